@@ -1,0 +1,212 @@
+"""The agreement on the Doc: keys, labels, records, and their typed readers and writers.
+
+What a component finds is written once, to `doc.spans[KEY]`: the spans are the token view (`label_` is the
+role, `id_` the number of the record they belong to), and the group's `attrs` hold the records themselves
+with exact character offsets. Span groups with plain attrs survive to_bytes, DocBin and n_process.
+"""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from spacy.tokens import Doc, Span, SpanGroup
+
+from seeds_analysis.article import Article, Notice
+
+LAYOUT_KEY = "seeds_layout"
+ENTITIES_KEY = "seeds_entities"
+QUOTATIONS_KEY = "seeds_quotations"
+MARKED_KEY = "seeds_marked_phrases"
+DATES_KEY = "seeds_dates"
+
+# Plain values only: a span or dataclass in doc._ breaks to_bytes and n_process=2.
+PUBLISHED = "seeds_published"  # ISO date or None
+FURNITURE = (
+    "seeds_furniture"  # [[start, end, kind], ...]: text that is not the story (header, byline, credit)
+)
+
+Offsets = tuple[int, int]
+
+
+def register_extensions() -> None:
+    """Make `doc._.seeds_published` and `doc._.seeds_furniture` known to spaCy; harmless when repeated."""
+    for name in (PUBLISHED, FURNITURE):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+register_extensions()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Base of what components leave on the Doc: offsets are characters of `doc.text`, half-open."""
+
+    @classmethod
+    def from_plain(cls, values: dict[str, Any]) -> Self:
+        """Rebuild a record from the plain values that SpanGroup.attrs holds."""
+        return cls(**{key: _tuples(value) for key, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRecord(Record):
+    """One person, place or organisation with all its mentions, in text order."""
+
+    label: str
+    name: str
+    mentions: tuple[Offsets, ...]
+    aliases: tuple[str, ...] = ()
+    role: Offsets | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationRecord(Record):
+    """One quotation: where its content, cue and source stand, and how the source was found.
+
+    `closed` runs beside `content` ("explicit", "implied", "missing", or None for indirect content).
+    `rule` names what decided on the source. `speaker_*`, `resolved_by` and `via_entity` are filled by the
+    speakers component: indices into the entity records.
+    """
+
+    kind: str
+    content: tuple[Offsets, ...]
+    closed: tuple[str | None, ...]
+    cue: Offsets | None = None
+    cue_lemma: str | None = None
+    source: Offsets | None = None
+    rule: str | None = None
+    via: Offsets | None = None
+    via_name: str | None = None
+    via_entity: int | None = None
+    speaker_name: str | None = None
+    speaker_entity: int | None = None
+    speaker_mention: Offsets | None = None
+    speaker_role: Offsets | None = None
+    resolved_by: str | None = None
+    unattributed_reason: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPhraseRecord(Record):
+    """Words in quotation marks that quote nobody; kind is "title", "nickname", "term" or "scare"."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRecord(Record):
+    """A date expression and its ISO 8601 value; value None comes with a reason."""
+
+    start: int
+    end: int
+    value: str | None
+    anchor: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSpan:
+    """What the token view shows: offsets, the role they play, the number of their record."""
+
+    start: int
+    end: int
+    label: str
+    number: int
+
+
+def write_records(
+    doc: Doc,
+    key: str,
+    records: Iterable[Record],
+    *,
+    spans: Sequence[LabelledSpan] = (),
+    notices: Iterable[Notice] = (),
+) -> None:
+    """Set `doc.spans[key]`; replaces what an earlier run left there."""
+    attrs = {
+        "records": [_plain(record) for record in records],
+        "notices": [_plain(notice) for notice in notices],
+    }
+    token_view = [span for labelled in spans if (span := _token_span(doc, labelled)) is not None]
+    doc.spans[key] = SpanGroup(doc, name=key, spans=token_view, attrs=attrs)
+
+
+def read_entities(doc: Doc) -> tuple[EntityRecord, ...]:
+    """Entities in text order of their first mention; none if seeds_aliases did not run."""
+    return tuple(EntityRecord.from_plain(values) for values in _attrs(doc, ENTITIES_KEY, "records"))
+
+
+def read_quotations(doc: Doc) -> tuple[QuotationRecord, ...]:
+    """Quotations in text order of their first content span."""
+    return tuple(QuotationRecord.from_plain(values) for values in _attrs(doc, QUOTATIONS_KEY, "records"))
+
+
+def read_marked_phrases(doc: Doc) -> tuple[MarkedPhraseRecord, ...]:
+    """Marked phrases in text order."""
+    return tuple(MarkedPhraseRecord.from_plain(values) for values in _attrs(doc, MARKED_KEY, "records"))
+
+
+def read_dates(doc: Doc) -> tuple[DateRecord, ...]:
+    """Date expressions in text order."""
+    return tuple(DateRecord.from_plain(values) for values in _attrs(doc, DATES_KEY, "records"))
+
+
+def read_notices(doc: Doc) -> tuple[Notice, ...]:
+    """All doubts the components noted, by place in the text."""
+    found = [
+        Notice(**values)
+        for key in (LAYOUT_KEY, ENTITIES_KEY, QUOTATIONS_KEY, MARKED_KEY, DATES_KEY)
+        for values in _attrs(doc, key, "notices")
+    ]
+    return tuple(sorted(found, key=lambda notice: (notice.start or 0, notice.end or 0, notice.code)))
+
+
+def mark_article(doc: Doc, article: Article) -> None:
+    """Tell the components what the loader knows: the publication date and what is not the story."""
+    doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
+    furniture = [[0, article.body_start, "header"]] if article.body_start else []
+    furniture += [[span.start, span.end, "byline"] for span in (article.byline,) if span]
+    furniture += [[span.start, span.end, "dateline"] for span in (article.dateline,) if span]
+    furniture += [[span.start, span.end, "credit"] for span in article.credits]
+    furniture += [[span.start, span.end, "headline"] for span in (article.headline,) if span]
+    doc._.set(FURNITURE, sorted(furniture))
+
+
+def published(doc: Doc) -> datetime.date | None:
+    """The stated publication date, or None."""
+    value = doc._.get(PUBLISHED)
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def furniture(doc: Doc, *kinds: str) -> tuple[Offsets, ...]:
+    """Where the given kinds of furniture stand: header, byline, dateline, credit, headline."""
+    return tuple((start, end) for start, end, kind in doc._.get(FURNITURE) or () if kind in kinds)
+
+
+def _attrs(doc: Doc, key: str, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = doc.spans[key].attrs.get(name, []) if key in doc.spans else []
+    return found
+
+
+def _plain(record: Record | Notice) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+
+
+def _tuples(value: Any) -> Any:
+    """Msgpack turns tuples to lists; turn them back."""
+    return tuple(_tuples(item) for item in value) if isinstance(value, list | tuple) else value
+
+
+def _token_span(doc: Doc, labelled: LabelledSpan) -> Span | None:
+    return doc.char_span(
+        labelled.start,
+        labelled.end,
+        label=labelled.label,
+        span_id=str(labelled.number),
+        alignment_mode="expand",
+    )

@@ -1,0 +1,241 @@
+"""The summary: what an article holds, as frozen data; `to_dict` gives the JSON of schema version 1.0."""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any, Self, TypeVar
+
+from seeds_analysis.article import Notice, TextSpan
+
+SCHEMA_VERSION = "1.0"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """What made the summary; with the article it determines every byte of it."""
+
+    name: str
+    version: str
+    spacy: str
+    model: str
+    model_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known of the article as a whole; `id` is the SHA-256 of its decoded text."""
+
+    id: str
+    origin: str
+    headline: TextSpan | None
+    byline: TextSpan | None
+    published: str | None
+    dateline: TextSpan | None
+    credits: tuple[TextSpan, ...]
+    language: str
+    word_count: int
+    char_count: int
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of each there is; `quoted_words` counts the words inside direct and mixed content."""
+
+    sentences: int
+    entities: int
+    quotations: int
+    direct: int
+    mixed: int
+    indirect: int
+    speakers: int
+    unattributed: int
+    quoted_words: int
+    marked_phrases: int
+    dates: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, place, organisation or other name with all its mentions; salience lies in [0, 1]."""
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...]
+    role: TextSpan | None
+    salience: float
+    mention_count: int
+    mentions: tuple[TextSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentSpan:
+    """A piece of a quotation; `closed` tells how its mark was closed, None where it has no marks."""
+
+    start: int
+    end: int
+    text: str
+    closed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that attribute, with the lemma of the deciding one."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is quoted; `entity` is None for an unnamed source, `mention` where the text names the speaker."""
+
+    name: str
+    entity: str | None
+    mention: TextSpan | None
+    role: TextSpan | None
+    resolved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """Who relays the words: a broadcaster told, an agency quoting."""
+
+    name: str
+    entity: str | None
+    mention: TextSpan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Content, cue and speaker; `text` is the content spans joined by one space.
+
+    kind is "direct", "mixed" or "indirect". Either `speaker` or `unattributed_reason` is None.
+    `confidence` is a rule score in [0, 1].
+    """
+
+    id: str
+    kind: str
+    text: str
+    content: tuple[ContentSpan, ...]
+    cue: Cue | None
+    speaker: Speaker | None
+    via: Via | None
+    unattributed_reason: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPhrase:
+    """Words in quotation marks that quote nobody: a title, nickname, term or scare quote."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression with its ISO 8601 value and the date it was counted from."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+    anchor: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything found in one article."""
+
+    schema_version: str
+    generator: Generator
+    document: Document
+    counts: Counts
+    key_sentences: tuple[TextSpan, ...]
+    entities: tuple[Entity, ...]
+    quotations: tuple[Quotation, ...]
+    marked_phrases: tuple[MarkedPhrase, ...]
+    dates: tuple[DateMention, ...]
+    warnings: tuple[Notice, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values in the order of the schema; every key is present."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Self:
+        """Rebuild a summary from `to_dict` or parsed JSON; unknown keys, as 1.x may add, are left out.
+
+        Raises KeyError or TypeError if a key is missing or of the wrong shape.
+        """
+        return cls(
+            schema_version=values["schema_version"],
+            generator=_make(Generator, values["generator"]),
+            document=_make(
+                Document,
+                values["document"],
+                headline=_span(values["document"]["headline"]),
+                byline=_span(values["document"]["byline"]),
+                dateline=_span(values["document"]["dateline"]),
+                credits=_spans(values["document"]["credits"]),
+            ),
+            counts=_make(Counts, values["counts"]),
+            key_sentences=_spans(values["key_sentences"]),
+            entities=tuple(
+                _make(
+                    Entity,
+                    entity,
+                    aliases=tuple(entity["aliases"]),
+                    role=_span(entity["role"]),
+                    mentions=_spans(entity["mentions"]),
+                )
+                for entity in values["entities"]
+            ),
+            quotations=tuple(_quotation(quotation) for quotation in values["quotations"]),
+            marked_phrases=tuple(_make(MarkedPhrase, phrase) for phrase in values["marked_phrases"]),
+            dates=tuple(_make(DateMention, date) for date in values["dates"]),
+            warnings=tuple(_make(Notice, notice) for notice in values["warnings"]),
+        )
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _make(kind: type[T], values: dict[str, Any], **built: Any) -> T:
+    names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    return kind(**({name: values[name] for name in names if name not in built} | built))
+
+
+def _span(values: dict[str, Any] | None) -> TextSpan | None:
+    return None if values is None else _make(TextSpan, values)
+
+
+def _spans(values: list[dict[str, Any]]) -> tuple[TextSpan, ...]:
+    return tuple(_make(TextSpan, value) for value in values)
+
+
+def _quotation(values: dict[str, Any]) -> Quotation:
+    speaker, via, cue = values["speaker"], values["via"], values["cue"]
+    return _make(
+        Quotation,
+        values,
+        content=tuple(_make(ContentSpan, part) for part in values["content"]),
+        cue=None if cue is None else _make(Cue, cue),
+        speaker=None
+        if speaker is None
+        else _make(Speaker, speaker, mention=_span(speaker["mention"]), role=_span(speaker["role"])),
+        via=None if via is None else _make(Via, via, mention=_span(via["mention"])),
+    )
