@@ -1,0 +1,322 @@
+"""Link each quoted piece of a text to the cue that attributes it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.components.cues import Cue, source_of, verb_lemma
+from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
+from seeds_analysis.quotation_marks import Stretch
+
+# Between a quotation and the verb that attributes it stand at most a name with its description.
+MAX_SOURCE_TOKENS = 30
+# Between a cue and the quotation it introduces stand at most an addressee, a place and a time.
+MAX_LEAD_TOKENS = 14
+# Content that hangs on a cue without being a clause ("called the plan "a trap" for towns") is short.
+MAX_PHRASE_TOKENS = 40
+
+# A name at the head of a line, before a colon.
+MAX_HEADING_TOKENS = 8
+
+ENDS_STATEMENT = tuple(",.?!;:—–-…")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A quoted stretch with its tokens, the sentence-like look of its words, and its paragraph's number."""
+
+    stretch: Stretch
+    tokens: TokenRange
+    paragraph: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which cue a piece belongs to and by which construction: after, before, clause, continued, ..."""
+
+    cue: Cue
+    by: str
+
+
+class Attributor:
+    """Links the pieces of one Doc to cues; `link` answers for one piece from what surrounds it."""
+
+    def __init__(self, doc: Doc, cues: Sequence[Cue], quoted: Sequence[bool]) -> None:
+        self.doc = doc
+        self.quoted = quoted
+        self.cues = sorted(cues, key=lambda cue: cue.head)
+        self.heads = [cue.head for cue in self.cues]
+        self.by_head = {cue.head: cue for cue in self.cues}
+        # The outermost cue whose reported clause holds the token: words reported inside a report are the
+        # outer source's ("Ana Ruiz said the minister had called it "a trap"" is what Ruiz said).
+        self.in_clause: dict[int, Cue] = {}
+        for cue in sorted(self.cues, key=_reach):
+            if cue.source is not None:
+                for start, end in cue.clause:
+                    self.in_clause.update(dict.fromkeys(range(start, end), cue))
+
+    def link(self, piece: Piece, next_piece: Piece | None) -> Link | None:
+        """The cue that attributes the piece, by the first construction that fits."""
+        heading = self._heading(piece)
+        if heading is not None:
+            return heading
+        full_stop = self._last_character(piece) in {".", "?", "!", "…"}
+        if piece.whole:
+            lead_in = self._lead_in(piece) if full_stop else None
+            return (
+                lead_in
+                or self._after(piece, next_piece)
+                or self._lead_in(piece)
+                or self._climb(piece)
+                or self._before(piece)
+            )
+        return (
+            self._inside_clause(piece)
+            or self._lead_in(piece)
+            or (None if full_stop else self._after(piece, next_piece))
+            or self._climb(piece)
+            or self._before(piece)
+        )
+
+    def _after(self, piece: Piece, next_piece: Piece | None) -> Link | None:
+        """ "...," X said / "...," said X: the attribution follows the closing mark at once."""
+        doc, first = self.doc, self._skip_marks(piece.tokens[1])
+        if first is None:
+            return None
+        last_character = self._last_character(piece)
+        comma = doc[first - 1].text == "," or last_character in ENDS_STATEMENT
+        limit = min(len(doc), first + MAX_SOURCE_TOKENS)
+        if next_piece is not None:
+            limit = min(limit, next_piece.tokens[0])
+        if doc[first].lower_ in ("as", "then", "so", "and", "or") and first + 1 < limit:
+            first += 1
+        for cue in self.cues[bisect_left(self.heads, first) : bisect_left(self.heads, limit)]:
+            if cue.is_noun:
+                continue
+            starts_here = cue.start <= first < cue.end or self._names_only(first, cue)
+            if not starts_here:
+                break
+            if cue.clause and last_character == "." and cue.source and cue.source[0] < cue.head:
+                # "..." He said the plan failed: the sentence reports something of its own.
+                if not all(self.quoted[i] for start, end in cue.clause for i in range(start, end)):
+                    break
+            return Link(self._inverted(cue, first), "after")
+        return self._unlisted_verb(first, limit) if comma else None
+
+    def _last_character(self, piece: Piece) -> str:
+        return self.doc.text[piece.stretch.start : piece.stretch.end].rstrip()[-1:]
+
+    def _names_only(self, first: int, cue: Cue) -> bool:
+        """Nothing but the source and its description stands between the mark and the cue."""
+        if cue.source is None or not first <= cue.source[1] - 1 < cue.head:
+            return False
+        return self.doc[first].sent == self.doc[cue.head].sent and cue.source[0] <= first + 2
+
+    def _inverted(self, cue: Cue, first: int) -> Cue:
+        """Said X: read the name behind the verb as its subject, whatever the parser called it."""
+        if not cue.start <= first < cue.end or cue.kind == "according":
+            return cue
+        if cue.source is not None and cue.source[0] > cue.head:
+            return cue
+        phrase = self._name_behind(cue.end)
+        return cue if phrase is None else _with_source(cue, phrase, "inverted-subject")
+
+    def _name_behind(self, start: int) -> TokenRange | None:
+        for i in range(start, min(start + 6, len(self.doc))):
+            token = self.doc[i]
+            if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP"):
+                return None
+            if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
+                return noun_phrase(token)
+        return None
+
+    def _unlisted_verb(self, first: int, limit: int) -> Link | None:
+        """ "...," the mayor groused: whatever verb follows a quotation and its comma attributes it."""
+        doc = self.doc
+        for i in range(first, min(limit, first + 12)):
+            token = doc[i]
+            if token.is_punct or token.is_space or self.quoted[i]:
+                return None
+            if token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"]:
+                source, rule = source_of(token)
+                if source is None or source[0] > first + 2 or source[1] <= first:
+                    return None
+                cue = Cue(i, i, i + 1, verb_lemma(token), "say", source, rule)
+                return Link(cue, "after")
+        return None
+
+    def _lead_in(self, piece: Piece) -> Link | None:
+        """X said, "..." / X said that "..." / X put it this way: "...": the cue stands right before the mark."""
+        doc = self.doc
+        before = self._token_before(piece)
+        if before is None:
+            return None
+        mark = doc[before].text
+        last = before
+        while last > 0 and (doc[last].is_punct or doc[last].lower_ == "that") and not doc[last].is_space:
+            last -= 1
+        cue = self._latest_cue(last)
+        if doc[last].lemma_ == "be":
+            cue = self._copular(last) or cue
+        if cue is None:
+            return None
+        if cue.source is None and (cue.start == 0 or doc[cue.start].is_sent_start):
+            cue = self._inverted(cue, cue.start)  # Said Ana Ruiz, "..."
+        near = cue.end > last or (
+            mark in {":", ","} and last - cue.end < MAX_LEAD_TOKENS and self._same_sentence(cue.head, last)
+        )
+        if mark == "," and cue.end <= last and cue.clause and cue.clause[-1][1] > last and not piece.whole:
+            near = False
+        if not near or cue.source is None:
+            return None
+        return Link(cue if piece.whole else self._outer(cue), "before")
+
+    def _copular(self, verb: int) -> Cue | None:
+        """Her answer was "...": the noun attributes."""
+        subject = next((c for c in self.doc[verb].children if c.dep_ == "nsubj"), None)
+        return self.by_head.get(subject.i) if subject is not None else None
+
+    def _heading(self, piece: Piece) -> Link | None:
+        """Ruiz: "..." — a name and a colon at the head of the paragraph, as in headlines and transcripts."""
+        doc = self.doc
+        colon = next(
+            (i for i in range(self._paragraph_start(piece), piece.tokens[0]) if doc[i].text == ":"), None
+        )
+        if colon is None:
+            return None
+        start = self._paragraph_start(piece)
+        name = doc[start:colon]
+        if not 0 < len(name) <= MAX_HEADING_TOKENS or any(
+            t.pos_ in ("VERB", "AUX") or t.is_punct for t in name
+        ):
+            return None
+        if not any(t.text[0].isupper() for t in name) or name[0].is_lower:
+            return None
+        return Link(Cue(colon, colon, colon + 1, ":", "say", (start, colon), "heading"), "before")
+
+    def _paragraph_start(self, piece: Piece) -> int:
+        i = piece.tokens[0]
+        while i > 0 and "\n" not in self.doc[i - 1].text:
+            i -= 1
+        return i
+
+    def _inside_clause(self, piece: Piece) -> Link | None:
+        """The quoted words are part of a reported clause."""
+        cue = self.in_clause.get(piece.tokens[0]) or self.in_clause.get(piece.tokens[1] - 1)
+        return Link(cue, "clause") if cue is not None and cue.source is not None else None
+
+    def _climb(self, piece: Piece) -> Link | None:
+        """A cue governs the quoted words in the parse."""
+        start, end = piece.tokens
+        token = self.doc[start:end].root
+        while token.head != token:
+            token = token.head
+            cue = self.by_head.get(token.i)
+            if cue is not None and not cue.is_noun and self._usable(cue, piece):
+                return Link(self._outer(cue), "governed")
+        return None
+
+    def _outer(self, cue: Cue) -> Cue:
+        """The cue that reports this one, if one does."""
+        return self.in_clause.get(cue.head, cue)
+
+    def _usable(self, cue: Cue, piece: Piece) -> bool:
+        return cue.source is not None and not piece.tokens[0] <= cue.source[0] < piece.tokens[1]
+
+    def _before(self, piece: Piece) -> Link | None:
+        """The nearest cue before the mark in the same sentence, else the nearest in the sentence."""
+        sent = self.doc[piece.tokens[0]].sent
+        low, high = bisect_left(self.heads, sent.start), bisect_left(self.heads, piece.tokens[0])
+        for cue in reversed(self.cues[low:high]):
+            if not cue.is_noun and self._usable(cue, piece):
+                return Link(self._outer(cue), "same-sentence")
+        for cue in self.cues[high : bisect_left(self.heads, sent.end)]:
+            if not cue.is_noun and self._usable(cue, piece):
+                return Link(self._outer(cue), "same-sentence")
+        return None
+
+    def last_cue(self, low: int, high: int) -> Cue | None:
+        """The last cue with a source between two tokens that attributes by itself."""
+        for cue in reversed(self.cues[bisect_left(self.heads, low) : bisect_left(self.heads, high)]):
+            if cue.source is not None and cue.reports and not cue.is_noun:
+                return self._outer(cue)
+        return None
+
+    def _latest_cue(self, last: int) -> Cue | None:
+        index = bisect_left(self.heads, last + 1) - 1
+        return self.cues[index] if index >= 0 and last - self.heads[index] < 3 * MAX_LEAD_TOKENS else None
+
+    def _same_sentence(self, one: int, other: int) -> bool:
+        return bool(self.doc[one].sent == self.doc[other].sent)
+
+    def _token_before(self, piece: Piece) -> int | None:
+        """The last token before the opening mark, in the same paragraph."""
+        i = piece.tokens[0] - 1
+        while i >= 0 and self.doc[i].idx >= piece.stretch.open_start:
+            i -= 1
+        if i < 0 or "\n" in self.doc[i].text:
+            return None
+        return i
+
+    def _skip_marks(self, i: int) -> int | None:
+        """The first word after a closing mark, in the same paragraph."""
+        doc = self.doc
+        while i < len(doc) and (doc[i].is_punct or doc[i].is_quote) and i < len(doc) - 1:
+            if self.quoted[i] and doc[i].is_alpha:
+                return None
+            i += 1
+        return None if i >= len(doc) or doc[i].is_space or self.quoted[i] else i
+
+    def phrase_on_path(self, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
+        """The object or prepositional phrase below the cue that holds the piece; empty if there is none."""
+        start, end = piece.tokens
+        token = self.doc[start:end].root
+        while token.head != token and token.head.i != cue.head:
+            token = token.head
+        if token.head.i != cue.head or token.i == cue.head:
+            return ()
+        tokens = clause_tokens(token, {cue.head})
+        source = set(range(*cue.source)) if cue.source else set()
+        tokens = [i for i in tokens if i not in source and not self.doc[i].is_space]
+        if len(tokens) > MAX_PHRASE_TOKENS + (end - start):
+            return ()
+        return ranges(self.doc, tokens)
+
+
+def sentence_like(text: str, stretch: Stretch) -> bool:
+    """A piece that looks like a statement of its own: capital letter, closing punctuation, or many words."""
+    words = text[stretch.start : stretch.end].strip()
+    first = next((c for c in words if c.isalnum()), "")
+    ends = words.endswith(ENDS_STATEMENT)
+    before = text[max(0, stretch.open_start - 2) : stretch.open_start].strip()
+    if ends and (first.isupper() or first.isdigit()) and len(words.split()) > 1:
+        return True
+    if ends and (not before or before[-1] in ":,.?!—–") and len(words.split()) > 1:
+        return True
+    return words.endswith((",", "?", "!")) and (not before or before[-1] in ":,.?!—–")
+
+
+def gaps_free(doc: Doc, pieces: Sequence[Piece]) -> bool:
+    """No words stand between consecutive pieces."""
+    return all(
+        not any(doc[i].is_alpha for i in range(one.tokens[1], other.tokens[0]))
+        for one, other in pairwise(pieces)
+    )
+
+
+def _reach(cue: Cue) -> int:
+    """How many tokens the clause spans, so that the widest comes last."""
+    return cue.clause[-1][1] - cue.clause[0][0] if cue.clause else 0
+
+
+def _with_source(cue: Cue, source: TokenRange, rule: str) -> Cue:
+    return replace(cue, source=source, rule=rule)
+
+
+def root_of(doc: Doc, tokens: TokenRange) -> Token:
+    """The token of the range that governs the rest."""
+    return doc[tokens[0] : tokens[1]].root

@@ -1,0 +1,357 @@
+"""Find the words that attribute, with the source they attribute to and the clause they report."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
+from seeds_analysis.lexicon import read_table
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+RELATIVES = {"who", "that", "which"}
+
+# "X has made clear that ...": a light verb whose complement does the saying.
+_LIGHT = {"make": {"clear", "plain", "known"}, "go": {"on"}, "let": {"know", "slip"}}
+
+# Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
+_PARENTHETICAL = {"parataxis", "ccomp", "advcl", "intj"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that attribute: where they stand (tokens), their lemma, and what they attribute to whom.
+
+    `rule` says how the source was found; `clause` is the reported clause, as token ranges, if there is one.
+    `kind` is "say", "write", "think", "show", "document" or "according". `reports` tells whether the words
+    attribute by themselves, or only when quotation marks stand beside them.
+    """
+
+    head: int
+    start: int
+    end: int
+    lemma: str
+    kind: str
+    source: TokenRange | None
+    rule: str | None
+    clause: tuple[TokenRange, ...] = ()
+    reports: bool = False
+    is_noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """What the lexicon knows of a verb; frames: c clause, i infinitive, q quoted words only."""
+
+    kind: str
+    frames: str
+
+
+@cache
+def cue_verbs() -> dict[str, VerbEntry]:
+    """The verbs that attribute, by lemma."""
+    return {lemma: VerbEntry(kind, frames) for lemma, kind, frames in read_table("cue_verbs")}
+
+
+@cache
+def cue_nouns() -> dict[str, str]:
+    """The nouns that attribute, by lemma: "say" or "document"."""
+    return {lemma: kind for lemma, kind in read_table("cue_nouns")}
+
+
+# spaCy's rules lemmatize "hoping" to "hop" and the like.
+_LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
+
+
+def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
+    """All cues outside quoted text, in text order; quoted[i] tells whether token i stands in quotation marks."""
+    found = []
+    for token in doc:
+        if quoted[token.i]:
+            continue
+        cue = None
+        if token.pos_ in ("VERB", "AUX"):
+            cue = _verb_cue(token, quoted)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in cue_nouns():
+            cue = _noun_cue(token)
+        if cue is None and token.lower_ == "according":
+            cue = _according(token)
+        if cue:
+            found.append(cue)
+    return found
+
+
+def verb_lemma(token: Token) -> str:
+    """The lemma under which the lexicon lists the verb."""
+    lemma = token.lemma_.lower()
+    return _LEMMA_REPAIRS.get(lemma, lemma)
+
+
+def _verb_cue(verb: Token, quoted: Sequence[bool]) -> Cue | None:
+    lemma = verb_lemma(verb)
+    entry = cue_verbs().get(lemma)
+    if entry is None and lemma in _LIGHT:
+        entry = _light(verb, lemma)
+    if entry is None or verb.dep_ == "amod" or (lemma == "accord"):
+        return None
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    source, rule = _agent(verb) if passive else source_of(verb)
+    if passive and source is None and not _quoted_as_saying(verb):
+        return None
+    clause = _clause(verb, entry, source, quoted)
+    start, end = _group(verb)
+    return Cue(
+        head=verb.i,
+        start=start,
+        end=end,
+        lemma=lemma,
+        kind=entry.kind,
+        source=source,
+        rule=rule,
+        clause=clause,
+        reports=bool(clause) and not _hypothetical(verb),
+    )
+
+
+def _light(verb: Token, lemma: str) -> VerbEntry | None:
+    for child in verb.children:
+        if child.lower_ in _LIGHT[lemma] and child.dep_ in (
+            "ccomp",
+            "acomp",
+            "oprd",
+            "amod",
+            "prt",
+            "advmod",
+        ):
+            return VerbEntry("say", "qc")
+    return None
+
+
+def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
+    """The phrase that stands for who does what the verb says, and the rule that found it.
+
+    An own subject first; then what the construction shares with another verb: coordination, participles
+    and infinitives ("X left, saying ..."), relative clauses ("a letter that says ...").
+    """
+    rule = "subject"
+    seen = 0
+    while seen < 12:  # a chain of verbs is short; the bound guards against broken parses
+        seen += 1
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+                return _antecedent(verb.head)
+            if subject.dep_ == "expl" or (subject.dep_ == "csubj"):
+                return None, None
+            if verb.dep_ == "relcl" and subject.i > verb.i:
+                return noun_phrase(subject), "inverted-subject"
+            return noun_phrase(subject), rule if subject.i < verb.i else "inverted-subject"
+        if verb.dep_ in ("relcl", "acl"):
+            return _antecedent(verb.head)
+        if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
+            return _antecedent(verb.head.head)
+        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis"):
+            if (
+                verb.dep_ == "xcomp"
+                and (patient := _object(verb.head)) is not None
+                and verb.head.lemma_ != "try"
+            ):
+                return noun_phrase(patient), "object-control"
+            verb, rule = verb.head, "shared-subject"
+            continue
+        return None, None
+    return None, None
+
+
+def _antecedent(noun: Token) -> tuple[TokenRange | None, str | None]:
+    """What a participle or relative clause describes; a document that somebody issues speaks for them."""
+    if noun.lemma_.lower() in cue_nouns():
+        issuer, rule = _issuer(noun)
+        if issuer is not None:
+            return issuer, rule
+    return noun_phrase(noun), "antecedent"
+
+
+def _object(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+
+
+def _agent(verb: Token) -> tuple[TokenRange | None, str | None]:
+    """The "by" phrase of a passive, or the subject of "was quoted as saying"."""
+    if _quoted_as_saying(verb):
+        return source_of(verb)
+    for child in verb.children:
+        if child.dep_ == "agent":
+            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if pobj is not None:
+                return noun_phrase(pobj), "agent"
+    return None, None
+
+
+def _quoted_as_saying(verb: Token) -> bool:
+    return verb.lemma_ in ("quote", "cite", "hear", "record") and any(
+        child.lower_ == "as" for child in verb.children
+    )
+
+
+def _clause(
+    verb: Token, entry: VerbEntry, source: TokenRange | None, quoted: Sequence[bool]
+) -> tuple[TokenRange, ...]:
+    """What the verb reports, without its complementizer; empty if it reports nothing but quoted words."""
+    doc = verb.doc
+    complements = [child for child in verb.children if _complement(child, entry)]
+    if not complements and "c" in entry.frames:
+        complements = [
+            clause
+            for child in verb.children
+            if child.lower_ in ("clear", "plain", "known", "know") or child.dep_ == "prt"
+            for clause in child.children
+            if clause.dep_ == "ccomp"
+        ]
+    leave_out = {verb.i}
+    if complements:
+        tokens = [i for child in complements for i in clause_tokens(child, leave_out)]
+    elif verb.dep_ in _PARENTHETICAL and verb.head.pos_ in ("VERB", "AUX") and _set_off(verb):
+        tokens = clause_tokens(verb.head, leave_out)
+    else:
+        return ()
+    inside = set(range(*source)) if source else set()
+    tokens = [i for i in sorted(set(tokens)) if i not in inside and not doc[i].is_space]
+    while tokens and (doc[tokens[0]].lower_ == "that" and doc[tokens[0]].dep_ == "mark"):
+        tokens = tokens[1:]
+    return ranges(doc, tokens) if any(not quoted[i] and doc[i].is_alpha for i in tokens) or tokens else ()
+
+
+def _complement(child: Token, entry: VerbEntry) -> bool:
+    if child.dep_ == "ccomp":
+        # A bare participle or infinitive without a subject is no statement of its own.
+        return "c" in entry.frames or "i" in entry.frames
+    return child.dep_ == "xcomp" and "i" in entry.frames and child.i > child.head.i
+
+
+def _set_off(verb: Token) -> bool:
+    """The saying stands apart, between commas or at the end ("the plan, she said, would fail")."""
+    edge = verb.left_edge.i
+    return edge > 0 and verb.doc[edge - 1].text in {",", "—", "–", "-"}
+
+
+def _hypothetical(verb: Token) -> bool:
+    """Nobody has said what an infinitive, a command or a negation only envisages."""
+    return any(child.dep_ == "neg" for child in verb.children) and verb.lemma_ not in ("deny", "dispute")
+
+
+def _group(verb: Token) -> TokenRange:
+    """The verb with its auxiliaries, particle and adverbs right beside it."""
+    start = verb.i
+    for child in reversed(list(verb.lefts)):
+        if child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.right_edge.i == start - 1:
+            start = child.left_edge.i
+    end = verb.i + 1
+    for child in verb.rights:
+        if child.dep_ == "prt" and child.i == end:
+            end += 1
+    return start, end
+
+
+def _according(token: Token) -> Cue | None:
+    """ "According to X": the source is X, the clause what the phrase hangs on."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    to = doc[token.i + 1]
+    pobj = next((child for child in to.children if child.dep_ == "pobj"), None)
+    if pobj is None:
+        pobj = next((child for child in token.children if child.dep_ == "pobj"), None)
+    if pobj is None:
+        return None
+    head = token.head
+    while head.dep_ == "prep" or (head.pos_ not in ("VERB", "AUX") and head.head != head):
+        head = head.head
+    tokens = [] if head is token else clause_tokens(head, {token.i, to.i})
+    return Cue(
+        head=token.i,
+        start=token.i,
+        end=token.i + 2,
+        lemma="according to",
+        kind="according",
+        source=noun_phrase(pobj),
+        rule="according-to",
+        clause=ranges(doc, [i for i in tokens if not doc[i].is_space]),
+        reports=bool(tokens),
+    )
+
+
+def _noun_cue(noun: Token) -> Cue | None:
+    """ "X's claim that ..." and "a statement from X: ..."; the source is the possessor or issuer."""
+    clause_head = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
+    clause_head = clause_head or _copular_clause(noun)
+    source, rule = _issuer(noun)
+    clause: tuple[TokenRange, ...] = ()
+    if clause_head is not None:
+        tokens = [i for i in clause_tokens(clause_head, set()) if not noun.doc[i].is_space]
+        clause = ranges(noun.doc, tokens[1:] if noun.doc[tokens[0]].lower_ == "that" else tokens)
+    return Cue(
+        head=noun.i,
+        start=noun.i,
+        end=noun.i + 1,
+        lemma=noun.lemma_.lower(),
+        kind=cue_nouns()[noun.lemma_.lower()],
+        source=source,
+        rule=rule,
+        clause=clause,
+        reports=bool(clause) and source is not None,
+        is_noun=True,
+    )
+
+
+def _copular_clause(noun: Token) -> Token | None:
+    """The clause of "her answer was that ..."."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return None
+    return next((c for c in noun.head.children if c.dep_ == "ccomp" and _has_that(c)), None)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+
+
+def _issuer(noun: Token) -> tuple[TokenRange | None, str | None]:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return noun_phrase(child), "possessor"
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
+            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if pobj is not None:
+                return noun_phrase(pobj), "issuer"
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in _ISSUING:
+        return source_of(verb)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb.head.pos_ == "VERB":
+        return source_of(verb.head)
+    return None, None
+
+
+_ISSUING = {
+    "issue",
+    "make",
+    "release",
+    "publish",
+    "post",
+    "send",
+    "write",
+    "give",
+    "offer",
+    "have",
+    "repeat",
+    "read",
+}
+
+
+def following_phrases(doc: Doc, start: int, end: int) -> Iterator[Token]:
+    """Heads of noun phrases between two tokens, left to right."""
+    for i in range(start, end):
+        token = doc[i]
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
+            yield token

@@ -1,0 +1,118 @@
+"""Words in quotation marks that quote nobody: titles, nicknames, terms, scare quotes."""
+
+from spacy.tokens import Doc
+
+from seeds_analysis.components.attribution import Piece
+
+# A longer phrase in marks without a cue is more likely words somebody said.
+MAX_SCARE_WORDS = 3
+
+_WORKS = set(
+    """album anthem article ballad bestseller blog book cartoon chapter column comedy documentary drama
+    editorial essay exhibition film game hit magazine memoir movie musical newspaper novel opera painting play
+    podcast poem program programme report satire sequel series show single sitcom song special story
+    track tune video""".split()
+)
+_NAMING = set("called named titled entitled dubbed nicknamed termed labeled labelled".split())
+_TERM_NOUNS = set("word words term phrase expression slogan hashtag label nickname so-called".split())
+_SMALL = set("a an and as at but by de del for from in is la my of on or our the to with your".split())
+
+
+def phrase_kind(doc: Doc, piece: Piece) -> str | None:
+    """The kind of a marked phrase ("title", "nickname", "term", "scare"), or None if the words may be said.
+
+    "title" and "nickname" are certain enough to overrule a cue nearby; "term" and "scare" are for words that
+    no cue claims.
+    """
+    text = doc.text[piece.stretch.start : piece.stretch.end].strip()
+    words = text.split()
+    if _between_names(doc, piece, words):
+        return "nickname"
+    if _capitalised(words) and _names_a_work(doc, piece, text, words):
+        return "title"
+    if _is_named(doc, piece):
+        return "title" if _capitalised(words) else "term"
+    if piece.whole or not words:
+        return None
+    if _is_term(doc, piece):
+        return "term"
+    return "scare" if len(words) <= MAX_SCARE_WORDS else None
+
+
+def _between_names(doc: Doc, piece: Piece, words: list[str]) -> bool:
+    """First "Nickname" Last."""
+    before, after = _neighbours(doc, piece)
+    if before is None or after is None or len(words) > 3 or not words[0][:1].isupper():
+        return False
+    gap = doc.text[doc[before].idx + len(doc[before]) : piece.stretch.open_start]
+    return bool(
+        doc[before].pos_ == "PROPN"
+        and doc[after].pos_ == "PROPN"
+        and doc[before].is_title
+        and doc[after].is_title
+        and not gap.strip()
+        and words[-1][-1:].isalnum()
+        and doc[before].ent_type_ in ("PERSON", "")
+        and doc[after].ent_type_ in ("PERSON", "")
+    )
+
+
+def _capitalised(words: list[str]) -> bool:
+    """Title case: every word that is not small starts with a capital or digit."""
+    heavy = [word for word in words if word.lower() not in _SMALL]
+    return bool(heavy) and all(not word[:1].islower() for word in heavy) and words[0][:1].isupper()
+
+
+def _names_a_work(doc: Doc, piece: Piece, text: str, words: list[str]) -> bool:
+    """A word for a work stands right beside the marks, or the model read the words as a work's title."""
+    if text.endswith((",", "?", "!")) and piece.whole and len(words) > 6:
+        return False
+    before, after = _neighbours(doc, piece)
+    near = [doc[i] for i in (before, after) if i is not None]
+    if before is not None and before > 0:
+        near.append(doc[before - 1])
+    if any(token.lemma_.lower() in _WORKS for token in near if token.pos_ in ("NOUN", "PROPN")):
+        return True
+    start, end = piece.tokens
+    works = sum(doc[i].ent_type_ == "WORK_OF_ART" for i in range(start, end))
+    return (
+        works * 2 > end - start and len(words) > 1 and not (before is not None and doc[before].pos_ == "VERB")
+    )
+
+
+def _is_named(doc: Doc, piece: Piece) -> bool:
+    """A website called "...", the plan, dubbed "...": a participle hands out the name."""
+    before, _ = _neighbours(doc, piece)
+    return (
+        before is not None
+        and doc[before].tag_ == "VBN"
+        and doc[before].dep_ == "acl"
+        and (doc[before].lower_ in _NAMING)
+    )
+
+
+def _is_term(doc: Doc, piece: Piece) -> bool:
+    before, _ = _neighbours(doc, piece)
+    if before is None:
+        return False
+    token = doc[before]
+    if token.lower_ in _NAMING or token.lemma_.lower() in _TERM_NOUNS:
+        return True
+    return token.lower_ in ("as", "called", "-called") or (
+        token.lower_ == "called" and before > 1 and doc[before - 2].lower_ == "so"
+    )
+
+
+def _neighbours(doc: Doc, piece: Piece) -> tuple[int | None, int | None]:
+    """The words right before and after the marks, if no other punctuation stands between."""
+    before: int | None = piece.tokens[0] - 1
+    while before is not None and before >= 0 and doc[before].idx >= piece.stretch.open_start:
+        before -= 1
+    if before is not None and (before < 0 or doc[before].is_punct or doc[before].is_space):
+        before = None
+    after: int | None = piece.tokens[1]
+    while after is not None and after < len(doc) and doc[after].idx < piece.stretch.close_end:
+        after += 1
+    if after is not None and (after >= len(doc) or doc[after].is_punct or doc[after].is_space):
+        after = None
+    return before, after
