@@ -7,7 +7,8 @@ with exact character offsets. Span groups with plain attrs survive to_bytes, Doc
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -52,13 +53,19 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class EntityRecord(Record):
-    """One person, place or organisation with all its mentions, in text order."""
+    """One person, place or organisation with all its mentions, in text order.
+
+    `role_rule` says what found the role ("title", "appositive"). `gender` is a hint for pronouns, "m", "f"
+    or None, and only persons have it.
+    """
 
     label: str
     name: str
     mentions: tuple[Offsets, ...]
     aliases: tuple[str, ...] = ()
     role: Offsets | None = None
+    role_rule: str | None = None
+    gender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,27 @@ def write_records(
 def read_entities(doc: Doc) -> tuple[EntityRecord, ...]:
     """Entities in text order of their first mention; none if seeds_aliases did not run."""
     return tuple(EntityRecord.from_plain(values) for values in _attrs(doc, ENTITIES_KEY, "records"))
+
+
+def entity_at(entities: Sequence[EntityRecord]) -> Callable[[int, int], int | None]:
+    """Make a lookup from a character span to the index of the entity named in it, O(log mentions) a call.
+
+    Of several mentions within the span the last one counts ("NATO chief Rutte" is Rutte); a span that lies
+    inside a mention belongs to it as well. None if the span holds no mention whole and lies in none.
+    """
+    mentions = sorted(
+        (*mention, index) for index, entity in enumerate(entities) for mention in entity.mentions
+    )
+    starts = [start for start, _, _ in mentions]
+
+    def find(start: int, end: int) -> int | None:
+        position = bisect_right(starts, end - 1) - 1
+        for first, last, index in reversed(mentions[max(0, position - 1) : position + 1]):
+            if (start <= first and last <= end) or (first <= start and end <= last):
+                return index
+        return None
+
+    return find
 
 
 def read_quotations(doc: Doc) -> tuple[QuotationRecord, ...]:
