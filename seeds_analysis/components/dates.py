@@ -1,12 +1,156 @@
-"""Being written."""
+"""Finds date expressions and gives each its ISO 8601 value, counted from the publication date."""
 
-from collections.abc import Callable
+import bisect
+import re
+from collections.abc import Callable, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.annotations import (
+    DATES_KEY,
+    DateRecord,
+    LabelledSpan,
+    Offsets,
+    furniture,
+    published,
+    write_records,
+)
+from seeds_analysis.dating.expressions import FUTURE, PAST, UNKNOWN
+from seeds_analysis.dating.finding import find_dates
+
+LABEL = "DATE"
+
+# How far up the parse the verb of a date is looked for; a date deeper inside a noun phrase belongs to the
+# noun, whose time is its own ("the March 9 vote").
+MAX_STEPS = 4
+
+_FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+# Verbs and adjectives whose complement lies ahead, whatever their own tense.
+_SCHEDULING = frozenset(
+    {"schedule", "expect", "plan", "set", "slate", "due", "intend", "postpone", "delay", "go", "prepare"}
+)
+# Words that carry a date up to its verb.
+_CARRIERS = frozenset({"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "compound", "nummod", "pcomp"})
+
+# spaCy labels ages and bare numbers DATE ("Ana Ruiz, 45,").
+_NO_DATE = re.compile(r"[\d\W]*|.*\b(?:old|olds|age|aged|older|younger)\b.*", re.IGNORECASE | re.DOTALL)
+_SET = re.compile(r"\b(?:every|each|per|\w*daily|\w*weekly|\w*monthly|\w*yearly|annual(?:ly)?)\b", re.IGNORECASE)
 
 
-@Language.factory("seeds_dates")
-def make_date_resolver(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-    """Pass the Doc on."""
-    return lambda doc: doc
+@Language.factory(
+    "seeds_dates",
+    assigns=["doc.spans"],
+    default_config={"spans_key": DATES_KEY},
+)
+def make_date_resolver(nlp: Language, name: str, spans_key: str) -> "DateResolver":  # noqa: ARG001
+    """Make the component; it uses entities and the parse if the Doc has them, and requires neither."""
+    return DateResolver(name, spans_key=spans_key)
+
+
+class DateResolver:
+    """Writes a DateRecord for every date expression of the Doc, header left out.
+
+    Expressions are found by rules over the text; spaCy's DATE and TIME entities confirm doubtful ones, and
+    those that no rule reads are kept with the value None and a reason. The publication date is
+    `doc._.seeds_published`; without it, what has to be counted from it has the reason "no-publication-date".
+    """
+
+    def __init__(self, name: str = "seeds_dates", *, spans_key: str = DATES_KEY) -> None:
+        self.name = name
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find and write."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> list[DateRecord]:
+        """Give the records in text order, without overlap."""
+        entities = _Entities(doc)
+        found = find_dates(doc.text, published(doc), tagged=entities.label, lean=_tense_of(doc))
+        records = [DateRecord(date.start, date.end, date.value, date.anchor, date.reason) for date in found]
+        records = _outside(records, furniture(doc, "header"))
+        left_over = _outside(entities.unresolved(doc.text), furniture(doc, "header"))
+        kept = _outside(left_over, [(record.start, record.end) for record in records])
+        return sorted(records + kept, key=lambda record: record.start)
+
+    def set_annotations(self, doc: Doc, records: Sequence[DateRecord]) -> None:
+        """Write the records and a token view of them, labelled DATE."""
+        spans = [
+            LabelledSpan(record.start, record.end, LABEL, number) for number, record in enumerate(records)
+        ]
+        write_records(doc, self.spans_key, records, spans=spans)
+
+
+class _Entities:
+    """The Doc's entities by place."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._entities = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
+        self._starts = [start for start, _, _ in self._entities]
+        self._tagged = doc.has_annotation("ENT_IOB")
+
+    def label(self, start: int, end: int) -> str | None:
+        """Label of the entity that overlaps the stretch, a DATE or TIME before others."""
+        if not self._tagged:
+            return None
+        first = bisect.bisect_right(self._starts, start) - 1
+        labels = []
+        for left, right, label in self._entities[max(first, 0) :]:
+            if left >= end:
+                break
+            if right > start:
+                labels.append(label)
+        return next((label for label in labels if label in ("DATE", "TIME")), labels[0] if labels else "")
+
+    def unresolved(self, text: str) -> list[DateRecord]:
+        """DATE and TIME entities as records without a value."""
+        return [
+            DateRecord(start, end, None, None, "set" if _SET.search(text[start:end]) else "vague")
+            for start, end, label in self._entities
+            if label in ("DATE", "TIME") and not _NO_DATE.fullmatch(text[start:end])
+        ]
+
+
+def _outside(records: Sequence[DateRecord], taken: Sequence[Offsets]) -> list[DateRecord]:
+    """Leave out the records that overlap a taken stretch; both are in order."""
+    kept = []
+    place = 0
+    for record in records:
+        while place < len(taken) and taken[place][1] <= record.start:
+            place += 1
+        if place == len(taken) or record.end <= taken[place][0]:
+            kept.append(record)
+    return kept
+
+
+def _tense_of(doc: Doc) -> Callable[[int, int], int]:
+    """Give the function that tells the tense around a stretch; without a parse it knows nothing."""
+    if not doc.has_annotation("DEP"):
+        return lambda start, end: UNKNOWN  # noqa: ARG005
+
+    def lean(start: int, end: int) -> int:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        return UNKNOWN if span is None else _tense(span.root)
+
+    return lean
+
+
+def _tense(token: Token) -> int:
+    """FUTURE or PAST by the verb that the token hangs on directly or through a preposition."""
+    for _ in range(MAX_STEPS):
+        if token.pos_ in ("VERB", "AUX") or token.dep_ not in _CARRIERS:
+            break
+        token = token.head
+    if token.lemma_ in _SCHEDULING:
+        return FUTURE
+    if token.pos_ not in ("VERB", "AUX"):
+        return UNKNOWN
+    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & _FUTURE_WORDS and "have" not in words:
+        return FUTURE
+    if "to" in words:  # "plans to meet on Monday", "is to open on March 9"
+        return FUTURE if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "ROOT") else UNKNOWN
+    return PAST if token.tag_ == "VBD" and token.lemma_ != "be" else UNKNOWN
