@@ -1,0 +1,20 @@
+"""Text from outside made fit for a terminal: no character that moves the cursor or hides what is there."""
+
+import unicodedata
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def terminal_safe(text: str) -> str:
+    r"""Put U+FFFD for control, format and unassigned characters, one for one.
+
+    Kept are line feeds; a tab becomes a blank and the CR of a CR LF a blank before the line feed, so that
+    the length stays. Bidirectional controls, OSC 8 links, U+009B and lone surrogates are all of Unicode's
+    category C (CWE-150, improper neutralisation of escape sequences).
+    """
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", " \n").replace("\t", " ")
+    return "".join(
+        REPLACEMENT if char != "\n" and unicodedata.category(char).startswith("C") else char for char in text
+    )

@@ -1,0 +1,31 @@
+"""What may reach a terminal, and what is replaced."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seeds_analysis.views.safe_text import terminal_safe
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        pytest.param("Åsa – “so”\n[red]:smile:", "Åsa – “so”\n[red]:smile:", id="plain"),
+        pytest.param("a\x1b[31mb", "a�[31mb", id="escape"),
+        pytest.param("a\x9b2Jb\x7f", "a�2Jb�", id="c1-and-delete"),
+        pytest.param("a\u202eb\u2066", "a�b�", id="bidirectional"),
+        pytest.param("a\udc80", "a�", id="lone-surrogate"),
+        pytest.param("a\r\nb\tc\rd", "a \nb c�d", id="line-ends"),
+    ],
+)
+def test_terminal_safe_replaces_controls_only(text: str, safe: str) -> None:
+    assert terminal_safe(text) == safe
+
+
+@given(st.text(st.characters()))
+def test_terminal_safe_leaves_no_character_of_category_c(text: str) -> None:
+    safe = terminal_safe(text)
+    assert len(safe) == len(text)
+    assert all(char == "\n" or not unicodedata.category(char).startswith("C") for char in safe)
