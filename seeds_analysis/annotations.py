@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from seeds_analysis.article import Article, Notice
@@ -28,12 +29,14 @@ FURNITURE = (
     "seeds_furniture"  # [[start, end, kind], ...]: text that is not the story (header, byline, credit)
 )
 
+ANALYZED_WITH = "seeds_analyzed_with"  # [model name, model version]
+
 Offsets = tuple[int, int]
 
 
 def register_extensions() -> None:
-    """Make `doc._.seeds_published` and `doc._.seeds_furniture` known to spaCy; harmless when repeated."""
-    for name in (PUBLISHED, FURNITURE):
+    """Make `doc._.seeds_published` and its siblings known to spaCy; harmless when repeated."""
+    for name in (PUBLISHED, FURNITURE, ANALYZED_WITH):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 
@@ -184,11 +187,11 @@ def read_dates(doc: Doc) -> tuple[DateRecord, ...]:
     return tuple(DateRecord.from_plain(values) for values in _attrs(doc, DATES_KEY, "records"))
 
 
-def read_notices(doc: Doc) -> tuple[Notice, ...]:
-    """All doubts the components noted, by place in the text."""
+def read_notices(doc: Doc, *keys: str) -> tuple[Notice, ...]:
+    """The doubts the components noted under the given keys, or under all, by place in the text."""
     found = [
         Notice(**values)
-        for key in (LAYOUT_KEY, ENTITIES_KEY, QUOTATIONS_KEY, MARKED_KEY, DATES_KEY)
+        for key in keys or (LAYOUT_KEY, ENTITIES_KEY, QUOTATIONS_KEY, MARKED_KEY, DATES_KEY)
         for values in _attrs(doc, key, "notices")
     ]
     return tuple(sorted(found, key=lambda notice: (notice.start or 0, notice.end or 0, notice.code)))
@@ -203,6 +206,19 @@ def mark_article(doc: Doc, article: Article) -> None:
     furniture += [[span.start, span.end, "credit"] for span in article.credits]
     furniture += [[span.start, span.end, "headline"] for span in (article.headline,) if span]
     doc._.set(FURNITURE, sorted(furniture))
+
+
+def mark_model(doc: Doc, nlp: Language) -> None:
+    """Note which pipeline analyzed the Doc: the name and version of its weights."""
+    meta = nlp.meta
+    name = meta.get("name") or "pipeline"
+    doc._.set(ANALYZED_WITH, [f"{nlp.lang}_{name}", str(meta.get("version") or "0")])
+
+
+def analyzed_with(doc: Doc) -> tuple[str, str]:
+    """Name and version of the model; "unknown" where nobody noted it."""
+    name, version = doc._.get(ANALYZED_WITH) or ("unknown", "unknown")
+    return name, version
 
 
 def published(doc: Doc) -> datetime.date | None:

@@ -83,7 +83,7 @@ class Attributor:
         )
 
     def _after(self, piece: Piece, next_piece: Piece | None) -> Link | None:
-        """ "...," X said / "...," said X: the attribution follows the closing mark at once."""
+        """The attribution follows the closing mark at once: "...," X said; "...," said X."""
         doc, first = self.doc, self._skip_marks(piece.tokens[1])
         if first is None:
             return None
@@ -100,12 +100,14 @@ class Attributor:
             starts_here = cue.start <= first < cue.end or self._names_only(first, cue)
             if not starts_here:
                 break
-            if cue.clause and last_character == "." and cue.source and cue.source[0] < cue.head:
-                # "..." He said the plan failed: the sentence reports something of its own.
-                if not all(self.quoted[i] for start, end in cue.clause for i in range(start, end)):
-                    break
+            if last_character == "." and cue.source and cue.source[0] < cue.head and self._reports_more(cue):
+                break
             return Link(self._inverted(cue, first), "after")
         return self._unlisted_verb(first, limit) if comma else None
+
+    def _reports_more(self, cue: Cue) -> bool:
+        """The sentence reports something of its own: "..." He said the plan failed."""
+        return any(not self.quoted[i] for start, end in cue.clause for i in range(start, end))
 
     def _last_character(self, piece: Piece) -> str:
         return self.doc.text[piece.stretch.start : piece.stretch.end].rstrip()[-1:]
@@ -135,13 +137,13 @@ class Attributor:
         return None
 
     def _unlisted_verb(self, first: int, limit: int) -> Link | None:
-        """ "...," the mayor groused: whatever verb follows a quotation and its comma attributes it."""
+        """Whatever verb follows a quotation and its comma attributes it: "...," the mayor groused."""
         doc = self.doc
         for i in range(first, min(limit, first + 12)):
             token = doc[i]
             if token.is_punct or token.is_space or self.quoted[i]:
                 return None
-            if token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"]:
+            if token.pos_ == "VERB" and "VerbForm=Fin" in str(token.morph):
                 source, rule = source_of(token)
                 if source is None or source[0] > first + 2 or source[1] <= first:
                     return None
@@ -150,7 +152,7 @@ class Attributor:
         return None
 
     def _lead_in(self, piece: Piece) -> Link | None:
-        """X said, "..." / X said that "..." / X put it this way: "...": the cue stands right before the mark."""
+        """The cue stands right before the mark: X said, "..."; X said that "..."; X put it so: "..."."""
         doc = self.doc
         before = self._token_before(piece)
         if before is None:

@@ -57,7 +57,7 @@ def cue_verbs() -> dict[str, VerbEntry]:
 @cache
 def cue_nouns() -> dict[str, str]:
     """The nouns that attribute, by lemma: "say" or "document"."""
-    return {lemma: kind for lemma, kind in read_table("cue_nouns")}
+    return {row[0]: row[1] for row in read_table("cue_nouns")}
 
 
 # spaCy's rules lemmatize "hoping" to "hop" and the like.
@@ -65,7 +65,7 @@ _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
 
 
 def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
-    """All cues outside quoted text, in text order; quoted[i] tells whether token i stands in quotation marks."""
+    """All cues outside quoted text, in text order; `quoted` tells of each token whether it is in marks."""
     found = []
     for token in doc:
         if quoted[token.i]:
@@ -142,7 +142,7 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
         if subject is not None:
             if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
                 return _antecedent(verb.head)
-            if subject.dep_ == "expl" or (subject.dep_ == "csubj"):
+            if subject.dep_ in {"expl", "csubj"}:
                 return None, None
             if verb.dep_ == "relcl" and subject.i > verb.i:
                 return noun_phrase(subject), "inverted-subject"
@@ -255,7 +255,7 @@ def _group(verb: Token) -> TokenRange:
 
 
 def _according(token: Token) -> Cue | None:
-    """ "According to X": the source is X, the clause what the phrase hangs on."""
+    """According to X: the source is X, the clause what the phrase hangs on."""
     doc = token.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
@@ -283,7 +283,7 @@ def _according(token: Token) -> Cue | None:
 
 
 def _noun_cue(noun: Token) -> Cue | None:
-    """ "X's claim that ..." and "a statement from X: ..."; the source is the possessor or issuer."""
+    """X's claim that ...; a statement from X: "..."; the source is the possessor or issuer."""
     clause_head = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
     clause_head = clause_head or _copular_clause(noun)
     source, rule = _issuer(noun)

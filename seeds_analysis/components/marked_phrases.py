@@ -3,19 +3,17 @@
 from spacy.tokens import Doc
 
 from seeds_analysis.components.attribution import Piece
+from seeds_analysis.lexicon import read_words
 
 # A longer phrase in marks without a cue is more likely words somebody said.
 MAX_SCARE_WORDS = 3
 
-_WORKS = set(
-    """album anthem article ballad bestseller blog book cartoon chapter column comedy documentary drama
-    editorial essay exhibition film game hit magazine memoir movie musical newspaper novel opera painting play
-    podcast poem program programme report satire sequel series show single sitcom song special story
-    track tune video""".split()
-)
-_NAMING = set("called named titled entitled dubbed nicknamed termed labeled labelled".split())
-_TERM_NOUNS = set("word words term phrase expression slogan hashtag label nickname so-called".split())
-_SMALL = set("a an and as at but by de del for from in is la my of on or our the to with your".split())
+_NAMING = {"called", "named", "titled", "entitled", "dubbed", "nicknamed", "termed", "labeled", "labelled"}
+_TERM_NOUNS = {"word", "term", "phrase", "expression", "slogan", "hashtag", "label", "nickname", "so-called"}
+# fmt: off
+_SMALL = {"a", "an", "and", "as", "at", "but", "by", "de", "del", "for", "from", "in", "is", "la", "my", "of",
+          "on", "or", "our", "the", "to", "with", "your"}
+# fmt: on
 
 
 def phrase_kind(doc: Doc, piece: Piece) -> str | None:
@@ -71,7 +69,9 @@ def _names_a_work(doc: Doc, piece: Piece, text: str, words: list[str]) -> bool:
     near = [doc[i] for i in (before, after) if i is not None]
     if before is not None and before > 0:
         near.append(doc[before - 1])
-    if any(token.lemma_.lower() in _WORKS for token in near if token.pos_ in ("NOUN", "PROPN")):
+    if any(
+        token.lemma_.lower() in read_words("work_nouns") for token in near if token.pos_ in ("NOUN", "PROPN")
+    ):
         return True
     start, end = piece.tokens
     works = sum(doc[i].ent_type_ == "WORK_OF_ART" for i in range(start, end))

@@ -25,6 +25,7 @@ from seeds_analysis.components.attribution import Attributor, Link, Piece, sente
 from seeds_analysis.components.cues import Cue, find_cues
 from seeds_analysis.components.marked_phrases import phrase_kind
 from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.relays import find_relay
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks
 
@@ -214,9 +215,9 @@ class _Search:
             by = links[i].by
             if by == "clause" or (not self.pieces[i].whole and by in ("governed", "before", "same-sentence")):
                 woven.append(i)
-            elif direct and by == "continued":
-                direct[-1].append(i)
-            elif direct and direct[-1][-1] == i - 1 and by != "previous-speaker":
+            elif (direct and by == "continued") or (
+                direct and direct[-1][-1] == i - 1 and by != "previous-speaker"
+            ):
                 direct[-1].append(i)
             else:
                 direct.append([i])
@@ -310,6 +311,7 @@ class _Search:
         cue: Cue,
         by: str,
     ) -> QuotationRecord:
+        relay, _ = find_relay(self.doc, cue) if cue.head in self.attributor.by_head else (None, "")
         return QuotationRecord(
             kind=kind,
             content=content,
@@ -318,6 +320,7 @@ class _Search:
             cue_lemma=cue.lemma,
             source=self._span(*cue.source) if cue.source else None,
             rule=cue.rule if by not in ("continued", "previous-speaker") else by,
+            via=self._span(*relay) if relay is not None else None,
             confidence=CONFIDENCE[by],
         )
 

@@ -1,12 +1,286 @@
-"""Being written."""
+"""The component that says who speaks: the entity behind a quotation's source, or that it cannot be known."""
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
+
+from seeds_analysis.annotations import (
+    QUOTATIONS_KEY,
+    EntityRecord,
+    Offsets,
+    QuotationRecord,
+    furniture,
+    read_entities,
+    read_notices,
+    read_quotations,
+)
+from seeds_analysis.components.cues import cue_nouns
+from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.pronouns import Antecedents
+from seeds_analysis.components.quotations import write_quotations
+from seeds_analysis.lexicon import read_words
+
+SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
+_FIRST_PERSON = {"i", "we", "me", "us", "my", "our"}
+_SECOND_PERSON = {"you", "your"}
+_THIRD_PERSON = {
+    "he",
+    "she",
+    "they",
+    "it",
+    "him",
+    "her",
+    "them",
+    "his",
+    "their",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+}
+_DEFINITE = {"the", "this", "that", "these", "those"}
 
 
-@Language.factory("seeds_speakers")
-def make_speaker_resolver(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-    """Pass the Doc on."""
-    return lambda doc: doc
+@Language.factory(
+    "seeds_speakers",
+    requires=["doc.spans"],
+    assigns=["doc.spans"],
+)
+def make_speaker_resolver(nlp: Language, name: str) -> "SpeakerResolver":  # noqa: ARG001
+    """Build the component; it reads what seeds_quotations and seeds_aliases wrote."""
+    return SpeakerResolver(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Who it is: a name with or without an entity, and the rule that decided; or a reason why not."""
+
+    name: str | None = None
+    entity: int | None = None
+    resolved_by: str | None = None
+    reason: str | None = None
+
+
+class SpeakerResolver:
+    """Completes the quotation records with speaker, role and relay."""
+
+    def __init__(self, name: str = "seeds_speakers") -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve and write."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> list[QuotationRecord]:
+        """The quotation records with their speakers, in text order."""
+        records = read_quotations(doc)
+        if not records:
+            return []
+        resolver = _Resolver(doc, read_entities(doc), _quoted(records))
+        in_order = sorted(records, key=lambda record: (record.source or record.content[0])[0])
+        resolved = {id(record): resolver.complete(record) for record in in_order}
+        return [resolved[id(record)] for record in records]
+
+    def set_annotations(self, doc: Doc, records: Sequence[QuotationRecord]) -> None:
+        """Write the completed records in place of the old ones."""
+        write_quotations(doc, records, read_notices(doc, QUOTATIONS_KEY))
+
+
+@dataclass
+class _Resolver:
+    """The state that grows along the text: who spoke, which documents were named."""
+
+    doc: Doc
+    entities: Sequence[EntityRecord]
+    quoted: Sequence[Offsets]
+    documents: dict[str, _Answer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.mentions = sorted(
+            (start, end, number)
+            for number, entity in enumerate(self.entities)
+            for start, end in entity.mentions
+        )
+        self.mention_starts = [start for start, _, _ in self.mentions]
+        self.antecedents = Antecedents(self.doc, self.entities, self.mentions, self.quoted)
+
+    def complete(self, record: QuotationRecord) -> QuotationRecord:
+        """Add speaker and relay; the record itself if its source is unknown."""
+        via_entity, via_name = None, None
+        if record.via is not None:
+            via_entity = self._entity_in(record.via)
+            via_name = self._name(via_entity, record.via)
+        if record.source is None:
+            reason = record.unattributed_reason or "no-source"
+            return replace(record, unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
+        answer = self._resolve(record)
+        if answer.entity is not None:
+            self.antecedents.spoke(answer.entity, record.source[0])
+        return replace(
+            record,
+            via_entity=via_entity,
+            via_name=via_name,
+            speaker_name=answer.name,
+            speaker_entity=answer.entity,
+            speaker_mention=record.source if answer.name else None,
+            speaker_role=None if answer.entity is None else self.entities[answer.entity].role,
+            resolved_by=answer.resolved_by,
+            unattributed_reason=answer.reason,
+            confidence=record.confidence if answer.name else min(record.confidence, 0.5),
+        )
+
+    def _resolve(self, record: QuotationRecord) -> _Answer:
+        assert record.source is not None  # noqa: S101 -- complete() has looked
+        source = self._span(record.source)
+        root = source.root
+        rule = record.rule or "subject"
+        if root.pos_ == "PRON" or root.lower_ in _THIRD_PERSON | _FIRST_PERSON:
+            return self._pronoun(root, source)
+        entity = self._entity_at(root.idx)
+        if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
+            return _Answer(self.entities[entity].name, entity, rule)
+        if root.lemma_.lower() in cue_nouns():
+            return self._document(root, source, rule)
+        return self._described(root, source, rule)
+
+    def _pronoun(self, root: Token, source: Span) -> _Answer:
+        word = root.lower_
+        if word in _FIRST_PERSON:
+            return self._author()
+        if word in ("it", "this", "that", "its") and self.documents:
+            document = self._last_document(root)
+            if document is not None:
+                return replace(document, resolved_by="pronoun-document")
+        entity, rule = self.antecedents.resolve(root)
+        if entity is not None:
+            return _Answer(self.entities[entity].name, entity, rule)
+        if root.pos_ == "PRON" and word not in _THIRD_PERSON | _SECOND_PERSON:
+            return _Answer(source.text, None, "unnamed")  # many, others, one, nobody
+        return _Answer(reason="pronoun-unresolved")
+
+    def _author(self) -> _Answer:
+        """Outside quotation marks the first person is the author's."""
+        for start, end in furniture(self.doc, "byline"):
+            entity = self._entity_in((start, end))
+            name = self.doc.text[start:end].removeprefix("By ").removeprefix("BY ").removeprefix("by ")
+            return _Answer(self._name(entity, (start, end)) if entity is not None else name, entity, "byline")
+        return _Answer(reason="author-unknown")
+
+    def _last_document(self, root: Token) -> _Answer | None:
+        """The document that was the last source, if it stands in this sentence or the one before it."""
+        answer = self.documents.get("")
+        return answer if answer is not None and self.last_document_at >= self._reach_of(root) else None
+
+    last_document_at: int = -1
+
+    def _reach_of(self, root: Token) -> int:
+        """Where the paragraph before the token's own begins: a pronoun seldom reaches farther."""
+        start = root.sent.start
+        text = self.doc.text
+        line = text.rfind("\n", 0, self.doc[start].idx)
+        while line > 0 and text[line - 1].isspace():
+            line -= 1
+        return max(0, text.rfind("\n", 0, max(line, 0)))
+
+    def _document(self, root: Token, source: Span, rule: str) -> _Answer:
+        """A statement speaks for its issuer, a repeated "the statement" for the issuer named before."""
+        issuer = self._issuer(root)
+        lemma = root.lemma_.lower()
+        definite = any(child.lower_ in _DEFINITE for child in root.children if child.dep_ == "det")
+        if issuer is not None and self._entity_in(issuer) is not None:
+            entity = self._entity_in(issuer)
+            answer = _Answer(self._name(entity, issuer), entity, "document-issuer")
+        elif definite and lemma in self.documents:
+            answer = replace(self.documents[lemma], resolved_by="document-repeated")
+        elif issuer is not None:
+            answer = _Answer(self.doc.text[slice(*issuer)], None, "document-issuer")
+        else:
+            answer = _Answer(source.text, None, rule)
+        self.documents[lemma] = self.documents[""] = answer
+        self.last_document_at = root.idx
+        return answer
+
+    def _issuer(self, noun: Token) -> Offsets | None:
+        """From X, by X, X's, or a body named before the noun ("a Foreign Ministry statement")."""
+        for child in noun.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "of"):
+                pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if pobj is not None and (child.lower_ != "of" or self._entity_at(pobj.idx) is not None):
+                    return self._offsets(*noun_phrase(pobj))
+        for child in noun.children:
+            if child.dep_ == "poss" and child.pos_ != "PRON":
+                return self._offsets(*noun_phrase(child))
+        before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
+        for child in before:
+            entity = self._entity_at(child.idx)
+            if entity is not None and self.entities[entity].label in ("ORG", "PERSON"):
+                return self.entity_mention_at(child.idx)
+        body = next((c for c in before if c.lemma_.lower() in read_words("body_nouns")), None)
+        if body is not None:
+            first = min((c.i for c in before if c.ent_type_ == "NORP" or c.i == body.i), default=body.i)
+            return self._offsets(first, body.i + 1)
+        return None
+
+    def _described(self, root: Token, source: Span, rule: str) -> _Answer:
+        """Without a name: "the minister" may be somebody named before, "an official" is not."""
+        definite = any(child.lower_ in _DEFINITE for child in root.children if child.dep_ == "det")
+        if definite and len(source) <= MAX_DESCRIPTION_TOKENS:
+            found = self.antecedents.by_role(root)
+            if found is not None:
+                return _Answer(self.entities[found].name, found, "role")
+        inside = self._entity_in(self._offsets(source.start, source.end))
+        if inside is not None and root.pos_ == "PROPN":
+            return _Answer(self.entities[inside].name, inside, rule)
+        return _Answer(source.text, None, rule)
+
+    def _entity_at(self, offset: int) -> int | None:
+        index = bisect_right(self.mention_starts, offset) - 1
+        if index >= 0 and offset < self.mentions[index][1]:
+            return self.mentions[index][2]
+        return None
+
+    def entity_mention_at(self, offset: int) -> Offsets:
+        """The mention that holds the offset; there must be one."""
+        start, end, _ = self.mentions[bisect_right(self.mention_starts, offset) - 1]
+        return start, end
+
+    def _entity_in(self, offsets: Offsets) -> int | None:
+        """The entity of the phrase's head, else of the first mention inside the phrase."""
+        span = self._span(offsets)
+        at_root = self._entity_at(span.root.idx)
+        if at_root is not None:
+            return at_root
+        index = bisect_right(self.mention_starts, offsets[0] - 1)
+        if index < len(self.mentions) and self.mentions[index][1] <= offsets[1]:
+            return self.mentions[index][2]
+        return None
+
+    def _name(self, entity: int | None, offsets: Offsets) -> str:
+        return self.doc.text[slice(*offsets)] if entity is None else self.entities[entity].name
+
+    def _span(self, offsets: Offsets) -> Span:
+        span = self.doc.char_span(*offsets, alignment_mode="expand")
+        assert span is not None  # noqa: S101 -- offsets come from this Doc
+        return span
+
+    def _offsets(self, start: int, end: int) -> Offsets:
+        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+
+
+def _quoted(records: Sequence[QuotationRecord]) -> list[Offsets]:
+    """The words in marks, in text order."""
+    return sorted(
+        offsets
+        for record in records
+        for offsets, closed in zip(record.content, record.closed, strict=True)
+        if closed is not None
+    )
+
+
+# A description that may point back at somebody named is short: "the former mayor", not a whole clause.
+MAX_DESCRIPTION_TOKENS = 4

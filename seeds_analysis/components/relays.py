@@ -1,0 +1,95 @@
+"""Who or what passes the words on: the broadcaster told, the agency quoting, the statement, the platform."""
+
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.components.cues import Cue
+from seeds_analysis.components.phrases import TokenRange, noun_phrase
+from seeds_analysis.lexicon import read_words
+
+_ORGANISATIONS = {"ORG", "PRODUCT", "WORK_OF_ART"}
+_QUOTING = {"quote", "cite", "report", "tell", "relay"}
+_TALKS = {"interview", "conversation", "call", "briefing", "appearance"}
+
+
+def find_relay(doc: Doc, cue: Cue) -> tuple[TokenRange | None, str]:
+    """The phrase that names the relay or medium of a quotation with this cue, and the rule that found it.
+
+    Told X (a medium or the press), as quoted by X, according to X beside a verb of saying, in a statement,
+    in an interview with X, wrote on X.
+    """
+    head = doc[cue.head]
+    if cue.is_noun or cue.kind == "according":
+        return None, ""
+    return _quoted_by(head) or _told(head) or _medium(head) or (None, "")
+
+
+def _quoted_by(head: Token) -> tuple[TokenRange, str] | None:
+    """As quoted by X; according to X where somebody else speaks; X reported, set off at the end."""
+    for token in head.sent:
+        if token.i <= head.i:
+            continue
+        if token.lemma_.lower() in _QUOTING and token.tag_ == "VBN" and token.i + 2 < len(head.doc):
+            agent = next(
+                (c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None
+            )
+            pobj = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
+            marked = any(c.lower_ == "as" for c in token.children) or head.doc[token.i - 1].lower_ == "as"
+            if pobj is not None and marked:
+                return noun_phrase(pobj), "quoted-by"
+        if token.lower_ == "according" and head.doc[min(token.i + 1, len(head.doc) - 1)].lower_ == "to":
+            pobj = next((c for c in head.doc[token.i + 1].children if c.dep_ == "pobj"), None)
+            if pobj is not None and _is_medium(pobj):
+                return noun_phrase(pobj), "according-to"
+    return None
+
+
+def _told(head: Token) -> tuple[TokenRange, str] | None:
+    """Told the broadcaster X, told reporters."""
+    if head.lemma_.lower() not in ("tell", "inform"):
+        return None
+    for child in head.children:
+        if child.dep_ in ("dobj", "dative") and child.i > head.i and _is_medium(child):
+            return noun_phrase(child), "told"
+    return None
+
+
+def _medium(head: Token) -> tuple[TokenRange, str] | None:
+    """In a statement, in an interview with X, on X."""
+    for child in head.children:
+        if child.dep_ != "prep" or child.i < head.i - 12:
+            continue
+        pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if pobj is None:
+            continue
+        lemma = pobj.lemma_.lower()
+        if child.lower_ in ("in", "during", "at", "through", "via", "by") and lemma in _TALKS:
+            partner = _interviewer(pobj)
+            return (
+                (noun_phrase(partner), "interview") if partner is not None else (noun_phrase(pobj), "medium")
+            )
+        if child.lower_ in ("in", "through", "via", "by") and lemma in read_words("media_nouns"):
+            return noun_phrase(pobj), "medium"
+        if child.lower_ == "on" and _is_platform(pobj):
+            return noun_phrase(pobj), "platform"
+    return None
+
+
+def _interviewer(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("with", "on", "to"):
+            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if pobj is not None and (_is_medium(pobj) or _is_platform(pobj)):
+                return pobj
+    return None
+
+
+def _is_medium(token: Token) -> bool:
+    if token.pos_ == "PROPN":
+        return token.ent_type_ in _ORGANISATIONS
+    return token.lemma_.lower() in read_words("press_nouns") or token.lower_ in read_words("press_nouns")
+
+
+def _is_platform(token: Token) -> bool:
+    return token.lower_ in read_words("platforms") or (
+        token.pos_ == "PROPN" and token.ent_type_ in _ORGANISATIONS
+    )
