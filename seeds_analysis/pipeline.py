@@ -119,6 +119,7 @@ def _join(nlp: Language, parts: _Parts) -> Doc:
         parts.docs[0].ents = ()  # `date 2024-12-03` is no part of the story
     doc = _joined(nlp, parts.docs)
     annotations.mark_article(doc, article)
+    annotations.mark_model(doc, nlp)
     for name in _document_pipes(nlp):
         doc = nlp.get_pipe(name)(doc)
     return doc
