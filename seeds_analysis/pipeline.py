@@ -9,10 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis import annotations
-from seeds_analysis.article import Article
+from seeds_analysis.article import Article, Notice
 from seeds_analysis.models import load_model, model_name
 from seeds_analysis.splitting import split_text
-from seeds_analysis.tokenizing import make_doc
+from seeds_analysis.tokenizing import MAX_RUN, long_runs, make_doc
 
 LAYOUT = "seeds_layout"
 # These look at the whole article, in this order: quotations need to know nothing of entities, speakers
@@ -61,7 +61,7 @@ def analyze_many(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
     for article in articles:
         parts = _Parts(article)
         waiting.append(parts)
-        for start, end in _pieces(nlp, article):
+        for start, end in _pieces(article):
             piece = make_doc(nlp, article.text[start:end])
             batch.append((parts, piece))
             parts.missing += 1
@@ -91,7 +91,7 @@ class _Parts:
         return self.complete and not self.missing
 
 
-def _pieces(nlp: Language, article: Article) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+def _pieces(article: Article) -> Iterator[tuple[int, int]]:
     if article.body_start:
         yield 0, article.body_start
     yield from split_text(article.text, article.body_start, len(article.text))
@@ -119,10 +119,20 @@ def _join(nlp: Language, parts: _Parts) -> Doc:
         parts.docs[0].ents = ()  # `date 2024-12-03` is no part of the story
     doc = _joined(nlp, parts.docs)
     annotations.mark_article(doc, article)
+    annotations.write_records(doc, annotations.LAYOUT_KEY, (), notices=_cut_runs(article.text))
     annotations.mark_model(doc, nlp)
     for name in _document_pipes(nlp):
         doc = nlp.get_pipe(name)(doc)
     return doc
+
+
+def _cut_runs(text: str) -> Iterator[Notice]:
+    """Say once that the tokenizer was spared runs without white space, and where the first stands."""
+    runs = list(long_runs(text))
+    if runs:
+        many = f"{len(runs)} runs" if len(runs) > 1 else "a run"
+        message = f"{many} of more than {MAX_RUN} characters without white space, cut into shorter words"
+        yield Notice("long-run", message, *runs[0])
 
 
 def _joined(nlp: Language, docs: list[Doc]) -> Doc:

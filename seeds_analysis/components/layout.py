@@ -115,11 +115,11 @@ def _tokens_at(starts: NDArray[np.int64], places: Sequence[int] | NDArray[np.int
 
 def _kept_with_mark(text: str, stretch: Stretch) -> Iterator[int]:
     """Yield the places where, because of this stretch, no sentence starts."""
-    if stretch.open_start < stretch.start:
-        yield stretch.start  # else the opening mark ends the sentence before it
+    # A sentence that starts behind its opening mark would leave the mark to the sentence before.
+    yield from range(stretch.open_start + 1, stretch.start + 1)
     if stretch.closed != "explicit":
         return
-    yield stretch.end
+    yield from range(stretch.end, stretch.close_end)
     place = stretch.close_end
     while text[place : place + 1] in _CLOSERS:
         yield place

@@ -1,0 +1,46 @@
+"""The tokenizer and its guard against unbroken runs."""
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seeds_analysis.tokenizing import MAX_RUN, long_runs, make_doc
+
+BLANK = spacy.blank("en")
+WORDS = st.sampled_from(
+    ["isn't", "U.S.", "(odd)", " ", "  ", "\n\n", "x" * 199, "$" * 150, '"' * 90, "\u00a0"]
+)
+
+
+@pytest.mark.parametrize("text", ["", " ", "It isn't  so,\n\n(said) Dr. Who.", "x" * MAX_RUN])
+def test_tokenizing_leaves_ordinary_text_to_spacy(text: str) -> None:
+    expected = BLANK.make_doc(text)
+    assert make_doc(BLANK, text).to_bytes() == expected.to_bytes()
+
+
+@given(st.lists(WORDS, max_size=12).map("".join))
+def test_tokenizing_keeps_text_and_offsets(text: str) -> None:
+    doc = make_doc(BLANK, text)
+    assert doc.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+@pytest.mark.parametrize("character", ['"', "(", "$", "x", "'s", "\u202e"])
+def test_tokenizing_ends_soon_on_an_unbroken_run(character: str) -> None:
+    text = f"Before {character * 20_000} after."
+    doc = make_doc(BLANK, text)
+    assert doc.text == text
+    assert max(len(token) for token in doc) <= MAX_RUN
+
+
+def test_tokenizing_changes_nothing_around_a_run() -> None:
+    doc = make_doc(BLANK, f"It isn't {'x' * 500} what  U.S. law says.")
+    around = [token for token in doc if "x" not in token.text]
+    expected = ["It", "is", "n't", "what", " ", "U.S.", "law", "says", "."]
+    assert [token.text for token in around] == expected
+    assert [token.norm_ for token in around][:3] == ["it", "is", "not"]
+
+
+def test_long_runs_are_told_apart_from_words() -> None:
+    assert list(long_runs(f"a {'b' * MAX_RUN} {'c' * (MAX_RUN + 1)}")) == [(MAX_RUN + 3, 2 * MAX_RUN + 4)]
