@@ -26,9 +26,10 @@ ENDS_STATEMENT = tuple(",.?!;:—–-…")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A quoted stretch with its tokens, the sentence-like look of its words, and its paragraph's number."""
+    """A quoted stretch: its words, tokens, paragraph number, and whether it looks like a sentence."""
 
     stretch: Stretch
+    text: str
     tokens: TokenRange
     paragraph: int
     whole: bool
@@ -97,20 +98,34 @@ class Attributor:
         for cue in self.cues[bisect_left(self.heads, first) : bisect_left(self.heads, limit)]:
             if cue.is_noun:
                 continue
-            starts_here = cue.start <= first < cue.end or self._names_only(first, cue)
-            if not starts_here:
-                break
-            if last_character == "." and cue.source and cue.source[0] < cue.head and self._reports_more(cue):
+            if not (cue.start <= first < cue.end or self._names_only(first, cue)):
+                phrase = self._name_between(first, cue.start)
+                if phrase is None:
+                    break
+                cue = replace(cue, source=phrase, rule="name-between")  # noqa: PLW2901
+            if last_character == "." and self._reports_more(cue):
                 break
             return Link(self._inverted(cue, first), "after")
         return self._unlisted_verb(first, limit) if comma else None
+
+    def _name_between(self, first: int, cue_start: int) -> TokenRange | None:
+        """A name between closing mark and cue that the parser gave to words inside the marks."""
+        end = first
+        while end < cue_start and not (self.doc[end].is_punct or self.doc[end].is_space):
+            if self.doc[end].pos_ in ("VERB", "AUX", "ADP", "SCONJ"):
+                break
+            end += 1
+        if end != cue_start and (end == first or not self.doc[end].is_punct):
+            return None
+        named = any(self.doc[i].pos_ in ("NOUN", "PROPN", "PRON") for i in range(first, end))
+        return (first, end) if named else None
 
     def _reports_more(self, cue: Cue) -> bool:
         """The sentence reports something of its own: "..." He said the plan failed."""
         return any(not self.quoted[i] for start, end in cue.clause for i in range(start, end))
 
     def _last_character(self, piece: Piece) -> str:
-        return self.doc.text[piece.stretch.start : piece.stretch.end].rstrip()[-1:]
+        return piece.text.rstrip()[-1:]
 
     def _names_only(self, first: int, cue: Cue) -> bool:
         """Nothing but the source and its description stands between the mark and the cue."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import LOWER, POS  # type: ignore[attr-defined]
+from spacy.symbols import AUX, NOUN, VERB  # type: ignore[attr-defined]
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
@@ -67,16 +69,18 @@ _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
 def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
     """All cues outside quoted text, in text order; `quoted` tells of each token whether it is in marks."""
     found = []
-    for token in doc:
-        if quoted[token.i]:
+    according = doc.vocab.strings["according"]
+    # Plain numbers first: building a Token for each word costs more than all the rest.
+    for i, (pos, lower) in enumerate(doc.to_array([POS, LOWER]).tolist()):
+        if quoted[i] or pos not in (VERB, AUX, NOUN):
             continue
-        cue = None
-        if token.pos_ in ("VERB", "AUX"):
-            cue = _verb_cue(token, quoted)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in cue_nouns():
-            cue = _noun_cue(token)
-        if cue is None and token.lower_ == "according":
+        token = doc[i]
+        if lower == according:
             cue = _according(token)
+        elif pos == NOUN:
+            cue = _noun_cue(token) if token.lemma_.lower() in cue_nouns() else None
+        else:
+            cue = _verb_cue(token, quoted)
         if cue:
             found.append(cue)
     return found
@@ -92,8 +96,8 @@ def _verb_cue(verb: Token, quoted: Sequence[bool]) -> Cue | None:
     lemma = verb_lemma(verb)
     entry = cue_verbs().get(lemma)
     if entry is None and lemma in _LIGHT:
-        entry = _light(verb, lemma)
-    if entry is None or verb.dep_ == "amod" or (lemma == "accord"):
+        entry = _light(verb)
+    if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb):
         return None
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     source, rule = _agent(verb) if passive else source_of(verb)
@@ -114,18 +118,19 @@ def _verb_cue(verb: Token, quoted: Sequence[bool]) -> Cue | None:
     )
 
 
-def _light(verb: Token, lemma: str) -> VerbEntry | None:
-    for child in verb.children:
-        if child.lower_ in _LIGHT[lemma] and child.dep_ in (
-            "ccomp",
-            "acomp",
-            "oprd",
-            "amod",
-            "prt",
-            "advmod",
-        ):
-            return VerbEntry("say", "qc")
-    return None
+def _relays(verb: Token) -> bool:
+    """As quoted by X: that names who passes the words on, not who said them."""
+    return verb.tag_ == "VBN" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
+
+
+def _light(verb: Token) -> VerbEntry | None:
+    return VerbEntry("say", "qc") if _light_word(verb) is not None else None
+
+
+def _light_word(verb: Token) -> Token | None:
+    """The word that does the saying for a light verb: clear in "make clear"."""
+    words = _LIGHT.get(verb.lemma_.lower())
+    return next((c for c in verb.children if c.lower_ in words and c.i > verb.i), None) if words else None
 
 
 def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
@@ -191,7 +196,7 @@ def _agent(verb: Token) -> tuple[TokenRange | None, str | None]:
 
 def _quoted_as_saying(verb: Token) -> bool:
     return verb.lemma_ in ("quote", "cite", "hear", "record") and any(
-        child.lower_ == "as" for child in verb.children
+        child.lower_ == "as" and child.i > verb.i for child in verb.children
     )
 
 
@@ -200,15 +205,11 @@ def _clause(
 ) -> tuple[TokenRange, ...]:
     """What the verb reports, without its complementizer; empty if it reports nothing but quoted words."""
     doc = verb.doc
+    word = _light_word(verb)
     complements = [child for child in verb.children if _complement(child, entry)]
-    if not complements and "c" in entry.frames:
-        complements = [
-            clause
-            for child in verb.children
-            if child.lower_ in ("clear", "plain", "known", "know") or child.dep_ == "prt"
-            for clause in child.children
-            if clause.dep_ == "ccomp"
-        ]
+    if word is not None:
+        complements = [child for child in complements if child.i != word.i]
+        complements += [child for child in word.children if child.dep_ in ("ccomp", "advcl", "xcomp")]
     leave_out = {verb.i}
     if complements:
         tokens = [i for child in complements for i in clause_tokens(child, leave_out)]
@@ -251,7 +252,8 @@ def _group(verb: Token) -> TokenRange:
     for child in verb.rights:
         if child.dep_ == "prt" and child.i == end:
             end += 1
-    return start, end
+    word = _light_word(verb)
+    return start, end if word is None else max(end, word.i + 1)
 
 
 def _according(token: Token) -> Cue | None:

@@ -22,7 +22,7 @@ def phrase_kind(doc: Doc, piece: Piece) -> str | None:
     "title" and "nickname" are certain enough to overrule a cue nearby; "term" and "scare" are for words that
     no cue claims.
     """
-    text = doc.text[piece.stretch.start : piece.stretch.end].strip()
+    text = piece.text.strip()
     words = text.split()
     if _between_names(doc, piece, words):
         return "nickname"
@@ -42,13 +42,12 @@ def _between_names(doc: Doc, piece: Piece, words: list[str]) -> bool:
     before, after = _neighbours(doc, piece)
     if before is None or after is None or len(words) > 3 or not words[0][:1].isupper():
         return False
-    gap = doc.text[doc[before].idx + len(doc[before]) : piece.stretch.open_start]
     return bool(
         doc[before].pos_ == "PROPN"
         and doc[after].pos_ == "PROPN"
         and doc[before].is_title
         and doc[after].is_title
-        and not gap.strip()
+        and piece.stretch.open_start - doc[before].idx - len(doc[before]) <= 1
         and words[-1][-1:].isalnum()
         and doc[before].ent_type_ in ("PERSON", "")
         and doc[after].ent_type_ in ("PERSON", "")

@@ -17,10 +17,10 @@ def noun_phrase(head: Token) -> TokenRange:
     Appositives, relative clauses and anything behind a comma stay outside: they describe, the phrase names.
     """
     start = head.i
-    for child in head.lefts:
-        if child.dep_ in _LEFT and child.left_edge.i < start and not child.is_quote:
-            start = child.left_edge.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in _LEFT or any(_parts(head.doc[i]) for i in range(child.left_edge.i, start)):
             break
+        start = child.left_edge.i
     end = head.i + 1
     for child in head.rights:
         if child.left_edge.i != end:
@@ -34,7 +34,7 @@ def noun_phrase(head: Token) -> TokenRange:
             break
         else:
             break
-    return _trimmed(head.doc, start, end)
+    return trimmed(head.doc, start, end)
 
 
 def clause_tokens(head: Token, leave_out: set[int]) -> list[int]:
@@ -58,8 +58,8 @@ def ranges(doc: Doc, tokens: list[int]) -> tuple[TokenRange, ...]:
             runs[-1][1] = i + 1
         else:
             runs.append([i, i + 1])
-    trimmed = [_trimmed(doc, start, end) for start, end in runs]
-    return tuple((start, end) for start, end in trimmed if start < end)
+    bare = [trimmed(doc, start, end) for start, end in runs]
+    return tuple((start, end) for start, end in bare if start < end)
 
 
 def _coordinated(head: Token, end: int) -> int:
@@ -73,16 +73,36 @@ def _coordinated(head: Token, end: int) -> int:
 
 
 def _before_comma(doc: Doc, start: int, end: int) -> int:
-    for i in range(start, end):
-        if doc[i].is_quote or doc[i].text in {",", "—", "–", ";", ":", "("}:
-            return i
-    return end
+    return next((i for i in range(start, end) if _parts(doc[i])), end)
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> TokenRange:
-    """Take white space and punctuation off both ends, but keep marks that belong to a word ("U.S.", "%")."""
-    while start < end and (doc[start].is_space or doc[start].is_punct):
+def _parts(token: Token) -> bool:
+    """A mark that no name runs across."""
+    return token.is_quote or token.is_space or token.text in {",", "—", "–", ";", ":", "("}
+
+
+def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
+    """Take white space and punctuation off both ends of a token range, but no half of a pair of brackets."""
+    while start < end and (doc[start].is_space or doc[start].is_punct) and not _paired(doc, start, end):
         start += 1
     while start < end and (doc[end - 1].is_space or doc[end - 1].is_punct):
+        if _paired(doc, start, end, at_end=True):
+            break
         end -= 1
+    if end < len(doc) and _paired(doc, start, end + 1, at_end=True):
+        end += 1  # the parser gave the closing bracket to another word
     return start, end
+
+
+def _paired(doc: Doc, start: int, end: int, *, at_end: bool = False) -> bool:
+    """Whether the bracket at the edge has its partner inside the range."""
+    edge = doc[end - 1 if at_end else start].text
+    partner = (_OPENERS if at_end else _CLOSERS).get(edge)
+    if partner is None:
+        return False
+    texts = [doc[i].text for i in range(start, end)]
+    return texts.count(partner) >= texts.count(edge)
+
+
+_CLOSERS = {"(": ")", "[": "]"}
+_OPENERS = {")": "(", "]": "["}

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from spacy.attrs import IDX  # type: ignore[attr-defined]
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.annotations import EntityRecord, Offsets
@@ -43,13 +44,14 @@ class Antecedents:
         quoted: Sequence[Offsets],
     ) -> None:
         self.doc = doc
+        self.text = doc.text  # Doc.text is put together anew at every call
         self.entities = entities
         self.mentions = mentions  # (start, end, entity) in text order
         self.starts = [start for start, _, _ in mentions]
         self.sentence_starts = [sent.start_char for sent in doc.sents]
         self.quoted_starts = [start for start, _ in quoted]
         self.quoted = quoted
-        self.token_starts = [token.idx for token in doc]
+        self.token_starts: list[int] = doc.to_array([IDX]).ravel().tolist()
         self.spoken: list[tuple[int, int]] = []  # (offset, entity)
 
     def spoke(self, entity: int, at: int) -> None:
@@ -84,7 +86,7 @@ class Antecedents:
 
     def _is_a(self, number: int, lemma: str) -> bool:
         entity = self.entities[number]
-        phrase = self.doc.text[slice(*entity.role)] if entity.role else ""
+        phrase = self.text[slice(*entity.role)] if entity.role else ""
         if entity.label == "ORG":
             phrase = entity.name
         words = phrase.lower().split()

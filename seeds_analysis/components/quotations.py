@@ -7,6 +7,7 @@ cues first, then content, then source. Content in marks is found on characters, 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from spacy.attrs import IDX  # type: ignore[attr-defined]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,7 +25,7 @@ from seeds_analysis.article import Notice
 from seeds_analysis.components.attribution import Attributor, Link, Piece, sentence_like
 from seeds_analysis.components.cues import Cue, find_cues
 from seeds_analysis.components.marked_phrases import phrase_kind
-from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.relays import find_relay
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks
@@ -109,7 +110,7 @@ class _Search:
     def __init__(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
         self.doc = doc
         self.text = doc.text
-        self.starts = [token.idx for token in doc]
+        self.starts: list[int] = doc.to_array([IDX]).ravel().tolist()
         outer = [stretch for stretch in stretches if stretch.depth == 0]
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
         self.quoted = [False] * len(doc)
@@ -150,7 +151,8 @@ class _Search:
             first = self._token_at(stretch.start)
             last = first + 1
         paragraph = bisect_right(self.paragraph_starts, stretch.open_start)
-        return Piece(stretch, (first, last), paragraph, sentence_like(self.text, stretch))
+        words = self.text[stretch.start : stretch.end]
+        return Piece(stretch, words, (first, last), paragraph, sentence_like(self.text, stretch))
 
     def _link_pieces(self) -> tuple[dict[int, Link], list[MarkedPhraseRecord], list[Piece]]:
         """Give each piece a link, or sort it out as a marked phrase, or leave it unattributed."""
@@ -194,7 +196,7 @@ class _Search:
             return None
         if last is not None and before is not None and piece.paragraph == before.paragraph:
             return Link(last.cue, "continued")
-        if len(self.text[piece.stretch.start : piece.stretch.end].split()) < MIN_CONTINUED_WORDS:
+        if len(piece.text.split()) < MIN_CONTINUED_WORDS:
             return None
         low = self._paragraph_token(piece.paragraph - 1)
         cue = self.attributor.last_cue(low, piece.tokens[0])
@@ -266,11 +268,7 @@ class _Search:
 
     def _offsets(self, run: Sequence[int]) -> list[Offsets]:
         """Characters of a run of tokens without white space and loose punctuation at its ends."""
-        low, high = run[0], run[-1] + 1
-        while low < high and (self.doc[low].is_space or self.doc[low].is_punct):
-            low += 1
-        while low < high and (self.doc[high - 1].is_space or self.doc[high - 1].is_punct):
-            high -= 1
+        low, high = trimmed(self.doc, run[0], run[-1] + 1)
         if low >= high:
             return []
         return [(self.starts[low], self.starts[high - 1] + len(self.doc[high - 1]))]

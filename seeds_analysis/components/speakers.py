@@ -101,6 +101,7 @@ class _Resolver:
     documents: dict[str, _Answer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.text = self.doc.text  # Doc.text is put together anew at every call
         self.mentions = sorted(
             (start, end, number)
             for number, entity in enumerate(self.entities)
@@ -167,7 +168,7 @@ class _Resolver:
         """Outside quotation marks the first person is the author's."""
         for start, end in furniture(self.doc, "byline"):
             entity = self._entity_in((start, end))
-            name = self.doc.text[start:end].removeprefix("By ").removeprefix("BY ").removeprefix("by ")
+            name = self.text[start:end].removeprefix("By ").removeprefix("BY ").removeprefix("by ")
             return _Answer(self._name(entity, (start, end)) if entity is not None else name, entity, "byline")
         return _Answer(reason="author-unknown")
 
@@ -181,11 +182,10 @@ class _Resolver:
     def _reach_of(self, root: Token) -> int:
         """Where the paragraph before the token's own begins: a pronoun seldom reaches farther."""
         start = root.sent.start
-        text = self.doc.text
-        line = text.rfind("\n", 0, self.doc[start].idx)
-        while line > 0 and text[line - 1].isspace():
+        line = self.text.rfind("\n", 0, self.doc[start].idx)
+        while line > 0 and self.text[line - 1].isspace():
             line -= 1
-        return max(0, text.rfind("\n", 0, max(line, 0)))
+        return max(0, self.text.rfind("\n", 0, max(line, 0)))
 
     def _document(self, root: Token, source: Span, rule: str) -> _Answer:
         """A statement speaks for its issuer, a repeated "the statement" for the issuer named before."""
@@ -198,7 +198,7 @@ class _Resolver:
         elif definite and lemma in self.documents:
             answer = replace(self.documents[lemma], resolved_by="document-repeated")
         elif issuer is not None:
-            answer = _Answer(self.doc.text[slice(*issuer)], None, "document-issuer")
+            answer = _Answer(self.text[slice(*issuer)], None, "document-issuer")
         else:
             answer = _Answer(source.text, None, rule)
         self.documents[lemma] = self.documents[""] = answer
@@ -261,7 +261,7 @@ class _Resolver:
         return None
 
     def _name(self, entity: int | None, offsets: Offsets) -> str:
-        return self.doc.text[slice(*offsets)] if entity is None else self.entities[entity].name
+        return self.text[slice(*offsets)] if entity is None else self.entities[entity].name
 
     def _span(self, offsets: Offsets) -> Span:
         span = self.doc.char_span(*offsets, alignment_mode="expand")
