@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.attrs import LOWER, POS  # type: ignore[attr-defined]
-from spacy.symbols import AUX, NOUN, VERB  # type: ignore[attr-defined]
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
@@ -69,15 +67,16 @@ _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
 def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
     """All cues outside quoted text, in text order; `quoted` tells of each token whether it is in marks."""
     found = []
-    according = doc.vocab.strings["according"]
+    strings = doc.vocab.strings
+    according, noun, verbs = strings["according"], strings["NOUN"], (strings["VERB"], strings["AUX"])
     # Plain numbers first: building a Token for each word costs more than all the rest.
-    for i, (pos, lower) in enumerate(doc.to_array([POS, LOWER]).tolist()):
-        if quoted[i] or pos not in (VERB, AUX, NOUN):
+    for i, (pos, lower) in enumerate(doc.to_array(["POS", "LOWER"]).tolist()):
+        if quoted[i] or (pos not in verbs and pos != noun):
             continue
         token = doc[i]
         if lower == according:
             cue = _according(token)
-        elif pos == NOUN:
+        elif pos == noun:
             cue = _noun_cue(token) if token.lemma_.lower() in cue_nouns() else None
         else:
             cue = _verb_cue(token, quoted)

@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from spacy.attrs import IDX  # type: ignore[attr-defined]
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.annotations import EntityRecord, Offsets
@@ -51,7 +50,7 @@ class Antecedents:
         self.sentence_starts = [sent.start_char for sent in doc.sents]
         self.quoted_starts = [start for start, _ in quoted]
         self.quoted = quoted
-        self.token_starts: list[int] = doc.to_array([IDX]).ravel().tolist()
+        self.token_starts: list[int] = doc.to_array("IDX").tolist()  # type: ignore[assignment]
         self.spoken: list[tuple[int, int]] = []  # (offset, entity)
 
     def spoke(self, entity: int, at: int) -> None:

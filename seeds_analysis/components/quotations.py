@@ -7,7 +7,6 @@ cues first, then content, then source. Content in marks is found on characters, 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from spacy.attrs import IDX  # type: ignore[attr-defined]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -110,7 +109,7 @@ class _Search:
     def __init__(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
         self.doc = doc
         self.text = doc.text
-        self.starts: list[int] = doc.to_array([IDX]).ravel().tolist()
+        self.starts: list[int] = doc.to_array("IDX").tolist()  # type: ignore[assignment]
         outer = [stretch for stretch in stretches if stretch.depth == 0]
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
         self.quoted = [False] * len(doc)
