@@ -50,7 +50,7 @@ class Antecedents:
         self.sentence_starts = [sent.start_char for sent in doc.sents]
         self.quoted_starts = [start for start, _ in quoted]
         self.quoted = quoted
-        self.token_starts: list[int] = doc.to_array("IDX").tolist()  # type: ignore[assignment]
+        self.token_starts: list[int] = doc.to_array("IDX").tolist()
         self.spoken: list[tuple[int, int]] = []  # (offset, entity)
 
     def spoke(self, entity: int, at: int) -> None:

@@ -109,7 +109,7 @@ class _Search:
     def __init__(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
         self.doc = doc
         self.text = doc.text
-        self.starts: list[int] = doc.to_array("IDX").tolist()  # type: ignore[assignment]
+        self.starts: list[int] = doc.to_array("IDX").tolist()
         outer = [stretch for stretch in stretches if stretch.depth == 0]
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
         self.quoted = [False] * len(doc)
