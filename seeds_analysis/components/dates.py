@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -18,6 +19,7 @@ from seeds_analysis.annotations import (
 )
 from seeds_analysis.dating.expressions import FUTURE, PAST, UNKNOWN
 from seeds_analysis.dating.finding import find_dates
+from seeds_analysis.dating.words import read_words
 
 LABEL = "DATE"
 
@@ -26,16 +28,39 @@ LABEL = "DATE"
 MAX_STEPS = 4
 
 _FUTURE_WORDS = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
-# Verbs and adjectives whose complement lies ahead, whatever their own tense.
+_PAST_WORDS = frozenset({"was", "were", "did", "had", "has", "have", "been"})
+# Verbs whose simple present with a date announces ("The fair opens on May 3").
+_TIMETABLE = frozenset(
+    {
+        "begin",
+        "start",
+        "open",
+        "end",
+        "close",
+        "expire",
+        "run",
+        "premiere",
+        "debut",
+        "air",
+        "return",
+        "resume",
+        "arrive",
+    }
+)
+# Participles and adjectives whose complement lies ahead, whatever the tense: "was scheduled for March 9".
 _SCHEDULING = frozenset(
-    {"schedule", "expect", "plan", "set", "slate", "due", "intend", "postpone", "delay", "go", "prepare"}
+    {"schedule", "scheduled", "expect", "expected", "plan", "planned", "set", "slate", "slated", "due"}
 )
 # Words that carry a date up to its verb.
 _CARRIERS = frozenset({"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "compound", "nummod", "pcomp"})
 
-# spaCy labels ages and bare numbers DATE ("Ana Ruiz, 45,").
-_NO_DATE = re.compile(r"[\d\W]*|.*\b(?:old|olds|age|aged|older|younger)\b.*", re.IGNORECASE | re.DOTALL)
-_SET = re.compile(r"\b(?:every|each|per|\w*daily|\w*weekly|\w*monthly|\w*yearly|annual(?:ly)?)\b", re.IGNORECASE)
+# spaCy labels ages DATE ("Ana Ruiz, 45,"), and halves and minutes of a match.
+_AGE = re.compile(r"\b(?:olds?|aged?|older|younger|minute)\b", re.IGNORECASE)
+# What is left over must hold a word that can carry a date, not only a number or an ordinal.
+_TIME_LETTERS = frozenset("MbWvXuUkFqTPDIj3")
+_SET = re.compile(
+    r"\b(?:every|each|per|\w*daily|\w*weekly|\w*monthly|\w*yearly|annual(?:ly)?)\b", re.IGNORECASE
+)
 
 
 @Language.factory(
@@ -67,13 +92,19 @@ class DateResolver:
 
     def predict(self, doc: Doc) -> list[DateRecord]:
         """Give the records in text order, without overlap."""
+        text = doc.text
         entities = _Entities(doc)
-        found = find_dates(doc.text, published(doc), tagged=entities.label, lean=_tense_of(doc))
+        found = find_dates(text, published(doc), tagged=entities.label, lean=_tense_of(doc))
+        header = furniture(doc, "header")
         records = [DateRecord(date.start, date.end, date.value, date.anchor, date.reason) for date in found]
-        records = _outside(records, furniture(doc, "header"))
-        left_over = _outside(entities.unresolved(doc.text), furniture(doc, "header"))
-        kept = _outside(left_over, [(record.start, record.end) for record in records])
-        return sorted(records + kept, key=lambda record: record.start)
+        records = _outside(records, header)
+        taken = [(record.start, record.end) for record in records]
+        left_over = [
+            replace(record, reason="set") if _SET.search(text, record.start, record.end) else record
+            for record in _outside(_outside(entities.unresolved(), header), taken)
+            if _can_be_date(text, record.start, record.end)
+        ]
+        return sorted(records + left_over, key=lambda record: record.start)
 
     def set_annotations(self, doc: Doc, records: Sequence[DateRecord]) -> None:
         """Write the records and a token view of them, labelled DATE."""
@@ -104,13 +135,20 @@ class _Entities:
                 labels.append(label)
         return next((label for label in labels if label in ("DATE", "TIME")), labels[0] if labels else "")
 
-    def unresolved(self, text: str) -> list[DateRecord]:
-        """DATE and TIME entities as records without a value."""
+    def unresolved(self) -> list[DateRecord]:
+        """DATE entities as records without a value."""
         return [
-            DateRecord(start, end, None, None, "set" if _SET.search(text[start:end]) else "vague")
+            DateRecord(start, end, None, None, "vague")
             for start, end, label in self._entities
-            if label in ("DATE", "TIME") and not _NO_DATE.fullmatch(text[start:end])
+            if label == "DATE"
         ]
+
+
+def _can_be_date(text: str, start: int, end: int) -> bool:
+    if _AGE.search(text, start, end):
+        return False
+    letters = read_words(text, start, end).letters
+    return bool(_SET.search(text, start, end)) or not _TIME_LETTERS.isdisjoint(letters)
 
 
 def _outside(records: Sequence[DateRecord], taken: Sequence[Offsets]) -> list[DateRecord]:
@@ -143,7 +181,7 @@ def _tense(token: Token) -> int:
         if token.pos_ in ("VERB", "AUX") or token.dep_ not in _CARRIERS:
             break
         token = token.head
-    if token.lemma_ in _SCHEDULING:
+    if token.lemma_ in _SCHEDULING and token.tag_ in ("VBN", "JJ", "IN"):
         return FUTURE
     if token.pos_ not in ("VERB", "AUX"):
         return UNKNOWN
@@ -151,6 +189,12 @@ def _tense(token: Token) -> int:
     words = {child.lower_ for child in auxiliaries}
     if words & _FUTURE_WORDS and "have" not in words:
         return FUTURE
-    if "to" in words:  # "plans to meet on Monday", "is to open on March 9"
-        return FUTURE if token.dep_ in ("xcomp", "ccomp", "acl", "advcl", "ROOT") else UNKNOWN
+    if words & _PAST_WORDS:
+        return PAST
+    if token.lemma_ in _TIMETABLE and token.tag_ in ("VBZ", "VBP"):
+        return FUTURE
+    if "to" in words:  # "plans to meet on Monday", "is to open on March 9", but "was glad to come on Monday"
+        governor = token.head.head if token.head.pos_ == "ADJ" else token.head
+        announced = governor.lemma_ in _SCHEDULING or governor.tag_ in ("VBZ", "VBP", "VBG")
+        return FUTURE if announced else UNKNOWN
     return PAST if token.tag_ == "VBD" and token.lemma_ != "be" else UNKNOWN

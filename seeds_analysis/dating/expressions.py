@@ -51,7 +51,7 @@ class Reference:
 class Expression:
     """Base: one way of naming a time."""
 
-    def resolve(self, reference: Reference) -> Period | str:
+    def resolve(self, reference: Reference) -> Period | str:  # noqa: ARG002
         """Give the period, or the ISO 8601 duration. Raises UnresolvedError with the reason."""
         raise UnresolvedError("vague")
 
@@ -200,7 +200,7 @@ class Weekend(Expression):
     """A weekend without a word that places it: "the weekend", "this weekend"."""
 
     def resolve(self, reference: Reference) -> Period:
-        """Take the last one begun, until Thursday; from Friday on, and in the future tense, the coming one."""
+        """Take the last one; at the weekend itself, and in the future tense, that of this week."""
         here = reference.day
         ahead = here.weekday() >= 5 or reference.lean == FUTURE
         return periods.unit_period(here, "weekend", 0 if ahead else -1)
@@ -301,8 +301,23 @@ class Interval(Expression):
     start: Expression
     end: Expression
 
-    def resolve(self, reference: Reference) -> Period | str:
+    def resolve(self, reference: Reference) -> Period:
         """Give both ends at one grain. Raises UnresolvedError("vague") if the end lies before the start."""
+        here = Reference(reference.day) if self._is_open() else reference
+        found = self._resolve(here)
+        # "will run from Thursday to Saturday" lies ahead as a whole or has begun; only a past one moves on.
+        if here is not reference and found.last < here.day and reference.lean == FUTURE:
+            return self._resolve(reference)
+        return found
+
+    def _is_open(self) -> bool:
+        return any(
+            isinstance(side, MonthDay | BareMonth | Weekday) for side in (self.start, self.end)
+        ) and all(
+            isinstance(side, MonthDay | BareMonth | Weekday | UnitShift) for side in (self.start, self.end)
+        )
+
+    def _resolve(self, reference: Reference) -> Period:
         start_open = isinstance(self.start, MonthDay | BareMonth)
         if start_open and not isinstance(self.end, MonthDay | BareMonth | Weekday):
             last = _period(self.end, reference)

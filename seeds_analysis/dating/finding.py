@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from seeds_analysis.dating.expressions import UNKNOWN, Reference, UnresolvedError
-from seeds_analysis.dating.grammar import Found, find_in_run
+from seeds_analysis.dating.expressions import UNKNOWN, Clock, Reference, UnresolvedError
+from seeds_analysis.dating.grammar import find_in_run
 from seeds_analysis.dating.joining import join
-from seeds_analysis.dating.words import Words, read_words, runs
+from seeds_analysis.dating.matching import Found
+from seeds_analysis.dating.words import Words, read_words, runs, windows
 from seeds_analysis.paragraphs import paragraphs
 
 # A name that covers the expression: "Sunday Times", "Theresa May", "60 Minutes".
@@ -48,8 +49,7 @@ def find_dates(
 
     tagged and lean are asked only where they can decide.
     """
-    for start, end in paragraphs(text):
-        tokens = read_words(text, start, end)
+    for tokens in _readable(text):
         for first, last in runs(tokens.letters):
             for found in join(tokens, find_in_run(tokens, first, last)):
                 left, right = tokens.spans[found.first][0], tokens.spans[found.last - 1][1]
@@ -57,7 +57,15 @@ def find_dates(
                     yield _resolved(found, left, right, published, lean)
 
 
+def _readable(text: str) -> Iterator[Words]:
+    for start, end in paragraphs(text):
+        for left, right in windows(text, start, end):
+            yield read_words(text, left, right)
+
+
 def _is_date(tokens: Words, found: Found, label: str | None) -> bool:
+    if isinstance(found.expression, Clock):
+        return False  # a time of day alone is no date
     if label in _TIMES:
         return True
     if label in _NAMES and (found.rule in _NAMEABLE or tokens.raw(found.last - 1)[:1].isupper()):
@@ -70,9 +78,7 @@ def _is_date(tokens: Words, found: Found, label: str | None) -> bool:
     return not found.weak
 
 
-def _resolved(
-    found: Found, start: int, end: int, published: datetime.date | None, lean: Lean
-) -> DateFound:
+def _resolved(found: Found, start: int, end: int, published: datetime.date | None, lean: Lean) -> DateFound:
     reference = Reference(published, lambda: lean(start, end))
     value: str | None = None
     reason: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds_analysis.dating.expressions import At, Clock, Interval, LastDayOf, Unresolvable
-from seeds_analysis.dating.grammar import Found
+from seeds_analysis.dating.matching import Found
 from seeds_analysis.dating.words import Words
 
 _DAYS = frozenset({"weekday", "month_day", "deictic", "iso", "slash"})
@@ -23,7 +23,9 @@ _JOINING_DASHES = frozenset("-‐‑‒–")
 _DEADLINE = frozenset({"by", "until", "till", "before", "through"})
 
 # Weekdays that a word before them makes the name of a feast or an event.
-_NAMED_WEEKDAYS = frozenset({"super", "black", "good", "ash", "easter", "palm", "cyber", "giving", "bloody", "fat"})
+_NAMED_WEEKDAYS = frozenset(
+    {"super", "black", "good", "ash", "easter", "palm", "cyber", "giving", "bloody", "fat"}
+)
 
 
 def join(tokens: Words, found: Iterable[Found]) -> list[Found]:
@@ -42,7 +44,11 @@ def _merge(tokens: Words, left: Found, right: Found) -> Found | None:
     gap = tokens.letters[left.last : right.first]
     if gap in _DAY_TIME_GAPS:
         for day, clock in ((left, right), (right, left)):
-            if day.rule in _DAYS and isinstance(clock.expression, Clock) and not isinstance(day.expression, At):
+            if (
+                day.rule in _DAYS
+                and isinstance(clock.expression, Clock)
+                and not isinstance(day.expression, At)
+            ):
                 return Found(left.first, right.last, day.rule, At(day.expression, clock.expression.time))
     if left.rule not in _ENDS or right.rule not in _ENDS or isinstance(left.expression, Interval):
         return None
@@ -63,12 +69,15 @@ def _named_weekday(tokens: Words, found: Found) -> Found:
 
 
 def _end_of(tokens: Words, found: Found) -> Found:
-    """ "by the end of 2016" is a day, "at the end of 2016" stays the year."""
-    if found.rule not in _WHOLES or found.first < 2 or tokens.letters[found.first - 2 : found.first] != "Ef":
+    """Read "by the end of 2016" is a day, "at the end of 2016" stays the year."""
+    if found.rule == "edge":
+        first = found.first + (tokens.letters[found.first] == "w")
+    elif found.rule in _WHOLES and found.first > 1 and tokens.letters[found.first - 2 : found.first] == "Ef":
+        first = found.first - 2
+    else:
         return found
-    first = found.first - 2
     edge = tokens.word(first)
     first -= first > 0 and tokens.letters[first - 1] == "w"
-    if edge == "end" and first and tokens.word(first - 1) in _DEADLINE:
+    if edge in ("end", "close") and first and tokens.word(first - 1) in _DEADLINE:
         return replace(found, first=first, expression=LastDayOf(found.expression), weak=False)
     return replace(found, first=first, weak=False)
