@@ -1,12 +1,141 @@
-"""Being written."""
+"""seeds_aliases: mends the names a model found and merges them to entities with alias, role and label."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from seeds_analysis.annotations import (
+    ENTITIES_KEY,
+    EntityRecord,
+    LabelledSpan,
+    Offsets,
+    furniture,
+    write_records,
+)
+from seeds_analysis.components.entity_mending import (
+    NAME_LABELS,
+    Mention,
+    Mentions,
+    find_acronyms,
+    find_repeats,
+    text_of,
+)
+from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
+from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
+
+# An agency in a picture credit, a name in a byline: no actors of the story.
+LEFT_OUT = ("header", "byline", "credit")
 
 
-@Language.factory("seeds_aliases")
-def make_alias_merger(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-    """Pass the Doc on."""
-    return lambda doc: doc
+@Language.factory(
+    "seeds_aliases",
+    requires=["doc.ents"],
+    assigns=["doc.ents", "doc.spans"],
+    default_config={"spans_key": ENTITIES_KEY},
+)
+def make_alias_merger(nlp: Language, name: str, spans_key: str) -> "AliasMerger":  # noqa: ARG001
+    """Make the component; `spans_key` is where in `doc.spans` the entities go."""
+    return AliasMerger(name, spans_key=spans_key)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntity:
+    """An entity as the component decides on it: its record and its mentions."""
+
+    record: EntityRecord
+    mentions: tuple[Mention, ...]
+
+
+class AliasMerger:
+    """Merges the mentions in `doc.ents` to entities and writes both back."""
+
+    def __init__(self, name: str = "seeds_aliases", *, spans_key: str = ENTITIES_KEY) -> None:
+        self.name = name
+        self.spans_key = spans_key
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Write the entities to `doc.spans` and the mended mentions to `doc.ents`."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> list[FoundEntity]:
+        """Decide on the entities, in text order of their first mention; the Doc stays as it is."""
+        mentions = Mentions(doc, furniture(doc, *LEFT_OUT))
+        acronyms = find_acronyms(mentions)
+        mentions.add(acronym for _, acronym in acronyms)
+        addresses = {mention.start_token: _address(doc, mention) for mention in mentions.found}
+        agree_on_labels(mentions.found, [addresses[mention.start_token] for mention in mentions.found])
+        mentions.add(find_repeats(mentions))
+        before = [addresses.get(name.start_token) or _address(doc, name) for name in mentions.found]
+        explained = [(long_form, text_of(doc, start, end)) for long_form, (start, end, _) in acronyms]
+        groups = group_mentions(mentions.found, before, explained)
+        return [_entity(doc, group, mentions.found, before) for group in groups]
+
+    def set_annotations(self, doc: Doc, entities: Sequence[FoundEntity]) -> None:
+        """Replace `doc.spans[spans_key]` and the names in `doc.ents`; dates and numbers stay."""
+        names = [mention for entity in entities for mention in entity.mentions]
+        spans = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
+        spans += [Span(doc, name.start_token, name.end_token, label=name.label) for name in names]
+        doc.ents = sorted(spans, key=lambda span: span.start)
+        token_view = [
+            LabelledSpan(mention.start, mention.end, entity.record.label, number)
+            for number, entity in enumerate(entities)
+            for mention in entity.mentions
+        ]
+        write_records(doc, self.spans_key, [entity.record for entity in entities], spans=token_view)
+
+
+def _address(doc: Doc, mention: Mention) -> Address:
+    return address_before(doc, mention.start_token, mention.end_token)
+
+
+def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequence[Address]) -> FoundEntity:
+    own = [mentions[i] for i in group.members]
+    forms: dict[str, int] = {}
+    for mention in own:
+        mention.label = group.label
+        forms[mention.text] = forms.get(mention.text, 0) + 1
+    name = max(forms, key=lambda form: _fullness(form, forms[form])) if len(forms) > 1 else own[0].text
+    role = _best_role(doc, own, [addresses[i] for i in group.members]) if group.label == "PERSON" else None
+    record = EntityRecord(
+        label=group.label,
+        name=name,
+        mentions=tuple((mention.start, mention.end) for mention in own),
+        aliases=tuple(form for form in forms if form != name),
+        role=_characters(doc, role) if role else None,
+        role_rule=role.rule if role else None,
+        gender=(group.gender or (role.gender if role else None)) if group.label == "PERSON" else None,
+    )
+    return FoundEntity(record, tuple(own))
+
+
+def _fullness(form: str, count: int) -> tuple[bool, bool, int, int, int]:
+    """Order of fitness for a canonical name; of equals the first in the text wins."""
+    words = form.split()
+    # A headline's capitals and a name broken over lines are poor names, an abbreviation a shorter one.
+    shouted = form.isupper() and len(words) > 1
+    return "\n" not in form, not shouted, len(words), int(not form.isupper()), count
+
+
+def _best_role(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address]) -> Role | None:
+    """The phrase that says most; of equals the first."""
+    best: Role | None = None
+    parsed = doc.has_annotation("DEP")
+    for mention, address in zip(mentions, addresses, strict=True):
+        root = doc[mention.start_token : mention.end_token].root if parsed else None
+        found = (
+            address.role,
+            role_after(doc, mention.end_token),
+            role_apposed(doc, mention.start_token, root) if root is not None else None,
+        )
+        for role in found:
+            if role is not None and (best is None or role.weight > best.weight):
+                best = role
+    return best
+
+
+def _characters(doc: Doc, role: Role) -> Offsets:
+    last = doc[role.end - 1]
+    return doc[role.start].idx, last.idx + len(last)

@@ -1,0 +1,241 @@
+"""Group mentions into entities, and give each one label."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from seeds_analysis.components.entity_mending import Mention
+from seeds_analysis.components.name_forms import CACHED_NAMES, SUFFIXES, fold, name_key, organisations, places
+from seeds_analysis.components.person_merging import PersonMention, PersonMerger
+from seeds_analysis.components.roles import Address
+from seeds_analysis.lexicon import read_words
+
+# Weights of the votes on a label, in mentions: a title before a name is nearly proof of a person; the
+# gazetteer settles a tie, and outweighs the model only where the model contradicts itself.
+TITLE_VOTES = 2.0
+PLACE_VOTES = 1.5
+FULL_NAME_VOTES = 2.0
+
+MAX_NAME_WORDS = 16
+MIN_INITIALS = 3  # two letters begin too many names by chance
+
+_PLACE_LABELS = {"GPE", "LOC", "FAC"}
+_COMPANY_ENDINGS = {
+    "inc",
+    "corp",
+    "co",
+    "ltd",
+    "llc",
+    "plc",
+    "ag",
+    "sa",
+    "nv",
+    "gmbh",
+    "company",
+    "corporation",
+}
+_ACRONYM_LABELS = {"ORG", "LAW", "EVENT", "FAC", "PRODUCT", "GPE", "LOC"}
+_POLITIES = {"state", "city", "republic", "kingdom", "province", "commonwealth"}
+_LINKS = {"of", "for"}
+_INITIAL_SKIPPED = {"of", "and", "the", "for", "on", "in", "&", "to"}
+
+
+@dataclass(slots=True)
+class Group:
+    """All mentions of one entity, by their places in the list of mentions."""
+
+    label: str
+    members: list[int] = field(default_factory=list)
+    gender: str | None = None
+
+
+def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -> None:
+    """Give the mentions of one surface form one label: the majority's, with a vote for titles and places.
+
+    A bare surname follows the full name that ends with it. A form that is both a place and somebody's
+    surname (Jordan, Washington) keeps the labels it was given.
+    """
+    keys = [name_key(mention.text) for mention in mentions]
+    votes: dict[str, dict[str, float]] = {}
+    surnames = set()
+    for key, mention, address in zip(keys, mentions, addresses, strict=True):
+        ballot = votes.setdefault(key, defaultdict(float))
+        ballot[mention.label] += 1
+        if points_to_person(address):
+            ballot["PERSON"] += TITLE_VOTES
+        if mention.label == "PERSON" and " " in key:
+            surnames.add(_last_word(key))
+    decided = {}
+    for key, ballot in votes.items():
+        place = key in places()
+        if place and (key in surnames or _last_word(fold(key)) in surnames):
+            continue
+        if not place and fold(key) in surnames and "NORP" not in ballot:
+            decided[key] = "PERSON"
+            continue
+        if place and len(ballot) > 1:
+            ballot["GPE"] += PLACE_VOTES
+        decided[key] = _winner(ballot)
+    for key, mention, address in zip(keys, mentions, addresses, strict=True):
+        if key in decided:
+            mention.label = decided[key]
+        elif points_to_person(address):
+            mention.label = "PERSON"
+
+
+def points_to_person(address: Address) -> bool:
+    """A form of address or an office stands right before the name."""
+    role = address.role
+    return address.honorific or (role is not None and role.office)
+
+
+def group_mentions(
+    mentions: Sequence[Mention],
+    addresses: Sequence[Address],
+    acronyms: Iterable[tuple[str, str]],
+) -> list[Group]:
+    """Group the mentions, given in text order; groups are in the order of their first mention.
+
+    `acronyms` holds the pairs of long name and acronym that the article itself explains.
+    """
+    texts = [" ".join(mention.text.split()) for mention in mentions]
+    people = [i for i, mention in enumerate(mentions) if mention.label == "PERSON"]
+    others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
+    owner: dict[int, tuple[str, str | int]] = {}
+    merger = PersonMerger()
+    named = [PersonMention(texts[i], mentions[i].start, _title_gender(addresses[i])) for i in people]
+    for i, number in zip(people, merger.number(named), strict=True):
+        owner[i] = ("PERSON", number)
+    labels = [(texts[i], mentions[i].label) for i in others]
+    for i, name in zip(others, _name_groups(labels, acronyms), strict=True):
+        owner[i] = ("", name)
+    groups: dict[tuple[str, str | int], Group] = {}
+    for i in range(len(mentions)):
+        groups.setdefault(owner[i], Group("")).members.append(i)
+    for (kind, key), group in groups.items():
+        ballot: dict[str, float] = defaultdict(float)
+        for i in group.members:
+            ballot[mentions[i].label] += FULL_NAME_VOTES if " " in texts[i] else 1
+        group.label = _winner(ballot)
+        if kind == "PERSON" and isinstance(key, int):
+            group.gender = merger.gender(key)
+    return list(groups.values())
+
+
+def _winner(ballot: dict[str, float]) -> str:
+    """The label with most votes; of equals the one given first."""
+    return max(ballot, key=lambda label: ballot[label])
+
+
+def _title_gender(address: Address) -> str | None:
+    return address.honorific_gender or (address.role.gender if address.role else None)
+
+
+def _last_word(key: str) -> str:
+    words = key.split()
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return words[-1] if words else key
+
+
+def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str, str]]) -> list[str]:
+    """A key for each name that is no person's; names with one key are one entity."""
+    known = {text: _canonical(text) for text, _ in names}
+    labels = {known[text]: label for text, label in names}
+    parent: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while key in parent:
+            key = parent[key]
+        return key
+
+    links = [(_canonical(long_form), _canonical(acronym)) for long_form, acronym in acronyms]
+    links += _initials({text: known[text] for text, label in names if label in _ACRONYM_LABELS}, set(labels))
+    links += _short_names([key for key, label in labels.items() if label == "ORG"])
+    links += _short_places([key for key, label in labels.items() if label in _PLACE_LABELS])
+    for one, other in links:
+        one_root, other_root = find(one), find(other)
+        if one_root != other_root:
+            parent[other_root] = one_root
+    return [f"{find(known[text])}{' (people)' if label == 'NORP' else ''}" for text, label in names]
+
+
+@lru_cache(CACHED_NAMES)
+def _canonical(text: str) -> str:
+    key = name_key(text)
+    if key in places():
+        return places()[key][0]
+    if key in organisations():
+        return organisations()[key]
+    folded = fold(key)
+    if folded != key and folded in places():  # KYIV in a headline
+        return places()[folded][0]
+    words = folded.replace(",", " ").split()
+    if len(words) == 1:
+        return key
+    while len(words) > 1 and words[-1] in _COMPANY_ENDINGS:
+        words.pop()
+    return " ".join(words).replace("'s ", " ")
+
+
+def _initials(texts: dict[str, str], keys: set[str]) -> list[tuple[str, str]]:
+    """Names whose initials stand in the article as a name: European Space Agency, ESA."""
+    found: dict[str, set[str]] = {}
+    for text, key in texts.items():
+        words = text.replace("-", " ").split()
+        if len(words) < MIN_INITIALS:
+            continue
+        for skipped in (_INITIAL_SKIPPED, frozenset[str]()):
+            letters = "".join(word[0].upper() for word in words if word not in skipped)
+            if len(letters) >= MIN_INITIALS and letters in keys:
+                found.setdefault(letters, set()).add(key)
+    return [(min(long_forms), letters) for letters, long_forms in found.items() if len(long_forms) == 1]
+
+
+def _short_names(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Organisations named in short, as far as one long name of the article fits.
+
+    What stands before the head noun or the "of" ("Harvard" University, "Supreme Court" of Cassation), after
+    a nation's name (Latvian "Foreign Ministry"), after "of" ("Church of Scientology"), or the bare head noun.
+    """
+    known = set(keys)
+    heads = read_words("name_heads")
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        words = key.split()[:MAX_NAME_WORDS]
+        if len(words) < 2:
+            continue
+        shorter = set()
+        for cut in range(1, len(words)):
+            start, rest = words[:cut], words[cut:]
+            before_head = rest[-1] in heads and "of" not in rest and start[-1] not in heads
+            if before_head or (rest[0] in _LINKS and cut > 1):
+                shorter.add(" ".join(start))
+            place = " ".join(start) in places() or cut == 1
+            if place and len(rest) > 1 and rest[-1] in heads:
+                shorter.add(" ".join(rest))
+            if start[-1] == "of" and start[-2:-1] and start[-2] in heads and len(rest) == 1:
+                shorter.add(rest[0])
+        head = next((one for one, following in pairwise(words) if following in _LINKS), words[-1])
+        if head in heads:
+            shorter.add(head)
+        for short in shorter & known:
+            found.setdefault(short, set()).add(key)
+    return [(min(longer), short) for short, longer in found.items() if len(longer) == 1]
+
+
+def _short_places(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Places named with what they are: Taipei City, the State of Texas; Kansas City is not Kansas."""
+    known = set(keys)
+    found = []
+    for key in keys:
+        words = key.split()
+        if len(words) > 1 and words[-1] == "city":
+            short = " ".join(words[:-1])
+            if short in known and short not in places():
+                found.append((key, short))
+        if len(words) > 2 and words[1] == "of" and words[0] in _POLITIES and " ".join(words[2:]) in known:
+            found.append((key, " ".join(words[2:])))
+    return found

@@ -1,0 +1,138 @@
+"""Names as keys: what two ways to write one name have in common. Knows no spaCy."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from seeds_analysis.lexicon import read_table
+
+# Shorter names that differ in a letter are mostly different names (Lee and Leo, Marin and Martin).
+MIN_RESPELLED = 6
+MIN_MISSPELLED = 7
+CACHED_NAMES = 4096  # an article repeats its names
+
+SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+# Al, Ben and Bin are given names too, unless in lower case.
+PARTICLES = {"van", "von", "zu", "de", "der", "den", "da", "di", "del", "della", "dos", "du", "la", "le"}
+LOWER_PARTICLES = PARTICLES | {"ter", "ten", "al", "el", "bin", "ibn", "ben", "abu"}
+
+_ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul)-(?=\w{3})")
+_DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
+# Transliterations write these sounds in several ways: Zelensky, Zelenskyy, Zelenskiy; Qaddafi, Kadafi.
+_RESPELLINGS = (
+    ("sch", "sh"),
+    ("ck", "k"),
+    ("ph", "f"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("q", "k"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
+)
+_DOUBLED = re.compile(r"(\w)\1+")
+
+
+@lru_cache(CACHED_NAMES)
+def fold(word: str) -> str:
+    """Lower case, without accents and dots; white space becomes single blanks."""
+    if word.isascii():
+        return " ".join(word.lower().replace(".", "").split())
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.casefold().replace(".", "").split())
+
+
+@lru_cache(CACHED_NAMES)
+def name_key(text: str) -> str:
+    """One key for the ways to write one name: case, accents and the dots of abbreviations do not count.
+
+    A short word in capitals keeps them, so that "WHO" is not "Who" and "US" is not "us".
+    """
+    if _DOTTED.fullmatch(text):
+        text = text.replace(".", "")
+    if text.isupper() and len(text) <= 5 and text.isalpha():
+        return text
+    return fold(text)
+
+
+@lru_cache(CACHED_NAMES)
+def respelled(word: str) -> str:
+    """A key that the usual transliterations of one name share; short names keep their spelling."""
+    folded = _ARABIC_ARTICLE.sub("", fold(word))
+    if len(folded) < MIN_RESPELLED:
+        return folded
+    for written, sound in _RESPELLINGS:
+        folded = folded.replace(written, sound)
+    return _DOUBLED.sub(r"\1", folded)
+
+
+def misspellings(key: str) -> tuple[str, ...]:
+    """The key and the key less any one letter; names one letter apart share one of these.
+
+    The deletion neighbourhood of Mor and Fraenkel, "A hash code method for detecting and correcting
+    spelling errors" (CACM 1982). Empty for names too short to tell.
+    """
+    if not MIN_MISSPELLED <= len(key) <= 30:
+        return ()
+    return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in parts, as keys; `given` is empty for a bare surname or a bare given name."""
+
+    given: str
+    middle: str
+    surname: str
+    suffix: str
+    parts: int
+
+
+def parse_person(text: str) -> PersonName:
+    """Take a name without title apart: "George W. Bush", "von der Leyen", "Sammy Davis Jr."."""
+    words = [word for word in text.replace(",", " ").split() if any(c.isalnum() for c in word)]
+    suffix = ""
+    if len(words) > 1 and fold(words[-1]) in SUFFIXES:
+        suffix = fold(words.pop())
+    if not words:
+        return PersonName("", "", fold(text), suffix, 1)
+    surname = respelled(words[-1])
+    if len(words) == 1 or words[0] in LOWER_PARTICLES or fold(words[0]) in PARTICLES:
+        return PersonName("", "", surname, suffix, 1)
+    middle = fold(words[1])[:1] if len(words) > 2 and fold(words[1]) not in PARTICLES else ""
+    return PersonName(respelled(words[0]), middle, surname, suffix, len(words))
+
+
+@cache
+def full_given_names() -> dict[str, tuple[str, ...]]:
+    """From a short form to the given names it may stand for, as keys."""
+    found: dict[str, list[str]] = {}
+    for full, *short_forms in read_table("nicknames"):
+        for short in short_forms:
+            found.setdefault(respelled(short), []).append(respelled(full))
+    return {short: tuple(names) for short, names in found.items()}
+
+
+@cache
+def given_name_genders() -> dict[str, str]:
+    """The gender most bearers of a given name have, "m" or "f"."""
+    return {respelled(name): gender for name, gender in read_table("given_names")}
+
+
+@cache
+def places() -> dict[str, tuple[str, str]]:
+    """From every name of a listed place to its first name's key and its kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, *names in read_table("places"):
+        for name in names:
+            found.setdefault(name_key(name), (name_key(names[0]), kind))
+    return found
+
+
+@cache
+def organisations() -> dict[str, str]:
+    """From every name of a listed organisation to its acronym's key."""
+    return {name_key(name): name_key(row[0]) for row in read_table("organisations") for name in row}

@@ -1,0 +1,208 @@
+"""Which mentions name the same person; every step is a look-up, so that the cost grows with the text only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seeds_analysis.components.name_forms import (
+    PersonName,
+    full_given_names,
+    given_name_genders,
+    misspellings,
+    parse_person,
+    respelled,
+)
+
+# A bare surname takes up somebody named this close before, in characters (about a paragraph); further on it
+# is whom the article mostly calls so: a relative named once in passing does not take the name over.
+NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person's name, where it starts, and the gender that a title before it tells."""
+
+    text: str
+    start: int
+    gender: str | None = None
+
+
+@dataclass(slots=True)
+class _Person:
+    number: int
+    gender: str | None = None
+    suffix: str = ""
+
+
+class _Bearers:
+    """Who of several people with one name is meant: the one just spoken of, or the one mostly spoken of."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[_Person, int]] = {}
+        self._most: dict[str, _Person] = {}
+        self._count: dict[int, int] = {}
+
+    def note(self, person: _Person, place: int) -> None:
+        count = self._count[person.number] = self._count.get(person.number, 0) + 1
+        # Jr. and Sr. tell somebody apart from the one who goes by the bare name.
+        for kind in (f"gender {person.gender}", "suffix" if person.suffix else "plain"):
+            self._last[kind] = person, place
+            if count > self._count[self._most.setdefault(kind, person).number]:
+                self._most[kind] = person
+
+    def find(self, gender: str | None, place: int) -> _Person | None:
+        kinds = ("plain", "suffix") if gender is None else (f"gender {gender}", "gender None")
+        for kind in kinds:
+            if kind in self._last:
+                person, noted = self._last[kind]
+                return person if place - noted <= NEAR else self._most[kind]
+        return None
+
+
+class PersonMerger:
+    """Numbers people by their mentions.
+
+    Full names come first, wherever they stand: given names must agree (an initial or a short form will do),
+    as must middle initials and Jr. or Sr. A bare name then goes to the one person who bears it; of several,
+    to the one just named or else mostly named, whose gender fits the title.
+    """
+
+    def __init__(self) -> None:
+        self._people: list[_Person] = []
+        self._full: dict[tuple[str, ...], _Person] = {}
+        self._by_surname: dict[str, list[_Person]] = {}
+        self._by_other: dict[str, list[_Person]] = {}
+        self._misspelled: dict[str, str] = {}
+        self._latest: dict[str, _Bearers] = {}
+        self._names: dict[str, PersonName] = {}
+
+    def number(self, mentions: Sequence[PersonMention]) -> list[int]:
+        """The number of the person for each mention, in text order; numbers mean nothing by themselves."""
+        found: dict[str, _Person] = {}
+        for mention in mentions:
+            if self._name(mention.text).parts > 1 and mention.text not in found:
+                found[mention.text] = self._full_name(mention)
+        for mention in mentions:
+            if mention.text in found and mention.gender:
+                found[mention.text].gender = mention.gender
+        numbers = []
+        for mention in mentions:
+            name = self._name(mention.text)
+            person = found.get(mention.text) or self._bare_name(name, mention)
+            if name.parts > 1:
+                self._speak_of(self._surname(name.surname), person, mention.start)
+                self._speak_of(_given_key(name.given), person, mention.start)
+            numbers.append(person.number)
+        return numbers
+
+    def gender(self, number: int) -> str | None:
+        """What titles and given names tell of a person's gender."""
+        return self._people[number].gender
+
+    def _name(self, text: str) -> PersonName:
+        if text not in self._names:
+            self._names[text] = parse_person(text)
+        return self._names[text]
+
+    def _add(self, gender: str | None, suffix: str = "") -> _Person:
+        person = _Person(len(self._people), gender, suffix)
+        self._people.append(person)
+        return person
+
+    def _full_name(self, mention: PersonMention) -> _Person:
+        name = self._name(mention.text)
+        surname = self._surname(name.surname)
+        base = (surname, name.suffix)
+        person = self._known(name, base)
+        if person is None:
+            gender = mention.gender or given_name_genders().get(name.given)
+            person = self._add(gender, name.suffix)
+            self._by_surname.setdefault(surname, []).append(person)
+            words = [respelled(word) for word in mention.text.replace("-", " ").split()]
+            for word in {name.given, *words} - {name.surname, name.suffix}:
+                self._by_other.setdefault(word, []).append(person)
+        for given in (name.given, *(f"short-for-{full}" for full in full_given_names().get(name.given, ()))):
+            self._full.setdefault((*base, given), person)
+            if name.middle:
+                self._full.setdefault((*base, given, name.middle), person)
+        if len(name.given) > 1:
+            self._full.setdefault((*base, f"{name.given[0]}-initial"), person)
+        else:
+            self._full.setdefault((*base, f"only-{name.given}"), person)
+        return person
+
+    def _known(self, name: PersonName, base: tuple[str, str]) -> _Person | None:
+        """The person already known by a full name that agrees with this one."""
+        keys = [name.given, f"short-for-{name.given}", *full_given_names().get(name.given, ())]
+        if len(name.given) == 1:
+            keys.append(f"{name.given}-initial")
+        elif name.given:
+            keys.append(f"only-{name.given[0]}")
+        for key in keys:
+            person = self._full.get((*base, key))
+            if person is None:
+                continue
+            middle = self._full.get((*base, key, name.middle)) if name.middle else person
+            # George W. Bush is not George H. W. Bush; George Bush may be either, and is the first.
+            if middle is not None or not self._has_middle(base, key):
+                return middle or person
+        return None
+
+    def _has_middle(self, base: tuple[str, str], given: str) -> bool:
+        return any((*base, given, letter) in self._full for letter in "abcdefghijklmnopqrstuvwxyz")
+
+    def _surname(self, surname: str) -> str:
+        """The surname as it was first spelled: one letter more, less or other is a misspelling."""
+        if surname in self._by_surname:
+            return surname
+        keys = misspellings(surname)
+        for key in keys:
+            if key in self._misspelled:
+                return self._misspelled[key]
+        for key in keys:
+            self._misspelled[key] = surname
+        return surname
+
+    def _bare_name(self, name: PersonName, mention: PersonMention) -> _Person:
+        surname = self._surname(name.surname)
+        people, key = self._by_surname.get(surname, []), surname
+        if not people:
+            people, key = self._by_other.get(name.surname, []), _given_key(name.surname)
+            if mention.gender:  # "Mr. Kim" for Kim Jong Un: the family name may come first
+                people = people[:1]
+        if not people:
+            return self._new_bare(surname, mention)
+        if len(people) > 1:
+            latest = self._latest.get(key)
+            person = (latest and latest.find(mention.gender, mention.start)) or _first_fitting(
+                people, mention.gender
+            )
+        elif _differ(people[0].gender, mention.gender):
+            return self._new_bare(surname, mention)
+        else:
+            person = people[0]
+        self._speak_of(key, person, mention.start)
+        return person
+
+    def _new_bare(self, surname: str, mention: PersonMention) -> _Person:
+        person = self._add(mention.gender)
+        self._by_surname.setdefault(surname, []).append(person)
+        self._speak_of(surname, person, mention.start)
+        return person
+
+    def _speak_of(self, key: str, person: _Person, place: int) -> None:
+        self._latest.setdefault(key, _Bearers()).note(person, place)
+
+
+def _given_key(given: str) -> str:
+    """Keeps given names apart from surnames: Jordan Lee is no Mr. Jordan."""
+    return f"{given} *"
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _first_fitting(people: Sequence[_Person], gender: str | None) -> _Person:
+    plain = [person for person in people[:8] if not person.suffix] or people
+    fitting = [person for person in plain[:8] if not _differ(person.gender, gender)] or plain
+    return fitting[0]

@@ -1,0 +1,239 @@
+"""What the text says a person is: titles before a name, appositives after it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.lexicon import read_table
+
+MAX_TITLE_TOKENS = 12  # "former Afghan Ambassador to the United States" has 6
+MAX_APPOSITIVE_TOKENS = 18
+
+_MODIFIERS = {"compound", "amod", "nmod", "advmod", "poss"}
+_MODIFIER_POS = {"PROPN", "NOUN", "ADJ"}
+_LINKS = {"of", "for", "to"}
+_WITHIN_LINKS = {"the", "of", "and", "&", "for"}
+_HYPHENS = {"-", "‐", "‑", "–"}
+_ENDS = {",", ";", ".", ":", ")", "—", "–", "-", "?", "!", '"', "”"}
+_RELATIVES = {"who", "whose", "whom", "which", "that"}
+_NOT_MODIFIERS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERSON"}
+_NOT_TITLE_STARTS = {"such", "many", "other", "same", "own", "several", "few", "more", "most"}
+# A lower-case noun right before a person's name with such an ending tells what the person does.
+_AGENT_ENDINGS = ("ist", "man", "woman", "person", "eer", "ologist", "grapher", "keeper", "holder", "maker")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A phrase for what somebody is: tokens [start, end), how it was found, how much it says."""
+
+    start: int
+    end: int
+    rule: str
+    weight: int
+    gender: str | None
+    office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What stands right before a name: a form of address, a title, or both."""
+
+    honorific_gender: str | None
+    honorific: bool
+    role: Role | None
+
+
+_NOTHING = Address(None, False, None)
+
+
+@cache
+def role_nouns() -> dict[str, tuple[str, str | None]]:
+    """From a role noun to its kind ("office", "job") and its gender."""
+    return {
+        noun: (kind, gender if gender != "-" else None) for noun, kind, gender in read_table("role_nouns")
+    }
+
+
+@cache
+def honorifics() -> dict[str, str | None]:
+    """From a form of address, without its dot, to its gender."""
+    return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
+
+
+def bare(token: Token) -> str:
+    """The token in lower case without a final dot, as the lexicon lists it."""
+    return token.lower_.rstrip(".") or token.lower_
+
+
+def role_noun(token: Token) -> tuple[str, str | None] | None:
+    """Kind and gender if the token is a role noun."""
+    return role_nouns().get(bare(token))
+
+
+def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
+    """Read the words right before a name: "Mr.", "NATO chief", "Secretary of State"."""
+    i = name_start
+    if i == 0 or not _spaced(doc[i - 1]) or doc[i - 1].is_punct:
+        return _NOTHING
+    gender, honorific = None, False
+    while i > 0 and bare(doc[i - 1]) in honorifics() and _spaced(doc[i - 1]):
+        honorific = True
+        gender = gender or honorifics()[bare(doc[i - 1])]
+        i -= 1
+    return Address(gender, honorific, _title(doc, i, name_end))
+
+
+def role_after(doc: Doc, name_end: int) -> Role | None:
+    """Read an appositive: "Ana Ruiz, the mayor of Leiva, ..."; an age in between is passed over."""
+    i = name_end
+    if i + 1 >= len(doc) or doc[i].text != ",":
+        return None
+    i += 1
+    if i + 2 < len(doc) and doc[i].like_num and doc[i + 1].text == ",":
+        i += 2
+    while i < len(doc) and doc[i].lower_ in ("the", "a", "an"):
+        i += 1
+    end = _phrase_end(doc, i)
+    head = _phrase_head(doc, i, end) if end is not None else None
+    if end is None or head is None:
+        return None
+    return _role(doc, i, end, head, "appositive")
+
+
+def role_apposed(doc: Doc, name_start: int, name_root: Token) -> Role | None:
+    """Read a noun phrase that the name is put beside: "the mayor of Leiva, Ana Ruiz, ..."."""
+    head = name_root.head
+    if name_root.dep_ != "appos" or not name_start - MAX_TITLE_TOKENS <= head.i < name_start - 1:
+        return None
+    end = name_start - 1
+    if doc[end].text != "," or role_noun(head) is None:
+        return None
+    if any(doc[i].is_punct or "\n" in doc[i].text for i in range(head.i, end)):
+        return None
+    return _role(doc, _extend_left(doc, head.i, end), end, head.i, "appositive")
+
+
+def _title(doc: Doc, end: int, name_end: int) -> Role | None:
+    if end == 0 or not _spaced(doc[end - 1]):
+        return None
+    head = end - 1
+    word = bare(doc[head])
+    if word == "elect" and _hyphenated(doc, head):
+        head -= 2
+        word = bare(doc[head])
+    if word not in role_nouns() and not (word.endswith(_AGENT_ENDINGS) and _agent_noun(doc[head], name_end)):
+        linked = _linked_head(doc, end)
+        if linked is None:
+            return None
+        head = linked
+    return _role(doc, _extend_left(doc, head, name_end), end, head, "title")
+
+
+def _linked_head(doc: Doc, end: int) -> int | None:
+    """The role noun of "Secretary of State", "Ambassador to the United States" that ends at `end`."""
+    i = end - 1
+    if not doc[i].text[:1].isupper():
+        return None
+    while i > 0 and end - i < MAX_TITLE_TOKENS:
+        token = doc[i]
+        if token.lower_ in _LINKS and role_noun(doc[i - 1]) is not None:
+            return i - 1
+        if (
+            not (token.text[:1].isupper() or token.lower_ in _WITHIN_LINKS)
+            or token.ent_type_ in _NOT_MODIFIERS
+        ):
+            return None
+        i -= 1
+    return None
+
+
+def _extend_left(doc: Doc, head: int, name_end: int) -> int:
+    """Where the phrase begins whose role noun is `head`: modifiers, hyphenated parts, a coordinated noun."""
+    start = head
+    while start > 0 and head - start < MAX_TITLE_TOKENS:
+        token = doc[start - 1]
+        if token.text in _HYPHENS and not token.whitespace_ and start > 1 and not doc[start - 2].whitespace_:
+            start -= 2
+        elif _modifies(token, start, name_end):
+            start -= 1
+        elif token.lower_ in ("and", "&") and start > 1 and role_noun(doc[start - 2]) is not None:
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _modifies(token: Token, start: int, name_end: int) -> bool:
+    if token.ent_type_ in _NOT_MODIFIERS or token.is_space or token.lower_ in _NOT_TITLE_STARTS:
+        return False
+    if token.ent_type_ and token.text[:1].isupper() and not _possessed(token):
+        return True
+    if not token.dep_:  # without a parse only capitals tell
+        return token.text[:1].isupper() and token.is_alpha
+    return (
+        token.pos_ in _MODIFIER_POS
+        and token.dep_ in _MODIFIERS
+        and start <= token.head.i < name_end
+        and not token.is_punct
+        and not _possessed(token)
+    )
+
+
+def _possessed(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("'s", "’s", "'", "’")
+
+
+def _agent_noun(token: Token, name_end: int) -> bool:
+    return token.is_lower and token.dep_ in ("compound", "nmod") and token.i < token.head.i < name_end
+
+
+def _phrase_end(doc: Doc, start: int) -> int | None:
+    """Where an appositive ends, None if what follows the comma is no noun phrase closed by punctuation."""
+    for i in range(start, min(len(doc), start + MAX_APPOSITIVE_TOKENS)):
+        token = doc[i]
+        if token.text in _HYPHENS and not token.whitespace_ and i > start and not doc[i - 1].whitespace_:
+            continue
+        if token.text in _ENDS or "\n" in token.text or token.lower_ in _RELATIVES:
+            return i
+        if token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper():
+            return i if token.tag_ in ("VBN", "VBG") and i > start else None
+        if token.is_punct and token.text not in ("'", "’", "&", "/"):
+            return None
+        if token.ent_type_ == "PERSON" and i == start:
+            return None
+    return None
+
+
+def _phrase_head(doc: Doc, start: int, end: int) -> int | None:
+    """The role noun that heads a noun phrase: the last noun before its first preposition."""
+    last = None
+    for i in range(start, end):
+        token = doc[i]
+        if token.pos_ == "ADP" or token.lower_ in ("and", "&", "at", "with"):
+            break
+        if token.pos_ in ("NOUN", "PROPN"):
+            last = i
+    if last is None or doc[last].ent_type_ in ("PERSON", "DATE"):
+        return None
+    if role_noun(doc[last]) is None and not doc[last].lower_.endswith(_AGENT_ENDINGS):
+        return None
+    return last
+
+
+def _role(doc: Doc, start: int, end: int, head: int, rule: str) -> Role:
+    kind, gender = role_noun(doc[head]) or ("job", None)
+    office = kind == "office"
+    # A formal title ("NATO Secretary-General") says more than a description ("NATO chief"), and what names
+    # the place or body more than a bare noun.
+    weight = 2 * office + 3 * (end - start > 1) + (doc[head].text[:1].isupper())
+    return Role(start, end, rule, weight, gender, office)
+
+
+def _hyphenated(doc: Doc, i: int) -> bool:
+    return i >= 2 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_
+
+
+def _spaced(token: Token) -> bool:
+    """Only a blank stands between the token and the next: no line break, no glued mark."""
+    return bool(token.whitespace_)
