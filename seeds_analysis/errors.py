@@ -13,16 +13,21 @@ class SeedsError(Exception):
 
 
 class LoadError(SeedsError):
-    """An input cannot be read as an article; `code` is stable and machine-readable."""
+    """An input cannot be read as an article; `code` is stable and machine-readable.
 
-    def __init__(self, origin: str, code: str, message: str) -> None:
-        super().__init__(origin, code, message)
+    `origin` and `message` hold no absolute path and may stand in a record; `given` is the input as the user
+    named it, for the line that the user reads.
+    """
+
+    def __init__(self, origin: str, code: str, message: str, given: str | None = None) -> None:
+        super().__init__(origin, code, message, given)
         self.origin = origin
         self.code = code
         self.message = message
+        self.given = given
 
     def __str__(self) -> str:
-        return f"{self.origin}: {self.message}"
+        return f"{self.given or self.origin}: {self.message}"
 
 
 class ModelError(SeedsError):

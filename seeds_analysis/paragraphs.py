@@ -1,51 +1,88 @@
-"""Where paragraphs lie in a plain text; shared by loading, layout and the splitting of long texts."""
+"""Where lines and paragraphs lie in a plain text; shared by loading, layout and splitting."""
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 
-# A text is hard-wrapped when no line is longer than this and most lines come near it: then a single
-# newline is only a line break. Mail and old newswire wrap at 64 to 80 columns.
+# Mail and old newswire wrap at 64 to 80 columns; no paragraph of prose ends all its lines there by chance.
 WRAP_COLUMNS = 100
+# Below this the lines are verse, a list or a table: their breaks are meant.
+WRAP_SHORTEST = 40
+# A wrapped text may still hold a few longer lines: an address of a page, a line of dashes.
+WRAP_LONG_LINES = 0.05
+# In a wrapped paragraph the next word did not fit; a line this much shorter than the rest ended on purpose.
+WRAP_FILLED = 0.75
+# Enough lines to see whether a text is wrapped.
+SAMPLED_LINES = 5_000
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\x85\u2028])[^\S\r\n]*(?:\r\n|[\r\n\x85\u2028])|\u2029")
+# U+001C to U+001E break lines for str.splitlines, but no editor or newsroom system writes them.
+_BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(rf"[^\s{_BREAKS}][^{_BREAKS}]*")
+# Atomic, or the CR and the LF of one break would count as two.
+_BLANK_LINE = re.compile(rf"(?>\r\n|[{_BREAKS}])[^\S{_BREAKS}]*[{_BREAKS}]|[\x0c\u2029]")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+
+Offsets = tuple[int, int]
 
 
-def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+def lines(text: str) -> Iterator[Offsets]:
+    """Give the offsets of the lines that are not blank, without surrounding white space.
+
+    A line ends at any of LF, CR LF, CR, VT, FF, NEL, LINE SEPARATOR and PARAGRAPH SEPARATOR.
+    """
+    for match in _LINE.finditer(text):
+        yield match.start(), match.start() + len(match.group().rstrip())
+
+
+def paragraphs(text: str) -> tuple[Offsets, ...]:
     """Offsets of the paragraphs, in order, without surrounding white space; only white space lies between.
 
     A blank line always parts paragraphs; a single newline does unless the text is hard-wrapped.
     """
-    lines = _stripped(text, [match.span() for match in _LINE.finditer(text)])
-    if not _hard_wrapped(text, lines):
-        return tuple(lines)
-    joined: list[tuple[int, int]] = []
-    for start, end in lines:
-        if joined and not _BLANK_LINE.search(text, joined[-1][1], start):
-            joined[-1] = (joined[-1][0], end)
+    found = list(lines(text))
+    width = _wrap_width(text, found[:SAMPLED_LINES])
+    if width is None:
+        return tuple(found)
+    joined = found[:1]
+    for before, line in itertools.pairwise(found):
+        if blank_line_between(text, before, line) or _ended_on_purpose(text, before, line, width):
+            joined.append(line)
         else:
-            joined.append((start, end))
+            joined[-1] = (joined[-1][0], line[1])
     return tuple(joined)
 
 
-def _stripped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept = []
-    for start, end in spans:
-        line = text[start:end]
-        left = len(line) - len(line.lstrip())
-        bare = line.strip()
-        if bare:
-            kept.append((start + left, start + left + len(bare)))
-    return kept
+def blank_line_between(text: str, before: Offsets, after: Offsets) -> bool:
+    """Tell whether a blank line, form feed or PARAGRAPH SEPARATOR parts two neighbouring lines."""
+    return _BLANK_LINE.search(text, before[1], after[0]) is not None
 
 
-def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Tell whether lines were broken at a column: some run on without a blank line, and those are long."""
-    if not lines or max(end - start for start, end in lines) > WRAP_COLUMNS:
-        return False
-    continued = [
-        end - start
-        for (start, end), (following, _) in itertools.pairwise(lines)
-        if not _BLANK_LINE.search(text, end, following)
+def _wrap_width(text: str, found: Sequence[Offsets]) -> int | None:
+    """Tell at which column the text was hard-wrapped: the length of its longest wrapped line, or None.
+
+    It was if nearly all lines are short, and most of those that run on without a blank line are no whole
+    sentences and come near the column.
+    """
+    lengths = [end - start for start, end in found]
+    short = [length for length in lengths if length <= WRAP_COLUMNS]
+    if len(lengths) - len(short) > WRAP_LONG_LINES * len(lengths):
+        return None
+    running = [
+        before for before, after in itertools.pairwise(found) if not blank_line_between(text, before, after)
     ]
-    return bool(continued) and sorted(continued)[len(continued) // 2] >= WRAP_COLUMNS // 2
+    if not running:
+        return None
+    broken = sum(1 for line in running if not _ends_sentence(text, line))
+    middle = sorted(end - start for start, end in running)[len(running) // 2]
+    return max(short) if 2 * broken > len(running) and middle >= WRAP_SHORTEST else None
+
+
+def _ends_sentence(text: str, line: Offsets) -> bool:
+    start, end = line
+    return bool(_SENTENCE_END.search(text[max(start, end - 8) : end]))
+
+
+def _ended_on_purpose(text: str, before: Offsets, after: Offsets, width: int) -> bool:
+    length = before[1] - before[0]
+    first_word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
+    return length < WRAP_FILLED * width and length + 1 + len(first_word) <= width

@@ -1,0 +1,6 @@
+"""Text -> Article: files, folders, standard input and the bundled sample."""
+
+from seeds_analysis.loading.formats import MAX_BYTES, read_article
+from seeds_analysis.loading.inputs import Input, expand_inputs, load_article, sample_input
+
+__all__ = ["MAX_BYTES", "Input", "expand_inputs", "load_article", "read_article", "sample_input"]

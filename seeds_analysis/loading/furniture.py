@@ -1,0 +1,188 @@
+"""The lines of an article that are not its story: headline, byline, dateline and picture credits.
+
+Each is recognised by its form alone, and only where that form leaves little doubt: a sentence taken for a
+headline costs more than a headline taken for a sentence.
+"""
+
+import re
+from dataclasses import dataclass
+
+from seeds_analysis.article import TextSpan
+from seeds_analysis.loading.datelines import find_dateline
+from seeds_analysis.loading.stated_dates import StatedDate
+from seeds_analysis.paragraphs import WRAP_COLUMNS, blank_line_between, lines, paragraphs
+
+# Headline, deck, byline, credit and first paragraph lie within the first paragraphs and characters.
+TOP_PARAGRAPHS = 8
+TOP_LENGTH = 8_000
+
+# The longest headline of 840 articles has 138 characters; a credit or byline is a short line too.
+HEADLINE_LENGTH = 150
+LINE_LENGTH = 120
+
+# In Title Case this share of words is capitalised, short function words aside; a sentence full of names
+# and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
+TITLE_CASE_SHARE = 0.85
+
+Offsets = tuple[int, int]
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_STOP_END = re.compile(r"(?:[.,:;?!…]|[–—-])[\"'”’»)\]]*$")
+_WORD = re.compile(r"[^\W_][\w.'’&/-]*")
+_SMALL_WORDS = _words(
+    "a an and as at but by for from in into is of off on or out over per the to up v via vs with"
+)
+
+# A person's name as bylines write it: two to five capitalised words, particles between them.
+_NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}"
+_BYLINE = re.compile(
+    r"(?:By|(?:By|Byline|Author|Written by):) "
+    rf"(?P<names>{_NAME}(?:, {_NAME}){{0,4}}?(?:,? (?:and|&) {_NAME})?)"
+    rf"(?P<rest>(?:,? (?:for|of|in|at|with)|,|\s*[|•·/–—-]) ?[\w .,'’&|/@-]{{2,60}})?",
+    re.IGNORECASE,
+)
+_PARTICLES = _words("al bin da de del della der di dos du el ibn la le van von y zu and")
+# "By Any Means Necessary", "By Monday Night": a headline or a stray line, no name.
+_NO_NAMES = _words(
+    """
+    a all an any every far his her its my no our some that the their these this those your
+    air land sea means design numbers popular
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december
+    """
+)
+
+_MEDIA = r"(?:photo(?:graph)?s?|image|picture|illustration|graphic)"
+_CREDIT = re.compile(
+    rf"(?:(?:source|credit|(?:file )?{_MEDIA}(?: (?:credit|source|by))?) ?[:：] ?"
+    rf"|(?:file )?{_MEDIA} (?:by|courtesy(?: of)?|via) )(?P<holder>\S.*)",
+    re.IGNORECASE,
+)
+# "(AP Photo/Ana Ruiz)"; "Ana Ruiz/Getty Images", "Ana Ruiz via Getty Images".
+_AGENCY_CREDIT = re.compile(rf"(?:AP|EPA|EFE|AFP|dpa|Reuters) {_MEDIA}\b.{{0,60}}", re.IGNORECASE)
+_LIBRARY = "Getty Images"
+_LIBRARY_CREDIT = re.compile(rf"(?:.{{2,60}}(?:/| via ))?{_LIBRARY}\.?")
+_CREDIT_WORDS = 10
+_CREDIT_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What was recognised; `dateline_date` is the date that the dateline states."""
+
+    headline: TextSpan | None
+    byline: TextSpan | None
+    dateline: TextSpan | None
+    dateline_date: StatedDate
+    credits: tuple[TextSpan, ...]
+
+
+def find_furniture(text: str, body_start: int) -> Furniture:
+    """Recognise the furniture of the article whose story begins at `body_start`, in linear time."""
+    body = text[body_start:]
+    credits_found = [
+        (body_start + start, body_start + end)
+        for start, end in lines(body)
+        if end - start <= LINE_LENGTH and is_credit(body[start:end])
+    ]
+    top = _top_paragraphs(text, body_start)
+    first_credits = credits_found[:TOP_PARAGRAPHS]
+    rest = [span for span in top if span not in first_credits]
+    byline = next((span for span in rest[:4] if is_byline(text[span[0] : span[1]])), None)
+    rest = [span for span in rest if span != byline]
+    dateline, stated = find_dateline(text, rest)
+    headline = _find_headline(text, rest) if dateline is None or dateline[0] != rest[0][0] else None
+    return Furniture(
+        headline=None if headline is None else TextSpan.of(text, *headline),
+        byline=None if byline is None else TextSpan.of(text, *byline),
+        dateline=None if dateline is None else TextSpan.of(text, *dateline),
+        dateline_date=stated,
+        credits=tuple(TextSpan.of(text, *span) for span in credits_found),
+    )
+
+
+def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
+    """Give the first paragraphs; the last may be cut, which matters to none of the rules."""
+    found = paragraphs(text[body_start : body_start + TOP_LENGTH])[:TOP_PARAGRAPHS]
+    return [(start + body_start, end + body_start) for start, end in found]
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line is `By FIRST LAST`, several such names, or one with a post or newsroom behind."""
+    match = _BYLINE.fullmatch(line) if len(line) <= LINE_LENGTH else None
+    if match is None or _SENTENCE_END.search(line.removesuffix(".")):
+        return False
+    words = _WORD.findall(match["names"])
+    return all(_is_name_word(word) for word in words) and not _NO_NAMES & {word.lower() for word in words}
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or word.lower() in _PARTICLES
+
+
+def is_credit(line: str) -> bool:
+    """Tell whether a line names the source of a picture or text: `Source: EFE/EPA`, `(AP Photo/Ana Ruiz)`.
+
+    `Source: ...` before a sentence, or a caption in sentence case, is none.
+    """
+    inner = line[1:-1].strip() if (line[0], line[-1]) in (("(", ")"), ("[", "]")) else line
+    match = _CREDIT.fullmatch(inner)
+    if match is not None:
+        return _mostly_capitalised(match["holder"])
+    # The end is looked at first: searching every line for it costs more than all the rest.
+    agency = _AGENCY_CREDIT.fullmatch(inner) or (
+        inner.rstrip(".").endswith(_LIBRARY) and _LIBRARY_CREDIT.fullmatch(inner)
+    )
+    return bool(agency) and _mostly_capitalised(inner)
+
+
+def _mostly_capitalised(holder: str) -> bool:
+    words = _WORD.findall(holder)
+    if not 0 < len(words) <= _CREDIT_WORDS or re.search(r"[?!\"“”]", holder):
+        return False
+    capitalised = sum(1 for word in words if not word[0].islower() or "." in word[1:-1])
+    return capitalised >= _CREDIT_SHARE * len(words)
+
+
+def _find_headline(text: str, top: list[Offsets]) -> Offsets | None:
+    """Take the first paragraph if it has a headline's form and a longer one in sentences follows."""
+    if len(top) < 2:
+        return None
+    start, end = top[0]
+    line = text[start:end]
+    if not _has_headline_form(line):
+        return None
+    longest = max(top[1:4], key=lambda span: span[1] - span[0])
+    follows = text[longest[0] : longest[1]]
+    if len(follows) <= len(line) or not re.search(r"[.!?…]", follows):
+        return None
+    # A line may also end within a sentence because the text is wrapped. Then the next line goes on in lower
+    # case, or is short itself, and nothing but a headline has a blank line behind it or is in Title Case.
+    if text[top[1][0]].islower():
+        return None
+    parted = blank_line_between(text, top[0], top[1]) or len(follows) > WRAP_COLUMNS
+    return (start, end) if parted or _title_case(_WORD.findall(line)) else None
+
+
+def _has_headline_form(line: str) -> bool:
+    words = _WORD.findall(line)
+    if len(line) > HEADLINE_LENGTH or len(words) < 2 or line[0].islower() or not line[0].isprintable():
+        return False
+    if line[0] in "(<[{*#•-–—" or "://" in line or "  " in line:
+        return False
+    if not _STOP_END.search(line):
+        return True
+    # Archives close a headline with a full stop, and questions are headlines and first sentences alike:
+    # only Title Case then tells them apart.
+    return bool(_SENTENCE_END.search(line)) and _title_case(words)
+
+
+def _title_case(words: list[str]) -> bool:
+    weighty = [word for word in words if word.lower() not in _SMALL_WORDS and word[0].isalpha()]
+    capitalised = sum(1 for word in weighty if word[0].isupper())
+    return len(weighty) >= 3 and capitalised >= TITLE_CASE_SHARE * len(weighty)
