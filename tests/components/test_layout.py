@@ -160,8 +160,8 @@ def test_layout_survives_saving(tmp_path: Path) -> None:
             id="credit-line",
         ),
         pytest.param(
-            'Mary said "We are going home."The others stayed behind.',
-            ['Mary said "We are going home."', "The others stayed behind."],
+            '"We cannot pay the bill."The mayor had been clear on that point.',
+            ['"We cannot pay the bill."', "The mayor had been clear on that point."],
             id="glued",
         ),
     ],

@@ -1,0 +1,51 @@
+"""The share of each component in the pipeline's time."""
+
+import argparse
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from benchmarks.measuring import texts_of
+from seeds_analysis.kernels import use_fast_kernels
+
+BATCH = 8
+
+
+def seconds_of(work: Callable[[Any], Iterable[Any]], docs: list[Any]) -> tuple[float, list[Any]]:
+    """Run one step over all Docs; processor seconds and what came out."""
+    begin = time.process_time()
+    results = list(work(docs))
+    return time.process_time() - begin, results
+
+
+def main() -> None:
+    """Measure and print."""
+    use_fast_kernels()
+    from seeds_analysis.pipeline import build_pipeline
+    from seeds_analysis.tokenizing import make_doc
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("--model")
+    options = parser.parse_args()
+    nlp = build_pipeline(options.model)
+    texts = texts_of(options.folder)
+    for text in texts[:BATCH]:
+        nlp(text)
+    spent: dict[str, float] = {}
+    spent["tokenizer"], docs = seconds_of(lambda texts: (make_doc(nlp, text) for text in texts), texts)
+    for name, pipe in nlp.pipeline:
+        if hasattr(pipe, "pipe"):
+            spent[name], docs = seconds_of(lambda docs, pipe=pipe: pipe.pipe(docs, batch_size=BATCH), docs)  # type: ignore[misc]
+        else:
+            spent[name], docs = seconds_of(lambda docs, pipe=pipe: map(pipe, docs), docs)  # type: ignore[misc]
+    total = sum(spent.values())
+    words = sum(len(text.split()) for text in texts)
+    for name, seconds in spent.items():
+        print(f"{name:18} {seconds / total:6.1%}  {seconds * 1e6 / words:7.2f} ms per 1,000 words")
+    ours = sum(seconds for name, seconds in spent.items() if name.startswith("seeds_"))
+    print(f"{'ours together':18} {ours / total:6.1%}  of {total:.1f} processor seconds over {words:,} words")
+
+
+if __name__ == "__main__":
+    main()

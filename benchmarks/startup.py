@@ -1,0 +1,38 @@
+"""Whole processes: what one call of the command costs against a bare script with the same model."""
+
+import argparse
+
+from benchmarks.measuring import alternate, python
+from seeds_analysis.models import model_name
+
+BARE = """
+import sys, spacy
+nlp = spacy.load(sys.argv[1])
+nlp(open(sys.argv[2], encoding="utf-8").read())
+"""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("article")
+    parser.add_argument("--model", default=model_name())
+    parser.add_argument("--rounds", type=int, default=7)
+    options = parser.parse_args()
+    ours = python("-m", "seeds_analysis")
+    summarize = [*ours, "summarize", options.article, "--model", options.model]
+    commands = {
+        "bare script": python("-c", BARE, options.model, options.article),
+        "--help": [*ours, "--help"],
+        "--version": [*ours, "--version"],
+        "usage error": [*ours, "summarize", "--no-such-option"],
+        "summarize, JSON": [*summarize, "--format", "json"],
+        "summarize, text": [*summarize, "--format", "text"],
+    }
+    seconds = alternate(commands, rounds=options.rounds)
+    for name, spent in seconds.items():
+        print(f"{name:16} {spent:7.3f} s  ratio {spent / seconds['bare script']:.3f}")
+
+
+if __name__ == "__main__":
+    main()

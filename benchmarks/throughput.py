@@ -1,0 +1,73 @@
+"""Words per processor second, in-process: our pipeline against the bare one as it comes."""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import time
+
+from benchmarks.measuring import python, texts_of
+from seeds_analysis.models import model_name
+
+
+def run_bare(model: str, folder: str) -> float:
+    """Stream the texts through `nlp.pipe` with spaCy's own settings; processor seconds without loading."""
+    import spacy
+
+    nlp = spacy.load(model)
+    texts = texts_of(folder)
+    begin = time.process_time()
+    for _ in nlp.pipe(texts):
+        pass
+    return time.process_time() - begin
+
+
+def run_ours(model: str, folder: str) -> float:
+    """Stream the texts through `analyze_many`, as the command line does."""
+    from seeds_analysis.kernels import use_fast_kernels
+
+    use_fast_kernels()
+    from seeds_analysis.article import Article
+    from seeds_analysis.pipeline import analyze_many, build_pipeline
+
+    nlp = build_pipeline(model)
+    articles = [Article(text, "benchmark") for text in texts_of(folder)]
+    begin = time.process_time()
+    for _ in analyze_many(nlp, articles):
+        pass
+    return time.process_time() - begin
+
+
+RUNS = {"bare": run_bare, "ours": run_ours}
+
+
+def main() -> None:
+    """Run one side in this process (--side), or both in turn in processes of their own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("--model", default=model_name())
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--side", choices=RUNS)
+    options = parser.parse_args()
+    if options.side:
+        seconds = RUNS[options.side](options.model, options.folder)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(json.dumps([seconds, peak]))
+        return
+    command = python("-m", "benchmarks.throughput", options.folder, "--model", options.model, "--side")
+    found: dict[str, list[list[float]]] = {side: [] for side in RUNS}
+    for _ in range(options.rounds):
+        for side in RUNS:
+            run = subprocess.run([*command, side], capture_output=True, text=True, check=True)
+            found[side].append(json.loads(run.stdout))
+    words = sum(len(text.split()) for text in texts_of(options.folder))
+    speed = {side: words / statistics.median(seconds for seconds, _ in runs) for side, runs in found.items()}
+    for side, runs in found.items():
+        megabytes = statistics.median(peak for _, peak in runs) / 1024
+        print(f"{side}: {speed[side]:,.0f} words per processor second, peak memory {megabytes:,.0f} MB")
+    print(f"{words:,} words; ratio of speeds {speed['ours'] / speed['bare']:.2f}")
+
+
+if __name__ == "__main__":
+    main()
