@@ -1,0 +1,246 @@
+"""What the commands do once their options are known; each gives the exit code."""
+
+import contextlib
+import json
+import os
+import stat
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from seeds_analysis.corpus import Failure, Result, summarize_inputs
+from seeds_analysis.errors import LoadError, ModelError, SeedsError
+from seeds_analysis.loading import Input, expand_inputs, load_article, sample_input
+from seeds_analysis.output import (
+    Messages,
+    OutputError,
+    drop_standard_output,
+    one_line,
+    open_output,
+)
+from seeds_analysis.rendering import Answer
+from seeds_analysis.summary import Summary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from seeds_analysis.article import Article
+
+DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
+
+# A developer's switch: tracebacks may show article text, which a message never does.
+DEBUG_VARIABLE = "SEEDS_ANALYSIS_DEBUG"
+
+NO_INPUT = "no input. Name a file or folder, pipe an article in, or see an example with --sample."
+SAMPLE_NOTE = "No input is named: this is the sample article that comes with the program. Help: --help"
+
+
+class UsageError(SeedsError):
+    """The command cannot be meant as it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The options of a command that analyzes articles; what is None is chosen for the user."""
+
+    arguments: Sequence[str] = ()
+    sample: bool = False
+    output_format: str | None = None
+    published: date | None = None
+    model: str | None = None
+    encoding: str | None = None
+    target: str | None = None
+    quiet: bool = False
+    color: bool = True
+
+
+def run(action: Callable[[], int]) -> int:
+    """Carry out a command; make one line of what goes wrong, and the exit code of it."""
+    messages = Messages()
+    try:
+        return action()
+    except BrokenPipeError:  # the reader (`| head`) has enough
+        drop_standard_output()
+        return DONE
+    except ModelError as error:
+        messages.error(str(error))
+        return NO_MODEL
+    except OutputError as error:
+        drop_standard_output()
+        messages.error(str(error))
+        return WRONG_USAGE if error.usage else FAILED
+    except SeedsError as error:
+        messages.error(str(error))
+        return WRONG_USAGE if isinstance(error, UsageError) else FAILED
+    except Exception as error:
+        _trace(error)
+        messages.error(f"stopped by a fault of this program ({type(error).__name__}). Please report it.")
+        return FAILED
+
+
+def answer_articles(job: Job, answer: Answer) -> int:
+    """Summarize the articles and write what the command answers, each as soon as it is done.
+
+    Where no input could be read, nothing is written (but error records, in JSON Lines), and a file named
+    with -o stays as it was.
+    """
+    if job.quiet:
+        warnings.simplefilter("ignore")  # spaCy's, which go to standard error too
+    messages = Messages(job.quiet)
+    inputs = _inputs(job, messages)
+    _refuse_overwriting(inputs, job.target)
+    several = len(inputs) > 1 or any(map(os.path.isdir, job.arguments))
+    with open_output(job.target) as output:
+        chosen = answer.choose_format(
+            job.output_format, target=job.target, terminal=output.is_terminal, several=several
+        )
+        told = _Told(messages, len(inputs), warn=not several and chosen != "text", progress=several)
+        results = summarize_inputs(
+            inputs, lambda: _pipeline(job.model), encoding=job.encoding, published=job.published
+        )
+        try:
+            for piece in answer.pieces(told.through(results), chosen):
+                messages.clear()
+                output.put(piece, color=job.color)
+        except BrokenPipeError:
+            drop_standard_output()
+    return FAILED if told.failures else DONE
+
+
+def check_summary(summary: str, article: str, *, encoding: str | None, quiet: bool = False) -> int:
+    """Hold a saved summary against its article; print one line for each thing that does not hold."""
+    from seeds_analysis.verifying import verify
+
+    values = _read_summary(summary)
+    problems = verify(values, _article_of(values, article, encoding).text)
+    with open_output(None) as output:
+        for problem in problems:
+            output.write(one_line(f"{problem.path}: {problem.message}") + "\n")
+    if not problems:
+        Messages(quiet).note(f"{summary}: holds. Every span is in {article} as the summary has it.")
+    return FAILED if problems else DONE
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of summaries and error records."""
+    from seeds_analysis.schema import read_schema
+
+    with open_output(None) as output:
+        output.write(read_schema())
+    return DONE
+
+
+def _inputs(job: Job, messages: Messages) -> tuple[Input, ...]:
+    """Take what is named, else what is piped in; the sample only where asked for, or where a person sits.
+
+    A null device or closed standard input (cron, CI, a subprocess) is no input: the sample there would be
+    an invented article among real ones.
+    """
+    if job.sample and job.arguments:
+        raise UsageError("--sample stands for the input: name no other.")
+    if job.sample:
+        return (sample_input(),)
+    if job.arguments:
+        return expand_inputs(job.arguments)
+    if sys.stdin is None:
+        raise UsageError(NO_INPUT)
+    if sys.stdin.isatty():
+        messages.note(SAMPLE_NOTE)
+        return (sample_input(),)
+    try:
+        device = stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode)
+    except (OSError, ValueError):  # closed, or a stand-in without a descriptor
+        device = False
+    if device:
+        raise UsageError(NO_INPUT)
+    return expand_inputs(["-"])
+
+
+def _refuse_overwriting(inputs: Sequence[Input], target: str | None) -> None:
+    """Keep an article from being replaced by its own summary."""
+    try:
+        if target is None or not os.path.isfile(target):
+            return
+        place = os.stat(target)
+    except (OSError, ValueError):
+        return  # opening it says why
+    for item in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            if item.path and os.path.samestat(os.stat(item.path), place):
+                raise UsageError(
+                    f"{target}: is one of the inputs and would be lost. Name another file with -o."
+                )
+
+
+def _pipeline(model: str | None) -> "Language":
+    from seeds_analysis.kernels import use_fast_kernels
+
+    use_fast_kernels()
+    from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
+
+    return build_pipeline(model)
+
+
+@dataclass(slots=True)
+class _Told:
+    """Results on their way to the output, told of on standard error."""
+
+    messages: Messages
+    total: int
+    warn: bool
+    progress: bool
+    failures: int = 0
+
+    def through(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Pass the results on unchanged."""
+        for number, result in enumerate(results, 1):
+            if isinstance(result, Failure):
+                self.failures += 1
+                self.messages.error(f"{result.given}: {result.message}")
+                _trace(result.cause)
+            elif self.warn and result.warnings:
+                self.messages.note(_warning_line(result))
+            if self.progress:
+                self.messages.progress(f"{number} of {self.total}")
+            yield result
+        self.messages.clear()
+
+
+def _warning_line(summary: Summary) -> str:
+    """Tell the first warning of a summary, and how many more its `warnings` hold."""
+    first, more = summary.warnings[0], len(summary.warnings) - 1
+    tail = f" (and {more} more in `warnings`)" if more else ""
+    return f"{summary.document.origin}: warning: {first.message}{tail}"
+
+
+def _trace(error: Exception | None) -> None:
+    if error is not None and not isinstance(error, SeedsError) and os.environ.get(DEBUG_VARIABLE):
+        traceback.print_exception(error)
+
+
+def _read_summary(path: str) -> Any:
+    """Read a summary; it is loaded as any text, so that no pipe, device or binary file makes us wait."""
+    kind: Literal["file", "standard-input"] = "standard-input" if path == "-" else "file"
+    text = Input(path, kind, path).load(encoding="utf-8").text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise LoadError(
+            path, "not-json", "not a summary: no JSON text. Save one with --format json."
+        ) from error
+
+
+def _article_of(values: Any, path: str, encoding: str | None) -> "Article":
+    """Read the article as the summary did: its `encoding` counts where the text found is another one."""
+    article = load_article(path, encoding=encoding)
+    document = values.get("document") if isinstance(values, dict) else None
+    if encoding is None and isinstance(document, dict) and document.get("id") != article.id:
+        stated = document.get("encoding")
+        if isinstance(stated, str):
+            with contextlib.suppress(LoadError):
+                return load_article(path, encoding=stated)
+    return article

@@ -1,0 +1,332 @@
+"""The commands with the analysis left out: formats, inputs, messages and exit codes."""
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from seeds_analysis import __version__, cli, commands
+from seeds_analysis.article import Notice
+from seeds_analysis.corpus import Failure
+from seeds_analysis.errors import LoadError, ModelError
+from seeds_analysis.loading import Input
+from seeds_analysis.rendering import ANSWERS
+from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
+from tests.summaries import rich_summary
+
+ANALYZING = ("summarize", "quotations", "entities")
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
+    """Load inputs for real, but let every article have one summary; gives what the analysis was asked.
+
+    The folder holds a.txt, b.txt and an empty void.txt.
+    """
+    asked: dict[str, Any] = {}
+
+    def summarize_inputs(
+        inputs: Iterable[Input], pipeline: Callable[[], object], **options: Any
+    ) -> Iterator[Any]:
+        asked.update(options, pipeline=pipeline)
+        for item in inputs:
+            try:
+                article = item.load(**options)
+            except LoadError as error:
+                yield Failure.of(item, error)
+            else:
+                summary = rich_summary()
+                document = dataclasses.replace(summary.document, origin=article.origin)
+                yield dataclasses.replace(summary, document=document, warnings=article.notices)
+
+    monkeypatch.setattr(commands, "summarize_inputs", summarize_inputs)
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("The harbour is open.", encoding="utf-8")
+    Path("b.txt").write_bytes(b"The caf\xe9 is closed.")
+    Path("void.txt").touch()
+    return asked
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli.app, list(arguments), input=stdin, prog_name="seeds-analysis")
+
+
+def origins(text: str) -> list[str]:
+    return [json.loads(line)["document"]["origin"] for line in text.splitlines()]
+
+
+def test_version_is_printed() -> None:
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"seeds-analysis {__version__}\n")
+
+
+@pytest.mark.parametrize("arguments", [[], *([name] for name in (*ANALYZING, "schema", "verify"))])
+def test_help_is_given_by_both_names(arguments: list[str]) -> None:
+    short, long = run(*arguments, "-h"), run(*arguments, "--help")
+    assert (short.exit_code, short.stdout) == (0, long.stdout)
+    assert "Usage: seeds-analysis" in short.stdout
+
+
+def test_formats_of_the_options_are_those_of_the_views() -> None:
+    def choices(annotation: Any) -> set[str]:
+        literal = get_args(get_args(annotation)[0])[0]
+        return set(get_args(literal))
+
+    assert choices(cli.SummaryFormat) == set(SUMMARY_VIEWS)
+    assert choices(cli.RecordFormat) == set(RECORD_VIEWS)
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        pytest.param(["sumarize"], "Did you mean", id="unknown-command"),
+        pytest.param(["summarize", "a.txt", "--format", "xml"], "--format", id="unknown-format"),
+        pytest.param(["summarize", "a.txt", "--format", "csv"], "--format", id="format-of-another-command"),
+        pytest.param(["summarize", "a.txt", "--date", "2024-02-30"], "YYYY-MM-DD", id="impossible-date"),
+        pytest.param(["summarize", "a.txt", "--date", "20240203"], "YYYY-MM-DD", id="other-date-form"),
+        pytest.param(["summarize", "a.txt", "--encoding", "klingon"], "utf-8", id="unknown-encoding"),
+        pytest.param(
+            ["summarize", "a.txt", "--encoding", "hex"], "utf-8", id="codec-that-is-no-text-encoding"
+        ),
+        pytest.param(["summarize", "a.txt", "--sample"], "--sample", id="sample-and-input"),
+        pytest.param(["summarize", "a.txt", "-o", "."], "a folder", id="output-is-a-folder"),
+        pytest.param(["summarize", "a.txt", "-o", "no/such"], "no such folder", id="output-in-no-folder"),
+        pytest.param(["summarize", "a.txt", "-o", "./a.txt"], "one of the inputs", id="output-is-an-input"),
+        pytest.param(["summarize", "--frobnicate"], "--frobnicate", id="unknown-option"),
+        pytest.param(["verify", "a.json"], "ARTICLE.txt", id="missing-argument"),
+    ],
+)
+def test_wrong_usage_exits_2_with_a_hint(arguments: list[str], hint: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert hint in result.stderr
+    assert Path("a.txt").read_text(encoding="utf-8") == "The harbour is open."
+
+
+@pytest.mark.usefixtures("seen")
+def test_no_command_shows_help_as_wrong_usage() -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert "summarize" in result.output
+
+
+@pytest.mark.usefixtures("seen")
+def test_missing_model_exits_3_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def summarize_inputs(*arguments: object, **options: object) -> Iterator[None]:
+        raise ModelError("tiny", "not installed", "pip install tiny")
+        yield
+
+    monkeypatch.setattr(commands, "summarize_inputs", summarize_inputs)
+    result = run("summarize", "a.txt", "--model", "tiny")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == "tiny: not installed. To mend it: pip install tiny\n"
+
+
+def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
+    result = run("summarize", "a.txt", "--date", "2024-02-29", "--encoding", "latin-1")
+    assert result.exit_code == 0
+    assert (str(seen["published"]), seen["encoding"]) == ("2024-02-29", "latin-1")
+
+
+@pytest.mark.usefixtures("seen")
+def test_summarize_writes_one_article_as_indented_json() -> None:
+    result = run("summarize", "a.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith('{\n  "schema_version": "1.0",')
+    assert json.loads(result.stdout)["document"]["origin"] == "a.txt"
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("options", [[], ["--format", "json"], ["--format", "jsonl"]])
+def test_summarize_writes_several_articles_as_json_lines_in_order(options: list[str]) -> None:
+    result = run("summarize", "b.txt", "gone.txt", "a.txt", "void.txt", *options)
+    assert result.exit_code == 1
+    assert origins(result.stdout) == ["b.txt", "gone.txt", "a.txt", "void.txt"]
+    errors = [json.loads(line)["error"]["code"] for line in result.stdout.splitlines()[1::2]]
+    assert errors == ["not-found", "empty"]
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["gone.txt", "void.txt"]
+
+
+@pytest.mark.usefixtures("seen")
+def test_summarize_writes_a_folder_as_json_lines_even_with_one_article() -> None:
+    Path("folder").mkdir()
+    Path("folder", "only.txt").write_text("It rains.", encoding="utf-8")
+    assert origins(run("summarize", "folder").stdout) == ["folder/only.txt"]
+
+
+@pytest.mark.usefixtures("seen")
+def test_one_failed_input_writes_nothing_but_a_line() -> None:
+    Path("out.json").write_text("old")
+    result = run("summarize", "void.txt", "-o", "out.json")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert Path("out.json").read_text() == "old"
+
+
+@pytest.mark.usefixtures("seen")
+def test_one_failed_input_has_its_record_in_json_lines() -> None:
+    result = run("summarize", "void.txt", "--format", "jsonl")
+    assert (result.exit_code, origins(result.stdout)) == (1, ["void.txt"])
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("out.md", "#"),
+        ("out.jsonl", '{"schema_version"'),
+        ("out.json", "{\n"),
+        ("out", "{\n"),
+        ("out.csv", "{\n"),
+    ],
+)
+def test_output_file_names_the_format(name: str, start: str) -> None:
+    result = run("summarize", "a.txt", "-o", name)
+    assert (result.exit_code, result.output) == (0, "")
+    assert Path(name).read_text(encoding="utf-8").startswith(start)
+
+
+@pytest.mark.usefixtures("seen")
+def test_summarize_parts_markdown_pages_by_a_rule() -> None:
+    result = run("summarize", "a.txt", "gone.txt", "b.txt", "--format", "markdown")
+    assert result.exit_code == 1
+    assert result.stdout.count("\n---\n") == 1
+
+
+@pytest.mark.usefixtures("seen")
+def test_summarize_draws_a_page_without_escapes_where_nobody_looks() -> None:
+    result = run("summarize", "a.txt", "--format", "text")
+    assert result.exit_code == 0
+    assert "Maren Oduya" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("command", ["quotations", "entities"])
+def test_records_are_json_lines_by_default(command: str) -> None:
+    result = run(command, "a.txt", "void.txt", "b.txt")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 1
+    assert {row["origin"] for row in rows} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("command", ["quotations", "entities"])
+def test_records_have_one_header_in_csv(command: str) -> None:
+    result = run(command, "void.txt", "a.txt", "b.txt", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert {row["origin"] for row in rows} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("command", ["quotations", "entities"])
+def test_records_are_one_array_in_json(command: str) -> None:
+    rows = json.loads(run(command, "a.txt", "b.txt", "--format", "json").stdout)
+    assert [row["origin"] for row in rows] == sorted(row["origin"] for row in rows)
+    assert {row["origin"] for row in rows} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.usefixtures("seen")
+def test_records_of_failed_inputs_alone_are_nothing() -> None:
+    for name in RECORD_VIEWS:
+        result = run("entities", "void.txt", "--format", name)
+        assert (result.exit_code, result.stdout) == (1, "")
+
+
+@pytest.mark.usefixtures("seen")
+def test_records_are_drawn_as_a_table_without_being_cut() -> None:
+    result = run("quotations", "a.txt", "--format", "table")
+    assert result.exit_code == 0
+    assert "…" not in result.stdout.replace("…”", "")
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input_is_read(arguments: list[str]) -> None:
+    result = run("summarize", *arguments, stdin="date 2025-05-05\n\nIt rains in Oslo.")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["document"]["origin"] == "-"
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_empty_standard_input_is_an_error_and_never_the_sample(arguments: list[str]) -> None:
+    result = run("summarize", *arguments, stdin="")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("standard input: ")
+
+
+@pytest.mark.usefixtures("seen")
+def test_warning_is_told_for_one_article_unless_quiet() -> None:
+    told, quiet, several = run("summarize", "b.txt"), run("summarize", "b.txt", "-q"), run("summarize", ".")
+    assert told.stderr.startswith("b.txt: warning: not valid UTF-8")
+    assert told.stderr.count("\n") == 1
+    assert (quiet.stderr, quiet.stdout) == ("", told.stdout)
+    assert "warning" not in several.stderr
+
+
+def test_warning_line_counts_the_others() -> None:
+    notices = tuple(Notice("code", message) for message in ("first.", "second.", "third."))
+    summary = dataclasses.replace(rich_summary(), warnings=notices)
+    assert commands._warning_line(summary).endswith("warning: first. (and 2 more in `warnings`)")
+
+
+@pytest.mark.usefixtures("seen")
+def test_message_replaces_controls_of_a_file_name() -> None:
+    result = run("summarize", "gone\x1b[31m\x9b\u202e\n.txt")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert not set("\x1b\x9b\u202e") & set(result.stderr)
+
+
+@pytest.mark.usefixtures("seen")
+def test_fault_of_ours_is_one_line_without_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def summarize_inputs(*arguments: object, **options: object) -> Iterator[None]:
+        raise RuntimeError("words of the article")
+        yield
+
+    monkeypatch.setattr(commands, "summarize_inputs", summarize_inputs)
+    result = run("summarize", "a.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1
+    assert "RuntimeError" in result.stderr
+    assert "words" not in result.stderr
+    monkeypatch.setenv(commands.DEBUG_VARIABLE, "1")
+    assert "Traceback" in run("summarize", "a.txt").stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "target", "terminal", "several", "expected"),
+    [
+        (None, None, True, False, "text"),
+        (None, None, True, True, "text"),
+        (None, None, False, False, "json"),
+        (None, None, False, True, "jsonl"),
+        ("markdown", "a.json", True, True, "markdown"),
+        ("json", None, True, False, "json"),
+        ("json", None, True, True, "jsonl"),
+        (None, "A.MD", False, True, "markdown"),
+        (None, "a.json", False, True, "jsonl"),
+        (None, "a.csv", False, False, "json"),
+    ],
+)
+def test_format_is_chosen(
+    asked: str | None, target: str | None, terminal: bool, several: bool, expected: str
+) -> None:
+    chosen = ANSWERS["summarize"].choose_format(asked, target=target, terminal=terminal, several=several)
+    assert chosen == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "terminal", "expected"),
+    [(None, True, "table"), (None, False, "jsonl"), ("a.csv", False, "csv"), ("a.md", False, "jsonl")],
+)
+def test_format_of_records_is_chosen(target: str | None, terminal: bool, expected: str) -> None:
+    for command in ("quotations", "entities"):
+        chosen = ANSWERS[command].choose_format(None, target=target, terminal=terminal, several=True)
+        assert chosen == expected

@@ -1,0 +1,229 @@
+"""Results arrive whole or not at all, and what cannot be written is told in one line."""
+
+import contextlib
+import errno
+import io
+import os
+import pickle
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from rich.text import Text
+
+from seeds_analysis.output import (
+    Messages,
+    Output,
+    OutputError,
+    colors_wanted,
+    flush_standard_output,
+    one_line,
+    open_output,
+)
+
+
+class Broken(io.StringIO):
+    """A stream that fails as the system does."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def flush(self) -> None:
+        raise OSError(self.number, os.strerror(self.number))
+
+
+def write(target: Path | str, *pieces: str) -> None:
+    with open_output(str(target)) as output:
+        for piece in pieces:
+            output.write(piece)
+
+
+def test_open_output_makes_a_file_as_umask_has_it(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        write(tmp_path / "new.json", "Åsa\r\n", "two\n")
+    finally:
+        os.umask(old)
+    assert (tmp_path / "new.json").read_bytes() == "Åsa\r\ntwo\n".encode()
+    assert stat.S_IMODE((tmp_path / "new.json").stat().st_mode) == 0o640
+    assert os.listdir(tmp_path) == ["new.json"]
+
+
+def test_open_output_keeps_the_mode_of_the_file_it_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "old.json"
+    target.write_text("old")
+    target.chmod(0o604)
+    write(target, "new")
+    assert (target.read_text(), stat.S_IMODE(target.stat().st_mode)) == ("new", 0o604)
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, BrokenPipeError])
+def test_open_output_leaves_the_old_file_when_something_fails(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    (tmp_path / "old.json").write_text("old")
+    with contextlib.suppress(error), open_output(str(tmp_path / "old.json")) as output:
+        output.write("half of the new")
+        raise error
+    assert (tmp_path / "old.json").read_text() == "old"
+    assert os.listdir(tmp_path) == ["old.json"]
+
+
+def test_open_output_leaves_the_old_file_when_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text("old")
+    write(tmp_path / "old.json")
+    assert (tmp_path / "old.json").read_text() == "old"
+
+
+def test_open_output_replaces_the_file_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "real.json").write_text("old")
+    (tmp_path / "link.json").symlink_to(Path("far", "real.json"))
+    (tmp_path / "new.json").symlink_to(Path("far", "fresh.json"))
+    write(tmp_path / "link.json", "one")
+    write(tmp_path / "new.json", "two")
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "far" / "real.json").read_text() == "one"
+    assert (tmp_path / "far" / "fresh.json").read_text() == "two"
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        pytest.param("", "not the name of a file", id="empty"),
+        pytest.param("folder", "a folder", id="folder"),
+        pytest.param("new/", "not the name of a file", id="trailing-slash"),
+        pytest.param("absent/a.json", "no such folder", id="missing-folder"),
+        pytest.param("file.json/a.json", "not a directory", id="file-for-folder"),
+        pytest.param("a\0b", "cannot be written", id="nul"),
+        pytest.param("x" * 300, "name too long", id="too-long"),
+    ],
+)
+def test_open_output_refuses_a_wrong_target_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, reason: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file.json").touch()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError, match=reason) as caught:
+        write(target, "never")
+    assert caught.value.usage
+    assert sorted(os.listdir(tmp_path)) == ["file.json", "folder"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
+def test_open_output_respects_write_protection(tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_text("old")
+    (tmp_path / "old.json").chmod(0o444)
+    with pytest.raises(OutputError, match="write-protected"):
+        write(tmp_path / "old.json", "new")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_open_output_tells_a_full_device(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/dev/full")
+    for target in ("/dev/full", tmp_path / "link"):
+        with pytest.raises(OutputError, match="no space left") as caught:
+            write(target, "text")
+        assert not caught.value.usage
+
+
+def test_open_output_writes_to_a_device_directly() -> None:
+    write(os.devnull, "text")
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+
+
+@pytest.mark.parametrize("target", [None, "-", "/dev/stdout"])
+def test_open_output_takes_standard_output(target: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_output(target) as output:
+        output.write("text")
+    assert (capsys.readouterr().out, output.is_terminal) == ("text", False)
+
+
+def test_open_output_tells_closed_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OutputError, match="closed"), open_output(None):
+        pass
+
+
+def test_output_tells_what_the_system_says() -> None:
+    with pytest.raises(OutputError, match="results: cannot be written: no space left on device"):
+        Output(Broken(errno.ENOSPC), "results").write("text")
+    with pytest.raises(BrokenPipeError):
+        Output(Broken(errno.EPIPE), "results").write("text")
+
+
+def test_output_writes_undecodable_file_names_as_escapes(tmp_path: Path) -> None:
+    write(tmp_path / "a.json", '"\udc80"')
+    assert (tmp_path / "a.json").read_text() == '"\\udc80"'
+
+
+@pytest.mark.parametrize(("color", "escapes"), [(True, True), (False, False)])
+def test_output_draws_with_escapes_only_if_asked(
+    monkeypatch: pytest.MonkeyPatch, color: bool, escapes: bool
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    stream = io.StringIO()
+    Output(stream, "page").put(Text("[red]:smile:", style="bold red"), color=color)
+    assert "[red]:smile:" in stream.getvalue()
+    assert ("\x1b" in stream.getvalue()) is escapes
+
+
+@pytest.mark.parametrize(
+    ("option", "variable", "wanted"),
+    [(False, None, True), (False, "", True), (False, "1", False), (True, None, False)],
+)
+def test_colors_wanted_heeds_option_and_variable(
+    monkeypatch: pytest.MonkeyPatch, option: bool, variable: str | None, wanted: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if variable is not None:
+        monkeypatch.setenv("NO_COLOR", variable)
+    assert colors_wanted(option) is wanted
+
+
+@pytest.mark.parametrize(("number", "code", "lines"), [(errno.ENOSPC, 1, 1), (errno.EPIPE, 0, 0)])
+def test_flush_standard_output_tells_a_full_disk_but_no_broken_pipe(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, code: int, lines: int
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Broken(number))
+    assert flush_standard_output() == code
+    assert capsys.readouterr().err.count("\n") == lines
+
+
+def test_one_line_replaces_what_a_terminal_obeys() -> None:
+    assert one_line("a\x1b[31m\nb\u202e") == "a�[31m b�"
+
+
+def test_messages_leave_notes_out_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    for quiet in (False, True):
+        messages = Messages(quiet)
+        messages.note("note")
+        messages.error("error")
+        messages.progress("1 of 2")
+    assert capsys.readouterr().err == "note\nerror\nerror\n"
+
+
+def test_messages_take_the_progress_line_away(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    messages = Messages()
+    messages.progress("1 of 2")
+    messages.error("error")
+    messages.clear()
+    assert capsys.readouterr().err == "1 of 2\r      \rerror\n"
+
+
+def test_messages_bear_a_closed_or_full_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in (None, Broken(errno.ENOSPC)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        Messages().error("nobody hears")
+
+
+def test_output_error_survives_pickling() -> None:
+    error = pickle.loads(pickle.dumps(OutputError("a", "b", usage=True)))
+    assert (str(error), error.usage) == ("a: b", True)
