@@ -16,13 +16,14 @@ from seeds_analysis.paragraphs import WRAP_COLUMNS, blank_line_between, lines, p
 TOP_PARAGRAPHS = 8
 TOP_LENGTH = 8_000
 
-# The longest headline of 840 articles has 138 characters; a credit or byline is a short line too.
+# In 924 articles 99% of the first lines have up to 101 characters, the longest 141; a credit or byline is a short line too.
 HEADLINE_LENGTH = 150
 LINE_LENGTH = 120
 
 # In Title Case this share of words is capitalised, short function words aside; a sentence full of names
 # and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
 TITLE_CASE_SHARE = 0.85
+SMALL_WORD_LENGTH = 4
 
 Offsets = tuple[int, int]
 
@@ -39,7 +40,8 @@ _SMALL_WORDS = _words(
 )
 
 # A person's name as bylines write it: two to five capitalised words, particles between them.
-_NAME = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}"
+_NAME_WORD = r"(?!(?:for|of|in|at|with|and)\b)[^\W\d_][\w.'’-]*"
+_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}"
 _BYLINE = re.compile(
     r"(?:By|(?:By|Byline|Author|Written by):) "
     rf"(?P<names>{_NAME}(?:, {_NAME}){{0,4}}?(?:,? (?:and|&) {_NAME})?)"
@@ -115,7 +117,7 @@ def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
 def is_byline(line: str) -> bool:
     """Tell whether a line is `By FIRST LAST`, several such names, or one with a post or newsroom behind."""
     match = _BYLINE.fullmatch(line) if len(line) <= LINE_LENGTH else None
-    if match is None or _SENTENCE_END.search(line.removesuffix(".")):
+    if match is None or (match["rest"] and (line.endswith(".") or not _mostly_capitalised(match["rest"]))):
         return False
     words = _WORD.findall(match["names"])
     return all(_is_name_word(word) for word in words) and not _NO_NAMES & {word.lower() for word in words}
@@ -143,10 +145,11 @@ def is_credit(line: str) -> bool:
 
 def _mostly_capitalised(holder: str) -> bool:
     words = _WORD.findall(holder)
-    if not 0 < len(words) <= _CREDIT_WORDS or re.search(r"[?!\"“”]", holder):
+    if len(words) > _CREDIT_WORDS or re.search(r"[?!\"“”]", holder):
         return False
-    capitalised = sum(1 for word in words if not word[0].islower() or "." in word[1:-1])
-    return capitalised >= _CREDIT_SHARE * len(words)
+    weighty = [word for word in words if word.lower() not in _SMALL_WORDS]
+    capitalised = sum(1 for word in weighty if not word[0].islower() or "." in word[1:-1])
+    return capitalised >= _CREDIT_SHARE * len(weighty) > 0
 
 
 def _find_headline(text: str, top: list[Offsets]) -> Offsets | None:
@@ -185,4 +188,7 @@ def _has_headline_form(line: str) -> bool:
 def _title_case(words: list[str]) -> bool:
     weighty = [word for word in words if word.lower() not in _SMALL_WORDS and word[0].isalpha()]
     capitalised = sum(1 for word in weighty if word[0].isupper())
+    # In a sentence that is nearly all names the verb stays small, and it is seldom a short word.
+    if any(word[0].islower() and len(word) > SMALL_WORD_LENGTH for word in weighty):
+        return False
     return len(weighty) >= 3 and capitalised >= TITLE_CASE_SHARE * len(weighty)

@@ -1,0 +1,258 @@
+"""What the user names: files, folders, standard input and everything that is none of these."""
+
+import io
+import os
+import pickle
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from seeds_analysis.article import Article
+from seeds_analysis.errors import LoadError
+from seeds_analysis.loading import MAX_BYTES, Input, expand_inputs, load_article, read_article, sample_input
+
+STORY = "The pier is closed until May."
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _refusal(given: Input) -> LoadError:
+    with pytest.raises(LoadError) as caught:
+        given.load()
+    return caught.value
+
+
+def _pipe_in(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_load_article_reads_a_file(here: Path) -> None:
+    Path("pier.txt").write_text(STORY)
+    article = load_article("pier.txt")
+    assert (article.text, article.origin, article.encoding) == (STORY, "pier.txt", "utf-8")
+
+
+def test_load_article_takes_the_given_origin(here: Path) -> None:
+    Path("pier.txt").write_text(STORY)
+    assert load_article(Path("pier.txt"), origin="archive/7").origin == "archive/7"
+
+
+@pytest.mark.parametrize("name", ["pier", "pier.md", "PIER.TXT", "pier [red].txt", "überfahrt.txt"])
+def test_load_article_reads_text_under_any_name(here: Path, name: str) -> None:
+    Path(name).write_text(STORY)
+    assert load_article(name).origin == name
+
+
+def test_origin_stays_as_given_where_relative(here: Path) -> None:
+    Path("a/b").mkdir(parents=True)
+    Path("a/b/pier.txt").write_text(STORY)
+    assert [
+        found.origin for found in expand_inputs(["a/b/pier.txt", "./a/b/pier.txt", "a/b", "a/../a/b/"])
+    ] == [
+        "a/b/pier.txt",
+        "./a/b/pier.txt",
+        "a/b/pier.txt",
+        "a/../a/b/pier.txt",
+    ]
+
+
+def test_origin_of_an_absolute_path_is_its_name(here: Path) -> None:
+    (here / "texts").mkdir()
+    (here / "texts" / "pier.txt").write_text(STORY)
+    found = expand_inputs([str(here / "texts" / "pier.txt"), str(here / "texts")])
+    assert [given.load().origin for given in found] == ["pier.txt", "texts/pier.txt"]
+
+
+def test_expand_inputs_sorts_the_texts_of_a_folder(here: Path) -> None:
+    for name in ("b.txt", "a.txt", "C.TXT", "notes.md", ".hidden.txt", "d.txt.bak"):
+        Path(name).write_text(STORY)
+    Path("folder.txt").mkdir()
+    assert [given.origin for given in expand_inputs(["."])] == ["C.TXT", "a.txt", "b.txt"]
+
+
+def test_expand_inputs_keeps_the_order_of_the_arguments(here: Path) -> None:
+    assert [given.origin for given in expand_inputs(["z.txt", "-", "a.txt", "z.txt"])] == [
+        "z.txt",
+        "-",
+        "a.txt",
+        "z.txt",
+    ]
+
+
+def test_expand_inputs_raises_nothing(here: Path) -> None:
+    strange = ["", "nosuch", "a\0b", "x" * 5000, "/dev/null", "/", "\udcff", ".."]
+    assert len(expand_inputs(strange)) >= len(strange)
+
+
+def test_folder_without_articles_is_refused(here: Path) -> None:
+    Path("empty").mkdir()
+    (given,) = expand_inputs(["empty"])
+    assert _refusal(given).code == "no-articles"
+
+
+def test_folder_given_as_an_article_is_refused(here: Path) -> None:
+    with pytest.raises(LoadError, match="folder") as caught:
+        load_article(here)
+    assert caught.value.code == "not-a-file"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_named_pipe_is_refused_without_waiting(here: Path) -> None:
+    os.mkfifo("pipe.txt")
+    for given in expand_inputs(["pipe.txt", "."]):
+        assert _refusal(given).code == "not-a-file"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_file_that_becomes_a_pipe_is_refused_without_waiting(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("pier.txt").write_text(STORY)
+    os.mkfifo("pipe")
+    status = os.stat("pier.txt")
+    monkeypatch.setattr(os, "stat", lambda _: status)
+    assert _refusal(Input("pipe", "file", "pipe")).code == "not-a-file"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device here")
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
+def test_device_is_refused(device: str) -> None:
+    (given,) = expand_inputs([device])
+    assert _refusal(given).code == "not-a-file"
+
+
+@pytest.mark.parametrize(
+    ("target", "code"), [("nowhere.txt", "not-found"), ("link.txt", "unreadable")], ids=["broken", "loop"]
+)
+def test_link_to_nothing_is_refused(here: Path, target: str, code: str) -> None:
+    Path("link.txt").symlink_to(target)
+    for given in expand_inputs(["link.txt", "."]):
+        assert _refusal(given).code == code
+
+
+def test_link_to_a_file_is_read(here: Path) -> None:
+    Path("pier").write_text(STORY)
+    Path("link.txt").symlink_to("pier")
+    assert load_article("link.txt").text == STORY
+
+
+@pytest.mark.parametrize("name", ["nosuch.txt", "pier.txt/below.txt", "", "a\0b"], ids=repr)
+def test_missing_file_is_refused(here: Path, name: str) -> None:
+    Path("pier.txt").write_text(STORY)
+    (given,) = expand_inputs([name])
+    assert _refusal(given).code == "not-found"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_file_without_permission_is_refused(here: Path) -> None:
+    Path("pier.txt").write_text(STORY)
+    Path("pier.txt").chmod(0)
+    assert _refusal(expand_inputs(["pier.txt"])[0]).code == "unreadable"
+
+
+def test_folder_without_permission_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("closed").mkdir()
+
+    def refuse(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
+    (given,) = expand_inputs(["closed"])
+    assert str(_refusal(given)) == "closed: cannot be read: permission denied."
+
+
+def test_too_large_file_is_refused_unread(here: Path) -> None:
+    with Path("vast.txt").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)  # a hole: takes no room
+    refusal = _refusal(expand_inputs(["vast.txt"])[0])
+    assert (refusal.code, "200 MB" in refusal.message) == ("too-large", True)
+
+
+def test_too_long_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seeds_analysis.loading.inputs.MAX_BYTES", 10)
+    monkeypatch.setattr("seeds_analysis.loading.formats.MAX_BYTES", 10)
+    _pipe_in(monkeypatch, STORY.encode())
+    assert _refusal(expand_inputs(["-"])[0]).code == "too-large"
+
+
+def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    _pipe_in(monkeypatch, "One.\r\nZoë.\r".encode())
+    article = expand_inputs(["-"])[0].load()
+    assert (article.text, article.origin) == ("One.\r\nZoë.\r", "-")
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t"], ids=["nothing", "blank"])
+def test_empty_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    _pipe_in(monkeypatch, data)
+    refusal = _refusal(expand_inputs(["-"])[0])
+    assert (refusal.code, str(refusal).split(":")[0]) == ("empty", "standard input")
+
+
+def test_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    _pipe_in(monkeypatch, b"")
+    sys.stdin.close()
+    assert _refusal(expand_inputs(["-"])[0]).code == "unreadable"
+    monkeypatch.setattr(sys, "stdin", None)
+    assert _refusal(expand_inputs(["-"])[0]).code == "unreadable"
+
+
+def test_refusal_names_the_path_as_given_but_records_none(here: Path) -> None:
+    given = str(here / "nosuch.txt")
+    refusal = _refusal(expand_inputs([given])[0])
+    assert str(refusal).startswith(f"{given}: ")
+    assert refusal.origin == "nosuch.txt"
+    assert str(here) not in refusal.message
+
+
+def test_refusal_survives_pickling(here: Path) -> None:
+    refusal = _refusal(expand_inputs(["nosuch.txt"])[0])
+    again = pickle.loads(pickle.dumps(refusal))
+    assert (str(again), again.code, again.origin) == (str(refusal), refusal.code, refusal.origin)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
+def test_name_that_is_no_utf8_gives_an_origin_that_is(here: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    Path(name).write_text(STORY)
+    for given in expand_inputs([name, "."]):
+        assert given.load().origin == "caf\ufffd.txt"
+
+
+def test_load_passes_encoding_on(here: Path) -> None:
+    Path("pier.txt").write_bytes(b"The caf\x8e is closed.")
+    article = expand_inputs(["pier.txt"])[0].load(encoding="mac-roman")
+    assert (article.text, article.encoding) == ("The café is closed.", "mac-roman")
+
+
+def test_sample_is_an_article_in_the_seed_form() -> None:
+    article = sample_input().load()
+    assert article == sample_input().load(encoding="utf-16")
+    assert (article.origin, str(article.published), article.notices) == ("sample", "2025-03-14", ())
+    assert None not in (article.headline, article.byline, article.dateline)
+    assert article.credits
+    assert 300 <= len(article.text.split()) <= 500
+
+
+def test_reading_takes_time_in_proportion() -> None:
+    # Quadratic reading of any of these would take minutes.
+    for data in (
+        b"x" * 5_000_000,
+        b"\"'(" * 1_000_000,
+        b" " * 3_000_000 + b"x",
+        b"date " + b" " * 3_000_000 + b"x",
+    ):
+        assert isinstance(read_article(data, "x"), Article)
+
+
+def test_messages_say_what_to_do(here: Path) -> None:
+    for name in ("nosuch.txt", "/dev/null", "."):
+        message = _refusal(expand_inputs([name])[0]).message
+        assert re.search(r"\. [A-Z]", message)
+        assert "\n" not in message
