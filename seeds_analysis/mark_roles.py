@@ -1,12 +1,21 @@
 """Find the quotation marks of a paragraph and tell from their places what each may do."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
 
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
-DOUBLE, GUILLEMET, ANGLE, SINGLE = "double", "guillemet", "angle", "single"
+DOUBLE, GUILLEMET, ANGLE, SINGLE, RUN = "double", "guillemet", "angle", "single", "run"
 
-_RUN = re.compile("[\"“”„‟＂〝〞«»‹›'‘’‚‛`]+")
+# Three levels that close at once are six marks; a longer run is an ornament or damage.
+LONGEST_RUN = 16
+
+Offsets = tuple[int, int]
+
+# An apostrophe between letters or digits is no mark; to pass it over here saves half the time.
+_RUN = re.compile("(?!(?<=\\w)['’]\\w)[\"“”„‟＂〝〞«»‹›'‘’‚‛`]+")
 # Old newswire and many content systems write a double mark as two single ones.
 _MARK = re.compile(r"'''|’’’|``|''|‘‘|’’|.")
 _PAIRS_OF_SINGLES = ("``", "''", "‘‘", "’’")
@@ -63,29 +72,58 @@ class Mark:
     possessive: bool = False
 
 
-def find_marks(text: str, start: int, end: int) -> list[Mark]:
-    """Find the marks of the paragraph [start, end), in order; apostrophes that are none are left out."""
+@dataclass(slots=True)
+class NextMarks:
+    """What the next paragraph begins with."""
+
+    at_start: Mark | None = None
+    first: dict[str, Mark] = field(default_factory=dict)
+
+    def reopens(self, family: str) -> bool:
+        """Tell whether a mark of the family opens at the very start."""
+        return self.at_start is not None and self.at_start.family == family and self.at_start.role != CLOSES
+
+    def closes(self, family: str) -> bool:
+        """Tell whether the first mark of the family closes what is open from before."""
+        mark = self.first.get(family)
+        return mark is not None and mark.role == CLOSES and not mark.prime
+
+
+def next_marks(marks: Sequence[Mark], start: int | None) -> NextMarks:
+    """Sum up the marks of the paragraph that begins at `start`."""
+    found = NextMarks()
+    if marks and marks[0].start == start:
+        found.at_start = marks[0]
+    for mark in marks:
+        found.first.setdefault(mark.family, mark)
+    return found
+
+
+def find_tags(text: str) -> list[Offsets]:
+    """Find left-over mark-up, in order."""
+    return [match.span() for match in _TAG.finditer(text)]
+
+
+def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) -> list[Mark]:
+    """Find the marks of the paragraph [start, end), in order; apostrophes that are none are left out.
+
+    Marks inside `tags` are passed over. A run longer than LONGEST_RUN comes as one mark of the family RUN.
+    """
     found: list[Mark] = []
-    tags = (
-        [match.span() for match in _TAG.finditer(text, start, end)] if text.find("<", start, end) >= 0 else []
-    )
-    tags.reverse()
+    tag = bisect_right(tags, start, key=itemgetter(1)) if tags else 0
     no_mark = -1  # where the second apostrophe of 'n' stands
     for run in _RUN.finditer(text, start, end):
         first, last = run.span()
-        while tags and tags[-1][1] <= first:
-            tags.pop()
-        if tags and tags[-1][0] < first:
-            continue
         left = text[first - 1] if first > start else ""
         right = text[last] if last < end else ""
-        if last - first == 1 and left.isalnum() and right.isalnum() and run.group() in "'’":
+        while tag < len(tags) and tags[tag][1] <= first:
+            tag += 1
+        if tag < len(tags) and tags[tag][0] < first:
             continue
-        left_free = not left or left.isspace() or left in _BEFORE_OPENING
-        # Three dots begin a quotation as often as they follow one; then the place says nothing.
-        right_free = (
-            not right or right.isspace() or (right in _AFTER_CLOSING and not text.startswith("..", last))
-        )
+        if last - first > LONGEST_RUN:
+            found.append(Mark(first, last, RUN, EITHER, EITHER))
+            continue
+        left_free, right_free = _free_sides(text, left, right, last)
         for glyph, at in _glyphs(run.group(), first, opening=left_free and not right_free):
             family = _FAMILIES.get(glyph, DOUBLE)
             if family != SINGLE:
@@ -103,6 +141,18 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
 def as_singles(text: str, mark: Mark) -> list[Mark]:
     """Read a closing '' anew, as two single marks."""
     return [Mark(at, at + 1, SINGLE, CLOSES, _single_shape(text[at])) for at in range(mark.start, mark.end)]
+
+
+def _free_sides(text: str, left: str, right: str, after: int) -> tuple[bool, bool]:
+    """Tell whether a run of marks is free to the left, as openers are, and to the right, as closers are."""
+    left_blank = not left or left.isspace()
+    right_blank = not right or right.isspace()
+    if left_blank and right_blank and bool(left) != bool(right):
+        # Blanks on both sides, but at the edge of a paragraph there is only one thing to do.
+        return not left, not right
+    # Three dots begin a quotation as often as they follow one; then the place says nothing.
+    right_free = right_blank or (right in _AFTER_CLOSING and not text.startswith("..", after))
+    return left_blank or left in _BEFORE_OPENING, right_free
 
 
 def _glyphs(run: str, at: int, *, opening: bool) -> list[tuple[str, int]]:

@@ -9,11 +9,21 @@ single marks after them, between the same pair of double ones, because most of t
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from seeds_analysis.article import Notice
 from seeds_analysis.mark_matching import Matching, match_doubles, match_singles
-from seeds_analysis.mark_roles import CLOSES, OPENS, SINGLE, Mark, as_singles, find_marks
+from seeds_analysis.mark_roles import (
+    OPENS,
+    RUN,
+    SINGLE,
+    Mark,
+    NextMarks,
+    as_singles,
+    find_marks,
+    find_tags,
+    next_marks,
+)
 from seeds_analysis.paragraphs import paragraphs
 
 # Real articles nest twice; what lies deeper than this is made, not written.
@@ -23,6 +33,12 @@ MAX_NOTICES = 50
 # A quotation goes on in the next paragraph if this one quotes more words than a stray mark before a fresh
 # quotation would leave ("It was “big." and then, in the next paragraph, "“We like it.”").
 MIN_CONTINUED_WORDS = 4
+
+_MESSAGES = {
+    "quote-unclosed": "the quotation mark {glyph} opens and is never closed",
+    "quote-unopened": "the quotation mark {glyph} closes, but none is open",
+    "quote-run": "a run of {count} quotation marks is passed over",
+}
 
 _CLAUSE_ENDS = frozenset(",:;.!?—–-…)”’\"'")
 _SENTENCE_ENDS = frozenset(",.!?…")
@@ -56,21 +72,27 @@ def pair_marks(text: str) -> tuple[tuple[Stretch, ...], tuple[Notice, ...]]:
     Stretches nest and never cross. A mark that opens while one of its kind is open nests if both are closed,
     else the earlier one counts as never closed: it ends "missing" before the new one where a sentence or
     clause ends there, and gives no stretch where its end cannot be told. A mark that is never closed gives a
-    stretch to the end of its paragraph only if a clause begins with it. Notices have the codes
-    "quote-unclosed", "quote-unopened" and "quote-nesting" (deeper than MAX_DEPTH: left out); after
-    MAX_NOTICES of them "quote-more" counts the rest. Straight single marks may always be apostrophes and
-    give no notice. Takes time linear in the length of the text.
+    stretch to the end of its paragraph only if a clause begins with it.
+
+    Notices have the codes "quote-unclosed", "quote-unopened", "quote-run" (more marks in a row than anyone
+    means) and "quote-nesting" (deeper than MAX_DEPTH: left out); after MAX_NOTICES of them "quote-more"
+    counts the rest. Straight single marks may always be apostrophes and give no notice. Takes time linear in
+    the length of the text.
     """
     spans = paragraphs(text)
     pairing = _Pairing(text)
-    coming = find_marks(text, *spans[0]) if spans else []
+    tags = find_tags(text)
+    coming = find_marks(text, *spans[0], tags) if spans else []
     for number, (start, end) in enumerate(spans):
         row, coming = coming, []
         following = None
         if number + 1 < len(spans):
-            coming = find_marks(text, *spans[number + 1])
+            coming = find_marks(text, *spans[number + 1], tags)
             following = spans[number + 1][0]
-        _Paragraph(pairing, start, end, row, _next_marks(coming, following)).pair()
+        if row:
+            _Paragraph(pairing, start, end, row, next_marks(coming, following)).pair()
+        else:
+            pairing.carried = None
     return pairing.result()
 
 
@@ -94,30 +116,6 @@ class _Carried:
     reopened: bool
 
 
-@dataclass(slots=True)
-class _NextMarks:
-    """What the next paragraph begins with."""
-
-    at_start: Mark | None = None
-    first: dict[str, Mark] = field(default_factory=dict)
-
-    def reopens(self, family: str) -> bool:
-        return self.at_start is not None and self.at_start.family == family and self.at_start.role != CLOSES
-
-    def closes(self, family: str) -> bool:
-        mark = self.first.get(family)
-        return mark is not None and mark.role == CLOSES and not mark.prime
-
-
-def _next_marks(marks: Sequence[Mark], start: int | None) -> _NextMarks:
-    found = _NextMarks()
-    if marks and marks[0].start == start:
-        found.at_start = marks[0]
-    for mark in marks:
-        found.first.setdefault(mark.family, mark)
-    return found
-
-
 class _Pairing:
     """What is gathered over the whole text."""
 
@@ -133,9 +131,10 @@ class _Pairing:
         if len(self.notices) >= MAX_NOTICES:
             self.unlisted += 1
             return
-        glyph = self.text[mark.start : mark.end]
-        what = "opens and is never closed" if code == "quote-unclosed" else "closes, but none is open"
-        self.notices.append(Notice(code, f"the quotation mark {glyph} {what}", mark.start, mark.end))
+        message = _MESSAGES[code].format(
+            glyph=self.text[mark.start : mark.end][:4], count=mark.end - mark.start
+        )
+        self.notices.append(Notice(code, message, mark.start, mark.end))
 
     def result(self) -> tuple[tuple[Stretch, ...], tuple[Notice, ...]]:
         stretches: list[Stretch] = []
@@ -169,17 +168,20 @@ class _Paragraph:
     """Pairs the marks of one paragraph, knowing what came before and what the next one begins with."""
 
     def __init__(
-        self, pairing: _Pairing, start: int, end: int, marks: Sequence[Mark], following: _NextMarks
+        self, pairing: _Pairing, start: int, end: int, marks: Sequence[Mark], following: NextMarks
     ) -> None:
         self.pairing, self.text = pairing, pairing.text
         self.start, self.end, self.following = start, end, following
-        self.doubles = [mark for mark in marks if mark.family != SINGLE]
+        self.doubles = [mark for mark in marks if mark.family not in (SINGLE, RUN)]
         self.singles = [mark for mark in marks if mark.family == SINGLE]
+        self.runs = [mark for mark in marks if mark.family == RUN]
         self.found: list[_Pair] = []
         self.before = pairing.carried
         self.after: _Carried | None = None
 
     def pair(self) -> None:
+        for mark in self.runs:
+            self.pairing.note("quote-run", mark)
         if self.doubles:
             self._pair_doubles()
         if self.singles:
@@ -211,18 +213,13 @@ class _Paragraph:
 
     def _add(self, opener: int, end: int, close_end: int, closed: str) -> None:
         """Add a pair of double marks; the opener -1 has no mark."""
-        chain = None
-        if self.before and self.before.family != SINGLE and opener == (0 if self.before.reopened else -1):
-            chain = self.before.chain
-        if closed == "implied":
-            if chain is None:
-                chain = self.pairing.chains = self.pairing.chains + 1
-            family = self.doubles[opener].family
-            self.after = _Carried(chain, family, self.following.reopens(family))
-        open_start, start = self.start, self.start
-        if opener >= 0:
-            open_start, start = self.doubles[opener].start, self.doubles[opener].end
-        self.found.append(_Pair(open_start, start, end, close_end, closed, False, chain))
+        if opener < 0:
+            chain = self._chain(closed, "", continues=True)
+            self.found.append(_Pair(self.start, self.start, end, close_end, closed, False, chain))
+            return
+        mark = self.doubles[opener]
+        chain = self._chain(closed, mark.family, continues=self._is_continuation(mark))
+        self.found.append(_Pair(mark.start, mark.end, end, close_end, closed, False, chain))
 
     def _end_hanging(self, matching: Matching) -> None:
         """Decide where the openers end that no mark closes."""
@@ -231,19 +228,30 @@ class _Paragraph:
             return
         openers = sorted([*hanging, *(opener for opener, _ in matching.pairs if opener >= 0)])
         last = {self.doubles[index].family: index for index in openers}
+        last_of_form = {self._form(self.doubles[index]): index for index in openers}
         next_opener = dict(itertools.pairwise(openers))
         for index in hanging:
             mark = self.doubles[index]
+            # “ within " may well nest, and the next paragraph with " tells so; “ within “ hardly does.
+            form = self._form(mark)
+            encloses = last_of_form[form] == index and self._form(self.following.at_start) == form
+            if (last[mark.family] == index or encloses) and self._goes_on(mark):
+                self._add(index, self.end, self.end, "implied")
+                continue
             if last[mark.family] != index:
                 end = self._trimmed_end(self.doubles[next_opener[index]].start, mark.end)
                 if self.text[end - 1] in _SENTENCE_ENDS and end > mark.end:
                     self._add(index, end, end, "missing")
-            elif self.after is None and self._goes_on(mark):
-                self._add(index, self.end, self.end, "implied")
-                continue
             elif mark.certain and _begins_clause(self.text, self.start, mark):
                 self._add(index, self.end, self.end, "missing")
             self.pairing.note("quote-unclosed", mark)
+
+    def _form(self, mark: Mark | None) -> str | None:
+        """Name the kind of mark: straight, curly, of two single ones, or the guillemets."""
+        if mark is None:
+            return None
+        glyph = self.text[mark.start]
+        return glyph if glyph in "\"'`‘’" else mark.family
 
     def _trimmed_end(self, end: int, floor: int) -> int:
         while end > floor and self.text[end - 1].isspace():
@@ -252,25 +260,32 @@ class _Paragraph:
 
     def _goes_on(self, mark: Mark) -> bool:
         """Tell whether the next paragraph takes the quotation up."""
-        if self.following.reopens(mark.family):
-            return self._whole_sentences(mark)
-        return mark.family != SINGLE and self.following.closes(mark.family)
-
-    def _whole_sentences(self, mark: Mark) -> bool:
+        if self.after is not None:
+            return False
+        if not self.following.reopens(mark.family):
+            return mark.family != SINGLE and self.following.closes(mark.family)
+        if self._is_continuation(mark):
+            return True
         words = self.text[mark.end : self.end].split(None, MIN_CONTINUED_WORDS)
         return len(words) >= MIN_CONTINUED_WORDS and not self.text[self.end - 1].isalnum()
 
+    def _is_continuation(self, mark: Mark) -> bool:
+        """Tell whether the mark reopens what the paragraph before left open."""
+        before = self.before
+        return (
+            before is not None
+            and before.family == mark.family
+            and before.reopened
+            and mark.start == self.start
+        )
+
     def _pair_singles(self) -> None:
         """Pair the single marks that stand between the same double ones."""
-        at_start = self.singles[0]
         self.singles.sort(key=lambda mark: mark.start)
         for within, marks in _by_surroundings(self.found, self.singles).items():
             pairs, hanging = match_singles(self.text, marks)
             for opener, closer in pairs:
-                chain = None
-                if opener is at_start and self.before and self.before.family == SINGLE:
-                    chain = self.before.chain
-                self._add_single(opener, closer.start, closer.end, "explicit", chain)
+                self._add_single(opener, closer.start, closer.end, "explicit")
             last = max((opener.start for opener, _ in pairs), default=-1)
             for mark in hanging:
                 if (
@@ -284,19 +299,23 @@ class _Paragraph:
                     self.pairing.note("quote-unclosed", mark)
 
     def _single_goes_on(self, mark: Mark) -> bool:
-        if self.after or not (self._goes_on(mark) and _begins_clause(self.text, self.start, mark)):
+        if not (self._goes_on(mark) and _begins_clause(self.text, self.start, mark)):
             return False
-        chain = None
-        if self.before and self.before.family == SINGLE and mark.start == self.start:
-            chain = self.before.chain
-        if chain is None:
-            chain = self.pairing.chains = self.pairing.chains + 1
-        self._add_single(mark, self.end, self.end, "implied", chain)
-        self.after = _Carried(chain, SINGLE, reopened=True)
+        self._add_single(mark, self.end, self.end, "implied")
         return True
 
-    def _add_single(self, opener: Mark, end: int, close_end: int, closed: str, chain: int | None) -> None:
+    def _add_single(self, opener: Mark, end: int, close_end: int, closed: str) -> None:
+        chain = self._chain(closed, SINGLE, continues=self._is_continuation(opener))
         self.found.append(_Pair(opener.start, opener.end, end, close_end, closed, True, chain))
+
+    def _chain(self, closed: str, family: str, *, continues: bool) -> int | None:
+        """Number the multi-paragraph quotation that this stretch belongs to; None if it stands alone."""
+        chain = self.before.chain if continues and self.before else None
+        if closed == "implied":
+            if chain is None:
+                chain = self.pairing.chains = self.pairing.chains + 1
+            self.after = _Carried(chain, family, self.following.reopens(family))
+        return chain
 
 
 def _by_surroundings(pairs: Sequence[_Pair], marks: Sequence[Mark]) -> dict[int | None, list[Mark]]:
