@@ -18,11 +18,10 @@ from seeds_analysis.components.entity_mending import (
     NAME_LABELS,
     Mention,
     Mentions,
-    find_acronyms,
-    find_repeats,
     text_of,
 )
 from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
+from seeds_analysis.components.name_repeats import find_acronyms, find_repeats
 from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
 
 # An agency in a picture credit, a name in a byline: no actors of the story.
@@ -65,6 +64,8 @@ class AliasMerger:
         mentions = Mentions(doc, furniture(doc, *LEFT_OUT))
         acronyms = find_acronyms(mentions)
         mentions.add(acronym for _, acronym in acronyms)
+        for start, _ in furniture(doc, "dateline"):
+            mentions.label_at(start, "GPE")  # a dateline begins with the place it was written in
         addresses = {mention.start_token: _address(doc, mention) for mention in mentions.found}
         agree_on_labels(mentions.found, [addresses[mention.start_token] for mention in mentions.found])
         mentions.add(find_repeats(mentions))

@@ -1,13 +1,12 @@
-"""Mend the mentions a model found: their bounds, and the repeats it missed."""
+"""Mend the bounds of the names a model found."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
-import numpy as np
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from seeds_analysis.annotations import Offsets
 from seeds_analysis.components.name_forms import given_name_genders, places, respelled
@@ -17,18 +16,20 @@ from seeds_analysis.lexicon import read_words
 NAME_LABELS = frozenset(
     ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"]
 )
-MAX_REPEAT_TOKENS = 12
-MAX_FORMS = 40
+MAX_NAME_TOKENS = 40
 MAX_EXTENSION_TOKENS = 12
 
 _POSSESSIVES = {"'s", "’s", "'", "’", "´s", "`s"}
 _DETERMINERS = {"the", "a", "an"}
+_POINTERS = {"this", "that", "these", "those", "my", "our", "your", "his", "her", "its", "their"}
+_BODIES = {"foundation", "institute", "university", "museum", "library", "committee", "council", "center"}
+_BODIES |= {"centre", "party", "program", "programme", "project", "association", "society", "academy", "fund"}
+_NO_NAME = re.compile(r"[\[\]{}<>]")
 _DANGLING = {"of", "and", "the", "in", "for", "on", "to", "at", "&", "a", "an"}
 _PREFIXES = {"pro", "anti", "non", "ex", "then", "former", "mid", "post", "pre"}
 # Most names: capitalised words and nothing else. They need no mending, bar a leading article or title.
 _PLAIN_NAME = re.compile(r"(?!(?:The|An?) )[A-Z][\w&]*(?:[ -][A-Z][\w&]*)*|(?:[A-Z]\.)+")
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
-_REPEATED = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW"}
 
 
 TokenName = tuple[int, int, str]  # first token, token after the last, label
@@ -63,9 +64,7 @@ class Mentions:
             else:
                 self.numbers.append(ent)
                 self._take(ent.start, ent.end)
-        for start, end, _ in names:
-            self._take(start, end)
-        self.add(_extended(doc, names, self._taken), free=False)
+        self.add(list(_extended(doc, names, self.is_taken)), free=False)
 
     def add(self, names: Iterable[TokenName], *, free: bool = True) -> None:
         """Add names, where none is yet if `free`."""
@@ -78,6 +77,12 @@ class Mentions:
             if not self._left_out or not self._is_left_out(first_character, end_character):
                 self.found.append(Mention(start, end, label, first_character, end_character, text))
         self.found.sort(key=lambda mention: mention.start_token)
+
+    def label_at(self, start: int, label: str) -> None:
+        """Give the name that starts at a character its label."""
+        position = bisect_left(self.found, start, key=attrgetter("start"))
+        if position < len(self.found) and self.found[position].start == start:
+            self.found[position].label = label
 
     def is_taken(self, start: int, end: int) -> bool:
         """Tell whether any of the tokens is part of a name, date or number."""
@@ -99,77 +104,14 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     return last if end - start == 1 else "".join(doc[i].text_with_ws for i in range(start, end - 1)) + last
 
 
-def find_repeats(mentions: Mentions) -> list[TokenName]:
-    """Untagged repeats of tagged names: whole words in the same case; a surname repeats its full name."""
-    doc = mentions.doc
-    forms: dict[int, dict[tuple[int, ...], str]] = {}
-    words = doc.to_array("ORTH")
-    for mention in mentions.found:
-        start, end = mention.start_token, mention.end_token
-        if mention.label not in _REPEATED or not _repeatable(doc[start]):
-            continue
-        if end - start <= MAX_REPEAT_TOKENS:
-            key = tuple(words[start:end].tolist())
-            forms.setdefault(key[0], {}).setdefault(key, mention.label)
-        last = doc[end - 1]
-        if mention.label == "PERSON" and end - start > 1 and _repeatable(last) and len(last) > 2:
-            forms.setdefault(last.orth, {}).setdefault((last.orth,), "PERSON")
-    if not forms:
-        return []
-    in_text = set(words.tolist())
-    found: list[TokenName] = []
-    for start in np.flatnonzero(np.isin(words, np.array(list(forms), dtype=words.dtype))).tolist():
-        if mentions.is_taken(start, start + 1):
-            continue
-        for key, label in _longest_first(forms, int(words[start])):
-            end = start + len(key)
-            if end > len(doc) or mentions.is_taken(start, end) or (found and found[-1][1] > start):
-                continue
-            if tuple(words[start:end].tolist()) == key and _stands_alone(doc, start, end, in_text):
-                found.append((start, end, label))
-                break
-    return found
-
-
-def _longest_first(
-    forms: dict[int, dict[tuple[int, ...], str]], first_word: int
-) -> list[tuple[tuple[int, ...], str]]:
-    """The names that begin with a word; hundreds of names with one first word would be no article."""
-    candidates = list(forms[first_word].items())[:MAX_FORMS]
-    return sorted(candidates, key=lambda item: len(item[0]), reverse=True)
-
-
-def find_acronyms(mentions: Mentions) -> list[tuple[str, TokenName]]:
-    """Long names with the acronym put in brackets right behind them, "Long Name (LN)".
-
-    The acronym's letters must begin words of the name in order (Schwartz and Hearst, "A simple algorithm
-    for identifying abbreviation definitions in biomedical text", PSB 2003, with whole words only).
-    """
-    doc = mentions.doc
-    pairs = []
-    for mention in mentions.found:
-        at = mention.end_token
-        if at + 2 >= len(doc) or doc[at].text != "(" or doc[at + 2].text != ")":
-            continue
-        acronym = doc[at + 1].text.replace(".", "")
-        if acronym.isupper() and acronym.isalpha() and len(acronym) > 1:
-            initials = [word[0].upper() for word in mention.text.replace("-", " ").split()]
-            if _subsequence(acronym, initials):
-                pairs.append((mention.text, (at + 1, at + 2, mention.label)))
-    return pairs
-
-
-def _subsequence(letters: str, initials: Sequence[str]) -> bool:
-    rest = iter(initials)
-    return all(letter in rest for letter in letters) and letters[0] == initials[0]
-
-
 def _mended(doc: Doc, ent: Span) -> Iterable[TokenName]:
     """The names in a model's span: bounds mended, cut at line breaks, nothing if nothing is left."""
     label = ent.label_
+    if ent.end - ent.start > MAX_NAME_TOKENS:
+        return
     text = text_of(doc, ent.start, ent.end)
     if _PLAIN_NAME.fullmatch(text) and not (label == "PERSON" and _may_be_title(text.split()[0])):
-        yield ent.start, _before_role(doc, ent.start, ent.end, label), label
+        yield _relabelled(doc, ent.start, ent.end, label)
         return
     # A name does not run over a line break in a list; the parts stand for themselves.
     first = ent.start
@@ -190,17 +132,22 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
         end -= 1
     if label == "PERSON":  # "Ana Ruiz of Leiva"
         end = next((i for i in range(start + 2, end) if doc[i].lower_ in ("of", "from")), end)
-    if start == end or doc[start].like_url or not any(c.isalpha() for c in text_of(doc, start, end)):
+    if start == end or doc[start].like_url:
         return None
-    return start, _before_role(doc, start, end, label), label
+    text = text_of(doc, start, end)
+    if _NO_NAME.search(text) or sum(map(str.isalnum, text)) < 2 or not any(map(str.isalpha, text)):
+        return None
+    return _relabelled(doc, start, end, label)
 
 
-def _before_role(doc: Doc, start: int, end: int, label: str) -> int:
-    """Where a body's name ends that swallowed a person's title: "State Department Spokesperson" Ruiz."""
+def _relabelled(doc: Doc, start: int, end: int, label: str) -> TokenName:
+    """A body that swallowed a person's title loses it, and a person that ends like a body is one."""
     if label == "ORG" and end - start > 1 and end < len(doc) and doc[end].ent_type_ == "PERSON":
-        while end - start > 1 and role_noun(doc[end - 1]) is not None:
+        while end - start > 1 and role_noun(doc[end - 1]) is not None:  # "State Department Spokesperson" Ruiz
             end -= 1
-    return end
+    if label == "PERSON" and end - start > 2 and doc[end - 1].lower_ in _BODIES:
+        label = "ORG"  # the "Ana Ruiz Foundation"
+    return start, end, label
 
 
 def _may_be_title(word: str) -> bool:
@@ -219,6 +166,8 @@ def _leads(doc: Doc, start: int, end: int, label: str) -> bool:
         return True
     if end - start == 1:
         return False
+    if token.lower_ in _POINTERS and (token.is_lower or token.lower_ == "this"):
+        return True
     if token.lower_ in _DETERMINERS:
         if label == "WORK_OF_ART":
             return token.is_lower
@@ -242,14 +191,18 @@ def _trails(doc: Doc, start: int, end: int) -> bool:
     return (token.is_punct and token.text != "!") or (token.lower_ in _DANGLING and token.is_lower)
 
 
-def _extended(doc: Doc, names: Sequence[TokenName], taken: bytearray) -> Iterable[TokenName]:
+def _extended(
+    doc: Doc, names: Sequence[TokenName], is_number: Callable[[int, int], bool]
+) -> Iterable[TokenName]:
     """Names cut short: "IRIS"-T, RBK "Ukraine", "Treaty" on Open Skies."""
     reached = 0
     for start, end, label in names:
+        reached_before = reached
         if start < reached:
             continue  # swallowed by the name before
-        reached = _tail(doc, end, label)
-        if label == "GPE" and _agency_name(doc, start, taken):
+        longer = _tail(doc, end, label)
+        reached = end if is_number(end, longer) else longer
+        if label == "GPE" and start > reached_before and _agency_name(doc, start):
             yield start - 1, reached, "ORG"
         else:
             yield start, reached, label
@@ -287,9 +240,9 @@ def _phrase_tail(doc: Doc, end: int) -> int:
     return last if last > end and doc[last - 1].lower_ not in _INNER else end
 
 
-def _agency_name(doc: Doc, start: int, taken: bytearray) -> bool:
+def _agency_name(doc: Doc, start: int) -> bool:
     """An abbreviation right before a place makes a body of the place's: RBK Ukraine, ARD Berlin."""
-    if start == 0 or taken[start - 1]:
+    if start == 0 or doc[start - 1].ent_type_:
         return False
     word = doc[start - 1]
     return (
@@ -302,24 +255,3 @@ def _agency_name(doc: Doc, start: int, taken: bytearray) -> bool:
         and role_noun(word) is None
         and bare(word) not in honorifics()
     )
-
-
-def _repeatable(token: Token) -> bool:
-    return token.text[:1].isupper() and not token.is_stop
-
-
-def _stands_alone(doc: Doc, start: int, end: int, in_lower_case: set[int]) -> bool:
-    """The words are not part of a longer name, nor a common word that begins a sentence."""
-    if end < len(doc) and doc[end - 1].whitespace_:
-        following = doc[end]
-        if following.is_title and following.pos_ == "PROPN" and not following.ent_type_:
-            return False
-    if end - start > 1:
-        return True
-    token = doc[start]
-    if start and doc[start - 1].whitespace_:
-        before = doc[start - 1]
-        if before.is_title and before.pos_ == "PROPN" and not before.is_punct:
-            return bare(before) in honorifics() or role_noun(before) is not None
-    # A tagger takes many a name for a noun; a noun stands in lower case somewhere.
-    return token.pos_ in ("PROPN", "") or token.lower not in in_lower_case

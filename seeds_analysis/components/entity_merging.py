@@ -148,6 +148,7 @@ def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str,
 
     def find(key: str) -> str:
         while key in parent:
+            parent[key] = parent.get(parent[key], parent[key])  # halves the path for the next look-up
             key = parent[key]
         return key
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.components.name_forms import (
+    LOWER_PARTICLES,
     PersonName,
     full_given_names,
     given_name_genders,
@@ -15,6 +16,7 @@ from seeds_analysis.components.name_forms import (
 # A bare surname takes up somebody named this close before, in characters (about a paragraph); further on it
 # is whom the article mostly calls so: a relative named once in passing does not take the name over.
 NEAR = 400
+MAX_COMPARED = 8  # people of one surname looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class _Person:
     number: int
     gender: str | None = None
     suffix: str = ""
+    mentions: int = 0
 
 
 class _Bearers:
@@ -77,13 +80,17 @@ class PersonMerger:
 
     def number(self, mentions: Sequence[PersonMention]) -> list[int]:
         """The number of the person for each mention, in text order; numbers mean nothing by themselves."""
-        found: dict[str, _Person] = {}
+        first = {mention.text: mention for mention in reversed(mentions)}
+        # The longest first, so that shorter forms find them: Suu Kyi is Aung San Suu Kyi.
+        full = [mention for text, mention in first.items() if self._name(text).parts > 1]
+        full.sort(key=lambda mention: (-self._name(mention.text).parts, mention.start))
+        found = {mention.text: self._full_name(mention) for mention in full}
         for mention in mentions:
-            if self._name(mention.text).parts > 1 and mention.text not in found:
-                found[mention.text] = self._full_name(mention)
-        for mention in mentions:
-            if mention.text in found and mention.gender:
-                found[mention.text].gender = mention.gender
+            if mention.text in found:
+                person = found[mention.text]
+                person.gender = mention.gender or person.gender
+                person.mentions += 1
+        self._add_namesakes(mentions)
         numbers = []
         for mention in mentions:
             name = self._name(mention.text)
@@ -97,6 +104,18 @@ class PersonMerger:
     def gender(self, number: int) -> str | None:
         """What titles and given names tell of a person's gender."""
         return self._people[number].gender
+
+    def _add_namesakes(self, mentions: Sequence[PersonMention]) -> None:
+        """Add those who are never named in full but cannot be who is: "Mr. Obama" is not Michelle Obama."""
+        for mention in mentions:
+            name = self._name(mention.text)
+            if name.parts > 1 or not mention.gender:
+                continue
+            people = self._by_surname.get(self._surname(name.surname), [])
+            if len(people) == 1 and _differ(people[0].gender, mention.gender):
+                people.append(self._add(mention.gender))
+            for person in people[:MAX_COMPARED]:
+                person.mentions += person.gender == mention.gender
 
     def _name(self, text: str) -> PersonName:
         if text not in self._names:
@@ -112,14 +131,18 @@ class PersonMerger:
         name = self._name(mention.text)
         surname = self._surname(name.surname)
         base = (surname, name.suffix)
-        person = self._known(name, base)
+        words = [respelled(word) for word in mention.text.replace("-", " ").split()]
+        person = self._known(name, base) or self._full.get(tuple(words))
+        if person is None and name.parts == 2 and name.given in LOWER_PARTICLES:  # "Bin Laden"
+            person = next(iter(self._by_surname.get(surname, ())), None)
         if person is None:
             gender = mention.gender or given_name_genders().get(name.given)
             person = self._add(gender, name.suffix)
             self._by_surname.setdefault(surname, []).append(person)
-            words = [respelled(word) for word in mention.text.replace("-", " ").split()]
             for word in {name.given, *words} - {name.surname, name.suffix}:
                 self._by_other.setdefault(word, []).append(person)
+            for cut in range(1, min(len(words) - 1, MAX_COMPARED)):
+                self._full.setdefault(tuple(words[cut:]), person)
         for given in (name.given, *(f"short-for-{full}" for full in full_given_names().get(name.given, ()))):
             self._full.setdefault((*base, given), person)
             if name.middle:
@@ -156,10 +179,11 @@ class PersonMerger:
             return surname
         keys = misspellings(surname)
         for key in keys:
-            if key in self._misspelled:
-                return self._misspelled[key]
+            known = self._misspelled.get(key)
+            if known is not None and surname != f"{known}s":  # the Clintons are not one of them
+                return known
         for key in keys:
-            self._misspelled[key] = surname
+            self._misspelled.setdefault(key, surname)
         return surname
 
     def _bare_name(self, name: PersonName, mention: PersonMention) -> _Person:
@@ -203,6 +227,8 @@ def _differ(one: str | None, other: str | None) -> bool:
 
 
 def _first_fitting(people: Sequence[_Person], gender: str | None) -> _Person:
-    plain = [person for person in people[:8] if not person.suffix] or people
-    fitting = [person for person in plain[:8] if not _differ(person.gender, gender)] or plain
-    return fitting[0]
+    """Whom a bare name means before anybody was named: the one mostly named, Jr. and Sr. last."""
+    return max(
+        people[:MAX_COMPARED],
+        key=lambda person: (not _differ(person.gender, gender), not person.suffix, person.mentions),
+    )

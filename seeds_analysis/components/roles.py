@@ -92,12 +92,15 @@ def role_after(doc: Doc, name_end: int) -> Role | None:
     i += 1
     if i + 2 < len(doc) and doc[i].like_num and doc[i + 1].text == ",":
         i += 2
+    determiner = i
     while i < len(doc) and doc[i].lower_ in ("the", "a", "an"):
         i += 1
     end = _phrase_end(doc, i)
     head = _phrase_head(doc, i, end) if end is not None else None
     if end is None or head is None:
         return None
+    if any(_possessed(doc[j]) for j in range(i, head)):  # "the campaign's press secretary"
+        i = determiner
     return _role(doc, i, end, head, "appositive")
 
 

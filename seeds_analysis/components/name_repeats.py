@@ -1,0 +1,100 @@
+"""Find names that the model missed: repeats of tagged names, acronyms that the text explains."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.components.entity_mending import Mentions, TokenName
+from seeds_analysis.components.roles import bare, honorifics, role_noun
+
+MAX_REPEAT_TOKENS = 12
+MAX_FORMS = 40  # names that begin with one word; more are no article, and would cost time
+
+_REPEATED = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW"}
+
+
+def find_repeats(mentions: Mentions) -> list[TokenName]:
+    """Untagged repeats of tagged names: whole words in the same case; a surname repeats its full name."""
+    doc = mentions.doc
+    forms: dict[int, dict[tuple[int, ...], str]] = {}
+    words = doc.to_array("ORTH")
+    for mention in mentions.found:
+        start, end = mention.start_token, mention.end_token
+        if mention.label not in _REPEATED or not _repeatable(doc[start]):
+            continue
+        if end - start <= MAX_REPEAT_TOKENS:
+            key = tuple(words[start:end].tolist())
+            forms.setdefault(key[0], {}).setdefault(key, mention.label)
+        last = doc[end - 1]
+        if mention.label == "PERSON" and end - start > 1 and _repeatable(last) and len(last) > 2:
+            forms.setdefault(last.orth, {}).setdefault((last.orth,), "PERSON")
+    if not forms:
+        return []
+    in_text = set(words.tolist())
+    found: list[TokenName] = []
+    for start in np.flatnonzero(np.isin(words, np.array(list(forms), dtype=words.dtype))).tolist():
+        if mentions.is_taken(start, start + 1):
+            continue
+        for key, label in _longest_first(forms, int(words[start])):
+            end = start + len(key)
+            if end > len(doc) or mentions.is_taken(start, end) or (found and found[-1][1] > start):
+                continue
+            if tuple(words[start:end].tolist()) == key and _stands_alone(doc, start, end, in_text):
+                found.append((start, end, label))
+                break
+    return found
+
+
+def _longest_first(
+    forms: dict[int, dict[tuple[int, ...], str]], first_word: int
+) -> list[tuple[tuple[int, ...], str]]:
+    """The names that begin with a word; hundreds of names with one first word would be no article."""
+    candidates = list(forms[first_word].items())[:MAX_FORMS]
+    return sorted(candidates, key=lambda item: len(item[0]), reverse=True)
+
+
+def find_acronyms(mentions: Mentions) -> list[tuple[str, TokenName]]:
+    """Long names with the acronym put in brackets right behind them, "Long Name (LN)".
+
+    The acronym's letters must begin words of the name in order (Schwartz and Hearst, "A simple algorithm
+    for identifying abbreviation definitions in biomedical text", PSB 2003, with whole words only).
+    """
+    doc = mentions.doc
+    pairs = []
+    for mention in mentions.found:
+        at = mention.end_token
+        if at + 2 >= len(doc) or doc[at].text != "(" or doc[at + 2].text != ")":
+            continue
+        acronym = doc[at + 1].text.replace(".", "")
+        if acronym.isupper() and acronym.isalpha() and len(acronym) > 1:
+            initials = [word[0].upper() for word in mention.text.replace("-", " ").split()]
+            if _subsequence(acronym, initials):
+                pairs.append((mention.text, (at + 1, at + 2, mention.label)))
+    return pairs
+
+
+def _subsequence(letters: str, initials: Sequence[str]) -> bool:
+    rest = iter(initials)
+    return all(letter in rest for letter in letters) and letters[0] == initials[0]
+
+
+def _repeatable(token: Token) -> bool:
+    return token.text[:1].isupper() and not token.is_stop
+
+
+def _stands_alone(doc: Doc, start: int, end: int, in_lower_case: set[int]) -> bool:
+    """The words are not part of a longer name, nor a common word that begins a sentence."""
+    if end < len(doc) and doc[end - 1].whitespace_:
+        following = doc[end]
+        if following.is_title and following.pos_ == "PROPN" and not following.ent_type_:
+            return False
+    if end - start > 1:
+        return True
+    token = doc[start]
+    if start and doc[start - 1].whitespace_:
+        before = doc[start - 1]
+        if before.is_title and before.pos_ == "PROPN" and not before.is_punct:
+            return bare(before) in honorifics() or role_noun(before) is not None
+    # A tagger takes many a name for a noun; a noun stands in lower case somewhere.
+    return token.pos_ in ("PROPN", "") or token.lower not in in_lower_case
