@@ -126,13 +126,12 @@ class _Entities:
         """Label of the entity that overlaps the stretch, a DATE or TIME before others."""
         if not self._tagged:
             return None
-        first = bisect.bisect_right(self._starts, start) - 1
+        place = max(bisect.bisect_right(self._starts, start) - 1, 0)
         labels = []
-        for left, right, label in self._entities[max(first, 0) :]:
-            if left >= end:
-                break
-            if right > start:
-                labels.append(label)
+        while place < len(self._entities) and self._entities[place][0] < end:
+            if self._entities[place][1] > start:
+                labels.append(self._entities[place][2])
+            place += 1
         return next((label for label in labels if label in ("DATE", "TIME")), labels[0] if labels else "")
 
     def unresolved(self) -> list[DateRecord]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seeds_analysis.dating import day_rules, span_rules
 from seeds_analysis.dating.expressions import UnresolvedError
-from seeds_analysis.dating.matching import Found, NotADateError
+from seeds_analysis.dating.matching import AgeError, Found, NotADateError
 from seeds_analysis.dating.words import Words
 
 _MONTH = r"(?:[Mm]|b!?)"
@@ -88,6 +88,9 @@ def find_in_run(tokens: Words, start: int, end: int) -> Iterator[Found]:
         position = match.start() + 1
         try:
             found = _BUILDERS[rule](tokens, match.start(), match.end())
+        except AgeError:
+            position = match.end()
+            continue
         except (NotADateError, UnresolvedError, ValueError, OverflowError, KeyError):
             continue
         yield found

@@ -42,6 +42,10 @@ class NotADateError(Exception):
     """The pattern matched, but the words around it rule a date out."""
 
 
+class AgeError(NotADateError):
+    """The match is an age, and so are the words inside it ("12 years old" holds no "years")."""
+
+
 Build = Callable[[Words, int, int], Found]
 
 

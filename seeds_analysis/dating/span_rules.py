@@ -16,6 +16,7 @@ from seeds_analysis.dating.expressions import (
     Weekend,
 )
 from seeds_analysis.dating.matching import (
+    AgeError,
     Build,
     Found,
     NotADateError,
@@ -52,7 +53,7 @@ def _year_pair(tokens: Words, start: int, end: int) -> Found:
 def _decade(tokens: Words, start: int, end: int) -> Found:
     word = pick(tokens, start, end, "D")
     if start and tokens.word(start - 1) in ("his", "her", "their", "my", "your", "our"):
-        raise NotADateError  # an age: "in her sixties"
+        raise AgeError  # "in her sixties"
     digits = "".join(character for character in word if character.isdigit())
     year = words.DECADES.get(word) or int(digits)
     year += 0 if year > 99 else 1900 if year > 10 else 2000
@@ -171,9 +172,14 @@ def _relative(tokens: Words, start: int, end: int) -> Found:
         raise NotADateError  # "the last minute", "this hour"
     if word == "that":
         return Found(start, end, "relative", Unresolvable("relative-to-text"), weak=True)
-    if word in ("same", "following", "previous") or (definite and word in ("next", "past")):
-        if definite and word in ("next", "past") and unit not in ("day", "weekend", "quarter"):
-            return Found(start, end, "relative", Length(Fraction(1), unit))
+    spanning = definite and word in ("next", "past", "last")
+    if spanning and tokens.letters[end : end + 1] == "f":
+        return Found(start, end, "relative", Unresolvable("vague"))  # "the last week of the campaign"
+    if spanning and unit not in ("day", "weekend", "quarter"):
+        return Found(
+            start, end, "relative", Length(Fraction(1), unit)
+        )  # "over the past year", "the last decade"
+    if spanning or word in ("same", "following", "previous"):
         return Found(start, end, "relative", Unresolvable("relative-to-text"))
     if unit == "day":
         raise NotADateError  # "his last day", "this day in age"
@@ -185,7 +191,7 @@ def _relative(tokens: Words, start: int, end: int) -> Found:
 def _length(tokens: Words, start: int, end: int) -> Found:
     letters = tokens.letters
     if letters[end - 1] == "0":
-        raise NotADateError  # an age: "28-year-old", "three years of age"
+        raise AgeError  # "28-year-old", "three years of age"
     start = after_preposition(tokens, start)
     unit_at = spot(tokens, start, end, "uUk")
     unit = words.UNITS[tokens.word(unit_at)]
@@ -204,7 +210,7 @@ def _length(tokens: Words, start: int, end: int) -> Found:
 def _length_range(tokens: Words, start: int, end: int) -> Found:
     """Read "8-10 years", "two or three weeks ago": ISO 8601 has no form for an uncertain length."""
     if tokens.letters[end - 1] == "0" or letter_before(tokens, start) == "0":
-        raise NotADateError
+        raise AgeError
     return Found(after_preposition(tokens, start), end, "vague", Unresolvable("vague"))
 
 

@@ -1,0 +1,184 @@
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span
+
+from seeds_analysis import annotations
+from seeds_analysis.annotations import DATES_KEY, read_dates
+from seeds_analysis.components.dates import DateResolver
+
+PUBLISHED = "2024-12-03"
+
+
+def blank() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("seeds_dates")
+    return nlp
+
+
+def dated(text: str) -> Doc:
+    doc = spacy.blank("en").make_doc(text)
+    doc._.set(annotations.PUBLISHED, PUBLISHED)
+    return doc
+
+
+def parsed(words: str, heads: list[int], deps: str, tags: str, pos: str) -> Doc:
+    split = words.split()
+    doc = Doc(
+        spacy.blank("en").vocab,
+        words=split,
+        heads=heads,
+        deps=deps.split(),
+        tags=tags.split(),
+        pos=pos.split(),
+        lemmas=split,
+    )
+    doc._.set(annotations.PUBLISHED, PUBLISHED)
+    return doc
+
+
+def values(doc: Doc) -> list[tuple[str, str | None]]:
+    return [(doc.text[record.start : record.end], record.value) for record in read_dates(doc)]
+
+
+def test_records_and_token_view_are_written() -> None:
+    doc = DateResolver()(dated("The mill closed on Monday after 20 years."))
+    assert values(doc) == [("Monday", "2024-12-02"), ("20 years", "P20Y")]
+    assert [(span.text, span.label_, span.id_) for span in doc.spans[DATES_KEY]] == [
+        ("Monday", "DATE", "0"),
+        ("20 years", "DATE", "1"),
+    ]
+
+
+def test_empty_doc_has_no_dates() -> None:
+    assert read_dates(blank()("")) == ()
+
+
+def test_without_publication_date_the_reason_is_given() -> None:
+    (record,) = read_dates(blank()("The mill closed on Monday."))
+    assert (record.value, record.reason) == (None, "no-publication-date")
+
+
+def test_header_is_left_out() -> None:
+    doc = dated("date 2024-12-03 The mill closed Monday.")
+    doc._.set(annotations.FURNITURE, [[0, 16, "header"]])
+    assert values(DateResolver()(doc)) == [("Monday", "2024-12-02")]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "kept"),
+    [
+        ("on the final day of the fair", 1, 4, [("the final day", None)]),
+        ("Ana Ruiz , 45 , agreed", 3, 4, []),
+        ("a girl 12 years old", 2, 5, []),
+        ("the second minute went by", 0, 3, []),
+    ],
+)
+def test_entity_without_a_rule_is_kept_only_if_it_can_be_a_date(
+    words: str, start: int, end: int, kept: list[tuple[str, None]]
+) -> None:
+    doc = Doc(spacy.blank("en").vocab, words=words.split())
+    doc.set_ents([Span(doc, start, end, label="DATE")])
+    assert values(DateResolver()(doc)) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [(["the", "annual", "fair"], "set"), (["the", "final", "day"], "vague")],
+)
+def test_entity_without_a_value_has_a_reason(words: list[str], reason: str) -> None:
+    doc = Doc(spacy.blank("en").vocab, words=words)
+    doc.set_ents([Span(doc, 1, 3, label="DATE")])
+    assert [record.reason for record in read_dates(DateResolver()(doc))] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("doc", "value"),
+    [
+        (
+            parsed(
+                "On Friday the board will vote",
+                [5, 0, 3, 5, 5, 5],
+                "prep pobj det nsubj aux ROOT",
+                "IN NNP DT NN MD VB",
+                "ADP PROPN DET NOUN AUX VERB",
+            ),
+            "2024-12-06",
+        ),
+        (
+            parsed(
+                "The board voted Friday",
+                [1, 2, 2, 2],
+                "det nsubj ROOT npadvmod",
+                "DT NN VBD NNP",
+                "DET NOUN VERB PROPN",
+            ),
+            "2024-11-29",
+        ),
+        (
+            parsed(
+                "The sale was scheduled for Friday",
+                [1, 3, 3, 3, 3, 4],
+                "det nsubjpass auxpass ROOT prep pobj",
+                "DT NN VBD VBN IN NNP",
+                "DET NOUN AUX VERB ADP PROPN",
+            ),
+            "2024-12-06",
+        ),
+        (
+            parsed(
+                "The fair opens Friday",
+                [1, 2, 2, 2],
+                "det nsubj ROOT npadvmod",
+                "DT NN VBZ NNP",
+                "DET NOUN VERB PROPN",
+            ),
+            "2024-11-29",
+        ),
+    ],
+    ids=["will", "simple past", "scheduled", "unknown verb form"],
+)
+def test_tense_of_the_clause_places_the_weekday(doc: Doc, value: str) -> None:
+    assert [record.value for record in read_dates(DateResolver()(doc))] == [value]
+
+
+def test_records_survive_docbin() -> None:
+    doc = DateResolver()(dated("The mill closed on Monday."))
+    (copy,) = DocBin(docs=[doc], store_user_data=True).get_docs(doc.vocab)
+    assert read_dates(copy) == read_dates(doc)
+
+
+def test_component_survives_saving(tmp_path: Path) -> None:
+    blank().to_disk(tmp_path)
+    assert values(spacy.load(tmp_path)("It grew in 1994.")) == [("1994", "1994")]
+
+
+def test_component_has_no_unmet_needs() -> None:
+    analysis = blank().analyze_pipes()
+    assert analysis is not None
+    assert not any(analysis["problems"].values())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The committee will vote on the plan on Thursday.", "2024-12-05"),
+        ("The committee voted on the plan on Thursday.", "2024-11-28"),
+        ("The hearing is scheduled for Friday.", "2024-12-06"),
+        ("The museum plans to reopen on Saturday.", "2024-12-07"),
+        ("The council met on Dec. 20 to elect its chair.", "2023-12-20"),
+    ],
+)
+def test_parsed_tense_places_the_date(nlp: Language, text: str, value: str) -> None:
+    doc = nlp.make_doc(text)
+    doc._.set(annotations.PUBLISHED, PUBLISHED)
+    assert [record.value for record in read_dates(nlp(doc))] == [value]
+
+
+@pytest.mark.model
+def test_dates_are_the_same_in_several_processes(nlp: Language) -> None:
+    texts = ["It rained in 1994.", "It rained for three weeks."]
+    assert [values(doc) for doc in nlp.pipe(texts, n_process=2)] == [values(nlp(text)) for text in texts]
