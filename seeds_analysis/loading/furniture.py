@@ -16,7 +16,8 @@ from seeds_analysis.paragraphs import WRAP_COLUMNS, blank_line_between, lines, p
 TOP_PARAGRAPHS = 8
 TOP_LENGTH = 8_000
 
-# In 924 articles 99% of the first lines have up to 101 characters, the longest 141; a credit or byline is a short line too.
+# In 924 articles 99% of the first lines have up to 101 characters, the longest 141. A credit or byline is
+# a short line too.
 HEADLINE_LENGTH = 150
 LINE_LENGTH = 120
 
