@@ -79,6 +79,11 @@ class DateResolver:
     Expressions are found by rules over the text; spaCy's DATE and TIME entities confirm doubtful ones, and
     those that no rule reads are kept with the value None and a reason. The publication date is
     `doc._.seeds_published`; without it, what has to be counted from it has the reason "no-publication-date".
+
+    Other reasons: "vague" (recent weeks), "set" (every Monday), "relative-to-text" (the next day), "holiday"
+    (one whose day differs by country or year), "day-month-order" (3/12/2024), "beyond-calendar" (20 million
+    years ago), "no-such-day" (a 30 February as the end of an interval). A time of day is kept with its day,
+    and is no date alone.
     """
 
     def __init__(self, name: str = "seeds_dates", *, spans_key: str = DATES_KEY) -> None:

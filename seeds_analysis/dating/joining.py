@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from seeds_analysis.dating.expressions import At, Clock, Interval, LastDayOf, Unresolvable
+from seeds_analysis.dating.compounds import At, Interval, LastDayOf
+from seeds_analysis.dating.expressions import Clock, Unresolvable
 from seeds_analysis.dating.matching import Found
 from seeds_analysis.dating.words import Words
 

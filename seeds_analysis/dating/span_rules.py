@@ -4,10 +4,10 @@ import re
 from fractions import Fraction
 
 from seeds_analysis.dating import periods, words
+from seeds_analysis.dating.compounds import LastDayOf
 from seeds_analysis.dating.expressions import (
     Expression,
     Fixed,
-    LastDayOf,
     Length,
     PartOfYear,
     Season,
