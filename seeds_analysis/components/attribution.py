@@ -99,7 +99,7 @@ class Attributor:
             if cue.is_noun:
                 continue
             if not (cue.start <= first < cue.end or self._names_only(first, cue)):
-                phrase = self._name_between(first, cue.start)
+                phrase = None if last_character == "." else self._name_between(first, cue.start)
                 if phrase is None:
                     break
                 cue = replace(cue, source=phrase, rule="name-between")  # noqa: PLW2901
@@ -179,18 +179,44 @@ class Attributor:
         cue = self._latest_cue(last)
         if doc[last].lemma_ == "be":
             cue = self._copular(last) or cue
+        if cue is None or cue.end <= last:
+            cue = self._unlisted_lead_in(piece, last, mark) or cue
         if cue is None:
             return None
         if cue.source is None and (cue.start == 0 or doc[cue.start].is_sent_start):
             cue = self._inverted(cue, cue.start)  # Said Ana Ruiz, "..."
+        elif cue.source is None and cue.end > last and doc[cue.start - 1].pos_ in ("PROPN", "PRON", "NOUN"):
+            cue = replace(cue, source=noun_phrase(doc[cue.start - 1]), rule="name-between")
         near = cue.end > last or (
             mark in {":", ","} and last - cue.end < MAX_LEAD_TOKENS and self._same_sentence(cue.head, last)
         )
+        if cue.is_noun and cue.end <= last and mark != ":":
+            near = False
         if mark == "," and cue.end <= last and cue.clause and cue.clause[-1][1] > last and not piece.whole:
             near = False
         if not near or cue.source is None:
             return None
         return Link(cue if piece.whole else self._outer(cue), "before")
+
+    def _unlisted_lead_in(self, piece: Piece, last: int, mark: str) -> Cue | None:
+        """Whatever verb stands right before the colon or comma of a whole quotation introduces it."""
+        verb = self.doc[last]
+        if not piece.whole or mark not in {":", ","} or verb.pos_ != "VERB" or self.quoted[last]:
+            return None
+        source, rule = source_of(verb)
+        return None if source is None else Cue(last, last, last + 1, verb_lemma(verb), "say", source, rule)
+
+    def introduction(self, start: int, end: int) -> Cue | None:
+        """What a paragraph that ends in a colon says about the quotation in the next one."""
+        low, high = bisect_left(self.heads, start), bisect_left(self.heads, end)
+        cue = next((c for c in reversed(self.cues[low:high]) if c.source is not None), None)
+        if cue is not None:
+            return self._outer(cue)
+        root = self.doc[end - 1].sent.root
+        source, rule = source_of(root) if root.pos_ in ("VERB", "AUX") else (None, None)
+        if source is None:
+            return None
+        return Cue(root.i, root.i, root.i + 1, root.lemma_.lower(), "say", source, rule)
 
     def _copular(self, verb: int) -> Cue | None:
         """Her answer was "...": the noun attributes."""
@@ -282,9 +308,9 @@ class Attributor:
     def _skip_marks(self, i: int) -> int | None:
         """The first word after a closing mark, in the same paragraph."""
         doc = self.doc
-        while i < len(doc) and (doc[i].is_punct or doc[i].is_quote) and i < len(doc) - 1:
-            if self.quoted[i] and doc[i].is_alpha:
-                return None
+        while i < len(doc) - 1 and (doc[i].is_punct or doc[i].is_quote):
+            if doc[i].is_bracket:
+                return None  # "..." [Radio Leiva]: a reference, not an attribution
             i += 1
         return None if i >= len(doc) or doc[i].is_space or self.quoted[i] else i
 

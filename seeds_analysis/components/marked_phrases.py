@@ -8,6 +8,10 @@ from seeds_analysis.lexicon import read_words
 # A longer phrase in marks without a cue is more likely words somebody said.
 MAX_SCARE_WORDS = 3
 
+# Longer words in capitals behind a possessive are a headline quoted, not a programme's name.
+MAX_TITLE_WORDS = 5
+
+_MAKERS = {"star", "actor", "actress", "host", "author", "director", "creator", "singer", "anchor", "co-host"}
 _NAMING = {"called", "named", "titled", "entitled", "dubbed", "nicknamed", "termed", "labeled", "labelled"}
 _TERM_NOUNS = {"word", "term", "phrase", "expression", "slogan", "hashtag", "label", "nickname", "so-called"}
 # fmt: off
@@ -68,6 +72,10 @@ def _names_a_work(doc: Doc, piece: Piece, text: str, words: list[str]) -> bool:
     near = [doc[i] for i in (before, after) if i is not None]
     if before is not None and before > 0:
         near.append(doc[before - 1])
+        if doc[before].tag_ == "POS" and doc[before - 1].ent_type_ in ("ORG", "PRODUCT", "PERSON"):
+            return len(words) <= MAX_TITLE_WORDS  # Radio Leiva's "The Long Night"
+    if after is not None and doc[after].lemma_.lower() in _MAKERS:
+        return True
     if any(
         token.lemma_.lower() in read_words("work_nouns") for token in near if token.pos_ in ("NOUN", "PROPN")
     ):

@@ -42,6 +42,8 @@ CONFIDENCE = {
     "signature": 0.9,
     "reported": 0.8,
 }
+# Constructions in which the quoted words are no part of the clause that their cue reports.
+APART = {"continued", "previous-speaker", "before", "colon"}
 UNATTRIBUTED_CONFIDENCE = 0.5
 
 # A quotation without any cue near it is taken for the last speaker's only if it is a statement: short ones
@@ -134,7 +136,9 @@ class _Search:
             records += self._records(members, links)
         records += [self._unattributed(piece) for piece in loose]
         if indirect:
-            records += self._reported({link.cue.head: link for link in links.values()})
+            # Where the quoted words were the clause, nothing is left to report; where they follow it, it is.
+            woven = {link.cue.head for link in links.values() if link.by not in APART}
+            records += self._reported(woven)
         records.sort(key=lambda record: record.content[0])
         return records, phrases
 
@@ -197,11 +201,23 @@ class _Search:
             return Link(last.cue, "continued")
         if len(piece.text.split()) < MIN_CONTINUED_WORDS:
             return None
-        low = self._paragraph_token(piece.paragraph - 1)
+        low, high = self._paragraph_token(piece.paragraph - 1), self._paragraph_token(piece.paragraph)
+        introduced = self._introduced(low, high)
+        if introduced is not None:
+            return Link(introduced, "colon")
         cue = self.attributor.last_cue(low, piece.tokens[0])
         if last is not None and before is not None and piece.paragraph == before.paragraph + 1:
             cue = last.cue if cue is None or cue.head < before.tokens[0] else cue
         return None if cue is None else Link(cue, "previous-speaker")
+
+    def _introduced(self, low: int, high: int) -> Cue | None:
+        """The paragraph before ends in a colon: it says who speaks."""
+        last = high - 1
+        while last > low and self.doc[last].is_space:
+            last -= 1
+        if last <= low or self.doc[last].text != ":":
+            return None
+        return self.attributor.introduction(self.doc[last].sent.start, last)
 
     def _paragraph_token(self, number: int) -> int:
         """The first token of a paragraph, counted from 1 as in Piece."""
@@ -272,7 +288,7 @@ class _Search:
             return []
         return [(self.starts[low], self.starts[high - 1] + len(self.doc[high - 1]))]
 
-    def _reported(self, used: dict[int, Link]) -> list[QuotationRecord]:
+    def _reported(self, used: set[int]) -> list[QuotationRecord]:
         """Reported clauses without marks; one inside another belongs to the outer."""
         records = []
         covered = -1

@@ -222,8 +222,8 @@ class _Resolver:
                 return self.entity_mention_at(child.idx)
         body = next((c for c in before if c.lemma_.lower() in read_words("body_nouns")), None)
         if body is not None:
-            first = min((c.i for c in before if c.ent_type_ == "NORP" or c.i == body.i), default=body.i)
-            return self._offsets(first, body.i + 1)
+            nations = [c.i for c in (*before, *body.lefts) if c.ent_type_ in ("NORP", "GPE") and c.i < body.i]
+            return self._offsets(min(nations, default=body.i), body.i + 1)
         return None
 
     def _described(self, root: Token, source: Span, rule: str) -> _Answer:

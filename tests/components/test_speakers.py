@@ -1,0 +1,101 @@
+"""Who the speaker is, in invented paragraphs: names, pronouns, documents, roles, the unknown."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import QuotationRecord, read_entities, read_quotations
+
+pytestmark = pytest.mark.model
+
+
+def last(nlp: Language, text: str) -> QuotationRecord:
+    """The last quotation of a text."""
+    return read_quotations(nlp(text))[-1]
+
+
+CASES = [
+    pytest.param(
+        'Ana Ruiz opened the meeting. "The bridge is safe," Ruiz said.',
+        "Ana Ruiz",
+        "subject",
+        id="short-name",
+    ),
+    pytest.param(
+        'Ana Ruiz opened the meeting. "The bridge is safe," she said.', "Ana Ruiz", "pronoun", id="she"
+    ),
+    pytest.param(
+        'Ana Ruiz met Tom Lee in Leiva. "The bridge is safe," he said.',
+        "Tom Lee",
+        "pronoun",
+        id="gender-decides",
+    ),
+    pytest.param(
+        'A statement from the Foreign Ministry said, "The talks will go on."',
+        "Foreign Ministry",
+        "document-issuer",
+        id="document-issuer",
+    ),
+    pytest.param(
+        "A statement from the Foreign Ministry said talks would go on. "
+        'The statement added, "The talks will be short."',
+        "Foreign Ministry",
+        "document-repeated",
+        id="document-repeated",
+    ),
+    pytest.param(
+        'A senior official said, "The talks will go on."',
+        "A senior official",
+        "subject",
+        id="unnamed-source-kept",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "rule"), CASES)
+def test_speaker_is_named_with_the_rule_that_decided(nlp: Language, text: str, name: str, rule: str) -> None:
+    quotation = last(nlp, text)
+    assert (quotation.speaker_name, quotation.resolved_by) == (name, rule)
+
+
+def test_speaker_points_to_its_entity(nlp: Language) -> None:
+    doc = nlp('Ana Ruiz opened the meeting. "The bridge is safe," she said.')
+    [quotation] = read_quotations(doc)
+    assert quotation.speaker_entity is not None
+    assert read_entities(doc)[quotation.speaker_entity].name == "Ana Ruiz"
+
+
+def test_speaker_has_the_role_the_text_gives(nlp: Language) -> None:
+    text = '"The talks will go on," Norwegian Foreign Minister Ana Ruiz said.'
+    quotation = last(nlp, text)
+    assert quotation.speaker_role is not None
+    assert text[slice(*quotation.speaker_role)] == "Norwegian Foreign Minister"
+
+
+def test_speaker_described_by_role_is_the_one_who_has_it(nlp: Language) -> None:
+    text = 'Foreign Minister Ana Ruiz met the board on Monday. "The talks will go on," the minister said.'
+    assert last(nlp, text).speaker_name == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('"Every bridge in the valley needs a coat of paint."', "no-cue"),
+        ('"The bridge is safe," she said.', "pronoun-unresolved"),
+        ('Then I said: "The bridge is safe."', "author-unknown"),
+    ],
+    ids=["no-cue", "pronoun-without-name", "author-without-byline"],
+)
+def test_speaker_unknown_is_none_with_a_reason(nlp: Language, text: str, reason: str) -> None:
+    quotation = last(nlp, text)
+    assert (quotation.speaker_name, quotation.unattributed_reason) == (None, reason)
+
+
+def test_relay_is_no_speaker(nlp: Language) -> None:
+    quotation = last(nlp, '"The bridge is safe," Ana Ruiz said, as quoted by Radio Leiva.')
+    assert (quotation.speaker_name, quotation.via_name) == ("Ana Ruiz", "Radio Leiva")
+
+
+def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
+    doc = nlp.get_pipe("seeds_speakers")(Doc(nlp.vocab))
+    assert read_quotations(doc) == ()
