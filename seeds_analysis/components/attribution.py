@@ -89,7 +89,8 @@ class Attributor:
         if first is None:
             return None
         last_character = self._last_character(piece)
-        comma = doc[first - 1].text == "," or last_character in ENDS_STATEMENT
+        if doc[first - 1].text != "," and last_character not in ENDS_STATEMENT:
+            return None
         limit = min(len(doc), first + MAX_SOURCE_TOKENS)
         if next_piece is not None:
             limit = min(limit, next_piece.tokens[0])
@@ -106,7 +107,7 @@ class Attributor:
             if last_character == "." and self._reports_more(cue):
                 break
             return Link(self._inverted(cue, first), "after")
-        return self._unlisted_verb(first, limit) if comma else None
+        return self._unlisted_verb(first, limit)
 
     def _name_between(self, first: int, cue_start: int) -> TokenRange | None:
         """A name between closing mark and cue that the parser gave to words inside the marks."""
@@ -139,13 +140,15 @@ class Attributor:
             return cue
         if cue.source is not None and cue.source[0] > cue.head:
             return cue
+        if self.doc[cue.head].tag_ == "VBG" or self._reports_more(cue):
+            return cue  # "...," claiming he had never met her
         phrase = self._name_behind(cue.end)
         return cue if phrase is None else _with_source(cue, phrase, "inverted-subject")
 
     def _name_behind(self, start: int) -> TokenRange | None:
         for i in range(start, min(start + 6, len(self.doc))):
             token = self.doc[i]
-            if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP"):
+            if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP", "SCONJ", "PART"):
                 return None
             if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
                 return noun_phrase(token)

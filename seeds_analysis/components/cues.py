@@ -113,7 +113,7 @@ def _verb_cue(verb: Token, quoted: Sequence[bool]) -> Cue | None:
         source=source,
         rule=rule,
         clause=clause,
-        reports=bool(clause) and not _hypothetical(verb),
+        reports=bool(clause) and not _hypothetical(verb) and not _asks_for_anonymity(verb, clause),
     )
 
 
@@ -145,7 +145,7 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
-                return _antecedent(verb.head)
+                return _antecedent(_person_before(verb.head) if subject.lower_ == "who" else verb.head)
             if subject.dep_ in {"expl", "csubj"}:
                 return None, None
             if verb.dep_ == "relcl" and subject.i > verb.i:
@@ -166,6 +166,15 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
             continue
         return None, None
     return None, None
+
+
+def _person_before(noun: Token) -> Token:
+    """Who is a person: in "an official at the ministry, who asked" the official, not the ministry."""
+    if noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        described = noun.head.head
+        if described.pos_ in ("NOUN", "PROPN"):
+            return described
+    return noun
 
 
 def _antecedent(noun: Token) -> tuple[TokenRange | None, str | None]:
@@ -239,6 +248,14 @@ def _set_off(verb: Token) -> bool:
 def _hypothetical(verb: Token) -> bool:
     """Nobody has said what an infinitive, a command or a negation only envisages."""
     return any(child.dep_ == "neg" for child in verb.children) and verb.lemma_ not in ("deny", "dispute")
+
+
+def _asks_for_anonymity(verb: Token, clause: tuple[TokenRange, ...]) -> bool:
+    """Asked not to be named: that is said of the source, it is no news."""
+    if verb.lemma_ not in ("ask", "request", "decline", "refuse", "insist", "want"):
+        return False
+    words = {verb.doc[i].lower_ for start, end in clause for i in range(start, min(end, start + 8))}
+    return bool(words & {"named", "identified", "anonymous", "anonymity", "unnamed"})
 
 
 def _group(verb: Token) -> TokenRange:

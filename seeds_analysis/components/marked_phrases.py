@@ -11,7 +11,11 @@ MAX_SCARE_WORDS = 3
 # Longer words in capitals behind a possessive are a headline quoted, not a programme's name.
 MAX_TITLE_WORDS = 5
 
+# Between "call" and the name stands who is called so.
+MAX_OBJECT_TOKENS = 6
+
 _MAKERS = {"star", "actor", "actress", "host", "author", "director", "creator", "singer", "anchor", "co-host"}
+_CALLING = {"call", "dub", "nickname", "name"}
 _NAMING = {"called", "named", "titled", "entitled", "dubbed", "nicknamed", "termed", "labeled", "labelled"}
 _TERM_NOUNS = {"word", "term", "phrase", "expression", "slogan", "hashtag", "label", "nickname", "so-called"}
 # fmt: off
@@ -32,6 +36,8 @@ def phrase_kind(doc: Doc, piece: Piece) -> str | None:
         return "nickname"
     if _capitalised(words) and _names_a_work(doc, piece, text, words):
         return "title"
+    if _capitalised(words) and _is_called(doc, piece, words):
+        return "nickname"
     if _is_named(doc, piece):
         return "title" if _capitalised(words) else "term"
     if piece.whole or not words:
@@ -85,6 +91,13 @@ def _names_a_work(doc: Doc, piece: Piece, text: str, words: list[str]) -> bool:
     return (
         works * 2 > end - start and len(words) > 1 and not (before is not None and doc[before].pos_ == "VERB")
     )
+
+
+def _is_called(doc: Doc, piece: Piece, words: list[str]) -> bool:
+    """They call him "Old Iron": a name in capitals for somebody."""
+    start, _ = piece.tokens
+    nearby = doc[max(doc[start].sent.start, start - MAX_OBJECT_TOKENS) : start]
+    return len(words) <= MAX_SCARE_WORDS and any(t.pos_ == "VERB" and t.lemma_ in _CALLING for t in nearby)
 
 
 def _is_named(doc: Doc, piece: Piece) -> bool:

@@ -49,7 +49,8 @@ def _told(head: Token) -> tuple[TokenRange, str] | None:
         return None
     for child in head.children:
         if child.dep_ in ("dobj", "dative") and child.i > head.i and _is_medium(child):
-            return noun_phrase(child), "told"
+            name = next((c for c in child.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), child)
+            return noun_phrase(name), "told"
     return None
 
 
@@ -84,9 +85,10 @@ def _interviewer(noun: Token) -> Token | None:
 
 
 def _is_medium(token: Token) -> bool:
-    if token.pos_ == "PROPN":
-        return token.ent_type_ in _ORGANISATIONS
-    return token.lemma_.lower() in read_words("press_nouns") or token.lower_ in read_words("press_nouns")
+    press = read_words("press_nouns")
+    if token.pos_ == "PROPN" and token.ent_type_ in _ORGANISATIONS:
+        return True
+    return any(t.lemma_.lower() in press or t.lower_ in press for t in (token, *token.lefts))
 
 
 def _is_platform(token: Token) -> bool:

@@ -195,6 +195,8 @@ class _Resolver:
         if issuer is not None and self._entity_in(issuer) is not None:
             entity = self._entity_in(issuer)
             answer = _Answer(self._name(entity, issuer), entity, "document-issuer")
+        elif issuer is not None and (known := self.antecedents.by_role(self._span(issuer).root)) is not None:
+            answer = _Answer(self.entities[known].name, known, "document-issuer")
         elif definite and lemma in self.documents:
             answer = replace(self.documents[lemma], resolved_by="document-repeated")
         elif issuer is not None:

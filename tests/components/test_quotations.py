@@ -166,6 +166,29 @@ def test_quotation_without_any_cue_has_no_source(nlp: Language) -> None:
     assert quotation.source is None
 
 
+def test_quotation_introduced_by_the_paragraph_before_has_its_source(nlp: Language) -> None:
+    text = 'Ana Ruiz then turned to the board:\n\n"Every bridge in the valley needs a coat of paint."'
+    assert found(nlp, text)[-1].source == "Ana Ruiz"
+
+
+def test_quotation_after_its_speakers_paragraph_goes_on(nlp: Language) -> None:
+    text = 'Ana Ruiz said the bridge was safe.\n\n"I drive over it every day, and so does my mother."'
+    assert found(nlp, text)[-1].source == "Ana Ruiz"
+
+
+def test_reference_in_brackets_is_no_source(nlp: Language) -> None:
+    [quotation] = found(nlp, '"Every bridge in the valley needs paint." [Radio Leiva reported.]')
+    assert quotation.source is None
+
+
+def test_wish_for_anonymity_is_no_quotation(nlp: Language) -> None:
+    text = (
+        "A senior official at the Transport Ministry, who asked not to be named, said the bridge was unsafe."
+    )
+    [quotation] = found(nlp, text)
+    assert quotation.content == ("the bridge was unsafe",)
+
+
 @pytest.mark.parametrize(
     ("text", "via"),
     [
@@ -188,10 +211,11 @@ def test_quotation_keeps_the_relay_apart(nlp: Language, text: str, via: str | No
     [
         ('She sang in the musical "The Long Bridge" last year.', [("The Long Bridge", "title")]),
         ('James "Bridge" Miller left on Monday.', [("Bridge", "nickname")]),
+        ('Her colleagues call the old mayor "Iron Ana" to this day.', [("Iron Ana", "nickname")]),
         ('The so-called "bridge tax" will end.', [("bridge tax", "term")]),
         ('The "safe" bridge fell into the river.', [("safe", "scare")]),
     ],
-    ids=["title", "nickname", "term", "scare"],
+    ids=["title", "nickname", "called", "term", "scare"],
 )
 def test_marks_that_quote_nobody_are_listed_apart(
     nlp: Language, text: str, expected: list[tuple[str, str]]
