@@ -1,0 +1,180 @@
+"""What no article should be: for each the right summary or one clear line, and the others still done."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from seeds_analysis import splitting
+from seeds_analysis.corpus import Failure, summarize_inputs
+from seeds_analysis.loading import expand_inputs
+from seeds_analysis.summary import Summary
+from seeds_analysis.views.json_view import render_json
+from seeds_analysis.views.markdown_view import render_markdown
+
+PROGRAM = (sys.executable, "-m", "seeds_analysis")
+TIMEOUT = 120
+
+GOOD = "date 2025-03-03\n\nMayor Ilse Brandt said on Monday: “The bridge is safe.”\n"
+
+
+def sparse(size: int) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        with open(path, "wb") as file:
+            file.truncate(size)
+
+    return make
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+    (path / "notes.md").write_text("no article")
+
+
+FAILING: list[tuple[str, bytes | Callable[[Path], Any], str]] = [
+    ("empty.txt", b"", "empty"),
+    ("bom-only.txt", b"\xef\xbb\xbf", "empty"),
+    ("white.txt", b" \r\n\t\n\x0c \xe2\x80\xa8 ", "empty"),
+    ("nul.txt", b"It rains.\0It pours.", "binary"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"),
+    ("utf-16-without-mark.txt", GOOD.encode("utf-16-le"), "binary"),
+    ("huge.txt", sparse(1 << 40), "too-large"),
+    ("folder", folder, "no-articles"),
+    ("broken-link.txt", lambda path: path.symlink_to("gone.txt"), "not-found"),
+    ("link-to-itself.txt", lambda path: path.symlink_to(path.name), "unreadable"),
+    ("pipe.txt", os.mkfifo, "not-a-file"),
+    ("device.txt", lambda path: path.symlink_to("/dev/zero"), "not-a-file"),
+    ("gone.txt", lambda _: None, "not-found"),
+    ("x" * 300, lambda _: None, "unreadable"),
+]
+
+HOSTILE = {
+    "good": GOOD,
+    "quotes": "“" * 1_200 + " said " + "”" * 1_200,
+    "straight-quotes": '" ' * 1_500 + "said.",
+    "apostrophes": "' " * 1_500,
+    "brackets": "([{" * 600 + "said" + ")" * 600,
+    "nested": "".join("“‘"[i % 2] + "she said " for i in range(200)) + "’”" * 100,
+    "unbroken": "a" * 60_000,
+    "dollars": "$" * 1_500,
+    "one-line": "Mayor Ilse Brandt said that it rains. " * 60,
+    "blank-lines": "It rains.\n" + "\n" * 20_000 + "“It pours,” said Tom Hale.",
+    "right-to-left": "Mayor \u202eesoR\u202c said: “\u05e9\u05dc\u05d5\u05dd.” \u0627\u0644\u0633",
+    "zero-width": "Ilse\u200b Brandt\u200d said\ufeff “it\u00ad rains”\u2060.",
+    "terminal": "Ilse Brandt said: “\x1b[31mred\x1b[0m \x1b]8;;x\x07link \x9b2J”.",
+    "markup": "Ilse Brandt said: “[red]no[/b] :smile: <script>alert(1)</script> **bold** | `x`”.",
+    "numbers": "9" * 2_000 + " " + "1994 " * 200 + "2024-13-99 " * 100,
+    "newlines": "Ilse Brandt said\rit\x0brains.\x85Tom Hale\u2028left.\u2029“Yes,” he said.\r\n",
+    "emoji": "👩‍👩‍👧‍👦 said “🏳️‍🌈” " * 50,
+    "header-only": "date 2025-03-03",
+    "odd-header": "date 9999-12-31 Next year, last Tuesday and in 400 years it will rain, Ilse Brandt said.",
+    "first-day": "date 0001-01-01\n\nYesterday, last year and two decades ago it rained, Tom Hale said.",
+    "title": "MAYOR ILSE BRANDT",
+    "marks-only": "“”‘’\"'«»„“‹›",
+}
+
+
+@pytest.fixture(scope="module")
+def bad_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("bad")
+    for name, content, _ in FAILING:
+        if callable(content):
+            content(place / name)
+        else:
+            (place / name).write_bytes(content)
+    (place / "first.txt").write_text(GOOD, encoding="utf-8")
+    (place / "last.txt").write_bytes(GOOD.encode("utf-16"))
+    return place
+
+
+@pytest.mark.model
+def test_bad_inputs_fail_one_by_one_and_the_others_are_done(bad_folder: Path) -> None:
+    names = ["first.txt", *(name for name, _, _ in FAILING), "last.txt"]
+    command = [*PROGRAM, "summarize", *names]
+    result = subprocess.run(
+        command, cwd=bad_folder, capture_output=True, encoding="utf-8", timeout=TIMEOUT, check=False
+    )
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 1
+    assert [record["document"]["origin"] for record in records] == names
+    codes = [record.get("error", {}).get("code") for record in records]
+    assert codes == [None, *(code for _, _, code in FAILING), None]
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == names[1:-1]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_summarized_verbatim(nlp: Any, tmp_path: Path, name: str) -> None:
+    text = HOSTILE[name]
+    path = tmp_path / f"{name}.txt"
+    path.write_bytes(text.encode("utf-8"))
+    (summary,) = summarize_inputs(expand_inputs([str(path)]), lambda: nlp)
+    if isinstance(summary, Failure):
+        assert summary.code == "empty"
+        return
+    _assert_verbatim(summary, text)
+    assert not set("\x1b\x9b\u202e") & set(render_markdown(summary))
+    assert json.loads(render_json(summary)) == summary.to_dict()
+
+
+def _assert_verbatim(summary: Summary, text: str) -> None:
+    """Every object with start, end and text holds that slice."""
+    waiting: list[Any] = [summary.to_dict()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if value.get("start") is not None and "content" not in value and "text" in value:
+                assert value["text"] == text[value["start"] : value["end"]]
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
+@pytest.mark.model
+def test_text_analyzed_in_pieces_keeps_its_offsets(
+    nlp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splitting, "WHOLE_LENGTH", 1_000)
+    monkeypatch.setattr(splitting, "PIECE_LENGTH", 300)
+    text = "Mayor Ilse Brandt said it rains in Oslo. " * 40 + "\n\n“Yes,” said Tom Hale."
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    (summary,) = summarize_inputs(expand_inputs([str(tmp_path / "long.txt")]), lambda: nlp)
+    assert isinstance(summary, Summary)
+    _assert_verbatim(summary, text)
+    assert any(entity.name == "Tom Hale" for entity in summary.entities)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+def test_unreadable_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("It rains.")
+    (tmp_path / "secret.txt").chmod(0)
+    (failure,) = summarize_inputs(expand_inputs([str(tmp_path / "secret.txt")]), lambda: None)  # type: ignore[arg-type, return-value]
+    assert isinstance(failure, Failure)
+    assert failure.code == "unreadable"
+
+
+def test_file_size_limit_leaves_the_old_output(tmp_path: Path) -> None:
+    """A disk that fills up on the way: the limit of the process stands for it."""
+    (tmp_path / "old.json").write_text("old")
+    code = (
+        "import sys; from seeds_analysis.output import open_output\n"
+        "with open_output(sys.argv[1]) as output: output.write('x' * 100_000)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, "old.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
+    )
+    assert "OutputError: old.json: cannot be written: file too large." in result.stderr
+    assert (tmp_path / "old.json").read_text() == "old"
+    assert os.listdir(tmp_path) == ["old.json"]

@@ -1,0 +1,112 @@
+"""The program as a process: what it imports, its streams, signals and terminals. No model is loaded."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+PROGRAM = (sys.executable, "-m", "seeds_analysis")
+TIMEOUT = 60
+
+needs_full_device = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+
+
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    settings = {"capture_output": True, "text": True, "encoding": "utf-8", "stdin": subprocess.DEVNULL}
+    if "stdout" in options:
+        settings = {**settings, "capture_output": False, "stderr": subprocess.PIPE}
+    return subprocess.run([*PROGRAM, *arguments], timeout=TIMEOUT, check=False, **{**settings, **options})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        pytest.param(["--help"], 0, id="help"),
+        pytest.param(["summarize", "--help"], 0, id="command-help"),
+        pytest.param(["--version"], 0, id="version"),
+        pytest.param(["summarize", "--nonsense"], 2, id="usage-error"),
+        pytest.param(["summarize"], 2, id="no-input"),
+        pytest.param(["summarize", "gone.txt"], 1, id="missing-file"),
+    ],
+)
+def test_quick_answers_import_neither_spacy_nor_rich(arguments: Sequence[str], code: int) -> None:
+    result = run(*arguments, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+    lines = result.stderr.splitlines()
+    imported = {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
+    assert result.returncode == code
+    assert "typer" in imported
+    assert not {"spacy", "numpy", "thinc", "rich", "rich.table"} & imported
+
+
+def test_completion_is_quick_and_offers_commands() -> None:
+    code = "from seeds_analysis.cli import app; app(prog_name='seeds-analysis')"
+    asked = {"_SEEDS_ANALYSIS_COMPLETE": "complete_bash", "COMP_WORDS": "x s", "COMP_CWORD": "1"}
+    command = [sys.executable, "-X", "importtime", "-c", code]
+    result = subprocess.run(
+        command, env={**os.environ, **asked}, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
+    assert result.stdout.split() == ["summarize", "schema"]
+    assert "spacy" not in result.stderr
+
+
+def test_null_device_is_no_input() -> None:
+    result = run("summarize")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--sample" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_closed_standard_input_is_no_input() -> None:
+    result = run("summarize", stdin=None, preexec_fn=lambda: os.close(0))
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+
+
+def test_closed_standard_output_is_told() -> None:
+    result = run("schema", stdout=None, preexec_fn=lambda: os.close(1))
+    assert (result.returncode, result.stderr) == (2, "standard output: closed. Give a file with -o.\n")
+
+
+@needs_full_device
+@pytest.mark.parametrize("argument", ["schema", "--help"])
+def test_full_disk_is_one_line(argument: str) -> None:
+    with open("/dev/full", "w") as full:
+        result = run(argument, stdout=full)
+    assert result.returncode == 1
+    assert result.stderr == "standard output: cannot be written: no space left on device.\n"
+
+
+def test_broken_pipe_is_quiet() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        result = run("schema", stdout=writer)
+    finally:
+        os.close(writer)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_interrupt_exits_130_quietly() -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, "summarize", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin is not None
+    # More than a pipe holds: that it was written means that the program is reading.
+    process.stdin.write(b"It rains. " * 20_000)
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=TIMEOUT)
+    assert (process.returncode, output, errors) == (130, b"", b"")
+
+
+def test_output_is_utf_8_in_any_locale() -> None:
+    odd = os.fsdecode(b"caf\xc3\xa9\xff.txt")
+    result = run(
+        "summarize", odd, "--format", "jsonl", env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    )
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["document"]["origin"].startswith("café")
