@@ -18,3 +18,8 @@ def terminal_safe(text: str) -> str:
     return "".join(
         REPLACEMENT if char != "\n" and unicodedata.category(char).startswith("C") else char for char in text
     )
+
+
+def flat(text: str) -> str:
+    """Give the words on one line, parted by single blanks, fit for a terminal."""
+    return terminal_safe(" ".join(text.split()))

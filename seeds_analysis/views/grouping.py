@@ -1,0 +1,139 @@
+"""How pages group and order what a summary holds; nothing is computed about the article."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from seeds_analysis.summary import DateMention, Entity, Quotation, Summary
+
+# The order in which a reader of news asks; labels that are not listed follow in alphabetical order.
+LABEL_ORDER = (
+    "PERSON",
+    "ORG",
+    "GPE",
+    "LOC",
+    "NORP",
+    "FAC",
+    "EVENT",
+    "LAW",
+    "WORK_OF_ART",
+    "PRODUCT",
+    "LANGUAGE",
+)
+
+_POINT = re.compile(r"([+-]?)([0-9]{1,9})(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    """All quotations of one speaker in text order; role is None if the article gives none."""
+
+    name: str
+    aliases: tuple[str, ...]
+    role: str | None
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGroup:
+    """All entities of one label, the most salient first."""
+
+    label: str
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One ISO 8601 value and the expressions that mean it, each once and with its number of mentions."""
+
+    value: str
+    expressions: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Dates and intervals in the order of time, then durations, then what could not be resolved."""
+
+    moments: tuple[Moment, ...]
+    durations: tuple[Moment, ...]
+    unresolved: tuple[DateMention, ...]
+
+
+def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotation, ...]]:
+    """Group quotations by speaker, in the order in which speakers are first quoted; and the unattributed.
+
+    One entity is one speaker; sources without an entity are one speaker if they are named alike.
+    """
+    groups: dict[tuple[bool, str], list[Quotation]] = {}
+    unattributed = []
+    for quotation in summary.quotations:
+        speaker = quotation.speaker
+        if speaker is None:
+            unattributed.append(quotation)
+        else:
+            named = speaker.entity is not None
+            key = speaker.entity or " ".join(speaker.name.casefold().split())
+            groups.setdefault((named, key), []).append(quotation)
+    entities = {entity.id: entity for entity in summary.entities}
+    return tuple(_speaker_group(group, entities) for group in groups.values()), tuple(unattributed)
+
+
+def by_label(entities: Sequence[Entity]) -> tuple[LabelGroup, ...]:
+    """Group entities by label in LABEL_ORDER, each group by falling salience, ties in text order."""
+    groups: dict[str, list[Entity]] = {}
+    for entity in entities:
+        groups.setdefault(entity.label, []).append(entity)
+    ranks = {label: rank for rank, label in enumerate(LABEL_ORDER)}
+    return tuple(
+        LabelGroup(label, tuple(sorted(groups[label], key=lambda entity: -entity.salience)))
+        for label in sorted(groups, key=lambda label: (ranks.get(label, len(ranks)), label))
+    )
+
+
+def timeline(dates: Sequence[DateMention]) -> Timeline:
+    """Order dates by time and merge those of one value."""
+    expressions: dict[str, dict[str, int]] = {}
+    for date in dates:
+        if date.value is not None:
+            counts = expressions.setdefault(date.value, {})
+            text = " ".join(date.text.split())
+            counts[text] = counts.get(text, 0) + 1
+    moments = [Moment(value, tuple(counts.items())) for value, counts in expressions.items()]
+    return Timeline(
+        moments=tuple(
+            sorted((moment for moment in moments if not _is_duration(moment)), key=lambda m: _time(m.value))
+        ),
+        durations=tuple(moment for moment in moments if _is_duration(moment)),
+        unresolved=tuple(date for date in dates if date.value is None),
+    )
+
+
+def _speaker_group(quotations: Sequence[Quotation], entities: Mapping[str, Entity]) -> SpeakerGroup:
+    speakers = [quotation.speaker for quotation in quotations if quotation.speaker is not None]
+    entity = entities.get(speakers[0].entity or "")
+    roles = [speaker.role.text for speaker in speakers if speaker.role is not None]
+    if entity is not None and entity.role is not None:
+        roles.append(entity.role.text)
+    return SpeakerGroup(
+        name=speakers[0].name,
+        aliases=() if entity is None else entity.aliases,
+        role=roles[0] if roles else None,
+        quotations=tuple(quotations),
+    )
+
+
+def _is_duration(moment: Moment) -> bool:
+    return moment.value.startswith("P")
+
+
+def _time(value: str) -> tuple[int, str, str]:
+    """A key by year, then by the rest; years before the common era ("-0044") come first.
+
+    An interval is placed by its start, an open one ("../2025") by the end it has.
+    """
+    start = next((point for point in value.split("/") if point.strip(".")), value)
+    match = _POINT.match(start)
+    if match is None:
+        return 0, start, value
+    sign, year, rest = match.groups()
+    return int(sign + year), rest, value

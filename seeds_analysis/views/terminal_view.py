@@ -1,0 +1,308 @@
+"""Summary -> a page for the terminal: a Rich renderable that fits its width when it is printed.
+
+Everything is Text objects: in markup strings Rich takes `[sic]` for a style and `:smile:` for a picture.
+Words of the article, names and file names pass `flat`, for Rich lets ESC, OSC 8, U+009B and U+202E through.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from seeds_analysis.summary import Entity, Quotation, Summary
+from seeds_analysis.views import wording
+from seeds_analysis.views.grouping import Moment, by_label, by_speaker, timeline
+from seeds_analysis.views.safe_text import flat
+from seeds_analysis.views.terminal_styles import ASCII, COLOUR, UNICODE, Styles
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+# Longer lines are hard to follow: Bringhurst's upper bound for prose is 75 characters, indents come on top.
+MEASURE = 92
+# From here on a second column has room beside the measure.
+TWO_COLUMNS = 140
+ASIDE = 66
+GUTTER = 4
+# Below this a page is a stack of single letters; the terminal may fold such lines itself.
+NARROWEST = 24
+# Where a quotation's text begins: two blanks, its number, two blanks.
+INDENT = 6
+# A narrow page has no room for bar and number; the number says more.
+BAR_CELLS = 10
+NARROWEST_WITH_BAR = 60
+# A long article names hundreds; the page says how many more there are, the JSON has them all.
+MOST_ENTITIES = 12
+MOST_MARKED_PHRASES = 24
+# No sentence or quotation is so long, but a file of 5 MB on one line is; Rich takes 2 s for each MB.
+MOST_CHARACTERS = 20_000
+
+# For encodings that lack them.
+_TYPOGRAPHIC = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
+)
+
+
+def render_page(summary: Summary, *, width: int | None = None, styles: Styles = COLOUR) -> "Page":
+    """Lay out the summary as a page for `Console.print`.
+
+    width is in cells; without it the page takes the console's. The page is never wider than the console, and
+    on wide ones text keeps a measure of about 90 cells with names and dates beside it. Nothing is printed.
+    """
+    return Page(summary, width=width, styles=styles)
+
+
+class Page:
+    """A summary that Rich can print; glyphs follow the encoding of the console, lines its width."""
+
+    def __init__(self, summary: Summary, *, width: int | None, styles: Styles) -> None:
+        self.summary = summary
+        self.width = width
+        self.styles = styles
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        """Yield the page for this console, without the blanks that Rich puts at the ends of lines."""
+        width = max(NARROWEST, min(self.width or options.max_width, options.max_width))
+        layout = _Layout(self.summary, self.styles, width, options.encoding)
+        for line in console.render_lines(Group(*layout.page()), options.update_width(width), pad=False):
+            yield from _without_end_blanks(line)
+            yield Segment.line()
+
+
+def _without_end_blanks(line: list[Segment]) -> list[Segment]:
+    kept = list(line)
+    while kept and not kept[-1].text.strip(" "):
+        kept.pop()
+    if kept:
+        kept[-1] = Segment(kept[-1].text.rstrip(" "), kept[-1].style)
+    return kept
+
+
+class _Layout:
+    """One page at one width in one encoding."""
+
+    def __init__(self, summary: Summary, styles: Styles, width: int, encoding: str) -> None:
+        self.summary = summary
+        self.styles = styles
+        self.width = width
+        self.encoding = encoding
+        self.glyphs = UNICODE if encoding.startswith("utf") else ASCII
+
+    def page(self) -> Iterator["RenderableType"]:
+        """The head, then the sections: one below the other, or names and dates beside the text."""
+        two_columns = self.width >= TWO_COLUMNS
+        aside = min(ASIDE, self.width - MEASURE - GUTTER) if two_columns else 0
+        main = min(self.width, MEASURE)
+        yield from self._head(main + GUTTER + aside if two_columns else main)
+        yield Text()
+        if not self._finds():
+            yield self._text("No quotation, name or date was found in this text.", "faint")
+            yield Text()
+        if two_columns and self._finds():
+            columns = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False)
+            columns.add_column(width=main)
+            columns.add_column(width=aside)
+            columns.add_row(
+                Group(*self._key_sentences(main), *self._quotations(main), *self._marked_phrases(main)),
+                Group(*self._entities(aside), *self._dates(aside)),
+            )
+            yield columns
+        else:
+            yield from self._key_sentences(main)
+            if self._finds():
+                yield from self._quotations(main)
+                yield from self._marked_phrases(main)
+                yield from self._entities(main)
+                yield from self._dates(main)
+        yield from self._warnings(main)
+
+    def _finds(self) -> bool:
+        summary = self.summary
+        return bool(summary.quotations or summary.entities or summary.dates or summary.marked_phrases)
+
+    def _head(self, width: int) -> Iterator["RenderableType"]:
+        document = self.summary.document
+        yield self._text(self.glyphs.rule * width, "rule")
+        yield self._text(document.headline.text if document.headline else document.origin, "headline")
+        yield self._joined(wording.head_facts(self.summary), "", width)
+        if document.headline:
+            yield self._text(document.origin, "faint")
+        yield self._text(self.glyphs.rule * width, "rule")
+
+    def _key_sentences(self, width: int) -> Iterator["RenderableType"]:
+        if self.summary.key_sentences:
+            yield from self._section("Key sentences", "", width)
+            yield self._rows(
+                (str(number), Text("\n").join([self._text(sentence.text), Text()]))
+                for number, sentence in enumerate(self.summary.key_sentences, start=1)
+            )
+
+    def _quotations(self, width: int) -> Iterator["RenderableType"]:
+        groups, unattributed = by_speaker(self.summary)
+        yield from self._section("Quotations", wording.quotation_counts(self.summary.counts), width)
+        if not self.summary.quotations:
+            yield from self._nothing("No quotation was found.")
+        for group in groups:
+            name = self._text(group.name, "speaker")
+            if group.role:
+                name.append_text(Text(", ")).append_text(self._text(group.role))
+            if len(group.quotations) > 1:
+                number = wording.count_of(len(group.quotations), "quotation")
+                name.append_text(self._aside(number))
+            yield Padding(name, (0, 0, 0, 2))
+            yield self._rows(self._quotation(q, width, group.aliases) for q in group.quotations)
+        if unattributed:
+            yield Padding(self._text("Speaker unknown", "speaker"), (0, 0, 0, 2))
+            yield self._rows(self._quotation(q, width) for q in unattributed)
+
+    def _quotation(
+        self, quotation: Quotation, width: int, aliases: Sequence[str] = ()
+    ) -> tuple[str, "RenderableType"]:
+        glyphs = self.glyphs
+        paragraphs = wording.quotation_paragraphs(quotation, glyphs.open, glyphs.close, glyphs.gap)
+        notes = self._joined(wording.quotation_notes(quotation, aliases), "faint", width - INDENT)
+        return quotation.id, Group(*(self._text(words, "quoted") for words in paragraphs), notes, Text())
+
+    def _marked_phrases(self, width: int) -> Iterator["RenderableType"]:
+        phrases = self.summary.marked_phrases
+        if phrases:
+            yield from self._section("In quotation marks, quoting nobody", "", width)
+            shown = [
+                f"{self.glyphs.open}{phrase.text.strip()}{self.glyphs.close} ({phrase.kind})"
+                for phrase in phrases[:MOST_MARKED_PHRASES]
+            ]
+            line = self._text(", ".join(shown) + self._more(len(phrases) - len(shown), " "))
+            yield Padding(line, (0, 0, 1, 2))
+
+    def _entities(self, width: int) -> Iterator["RenderableType"]:
+        groups = by_label(self.summary.entities)
+        yield from self._section("Names", "salience and mentions" if groups else "", width)
+        if not groups:
+            yield from self._nothing("No name was found.")
+        for group in groups:
+            heading = self._text(wording.label_in_words(group.label), "label")
+            heading.append_text(Text("  ")).append_text(self._text(f"{len(group.entities):,}", "faint"))
+            yield Padding(heading, (0, 0, 0, 2))
+            shown = group.entities[:MOST_ENTITIES]
+            yield Padding(self._entity_table(shown), (0, 0, 0, 4))
+            more = self._more(len(group.entities) - len(shown))
+            if more:
+                yield Padding(self._text(more, "faint"), (0, 0, 0, 4))
+            yield Text()
+
+    def _entity_table(self, entities: Sequence[Entity]) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True, pad_edge=False)
+        table.add_column(ratio=1, overflow="fold")
+        for justify in ("left", "right", "right"):
+            table.add_column(justify=justify, no_wrap=True)
+        for entity in entities:
+            name: RenderableType = self._text(entity.name, "name")
+            also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
+            if entity.role or also:
+                details = "; ".join(filter(None, (entity.role.text if entity.role else "", also)))
+                name = Group(name, Padding(self._text(details, "faint"), (0, 0, 0, 2)))
+            full = min(BAR_CELLS, max(0, round(entity.salience * BAR_CELLS)))
+            bar = self._text(self.glyphs.full * full, "bar")
+            bar.append_text(self._text(self.glyphs.empty * (BAR_CELLS - full), "faint"))
+            if self.width < NARROWEST_WITH_BAR:
+                bar = Text()
+            mentions = self._text(f"{entity.mention_count:,}{self.glyphs.times}")
+            table.add_row(name, bar, self._text(f"{entity.salience:.2f}"), mentions)
+        return table
+
+    def _dates(self, width: int) -> Iterator["RenderableType"]:
+        times = timeline(self.summary.dates)
+        yield from self._section("Dates", "", width)
+        if not self.summary.dates:
+            yield from self._nothing("No date expression was found.")
+            return
+        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(overflow="fold")
+        table.add_column(overflow="fold")
+        for moment in (*times.moments, *times.durations):
+            table.add_row(self._text(wording.value_in_words(moment.value), "date"), self._expressions(moment))
+        for date in times.unresolved:
+            expression = self._text(date.text).append_text(self._aside(wording.unresolved_in_words(date)))
+            table.add_row(self._text("?", "date"), expression)
+        yield Padding(table, (0, 0, 1, 2))
+
+    def _expressions(self, moment: Moment) -> Text:
+        text = self._text(wording.expressions_in_words(moment))
+        if moment.value == self.summary.document.published:
+            text.append_text(self._aside("day of publication"))
+        return text
+
+    def _warnings(self, width: int) -> Iterator["RenderableType"]:
+        if self.summary.warnings:
+            yield from self._section("Warnings", "", width, style="warning")
+            for notice in self.summary.warnings:
+                facts = (notice.message, wording.place_in_words(notice))
+                yield Padding(self._joined([fact for fact in facts if fact], "", width - 2), (0, 0, 0, 2))
+            yield Text()
+
+    def _section(
+        self, title: str, counts: str, width: int, *, style: str = "section"
+    ) -> Iterator["RenderableType"]:
+        heading = self._text(title.upper(), style)
+        if counts:
+            heading.append_text(Text("  ")).append_text(self._text(counts, "faint"))
+        room = width - heading.cell_len - 2
+        if room > 0:
+            heading.append_text(Text("  ")).append_text(self._text(self.glyphs.rule * room, "rule"))
+        yield heading
+        yield Text()
+
+    def _nothing(self, sentence: str) -> Iterator["RenderableType"]:
+        yield Padding(self._text(sentence, "faint"), (0, 0, 1, 2))
+
+    def _rows(self, rows: Iterable[tuple[str, "RenderableType"]]) -> Padding:
+        """Text that hangs beside its short number."""
+        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(justify="right", overflow="fold")
+        table.add_column(overflow="fold")
+        for number, content in rows:
+            table.add_row(self._text(number, "faint"), content)
+        return Padding(table, (0, 0, 0, 2))
+
+    def _more(self, number: int, before: str = "") -> str:
+        return f"{before}{self.glyphs.gap} and {number:,} more" if number > 0 else ""
+
+    def _joined(self, facts: Iterable[str], style: str, width: int) -> Text:
+        """Facts side by side; a line breaks between two of them, unless one alone is too long."""
+        dot = f" {self.glyphs.dot} "
+        lines: list[Text] = []
+        for fact in facts:
+            text = self._text(fact, style)
+            if lines and lines[-1].cell_len + len(dot) + text.cell_len <= width:
+                lines[-1].append_text(self._styled(dot, style)).append_text(text)
+            else:
+                lines.append(text)
+        return Text("\n", overflow="fold").join(lines)
+
+    def _aside(self, words: str) -> Text:
+        """A remark behind other words."""
+        return Text("  ").append_text(self._text(f"{self.glyphs.dot} {words}", "faint"))
+
+    def _text(self, words: str, style: str = "") -> Text:
+        """Words in a style of the set, on one line and fit for a terminal; endless ones end with a mark."""
+        shown, rest = flat(words[:MOST_CHARACTERS]), len(words) - MOST_CHARACTERS
+        if rest > 0:
+            shown = f"{shown} {self.glyphs.gap} and {rest:,} more characters"
+        return self._styled(self._encodable(shown), style)
+
+    def _styled(self, words: str, style: str) -> Text:
+        # Not Text(words, style): a base style would reach what is appended later.
+        return Text(overflow="fold").append(words, getattr(self.styles, style) if style else "")
+
+    def _encodable(self, text: str) -> str:
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return text.translate(_TYPOGRAPHIC).encode(self.encoding, "replace").decode(self.encoding)
+        except LookupError:
+            return text
+        return text

@@ -1,0 +1,164 @@
+"""What pages say in words: numbers, labels, reasons, values."""
+
+import re
+from collections.abc import Sequence
+
+from seeds_analysis.article import Notice
+from seeds_analysis.summary import Counts, DateMention, Quotation, Summary
+from seeds_analysis.views.grouping import Moment
+
+# Below this the rule score is worth a word: half of such attributions, or more, may be wrong.
+LOW_CONFIDENCE = 0.5
+
+LABELS = {
+    "PERSON": "People",
+    "ORG": "Organisations",
+    "GPE": "Countries, states and cities",
+    "LOC": "Regions and places",
+    "NORP": "Nationalities and groups",
+    "FAC": "Buildings and sites",
+    "EVENT": "Events",
+    "LAW": "Laws and treaties",
+    "WORK_OF_ART": "Works",
+    "PRODUCT": "Products",
+    "LANGUAGE": "Languages",
+}
+
+REASONS = {
+    "author-unknown": "in the words of the author, whom no byline names",
+    "beyond-calendar": "beyond what a calendar can hold",
+    "day-month-order": "day and month cannot be told apart",
+    "no-cue": "no words nearby say whose it is",
+    "no-day": "the day is not given",
+    "no-publication-date": "no publication date is stated",
+    "no-source": "words of saying, but nobody who says it",
+    "no-such-day": "no calendar has this day",
+    "pronoun-unresolved": "a pronoun that could be several people or nobody named",
+    "relative-to-text": "counted from a time told in the story, not from its publication",
+    "set": "a time that recurs",
+    "vague": "too vague for a calendar",
+}
+
+_DURATION = re.compile(
+    r"P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?"
+    r"(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?",
+    re.ASCII,
+)
+_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
+def count_of(number: int, noun: str, plural: str | None = None) -> str:
+    """Say how many: "1 quotation", "12 quotations", "1,204 words"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def label_in_words(label: str) -> str:
+    """Name a type of entity: "People" for PERSON; a label that is not known stays as it is."""
+    return LABELS.get(label, label)
+
+
+def reason_in_words(code: str | None) -> str:
+    """Say why something is unknown; a code that is not known is read out."""
+    if code is None:
+        return "no reason is recorded"
+    return REASONS.get(code, code.replace("-", " "))
+
+
+def value_in_words(value: str) -> str:
+    """Write an ISO 8601 value for readers: "18 months" for P18M, "A to B" for A/B; a date stays as it is."""
+    match = _DURATION.fullmatch(value)
+    if match is not None and any(match.groups()):
+        units = zip(match.groups(), _UNITS, strict=True)
+        return ", ".join(count_of(int(number), unit) for number, unit in units if number is not None)
+    start, slash, end = value.partition("/")
+    if slash and start.strip(".") and end.strip("."):
+        return f"{start} to {end}"
+    if slash:
+        return f"until {end}" if end.strip(".") else f"from {start}"
+    return value
+
+
+def head_facts(summary: Summary) -> tuple[str, ...]:
+    """What stands under the headline: who, when, how long, where, whose pictures."""
+    document, counts = summary.document, summary.counts
+    words = count_of(document.word_count, "word")
+    return (
+        *((document.byline.text,) if document.byline else ()),
+        f"published {document.published}" if document.published else "no publication date stated",
+        f"{words}, {counts.quoted_words:,} of them quoted" if counts.quoted_words else words,
+        *((document.dateline.text,) if document.dateline else ()),
+        *(credit.text for credit in document.credits),
+    )
+
+
+def quotation_counts(counts: Counts) -> str:
+    """How many, by how many, of which kind: "6 from 3 speakers: 5 direct, 1 mixed"."""
+    kinds = (("direct", counts.direct), ("mixed", counts.mixed), ("indirect", counts.indirect))
+    total = f"{counts.quotations:,}"
+    if counts.speakers:
+        total += f" from {count_of(counts.speakers, 'speaker')}"
+    return f"{total}: {', '.join(f'{number:,} {kind}' for kind, number in kinds if number)}"
+
+
+def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[str, ...]:
+    """What stands under a quotation: kind, cue, relay, and what a careful reader should doubt.
+
+    `aliases` are other names of the speaker; a mention that shares a word with one goes without saying.
+    """
+    notes = [quotation.kind]
+    if quotation.cue is not None:
+        notes.append("after a colon" if quotation.cue.text.strip() == ":" else quotation.cue.text)
+    if quotation.via is not None:
+        notes.append(f"via {quotation.via.name}")
+    speaker = quotation.speaker
+    if speaker is not None and speaker.mention is not None:
+        known = {word for name in (speaker.name, *aliases) for word in name.casefold().split()}
+        # "He" or "the statement" shows how the name was reached; "Ms Ruiz" for Ana Ruiz needs no word.
+        if known.isdisjoint(speaker.mention.text.casefold().split()):
+            notes.append(f"in the text: {speaker.mention.text}")
+    if speaker is None:
+        notes.append(reason_in_words(quotation.unattributed_reason))
+    if any(part.closed == "missing" for part in quotation.content):
+        notes.append("the quotation mark is never closed")
+    if speaker is not None and quotation.confidence < LOW_CONFIDENCE:
+        notes.append(f"low confidence, {quotation.confidence:.2f}")
+    return tuple(notes)
+
+
+def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: str) -> tuple[str, ...]:
+    """The content in marks, a gap between its parts where words of the reporter stand.
+
+    A part that has no mark of its own gets none. Where the closing mark is only implied, the next paragraph
+    of the article goes on: so does the next one here.
+    """
+    paragraphs: list[str] = []
+    goes_on = False
+    for part in quotation.content:
+        words = part.text.strip()
+        if part.closed is not None:
+            words = f"{opening}{words}{closing if part.closed == 'explicit' else ''}"
+        if not paragraphs or goes_on:
+            paragraphs.append(words)
+        else:
+            paragraphs[-1] += f" {gap} {words}"
+        goes_on = part.closed == "implied"
+    return tuple(paragraphs)
+
+
+def expressions_in_words(moment: Moment) -> str:
+    """The expressions behind one date: "Tuesday (2 times); March 11"."""
+    return "; ".join(text if count == 1 else f"{text} ({count} times)" for text, count in moment.expressions)
+
+
+def unresolved_in_words(date: DateMention) -> str:
+    """Say why a date expression has no value."""
+    return reason_in_words(date.reason)
+
+
+def place_in_words(notice: Notice) -> str:
+    """Where a warning applies: "characters 901 to 902", or "" for the whole article."""
+    if notice.start is None:
+        return ""
+    if notice.end is None or notice.end - notice.start <= 1:
+        return f"character {notice.start}"
+    return f"characters {notice.start} to {notice.end}"
