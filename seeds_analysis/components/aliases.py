@@ -112,12 +112,13 @@ def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequ
     return FoundEntity(record, tuple(own))
 
 
-def _fullness(form: str, count: int) -> tuple[bool, bool, int, int, int]:
+def _fullness(form: str, count: int) -> tuple[bool, bool, int, int, bool, int]:
     """Order of fitness for a canonical name; of equals the first in the text wins."""
     words = form.split()
-    # A headline's capitals and a name broken over lines are poor names, an abbreviation a shorter one.
+    # A headline's capitals and a name broken over lines are poor names, initials and acronyms shorter ones.
     shouted = form.isupper() and len(words) > 1
-    return "\n" not in form, not shouted, len(words), int(not form.isupper()), count
+    spelled_out = sum(len(word.rstrip(".")) > 1 for word in words)
+    return "\n" not in form, not shouted, spelled_out, len(words), not form.isupper(), count
 
 
 def _best_role(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address]) -> Role | None:

@@ -7,7 +7,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from seeds_analysis.components.entity_mending import Mention
-from seeds_analysis.components.name_forms import CACHED_NAMES, SUFFIXES, fold, name_key, organisations, places
+from seeds_analysis.components.name_forms import (
+    CACHED_NAMES,
+    SUFFIXES,
+    fold,
+    given_name_genders,
+    name_key,
+    organisations,
+    places,
+    respelled,
+)
 from seeds_analysis.components.person_merging import PersonMention, PersonMerger
 from seeds_analysis.components.roles import Address
 from seeds_analysis.lexicon import read_words
@@ -57,7 +66,7 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
     A bare surname follows the full name that ends with it. A form that is both a place and somebody's
     surname (Jordan, Washington) keeps the labels it was given.
     """
-    keys = [name_key(mention.text) for mention in mentions]
+    keys = [_form_key(mention.text) for mention in mentions]
     votes: dict[str, dict[str, float]] = {}
     surnames = set()
     for key, mention, address in zip(keys, mentions, addresses, strict=True):
@@ -69,13 +78,13 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             surnames.add(_last_word(key))
     decided = {}
     for key, ballot in votes.items():
-        place = key in places()
-        if place and (key in surnames or _last_word(fold(key)) in surnames):
+        place = places().get(key)
+        if place and _last_word(fold(key)) in surnames:
             continue
         if not place and fold(key) in surnames and "NORP" not in ballot:
             decided[key] = "PERSON"
             continue
-        if place and len(ballot) > 1:
+        if place and (len(ballot) > 1 or _surely_place(key, place[1])):
             ballot["GPE"] += PLACE_VOTES
         decided[key] = _winner(ballot)
     for key, mention, address in zip(keys, mentions, addresses, strict=True):
@@ -83,6 +92,18 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             mention.label = decided[key]
         elif points_to_person(address):
             mention.label = "PERSON"
+
+
+def _form_key(text: str) -> str:
+    """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
+    key = name_key(text)
+    place = places().get(key)
+    return place[0] if place else key
+
+
+def _surely_place(key: str, kind: str) -> bool:
+    """A country or capital that is no given name; cities and states are surnames too often."""
+    return kind in ("country", "capital") and respelled(key) not in given_name_genders()
 
 
 def points_to_person(address: Address) -> bool:
@@ -152,14 +173,21 @@ def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str,
             key = parent[key]
         return key
 
-    links = [(_canonical(long_form), _canonical(acronym)) for long_form, acronym in acronyms]
-    links += _initials({text: known[text] for text, label in names if label in _ACRONYM_LABELS}, set(labels))
-    links += _short_names([key for key, label in labels.items() if label == "ORG"])
-    links += _short_places([key for key, label in labels.items() if label in _PLACE_LABELS])
-    for one, other in links:
+    def join(one: str, other: str) -> None:
         one_root, other_root = find(one), find(other)
         if one_root != other_root:
             parent[other_root] = one_root
+
+    links = [(_canonical(long_form), _canonical(acronym)) for long_form, acronym in acronyms]
+    links += _initials({text: known[text] for text, label in names if label in _ACRONYM_LABELS}, set(labels))
+    links += _short_places([key for key, label in labels.items() if label in _PLACE_LABELS])
+    short_names = _short_names([key for key, label in labels.items() if label == "ORG"])
+    links += [(min(longer), short) for short, longer in short_names if len(longer) == 1]
+    for one, other in links:
+        join(one, other)
+    for short, longer in short_names:
+        if len(longer) > 1 and len({find(key) for key in longer} - {find(short)}) == 1:
+            join(min(longer), short)
     return [f"{find(known[text])}{' (people)' if label == 'NORP' else ''}" for text, label in names]
 
 
@@ -195,8 +223,8 @@ def _initials(texts: dict[str, str], keys: set[str]) -> list[tuple[str, str]]:
     return [(min(long_forms), letters) for letters, long_forms in found.items() if len(long_forms) == 1]
 
 
-def _short_names(keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Organisations named in short, as far as one long name of the article fits.
+def _short_names(keys: Sequence[str]) -> list[tuple[str, set[str]]]:
+    """Organisations named in short, each with the long names of the article that fit.
 
     What stands before the head noun or the "of" ("Harvard" University, "Supreme Court" of Cassation), after
     a nation's name (Latvian "Foreign Ministry"), after "of" ("Church of Scientology"), or the bare head noun.
@@ -222,9 +250,9 @@ def _short_names(keys: Sequence[str]) -> list[tuple[str, str]]:
         head = next((one for one, following in pairwise(words) if following in _LINKS), words[-1])
         if head in heads:
             shorter.add(head)
-        for short in shorter & known:
+        for short in sorted(shorter & known):
             found.setdefault(short, set()).add(key)
-    return [(min(longer), short) for short, longer in found.items() if len(longer) == 1]
+    return list(found.items())
 
 
 def _short_places(keys: Sequence[str]) -> list[tuple[str, str]]:

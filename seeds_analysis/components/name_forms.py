@@ -10,6 +10,7 @@ from seeds_analysis.lexicon import read_table
 # Shorter names that differ in a letter are mostly different names (Lee and Leo, Marin and Martin).
 MIN_RESPELLED = 6
 MIN_MISSPELLED = 7
+MAX_MISSPELLED = 30
 CACHED_NAMES = 4096  # an article repeats its names
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -75,8 +76,10 @@ def misspellings(key: str) -> tuple[str, ...]:
     The deletion neighbourhood of Mor and Fraenkel, "A hash code method for detecting and correcting
     spelling errors" (CACM 1982). Empty for names too short to tell.
     """
-    if not MIN_MISSPELLED <= len(key) <= 30:
+    if not MIN_MISSPELLED - 1 <= len(key) <= MAX_MISSPELLED:
         return ()
+    if len(key) < MIN_MISSPELLED:
+        return (key,)  # one letter less than a name long enough
     return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
 
 

@@ -199,7 +199,7 @@ def _phrase_end(doc: Doc, start: int) -> int | None:
             continue
         if token.text in _ENDS or "\n" in token.text or token.lower_ in _RELATIVES:
             return i
-        if token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper():
+        if token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and token.dep_ != "amod":
             return i if token.tag_ in ("VBN", "VBG") and i > start else None
         if token.is_punct and token.text not in ("'", "’", "&", "/"):
             return None

@@ -1,0 +1,389 @@
+"""seeds_aliases: mended names, merged entities, labels; on Docs made by hand, so that no model decides."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span
+
+from seeds_analysis.annotations import ENTITIES_KEY, FURNITURE, EntityRecord, entity_at, read_entities
+from seeds_analysis.components.aliases import AliasMerger, make_alias_merger
+
+MARKED = re.compile(r"\[([^|\]]*)\|(\w+)\]")
+BLANK = spacy.blank("en")
+
+
+def tagged(marked: str) -> Doc:
+    """A Doc with the names marked as [Ana Ruiz|PERSON]."""
+    text, spans, last = "", [], 0
+    for match in MARKED.finditer(marked):
+        text += marked[last : match.start()]
+        spans.append((len(text), len(text) + len(match[1]), match[2]))
+        text, last = text + match[1], match.end()
+    doc = BLANK.make_doc(text + marked[last:])
+    found = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in spans]
+    doc.ents = [span for span in found if span is not None]
+    return doc
+
+
+def merged(marked: str) -> list[EntityRecord]:
+    return list(read_entities(AliasMerger()(tagged(marked))))
+
+
+def names(marked: str) -> list[tuple[str, ...]]:
+    return [(entity.name, *entity.aliases) for entity in merged(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        pytest.param("[the Harbour Council|ORG] met.", "Harbour Council", id="article"),
+        pytest.param("He left [The Hague|GPE].", "The Hague", id="article-of-the-name"),
+        pytest.param("[Lisbon's|GPE] trams stopped.", "Lisbon", id="straight-possessive"),
+        pytest.param("[Lisbon’s|GPE] trams stopped.", "Lisbon", id="curly-possessive"),
+        pytest.param('He read ["Ana Ruiz|PERSON] aloud.', "Ana Ruiz", id="quotation-mark"),
+        pytest.param("[Ana Ruiz\n|PERSON]\nwon.", "Ana Ruiz", id="line-break"),
+        pytest.param("[Mr. Ruiz|PERSON] won.", "Ruiz", id="honorific"),
+        pytest.param("[Senator Ana Ruiz|PERSON] won.", "Ana Ruiz", id="title"),
+        pytest.param("[Dean Okafor|PERSON] won.", "Dean Okafor", id="given-name-like-a-title"),
+        pytest.param("[The Leiva Accord of|LAW] 1994 held.", "Leiva Accord", id="dangling-preposition"),
+        pytest.param("[this Senate|ORG] met.", "Senate", id="pointer"),
+        pytest.param("[pro-Lisbon|GPE] groups met.", "Lisbon", id="prefix"),
+        pytest.param("[Ana Ruiz of Leiva|PERSON] won.", "Ana Ruiz", id="origin"),
+        pytest.param("[Treaty|LAW] on Open Skies holds.", "Treaty on Open Skies", id="cut-short"),
+        pytest.param("The [KRS|ORG]-T radar failed.", "KRS-T", id="cut-at-a-hyphen"),
+    ],
+)
+def test_name_bounds_are_mended(marked: str, name: str) -> None:
+    assert names(marked) == [(name,)]
+
+
+@pytest.mark.parametrize("marked", ["A [—|ORG] b.", "See [W]e|PERSON] now.", "By [D|NORP]."])
+def test_span_that_is_no_name_is_left_out(marked: str) -> None:
+    doc = tagged("See x now.")
+    doc.ents = [Span(doc, 1, 2, label="ORG")]
+    assert read_entities(AliasMerger()(doc)) == ()
+
+
+def test_name_over_a_line_break_is_two_names() -> None:
+    assert names("Seats: [Lisbon\n\nPorto|GPE]") == [("Lisbon",), ("Porto",)]
+
+
+def test_body_named_like_a_person_is_an_organisation() -> None:
+    assert merged("[Ana Ruiz Foundation|PERSON] paid.")[0].label == "ORG"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        pytest.param(
+            "[Zelensky|PERSON] left. [Volodymyr Zelenskyy|PERSON] and [Zelenskiy|PERSON] met.",
+            [("Volodymyr Zelenskyy", "Zelensky", "Zelenskiy")],
+            id="transliterations",
+        ),
+        pytest.param(
+            "[Peter Okonkwo|PERSON] won. [Okonko|PERSON] left.",
+            [("Peter Okonkwo", "Okonko")],
+            id="misspelled-surname",
+        ),
+        pytest.param(
+            "[Bill Ortega|PERSON] won. [William Ortega|PERSON] left.",
+            [("Bill Ortega", "William Ortega")],
+            id="short-given-name",
+        ),
+        pytest.param(
+            "[J. Ortega|PERSON] won. [Joan Ortega|PERSON] left.",
+            [("Joan Ortega", "J. Ortega")],
+            id="initial",
+        ),
+        pytest.param(
+            "[Ursula von der Alm|PERSON] won. [Von der Alm|PERSON] left.",
+            [("Ursula von der Alm", "Von der Alm")],
+            id="particles",
+        ),
+        pytest.param(
+            "[Mai San Suu Lin|PERSON] won. [Suu Lin|PERSON] left.",
+            [("Mai San Suu Lin", "Suu Lin")],
+            id="last-part-of-a-long-name",
+        ),
+        pytest.param(
+            "[Bashar al-Harun|PERSON] won. [Harun|PERSON] left.",
+            [("Bashar al-Harun", "Harun")],
+            id="arabic-article",
+        ),
+        pytest.param(
+            "[Sergei Kovač|PERSON] won. [Sergey Kovac|PERSON] left.",
+            [("Sergei Kovač", "Sergey Kovac")],
+            id="accent",
+        ),
+        pytest.param(
+            "[Hillary Monk|PERSON] won. [Hillary|PERSON] left.",
+            [("Hillary Monk", "Hillary")],
+            id="given-name-alone",
+        ),
+    ],
+)
+def test_names_of_one_person_are_merged(marked: str, expected: list[tuple[str, ...]]) -> None:
+    assert names(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("[Omar Vega|PERSON] met [Omar Vega Jr.|PERSON]", id="father-and-son"),
+        pytest.param("[Bill Monk|PERSON] met [Hillary Monk|PERSON].", id="spouses"),
+        pytest.param("[George W. Lund|PERSON] met [George H. Lund|PERSON].", id="middle-initials"),
+        pytest.param("[Bill Monk|PERSON] met [Will Monk|PERSON].", id="two-short-forms"),
+        pytest.param("[Anna Lee|PERSON] met [Leo|PERSON].", id="short-near-names"),
+        pytest.param("[Hillary Clifton|PERSON] met the [Cliftons|PERSON].", id="family"),
+        pytest.param("[Hillary Clifton|PERSON] met Mr. [Clifton|PERSON].", id="title-of-the-other-gender"),
+    ],
+)
+def test_two_people_of_one_surname_stay_apart(marked: str) -> None:
+    assert len(names(marked)) == 2
+
+
+@pytest.mark.parametrize(
+    ("marked", "owner"),
+    [
+        pytest.param("[Bill Monk|PERSON] left. [Hillary Monk|PERSON] met [Monk|PERSON].", 1, id="nearest"),
+        pytest.param("[Bill Monk|PERSON] met [Hillary Monk|PERSON]. Mr. [Monk|PERSON] left.", 0, id="mister"),
+        pytest.param(
+            "[Hillary Monk|PERSON] met [Bill Monk|PERSON]. Mrs. [Monk|PERSON] left.", 0, id="missus"
+        ),
+        pytest.param(
+            f"[Bill Monk|PERSON] won. [Monk|PERSON] sang. [Ida Monk|PERSON] came. {'It rained. ' * 50}"
+            "Then [Monk|PERSON] left.",
+            0,
+            id="mostly-named-when-far",
+        ),
+        pytest.param("[Monk|PERSON] won. [Omar Monk Jr.|PERSON] met [Omar Monk|PERSON].", 0, id="no-suffix"),
+    ],
+)
+def test_bare_surname_of_two_people_goes_to_the_one_meant(marked: str, owner: int) -> None:
+    entities = merged(marked)
+    assert [len(entity.aliases) for entity in entities] == [int(i == owner) for i in range(len(entities))]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        pytest.param("[Kiev|GPE] and [Kyiv|PERSON]", [("Kiev", "Kyiv")], id="renamed"),
+        pytest.param(
+            "[U.S.|GPE], [US|GPE], [America|GPE], [the United States|GPE]",
+            [("United States", "U.S.", "US", "America")],
+            id="country",
+        ),
+        pytest.param(
+            "[Taipei City|GPE] and [Quelo City|GPE], [Quelo|GPE]",
+            [("Taipei City",), ("Quelo City", "Quelo")],
+            id="city",
+        ),
+        pytest.param(
+            "[Kansas City|GPE] is not [Kansas|GPE].", [("Kansas City",), ("Kansas",)], id="no-city-of"
+        ),
+        pytest.param("[Ukraine|GPE] and the [Ukrainian|NORP]", [("Ukraine",), ("Ukrainian",)], id="people"),
+        pytest.param(
+            "[NATO|ORG] is [the North Atlantic Treaty Organization|ORG].",
+            [("North Atlantic Treaty Organization", "NATO")],
+            id="listed-acronym",
+        ),
+        pytest.param(
+            "[Northern Lakes Board|ORG] (NLB) met. NLB left.",
+            [("Northern Lakes Board", "NLB")],
+            id="explained-acronym",
+        ),
+        pytest.param(
+            "[European Tram Agency|ORG] met. The [ETA|ORG] left.",
+            [("European Tram Agency", "ETA")],
+            id="initials",
+        ),
+        pytest.param("[Varga Corp.|ORG] and [Varga|ORG]", [("Varga Corp.", "Varga")], id="company"),
+        pytest.param(
+            "[Leiva University|ORG] and [Leiva|ORG]", [("Leiva University", "Leiva")], id="before-its-head"
+        ),
+        pytest.param(
+            "The [Latvian Foreign Ministry|ORG] met. [Foreign Ministry|ORG] aides; [the Ministry|ORG].",
+            [("Latvian Foreign Ministry", "Foreign Ministry", "Ministry")],
+            id="without-its-nation",
+        ),
+        pytest.param(
+            "[Leiva University|ORG] met [Porto University|ORG]; [the University|ORG] paid.",
+            [("Leiva University",), ("Porto University",), ("University",)],
+            id="head-of-two",
+        ),
+    ],
+)
+def test_names_of_one_place_or_body_are_merged(marked: str, expected: list[tuple[str, ...]]) -> None:
+    assert names(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        pytest.param("[Ana Ruiz|PERSON] won. [Ruiz|ORG] left.", "PERSON", id="surname-follows-full-name"),
+        pytest.param("[Varga|ORG] x [Varga|ORG] y [Varga|GPE]", "ORG", id="majority"),
+        pytest.param("[Kyiv|PERSON] x [Kyiv|GPE] y [Kiev|GPE]", "GPE", id="gazetteer-settles"),
+        pytest.param("President-elect [Varga|ORG] spoke.", "PERSON", id="title"),
+        pytest.param("Mrs. [Varga|GPE] spoke.", "PERSON", id="honorific"),
+    ],
+)
+def test_entity_has_one_label(marked: str, label: str) -> None:
+    assert [entity.label for entity in merged(marked)] == [label]
+
+
+def test_abbreviation_before_a_place_makes_a_body() -> None:
+    doc = tagged("Heard by RBX [Kenya|GPE] today.")
+    doc[2].pos_ = "PROPN"
+    found = read_entities(AliasMerger()(doc))
+    assert [(entity.label, entity.name) for entity in found] == [("ORG", "RBX Kenya")]
+
+
+def test_place_and_surname_in_one_text_stay_apart() -> None:
+    entities = merged("[Denzel Jordan|PERSON] flew to [Jordan|GPE].")
+    assert [(entity.label, entity.name) for entity in entities] == [
+        ("PERSON", "Denzel Jordan"),
+        ("GPE", "Jordan"),
+    ]
+
+
+def test_untagged_repeats_are_found_in_the_same_case() -> None:
+    entity = merged("[Ana Ruiz|PERSON] won. Ruiz left, said Ana Ruiz. A ruiz is no name; Ruizville neither.")[
+        0
+    ]
+    assert [end - start for start, end in entity.mentions] == [8, 4, 8]
+
+
+def test_common_word_at_the_start_of_a_sentence_is_no_repeat() -> None:
+    doc = tagged("[Ana Young|PERSON] met the young. Young people left.")
+    for token in doc:
+        token.pos_ = "ADJ" if token.lower_ == "young" else "X"
+    assert len(read_entities(AliasMerger()(doc))[0].mentions) == 1
+
+
+def test_dates_and_numbers_stay_but_are_no_entities() -> None:
+    doc = AliasMerger()(tagged("[the Senate|ORG] met [Tuesday|DATE] for [two|CARDINAL] hours."))
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("Senate", "ORG"),
+        ("Tuesday", "DATE"),
+        ("two", "CARDINAL"),
+    ]
+    assert [entity.name for entity in read_entities(doc)] == ["Senate"]
+
+
+def test_names_in_a_credit_are_no_actors() -> None:
+    doc = tagged("Source: [EFE|ORG]\n\n[Lisbon|GPE] slept.")
+    doc._.set(FURNITURE, [[0, 11, "credit"]])
+    AliasMerger()(doc)
+    assert [ent.text for ent in doc.ents] == ["Lisbon"]
+
+
+def test_dateline_begins_with_a_place() -> None:
+    doc = tagged("[HEMPTON|PERSON] — [Ana Ruiz|PERSON] won.")
+    doc._.set(FURNITURE, [[0, 9, "dateline"]])
+    assert [entity.label for entity in read_entities(AliasMerger()(doc))] == ["GPE", "PERSON"]
+
+
+def test_entities_come_in_text_order_with_the_token_view() -> None:
+    doc = AliasMerger()(tagged("[Ruiz|PERSON] met [the Senate|ORG]. [Ana Ruiz|PERSON] left."))
+    view = [(span.text, span.label_, span.id_) for span in doc.spans[ENTITIES_KEY]]
+    assert view == [("Ruiz", "PERSON", "0"), ("Ana Ruiz", "PERSON", "0"), ("Senate", "ORG", "1")]
+
+
+def test_empty_doc_has_no_entities() -> None:
+    assert read_entities(AliasMerger()(BLANK.make_doc(""))) == ()
+
+
+@pytest.mark.parametrize(
+    ("piece", "index"),
+    [("NATO chief Rutte", 1), ("Rutte", 1), ("Mark", 1), ("NATO chief", 0), ("chief", None), ("left", None)],
+)
+def test_entity_at_finds_the_entity_of_a_span(piece: str, index: int | None) -> None:
+    doc = AliasMerger()(tagged("[NATO|ORG] chief [Rutte|PERSON] left; [Mark Rutte|PERSON] spoke."))
+    start = doc.text.index(piece)
+    assert entity_at(read_entities(doc))(start, start + len(piece)) == index
+
+
+WORDS = (
+    "Ana",
+    "Ruiz",
+    "Jr.",
+    "Mr.",
+    "the",
+    "'s",
+    "(",
+    ")",
+    "NLB",
+    "Kyiv",
+    "of",
+    "University",
+    "-",
+    "T",
+    "\n\n",
+)
+LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE", "LAW", "")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.booleans(), st.sampled_from(LABELS)), max_size=30))
+def test_any_tagging_gives_disjoint_mentions_in_order(tokens: list[tuple[str, bool, str]]) -> None:
+    doc = Doc(BLANK.vocab, words=[word for word, _, _ in tokens], spaces=[space for _, space, _ in tokens])
+    doc.ents = [Span(doc, i, i + 1, label=label) for i, (_, _, label) in enumerate(tokens) if label]
+    entities = read_entities(AliasMerger()(doc))
+    mentions = sorted(mention for entity in entities for mention in entity.mentions)
+    assert all(one[1] <= other[0] for one, other in pairwise(mentions))
+    for entity in entities:
+        forms = {doc.text[start:end] for start, end in entity.mentions}
+        assert forms == {entity.name, *entity.aliases}
+    assert [entity.mentions[0] for entity in entities] == sorted(entity.mentions[0] for entity in entities)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=20))
+def test_running_twice_changes_nothing(words: list[str]) -> None:
+    doc = Doc(BLANK.vocab, words=words)
+    doc.ents = [Span(doc, i, i + 1, label="PERSON") for i in range(0, len(doc), 3)]
+    once = read_entities(AliasMerger()(doc))
+    assert read_entities(AliasMerger()(doc)) == once
+
+
+def with_aliases() -> Language:
+    """A pipeline without a model: a ruler tags, seeds_aliases merges."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "PERSON", "pattern": "Ana Ruiz"}])  # type: ignore[attr-defined]
+    nlp.add_pipe("seeds_aliases")
+    return nlp
+
+
+def through_disk(nlp: Language, folder: Path) -> Doc:
+    nlp.to_disk(folder)
+    return spacy.load(folder)("Ana Ruiz won. Ruiz left.")
+
+
+def through_doc_bin(nlp: Language, folder: Path) -> Doc:
+    packed = DocBin(docs=[nlp("Ana Ruiz won. Ruiz left.")], store_user_data=True).to_bytes()
+    return next(iter(DocBin().from_bytes(packed).get_docs(nlp.vocab)))
+
+
+@pytest.mark.parametrize("way", [through_disk, through_doc_bin])
+def test_entities_survive_saving(way: Callable[[Language, Path], Doc], tmp_path: Path) -> None:
+    entity = read_entities(way(with_aliases(), tmp_path))[0]
+    assert (entity.name, entity.aliases, entity.mentions) == ("Ana Ruiz", ("Ruiz",), ((0, 8), (14, 18)))
+
+
+def test_component_has_what_it_requires() -> None:
+    analysis = with_aliases().analyze_pipes()
+    assert analysis is not None
+    assert not any(analysis["problems"].values())
+
+
+def test_factory_takes_another_key() -> None:
+    doc = make_alias_merger(BLANK, "names", "people")(tagged("[Ana Ruiz|PERSON] won."))
+    assert list(doc.spans) == ["people"]
