@@ -92,9 +92,18 @@ class _Parts:
 
 
 def _pieces(article: Article) -> Iterator[tuple[int, int]]:
-    if article.body_start:
-        yield 0, article.body_start
-    yield from split_text(article.text, article.body_start, len(article.text))
+    """Header, what stands up to the end of the dateline, and the story: each is read for itself.
+
+    Parsed together, the place of a dateline becomes the subject of the first sentence.
+    """
+    text, start = article.text, article.body_start
+    if start:
+        yield 0, start
+    if article.dateline is not None:
+        story = len(text) - len(text[article.dateline.end :].lstrip())
+        yield start, story
+        start = story
+    yield from split_text(text, start, len(text))
 
 
 def _run_base(nlp: Language, batch: list[tuple[_Parts, Doc]]) -> None:
@@ -103,7 +112,7 @@ def _run_base(nlp: Language, batch: list[tuple[_Parts, Doc]]) -> None:
         return
     docs = nlp.pipe([doc for _, doc in batch], disable=_document_pipes(nlp), batch_size=len(batch))
     for (parts, _), doc in zip(batch, docs, strict=True):
-        doc.tensor = doc.tensor[:0]  # read by nothing after this, and 400 bytes per token
+        doc.tensor = doc.tensor[:0].copy()  # read by nothing after this, and 400 bytes per token
         parts.docs.append(doc)
         parts.missing -= 1
 

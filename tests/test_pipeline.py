@@ -13,6 +13,7 @@ from spacy.tokens import Doc, DocBin
 
 from seeds_analysis import annotations, pipeline, splitting
 from seeds_analysis.article import Article
+from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline import DOCUMENT_COMPONENTS, LAYOUT, analyze, analyze_many, build_pipeline
 from seeds_analysis.tokenizing import MAX_RUN
 
@@ -186,3 +187,13 @@ def test_analysis_survives_a_doc_bin(nlp: Language) -> None:
     packed = DocBin(docs=[doc], store_user_data=True).to_bytes()
     (again,) = DocBin().from_bytes(packed).get_docs(nlp.vocab)
     assert contents(again) == contents(doc)
+
+
+@pytest.mark.model
+def test_dateline_is_read_apart_from_the_first_sentence(nlp: Language) -> None:
+    article = read_article(
+        b"OSLO, Jan. 9, 2025 (Norlight) - Ann Lee said on Monday that the bridge was safe.\n", "x"
+    )
+    doc = analyze(nlp, article)
+    assert doc.text == article.text
+    assert [sent.text.strip() for sent in doc.sents][-1].startswith("Ann Lee said")
