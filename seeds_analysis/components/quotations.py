@@ -53,7 +53,7 @@ MIN_CONTINUED_WORDS = 5
 
 @Language.factory(
     "seeds_quotations",
-    requires=["token.dep", "token.head", "token.pos", "token.lemma", "doc.sents"],
+    requires=["token.dep", "token.head", "token.lemma", "doc.sents"],
     assigns=["doc.spans"],
     default_config={"indirect": True},
 )
