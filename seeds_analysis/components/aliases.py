@@ -72,7 +72,8 @@ class AliasMerger:
         before = [addresses.get(name.start_token) or _address(doc, name) for name in mentions.found]
         explained = [(long_form, text_of(doc, start, end)) for long_form, (start, end, _) in acronyms]
         groups = group_mentions(mentions.found, before, explained)
-        return [_entity(doc, group, mentions.found, before) for group in groups]
+        parsed = doc.has_annotation("DEP")  # looks at every token: once is enough
+        return [_entity(doc, group, mentions.found, before, parsed=parsed) for group in groups]
 
     def set_annotations(self, doc: Doc, entities: Sequence[FoundEntity]) -> None:
         """Replace `doc.spans[spans_key]` and the names in `doc.ents`; dates and numbers stay."""
@@ -92,14 +93,20 @@ def _address(doc: Doc, mention: Mention) -> Address:
     return address_before(doc, mention.start_token, mention.end_token)
 
 
-def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequence[Address]) -> FoundEntity:
+def _entity(
+    doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequence[Address], *, parsed: bool
+) -> FoundEntity:
     own = [mentions[i] for i in group.members]
     forms: dict[str, int] = {}
     for mention in own:
         mention.label = group.label
         forms[mention.text] = forms.get(mention.text, 0) + 1
     name = max(forms, key=lambda form: _fullness(form, forms[form])) if len(forms) > 1 else own[0].text
-    role = _best_role(doc, own, [addresses[i] for i in group.members]) if group.label == "PERSON" else None
+    role = (
+        _best_role(doc, own, [addresses[i] for i in group.members], parsed=parsed)
+        if group.label == "PERSON"
+        else None
+    )
     record = EntityRecord(
         label=group.label,
         name=name,
@@ -121,10 +128,11 @@ def _fullness(form: str, count: int) -> tuple[bool, bool, int, int, bool, int]:
     return "\n" not in form, not shouted, spelled_out, len(words), not form.isupper(), count
 
 
-def _best_role(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address]) -> Role | None:
+def _best_role(
+    doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address], *, parsed: bool
+) -> Role | None:
     """The phrase that says most; of equals the first."""
     best: Role | None = None
-    parsed = doc.has_annotation("DEP")
     for mention, address in zip(mentions, addresses, strict=True):
         root = doc[mention.start_token : mention.end_token].root if parsed else None
         found = (

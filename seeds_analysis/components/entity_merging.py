@@ -63,28 +63,33 @@ class Group:
 def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -> None:
     """Give the mentions of one surface form one label: the majority's, with a vote for titles and places.
 
-    A bare surname follows the full name that ends with it. A form that is both a place and somebody's
-    surname (Jordan, Washington) keeps the labels it was given.
+    A bare surname follows the full name that ends with it. A form that is both a place and part of somebody's
+    name (Jordan, Paris) keeps its labels; where nobody bears it, a country or capital is no person.
     """
     keys = [_form_key(mention.text) for mention in mentions]
     votes: dict[str, dict[str, float]] = {}
-    surnames = set()
+    surnames, bearers, titled = set[str](), set[str](), set[str]()
     for key, mention, address in zip(keys, mentions, addresses, strict=True):
         ballot = votes.setdefault(key, defaultdict(float))
         ballot[mention.label] += 1
         if points_to_person(address):
             ballot["PERSON"] += TITLE_VOTES
+            titled.add(key)
         if mention.label == "PERSON" and " " in key:
             surnames.add(_last_word(key))
+            bearers.add(key.split()[0])
+    bearers |= surnames
     decided = {}
     for key, ballot in votes.items():
         place = places().get(key)
-        if place and _last_word(fold(key)) in surnames:
+        if place and _last_word(fold(key)) in bearers:
             continue
+        if place and key not in titled and _surely_place(key, place[1]):
+            ballot["GPE"] += ballot.pop("PERSON", 0)
         if not place and fold(key) in surnames and "NORP" not in ballot:
             decided[key] = "PERSON"
             continue
-        if place and (len(ballot) > 1 or _surely_place(key, place[1])):
+        if place and len(ballot) > 1:
             ballot["GPE"] += PLACE_VOTES
         decided[key] = _winner(ballot)
     for key, mention, address in zip(keys, mentions, addresses, strict=True):

@@ -18,29 +18,30 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
     """Untagged repeats of tagged names: whole words in the same case; a surname repeats its full name."""
     doc = mentions.doc
     forms: dict[int, dict[tuple[int, ...], str]] = {}
-    words = doc.to_array("ORTH")
+    array = doc.to_array("ORTH")
+    words: list[int] = array.tolist()
     for mention in mentions.found:
         start, end = mention.start_token, mention.end_token
         if mention.label not in _REPEATED or not _repeatable(doc[start]):
             continue
         if end - start <= MAX_REPEAT_TOKENS:
-            key = tuple(words[start:end].tolist())
+            key = tuple(words[start:end])
             forms.setdefault(key[0], {}).setdefault(key, mention.label)
         last = doc[end - 1]
         if mention.label == "PERSON" and end - start > 1 and _repeatable(last) and len(last) > 2:
             forms.setdefault(last.orth, {}).setdefault((last.orth,), "PERSON")
     if not forms:
         return []
-    in_text = set(words.tolist())
+    in_text = set(words)
     found: list[TokenName] = []
-    for start in np.flatnonzero(np.isin(words, np.array(list(forms), dtype=words.dtype))).tolist():
+    for start in np.flatnonzero(np.isin(array, np.array(list(forms), dtype=array.dtype))).tolist():
         if mentions.is_taken(start, start + 1):
             continue
-        for key, label in _longest_first(forms, int(words[start])):
+        for key, label in _longest_first(forms, words[start]):
             end = start + len(key)
             if end > len(doc) or mentions.is_taken(start, end) or (found and found[-1][1] > start):
                 continue
-            if tuple(words[start:end].tolist()) == key and _stands_alone(doc, start, end, in_text):
+            if tuple(words[start:end]) == key and _stands_alone(doc, start, end, in_text):
                 found.append((start, end, label))
                 break
     return found
