@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.summary import Entity, Quotation, Summary
 from seeds_analysis.views.json_view import dump
-from seeds_analysis.views.safe_text import REPLACEMENT, flat
+from seeds_analysis.views.safe_text import REPLACEMENT, bounded
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -65,7 +65,7 @@ ALIAS_SEPARATOR = " | "
 
 _HEADINGS = {"origin": "file", "quotation": "id", "entity": "id", "mention_count": "mentions"}
 # So that at 80 columns the words of a quotation keep room beside its speaker.
-_MOST_CELLS = {"origin": 20, "speaker": 24, "via": 16}
+_MOST_CELLS = {"origin": 20, "speaker": 20, "via": 16}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -106,7 +106,7 @@ def render_rows_jsonl(rows: Iterable[Row]) -> str:
 
 
 def render_table(rows: Sequence[Row], columns: Sequence[str]) -> "Table":
-    """Lay out rows for a terminal; text wraps and folds, nothing is cut.
+    """Lay out rows for a terminal; text wraps and folds, nothing is cut without a mark.
 
     Only columns with a value in some row are shown, and `origin` only if the rows come from several inputs.
     """
@@ -189,4 +189,4 @@ def _is_shown(column: str, rows: Sequence[Row]) -> bool:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return f"{value:.2f}" if isinstance(value, float) else flat(str(value))
+    return f"{value:.2f}" if isinstance(value, float) else bounded(str(value))

@@ -2,6 +2,9 @@
 
 import unicodedata
 
+# No sentence or quotation is so long, but a file of 5 MB on one line is; Rich takes 2 s to wrap each MB.
+MOST_CHARACTERS = 20_000
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -23,3 +26,9 @@ def terminal_safe(text: str) -> str:
 def flat(text: str) -> str:
     """Give the words on one line, parted by single blanks, fit for a terminal."""
     return terminal_safe(" ".join(text.split()))
+
+
+def bounded(text: str, *, gap: str = "…") -> str:
+    """As `flat`; what is beyond MOST_CHARACTERS is left out and counted behind the gap."""
+    rest = len(text) - MOST_CHARACTERS
+    return flat(text) if rest <= 0 else f"{flat(text[:MOST_CHARACTERS])} {gap} and {rest:,} more characters"

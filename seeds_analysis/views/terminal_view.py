@@ -1,7 +1,7 @@
 """Summary -> a page for the terminal: a Rich renderable that fits its width when it is printed.
 
 Everything is Text objects: in markup strings Rich takes `[sic]` for a style and `:smile:` for a picture.
-Words of the article, names and file names pass `flat`, for Rich lets ESC, OSC 8, U+009B and U+202E through.
+Words of the article, names and file names pass `bounded`: Rich lets ESC, OSC 8, U+009B and U+202E through.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from rich.text import Text
 from seeds_analysis.summary import Entity, Quotation, Summary
 from seeds_analysis.views import wording
 from seeds_analysis.views.grouping import Moment, by_label, by_speaker, timeline
-from seeds_analysis.views.safe_text import flat
+from seeds_analysis.views.safe_text import bounded
 from seeds_analysis.views.terminal_styles import ASCII, COLOUR, UNICODE, Styles
 
 if TYPE_CHECKING:
@@ -28,18 +28,15 @@ MEASURE = 92
 TWO_COLUMNS = 140
 ASIDE = 66
 GUTTER = 4
-# Below this a page is a stack of single letters; the terminal may fold such lines itself.
+# Below this a layout is a stack of single letters: its lines are folded instead.
 NARROWEST = 24
-# Where a quotation's text begins: two blanks, its number, two blanks.
-INDENT = 6
 # A narrow page has no room for bar and number; the number says more.
 BAR_CELLS = 10
 NARROWEST_WITH_BAR = 60
 # A long article names hundreds; the page says how many more there are, the JSON has them all.
 MOST_ENTITIES = 12
 MOST_MARKED_PHRASES = 24
-# No sentence or quotation is so long, but a file of 5 MB on one line is; Rich takes 2 s for each MB.
-MOST_CHARACTERS = 20_000
+MOST_WARNINGS = 12
 
 # For encodings that lack them.
 _TYPOGRAPHIC = str.maketrans(
@@ -69,8 +66,15 @@ class Page:
         width = max(NARROWEST, min(self.width or options.max_width, options.max_width))
         layout = _Layout(self.summary, self.styles, width, options.encoding)
         for line in console.render_lines(Group(*layout.page()), options.update_width(width), pad=False):
-            yield from _without_end_blanks(line)
-            yield Segment.line()
+            for part in _folded(_without_end_blanks(line), options.max_width):
+                yield from part
+                yield Segment.line()
+
+
+def _folded(line: list[Segment], width: int) -> Iterable[list[Segment]]:
+    """The line in pieces that fit; Rich would cut it, but only consoles below NARROWEST need it."""
+    length = Segment.get_line_length(line)
+    return [line] if length <= width else Segment.divide(line, [*range(width, length, width), length])
 
 
 def _without_end_blanks(line: list[Segment]) -> list[Segment]:
@@ -91,6 +95,10 @@ class _Layout:
         self.width = width
         self.encoding = encoding
         self.glyphs = UNICODE if encoding.startswith("utf") else ASCII
+        # One width for all groups, so that their columns stand below each other.
+        self.id_width = max((len(quotation.id) for quotation in summary.quotations), default=0)
+        counts = (entity.mention_count for entity in summary.entities)
+        self.count_width = len(f"{max(counts, default=0):,}{self.glyphs.times}")
 
     def page(self) -> Iterator["RenderableType"]:
         """The head, then the sections: one below the other, or names and dates beside the text."""
@@ -154,17 +162,19 @@ class _Layout:
                 number = wording.count_of(len(group.quotations), "quotation")
                 name.append_text(self._aside(number))
             yield Padding(name, (0, 0, 0, 2))
-            yield self._rows(self._quotation(q, width, group.aliases) for q in group.quotations)
+            yield self._rows(
+                (self._quotation(q, width, group.aliases) for q in group.quotations), self.id_width
+            )
         if unattributed:
             yield Padding(self._text("Speaker unknown", "speaker"), (0, 0, 0, 2))
-            yield self._rows(self._quotation(q, width) for q in unattributed)
+            yield self._rows((self._quotation(q, width) for q in unattributed), self.id_width)
 
     def _quotation(
         self, quotation: Quotation, width: int, aliases: Sequence[str] = ()
     ) -> tuple[str, "RenderableType"]:
         glyphs = self.glyphs
         paragraphs = wording.quotation_paragraphs(quotation, glyphs.open, glyphs.close, glyphs.gap)
-        notes = self._joined(wording.quotation_notes(quotation, aliases), "faint", width - INDENT)
+        notes = self._joined(wording.quotation_notes(quotation, aliases), "faint", width - self.id_width - 4)
         return quotation.id, Group(*(self._text(words, "quoted") for words in paragraphs), notes, Text())
 
     def _marked_phrases(self, width: int) -> Iterator["RenderableType"]:
@@ -189,16 +199,16 @@ class _Layout:
             yield Padding(heading, (0, 0, 0, 2))
             shown = group.entities[:MOST_ENTITIES]
             yield Padding(self._entity_table(shown), (0, 0, 0, 4))
-            more = self._more(len(group.entities) - len(shown))
-            if more:
+            if more := self._more(len(group.entities) - len(shown)):
                 yield Padding(self._text(more, "faint"), (0, 0, 0, 4))
             yield Text()
 
     def _entity_table(self, entities: Sequence[Entity]) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0), expand=True, pad_edge=False)
         table.add_column(ratio=1, overflow="fold")
-        for justify in ("left", "right", "right"):
-            table.add_column(justify=justify, no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True, justify="right", min_width=self.count_width)
         for entity in entities:
             name: RenderableType = self._text(entity.name, "name")
             also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
@@ -237,11 +247,14 @@ class _Layout:
         return text
 
     def _warnings(self, width: int) -> Iterator["RenderableType"]:
-        if self.summary.warnings:
+        warnings = self.summary.warnings
+        if warnings:
             yield from self._section("Warnings", "", width, style="warning")
-            for notice in self.summary.warnings:
+            for notice in warnings[:MOST_WARNINGS]:
                 facts = (notice.message, wording.place_in_words(notice))
-                yield Padding(self._joined([fact for fact in facts if fact], "", width - 2), (0, 0, 0, 2))
+                yield Padding(self._joined(filter(None, facts), "", width - 2), (0, 0, 0, 2))
+            if more := self._more(len(warnings) - MOST_WARNINGS):
+                yield Padding(self._text(more, "faint"), (0, 0, 0, 2))
             yield Text()
 
     def _section(
@@ -259,10 +272,10 @@ class _Layout:
     def _nothing(self, sentence: str) -> Iterator["RenderableType"]:
         yield Padding(self._text(sentence, "faint"), (0, 0, 1, 2))
 
-    def _rows(self, rows: Iterable[tuple[str, "RenderableType"]]) -> Padding:
+    def _rows(self, rows: Iterable[tuple[str, "RenderableType"]], number_width: int = 1) -> Padding:
         """Text that hangs beside its short number."""
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-        table.add_column(justify="right", overflow="fold")
+        table.add_column(overflow="fold", min_width=number_width)
         table.add_column(overflow="fold")
         for number, content in rows:
             table.add_row(self._text(number, "faint"), content)
@@ -289,10 +302,7 @@ class _Layout:
 
     def _text(self, words: str, style: str = "") -> Text:
         """Words in a style of the set, on one line and fit for a terminal; endless ones end with a mark."""
-        shown, rest = flat(words[:MOST_CHARACTERS]), len(words) - MOST_CHARACTERS
-        if rest > 0:
-            shown = f"{shown} {self.glyphs.gap} and {rest:,} more characters"
-        return self._styled(self._encodable(shown), style)
+        return self._styled(self._encodable(bounded(words, gap=self.glyphs.gap)), style)
 
     def _styled(self, words: str, style: str) -> Text:
         # Not Text(words, style): a base style would reach what is appended later.

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from seeds_analysis.article import Notice
-from seeds_analysis.summary import Counts, DateMention, Quotation, Summary
+from seeds_analysis.summary import ContentSpan, Counts, DateMention, Quotation, Summary
 from seeds_analysis.views.grouping import Moment
 
 # Below this the rule score is worth a word: half of such attributions, or more, may be wrong.
 LOW_CONFIDENCE = 0.5
+
+# Parts no farther apart have only marks and a blank between them: could end "the hot stage" of the war.
+ADJACENT = 3
 
 LABELS = {
     "PERSON": "People",
@@ -103,7 +106,8 @@ def quotation_counts(counts: Counts) -> str:
 def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[str, ...]:
     """What stands under a quotation: kind, cue, relay, and what a careful reader should doubt.
 
-    `aliases` are other names of the speaker; a mention that shares a word with one goes without saying.
+    The mention is told where it shows how the name was reached: "He", or the document that speaks for its
+    issuer. `aliases` are other names of the speaker; "Ms Ruiz" for Ana Ruiz needs no word.
     """
     notes = [quotation.kind]
     if quotation.cue is not None:
@@ -113,8 +117,8 @@ def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[
     speaker = quotation.speaker
     if speaker is not None and speaker.mention is not None:
         known = {word for name in (speaker.name, *aliases) for word in name.casefold().split()}
-        # "He" or "the statement" shows how the name was reached; "Ms Ruiz" for Ana Ruiz needs no word.
-        if known.isdisjoint(speaker.mention.text.casefold().split()):
+        other = known.isdisjoint(speaker.mention.text.casefold().split())
+        if other or speaker.resolved_by.startswith("document"):
             notes.append(f"in the text: {speaker.mention.text}")
     if speaker is None:
         notes.append(reason_in_words(quotation.unattributed_reason))
@@ -128,20 +132,22 @@ def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[
 def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: str) -> tuple[str, ...]:
     """The content in marks, a gap between its parts where words of the reporter stand.
 
-    A part that has no mark of its own gets none. Where the closing mark is only implied, the next paragraph
-    of the article goes on: so does the next one here.
+    A part that has no mark of its own gets none, nor does a closing mark appear that the article lacks. Where
+    it is only implied, the article's next paragraph goes on: so does the next one here.
     """
     paragraphs: list[str] = []
-    goes_on = False
+    last: ContentSpan | None = None
     for part in quotation.content:
         words = part.text.strip()
         if part.closed is not None:
             words = f"{opening}{words}{closing if part.closed == 'explicit' else ''}"
-        if not paragraphs or goes_on:
+        if last is None or last.closed == "implied":
             paragraphs.append(words)
+        elif part.start - last.end <= ADJACENT:
+            paragraphs[-1] += f" {words}"
         else:
             paragraphs[-1] += f" {gap} {words}"
-        goes_on = part.closed == "implied"
+        last = part
     return tuple(paragraphs)
 
 

@@ -1,0 +1,92 @@
+"""Markdown for notes and issues: the article's words stay words."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from seeds_analysis.summary import Summary
+from seeds_analysis.views.markdown_view import escape, render_markdown
+from seeds_analysis.views.safe_text import flat
+from tests.summaries import empty_summary, rich_summary, summary_with
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+SIGNS = st.text(st.sampled_from("ab1 \n\t\\`*_{}[]()<>#+-.!|~&$=:;/\"'\x1b\u202e"))
+
+
+def _inline(text: str) -> Iterator[Token]:
+    for token in MARKDOWN.parse(text):
+        yield from token.children or ()
+
+
+def _shape(summary: Summary) -> list[str]:
+    """The blocks and inline constructs of the page, without the words."""
+    tokens = MARKDOWN.parse(render_markdown(summary))
+    return [token.type for token in tokens] + [
+        child.type for token in tokens for child in token.children or () if child.type != "text"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<script>alert(1)</script>", id="html"),
+        pytest.param("[link](x)", id="link"),
+        pytest.param("![a](b)", id="picture"),
+        pytest.param("*so* and __so__", id="emphasis"),
+        pytest.param("`a` and ```", id="code"),
+        pytest.param("# no heading", id="heading"),
+        pytest.param("- no list", id="list"),
+        pytest.param("1. no list", id="numbered-list"),
+        pytest.param("2) no list", id="bracketed-list"),
+        pytest.param("--- ", id="rule"),
+        pytest.param("===", id="underline"),
+        pytest.param("> no quote", id="quote"),
+        pytest.param("a | b |", id="table"),
+        pytest.param("&lt; &copy;", id="entity"),
+        pytest.param("~~~", id="fence"),
+        pytest.param("\\*", id="backslash"),
+        pytest.param("[a]: b", id="reference"),
+    ],
+)
+def test_markdown_shows_text_as_it_is(text: str) -> None:
+    tokens = MARKDOWN.parse(escape(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(token.content for token in _inline(escape(text))) == flat(text)
+
+
+@settings(deadline=None)
+@given(SIGNS)
+def test_markdown_page_has_one_shape_whatever_the_words(text: str) -> None:
+    assert _shape(summary_with(f"a{text}a")) == _shape(summary_with("aa"))
+
+
+@pytest.mark.parametrize("text", ["http://a.example/x_y", "www.a.example"])
+def test_markdown_breaks_bare_addresses(text: str) -> None:
+    linker = MarkdownIt("commonmark").disable("entity")
+    assert "".join(token.content for token in _inline(escape(text))) == text
+    assert text[:8] not in escape(text)
+    assert "<a" not in linker.render(escape(text))
+
+
+def test_markdown_replaces_control_characters() -> None:
+    assert "\x1b" not in render_markdown(summary_with("a\x1bb"))
+
+
+def test_markdown_says_that_nothing_was_found() -> None:
+    page = render_markdown(empty_summary())
+    assert "No quotation was found." in page
+    assert "No name was found." in page
+    assert "No date expression was found." in page
+
+
+def test_markdown_lists_every_entity() -> None:
+    page = render_markdown(rich_summary())
+    assert all(f"| {entity.name} |" in page for entity in rich_summary().entities)
+
+
+def test_markdown_parts_paragraphs_of_a_quotation() -> None:
+    assert "to the school.\n>\n> “Ask me in June" in render_markdown(rich_summary())

@@ -1,0 +1,136 @@
+"""The page on a terminal: whole, within its width, and safe whatever the article holds."""
+
+import dataclasses
+import io
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from seeds_analysis.article import Notice
+from seeds_analysis.summary import Summary
+from seeds_analysis.views.terminal_styles import COLOUR, PLAIN
+from seeds_analysis.views.terminal_view import MOST_ENTITIES, MOST_WARNINGS, render_page
+from tests.summaries import empty_summary, rich_summary, summary_with
+
+HOSTILE = st.text(
+    st.sampled_from(
+        "ab \n\t\r\x1b\x9b\x00\u202e\u2066\u200b\ufeff[]()/\\:*_`#<>|\"'“”漢é\u0301\U0001f600\udc80"
+    )
+)
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def page(summary: Summary, width: int = 80) -> str:
+    file = io.StringIO()
+    Console(file=file, width=width, color_system=None, legacy_windows=False).print(render_page(summary))
+    return file.getvalue()
+
+
+def words_of(page: str) -> str:
+    return "".join(page.split())
+
+
+@pytest.mark.parametrize("width", [24, 40, 80, 139, 140, 200, 400])
+def test_page_stays_within_its_width(width: int) -> None:
+    assert all(cell_len(line) <= width for line in page(rich_summary(), width).splitlines())
+
+
+@pytest.mark.parametrize("width", [1, 5, 24])
+def test_page_is_drawn_on_the_narrowest_terminal(width: int) -> None:
+    assert "Oduya" in words_of(page(rich_summary(), width))
+
+
+@pytest.mark.parametrize("width", [30, 80, 200])
+def test_page_shows_all_words_of_every_quotation(width: int) -> None:
+    # At 200 columns other columns stand between the lines of a quotation: look for each word alone.
+    shown = page(rich_summary(), width)
+    for quotation in rich_summary().quotations:
+        for word in quotation.text.split():
+            assert word in shown, word
+
+
+def test_page_keeps_a_measure_on_wide_terminals() -> None:
+    lines = page(rich_summary(), 400).splitlines()
+    assert max(map(cell_len, lines)) < 170
+
+
+@settings(max_examples=60, deadline=None)
+@given(HOSTILE, st.sampled_from([24, 80, 200]))
+def test_page_of_hostile_text_holds_no_control_character(text: str, width: int) -> None:
+    shown = page(summary_with(text), width)
+    assert all(char == "\n" or not unicodedata.category(char).startswith("C") for char in shown)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("abcdefghij", min_size=1, max_size=200), min_size=1))
+def test_page_shows_words_of_any_length(words: list[str]) -> None:
+    # In the one column of 80 cells a folded word is whole once blanks are gone.
+    assert f"“{''.join(words)}”" in words_of(page(summary_with(" ".join(words))))
+
+
+@pytest.mark.parametrize("text", ["[sic]", "[/b]", "[red]so[/red]", ":smile:", "[link=x]y[/link]"])
+def test_page_does_not_read_text_as_markup(text: str) -> None:
+    assert page(summary_with(text)).count(text) >= 10
+
+
+def test_page_marks_text_that_is_too_long() -> None:
+    assert "…and1,000morecharacters" in words_of(page(summary_with("x" * 21_000)))
+
+
+def test_page_says_that_nothing_was_found() -> None:
+    assert "No quotation, name or date was found in this text." in page(empty_summary())
+
+
+def test_page_says_how_many_names_are_left_out() -> None:
+    person = rich_summary().entities[0]
+    many = tuple(dataclasses.replace(person, id=f"e{n}", name=f"Name{n}") for n in range(MOST_ENTITIES + 3))
+    assert "… and 3 more" in page(dataclasses.replace(rich_summary(), entities=many))
+
+
+def test_page_says_how_many_warnings_are_left_out() -> None:
+    many = (Notice("unclosed-mark", "A mark is never closed.", 5, 6),) * (MOST_WARNINGS + 1)
+    assert "… and 1 more" in page(dataclasses.replace(rich_summary(), warnings=many))
+
+
+def test_page_leaves_out_the_warnings_where_there_are_none() -> None:
+    assert "WARNINGS" not in page(dataclasses.replace(rich_summary(), warnings=()))
+
+
+def test_page_has_no_blanks_at_line_ends() -> None:
+    assert all(line == line.rstrip() for line in page(rich_summary(), 200).splitlines())
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp437"])
+def test_page_can_be_written_in_other_encodings(encoding: str) -> None:
+    raw = io.BytesIO()
+    file = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
+    Console(file=file, width=80, color_system=None, legacy_windows=False).print(render_page(rich_summary()))
+    file.flush()
+    assert '"Nobody likes an empty boat,"' in raw.getvalue().decode(encoding)
+
+
+def test_page_colours_nothing_but_the_look() -> None:
+    file = io.StringIO()
+    console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
+    console.print(render_page(rich_summary(), styles=COLOUR))
+    assert "\x1b[" in file.getvalue()
+    assert ESCAPES.sub("", file.getvalue()) == page(rich_summary())
+
+
+def test_page_in_plain_styles_has_no_escapes() -> None:
+    file = io.StringIO()
+    console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
+    console.print(render_page(rich_summary(), styles=PLAIN))
+    assert "\x1b" not in file.getvalue()
+
+
+def test_page_can_be_narrower_than_the_console() -> None:
+    file = io.StringIO()
+    console = Console(file=file, width=200, color_system=None, legacy_windows=False)
+    console.print(render_page(rich_summary(), width=60))
+    assert max(map(cell_len, file.getvalue().splitlines())) <= 60
