@@ -61,7 +61,7 @@ class AliasMerger:
 
     def predict(self, doc: Doc) -> list[FoundEntity]:
         """Decide on the entities, in text order of their first mention; the Doc stays as it is."""
-        mentions = Mentions(doc, furniture(doc, *LEFT_OUT))
+        mentions = Mentions(doc, furniture(doc, *LEFT_OUT) + _agencies(doc))
         acronyms = find_acronyms(mentions)
         mentions.add(acronym for _, acronym in acronyms)
         for start, _ in furniture(doc, "dateline"):
@@ -87,6 +87,16 @@ class AliasMerger:
             for mention in entity.mentions
         ]
         write_records(doc, self.spans_key, [entity.record for entity in entities], spans=token_view)
+
+
+def _agencies(doc: Doc) -> tuple[Offsets, ...]:
+    """The agency in a dateline, "OSLO (Norlight) -": it brings the story, it is not in it."""
+    found = []
+    for start, end in furniture(doc, "dateline"):
+        bracket = doc.text.find("(", start, end)
+        if bracket >= 0:
+            found.append((bracket, end))
+    return tuple(found)
 
 
 def _address(doc: Doc, mention: Mention) -> Address:

@@ -388,3 +388,9 @@ def test_component_has_what_it_requires() -> None:
 def test_factory_takes_another_key() -> None:
     doc = make_alias_merger(BLANK, "names", "people")(tagged("[Ana Ruiz|PERSON] won."))
     assert list(doc.spans) == ["people"]
+
+
+def test_agency_of_a_dateline_is_no_entity() -> None:
+    doc = tagged("[OSLO|GPE] ([Norlight|ORG]) - [Ann Lee|PERSON] stayed.")
+    doc._.set(FURNITURE, [[0, 17, "dateline"]])
+    assert [entity.record.name for entity in AliasMerger().predict(doc)] == ["OSLO", "Ann Lee"]
