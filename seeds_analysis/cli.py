@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import sys
 from datetime import date as calendar_date
 from typing import Annotated, Any, Literal
 
@@ -11,7 +10,13 @@ import typer
 # spaCy, Rich and most of this package are imported by the command that runs: help, completion and usage
 # errors must not wait for them.
 from seeds_analysis import __version__
-from seeds_analysis.output import colors_wanted, flush_standard_output, lose_standard_output, prepare_streams
+from seeds_analysis.output import (
+    colors_wanted,
+    flush_standard_output,
+    leave,
+    lose_standard_output,
+    prepare_streams,
+)
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -252,6 +257,6 @@ def main() -> None:
     try:
         app()
     except SystemExit as stop:
-        sys.exit(flush_standard_output() or stop.code)
+        leave(flush_standard_output() or stop.code)
     except OSError as error:  # help or completion on a full disk
-        sys.exit(lose_standard_output(error))
+        leave(lose_standard_output(error))

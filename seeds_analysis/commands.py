@@ -197,6 +197,8 @@ class _Told:
 
     def through(self, results: Iterable[Result]) -> Iterator[Result]:
         """Pass the results on unchanged."""
+        if self.progress:
+            self.messages.progress(f"0 of {self.total}")
         for number, result in enumerate(results, 1):
             if isinstance(result, Failure):
                 self.failures += 1

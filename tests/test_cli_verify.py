@@ -1,0 +1,87 @@
+"""`verify` and `schema` on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from seeds_analysis import cli
+from seeds_analysis.views.json_view import render_json
+from tests.summaries import ARTICLE, rich_summary
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with an article and its summary."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(ARTICLE, encoding="utf-8", newline="")
+    Path("a.json").write_text(render_json(rich_summary()), encoding="utf-8")
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli.app, list(arguments), input=stdin, prog_name="seeds-analysis")
+
+
+def test_verify_says_that_a_summary_holds() -> None:
+    result = run("verify", "a.json", "a.txt")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (0, "", 1)
+    assert run("verify", "a.json", "a.txt", "--quiet").output == ""
+
+
+def test_verify_reads_the_summary_from_standard_input() -> None:
+    assert run("verify", "-", "a.txt", stdin=Path("a.json").read_text(encoding="utf-8")).exit_code == 0
+
+
+def test_verify_reads_the_article_as_the_summary_did() -> None:
+    Path("a.txt").write_bytes(ARTICLE.encode("utf-16-le"))
+    values = json.loads(Path("a.json").read_text(encoding="utf-8"))
+    values["document"]["encoding"] = "utf-16-le"
+    Path("a.json").write_text(json.dumps(values), encoding="utf-8")
+    assert run("verify", "a.json", "a.txt").exit_code == 0
+
+
+def test_verify_tells_each_changed_span_on_a_line() -> None:
+    Path("a.txt").write_text(ARTICLE.replace("Maren", "Karen"), encoding="utf-8", newline="")
+    result = run("verify", "a.json", "a.txt")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert len(result.stdout.splitlines()) > 1
+    assert all(": " in line for line in result.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It rains.", id="no-json"),
+        pytest.param("[" * 100_000, id="deep"),
+        pytest.param("1" * 10_000, id="long-number"),
+        pytest.param('{"schema_version": "1.0"', id="cut-off"),
+    ],
+)
+def test_verify_tells_what_is_no_json(text: str) -> None:
+    Path("a.json").write_text(text, encoding="utf-8")
+    result = run("verify", "a.json", "a.txt")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith("a.json: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["null", "[]", "{}", '{"document": 1}', '{"document": {"encoding": "hex"}, "quotations": [[1]]}']
+)
+def test_verify_tells_what_is_no_summary(text: str) -> None:
+    Path("a.json").write_text(text, encoding="utf-8")
+    result = run("verify", "a.json", "a.txt")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout
+
+
+@pytest.mark.parametrize("arguments", [("gone.json", "a.txt"), ("a.json", "gone.txt"), ("a.json", ".")])
+def test_verify_tells_a_missing_file(arguments: tuple[str, str]) -> None:
+    result = run("verify", *arguments)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+
+
+def test_schema_is_printed_as_json() -> None:
+    result = run("schema")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["$schema"].endswith("2020-12/schema")
