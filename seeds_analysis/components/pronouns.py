@@ -22,6 +22,8 @@ QUOTED_FACTOR = 0.3
 GENDER_FACTOR = 1.3
 # Beyond this many sentences a pronoun needs a nearer name.
 MAX_SENTENCES = 6
+# A description ("the minister") reaches back over this many names, a few pages.
+MAX_NAMES_BACK = 400
 # Two candidates closer than this cannot be told apart.
 MARGIN = 1.05
 
@@ -39,14 +41,15 @@ class Antecedents:
         self,
         doc: Doc,
         entities: Sequence[EntityRecord],
-        mentions: Sequence[tuple[int, int, int]],
         quoted: Sequence[Offsets],
     ) -> None:
         self.doc = doc
         self.text = doc.text  # Doc.text is put together anew at every call
         self.entities = entities
-        self.mentions = mentions  # (start, end, entity) in text order
-        self.starts = [start for start, _, _ in mentions]
+        self.mentions = sorted(
+            (start, number) for number, entity in enumerate(entities) for start, _ in entity.mentions
+        )
+        self.starts = [start for start, _ in self.mentions]
         self.sentence_starts = [sent.start_char for sent in doc.sents]
         self.quoted_starts = [start for start, _ in quoted]
         self.quoted = quoted
@@ -80,7 +83,7 @@ class Antecedents:
         """The entity named before whose role or name ends in that noun; None if there are two."""
         lemma = noun.lemma_.lower()
         before = self.mentions[: bisect_left(self.starts, noun.idx)]
-        fitting = {number for number in {n for _, _, n in before[-400:]} if self._is_a(number, lemma)}
+        fitting = {number for number in {n for _, n in before[-MAX_NAMES_BACK:]} if self._is_a(number, lemma)}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _is_a(self, number: int, lemma: str) -> bool:
@@ -97,7 +100,7 @@ class Antecedents:
         weights: dict[int, float] = defaultdict(float)
         seen: set[tuple[int, int]] = set()  # a factor counts once per sentence and entity
         for i in range(bisect_left(self.starts, at) - 1, -1, -1):
-            start, _, number = self.mentions[i]
+            start, number = self.mentions[i]
             distance = sentence - bisect_right(self.sentence_starts, start)
             if distance > MAX_SENTENCES:
                 break

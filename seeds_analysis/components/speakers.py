@@ -1,6 +1,5 @@
 """The component that says who speaks: the entity behind a quotation's source, or that it cannot be known."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +11,7 @@ from seeds_analysis.annotations import (
     EntityRecord,
     Offsets,
     QuotationRecord,
+    entity_at,
     furniture,
     read_entities,
     read_notices,
@@ -102,13 +102,8 @@ class _Resolver:
 
     def __post_init__(self) -> None:
         self.text = self.doc.text  # Doc.text is put together anew at every call
-        self.mentions = sorted(
-            (start, end, number)
-            for number, entity in enumerate(self.entities)
-            for start, end in entity.mentions
-        )
-        self.mention_starts = [start for start, _, _ in self.mentions]
-        self.antecedents = Antecedents(self.doc, self.entities, self.mentions, self.quoted)
+        self.find_entity = entity_at(self.entities)
+        self.antecedents = Antecedents(self.doc, self.entities, self.quoted)
 
     def complete(self, record: QuotationRecord) -> QuotationRecord:
         """Add speaker and relay; the record itself if its source is unknown."""
@@ -192,13 +187,13 @@ class _Resolver:
         issuer = self._issuer(root)
         lemma = root.lemma_.lower()
         definite = any(child.lower_ in _DEFINITE for child in root.children if child.dep_ == "det")
-        if issuer is not None and self._entity_in(issuer) is not None:
-            entity = self._entity_in(issuer)
+        entity = None if issuer is None else self._entity_in(issuer)
+        if issuer is not None and entity is not None:
             answer = _Answer(self._name(entity, issuer), entity, "document-issuer")
-        elif issuer is not None and (known := self.antecedents.by_role(self._span(issuer).root)) is not None:
-            answer = _Answer(self.entities[known].name, known, "document-issuer")
         elif definite and lemma in self.documents:
             answer = replace(self.documents[lemma], resolved_by="document-repeated")
+        elif issuer is not None and (known := self.antecedents.by_role(self._span(issuer).root)) is not None:
+            answer = _Answer(self.entities[known].name, known, "document-issuer")
         elif issuer is not None:
             answer = _Answer(self.text[slice(*issuer)], None, "document-issuer")
         else:
@@ -221,7 +216,7 @@ class _Resolver:
         for child in before:
             entity = self._entity_at(child.idx)
             if entity is not None and self.entities[entity].label in ("ORG", "PERSON"):
-                return self.entity_mention_at(child.idx)
+                return next(m for m in self.entities[entity].mentions if m[0] <= child.idx < m[1])
         body = next((c for c in before if c.lemma_.lower() in read_words("body_nouns")), None)
         if body is not None:
             nations = [c.i for c in (*before, *body.lefts) if c.ent_type_ in ("NORP", "GPE") and c.i < body.i]
@@ -241,26 +236,15 @@ class _Resolver:
         return _Answer(source.text, None, rule)
 
     def _entity_at(self, offset: int) -> int | None:
-        index = bisect_right(self.mention_starts, offset) - 1
-        if index >= 0 and offset < self.mentions[index][1]:
-            return self.mentions[index][2]
-        return None
-
-    def entity_mention_at(self, offset: int) -> Offsets:
-        """The mention that holds the offset; there must be one."""
-        start, end, _ = self.mentions[bisect_right(self.mention_starts, offset) - 1]
-        return start, end
+        return self.find_entity(offset, offset + 1)
 
     def _entity_in(self, offsets: Offsets) -> int | None:
-        """The entity of the phrase's head, else of the first mention inside the phrase."""
-        span = self._span(offsets)
-        at_root = self._entity_at(span.root.idx)
-        if at_root is not None:
-            return at_root
-        index = bisect_right(self.mention_starts, offsets[0] - 1)
-        if index < len(self.mentions) and self.mentions[index][1] <= offsets[1]:
-            return self.mentions[index][2]
-        return None
+        """The entity that the phrase names: its head's, else that of a name at its end.
+
+        "Ukrainian government" names no entity although "Ukrainian" is one.
+        """
+        at_root = self._entity_at(self._span(offsets).root.idx)
+        return at_root if at_root is not None else self._entity_at(offsets[1] - 1)
 
     def _name(self, entity: int | None, offsets: Offsets) -> str:
         return self.text[slice(*offsets)] if entity is None else self.entities[entity].name
