@@ -8,25 +8,30 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
-def processor_seconds(command: Sequence[str], *, standard_input: str = "") -> float:
-    """Run a command to its end, output thrown away; user and system time of it and its children."""
+def processor_seconds(command: Sequence[str], *, exit_code: int = 0) -> float:
+    """Run a command to its end, output thrown away; user and system time of it and its children.
+
+    Raises RuntimeError if it ends with another exit code: a failure is quick, and no measure of anything.
+    """
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    assert process.stdin is not None
-    process.stdin.write(standard_input)
-    process.stdin.close()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != exit_code:
+        raise RuntimeError(f"exit code {process.returncode} instead of {exit_code}: {' '.join(command)}")
     return usage.ru_utime + usage.ru_stime
 
 
-def alternate(commands: Mapping[str, Sequence[str]], *, rounds: int) -> dict[str, float]:
-    """Run all commands in turn, `rounds` times, after one round to warm the caches; medians in seconds."""
+def alternate(commands: Mapping[str, tuple[Sequence[str], int]], *, rounds: int) -> dict[str, float]:
+    """Run all commands in turn, `rounds` times, after one round to warm the caches; medians in seconds.
+
+    A command stands with the exit code it must have.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
-        for name, command in commands.items():
-            spent = processor_seconds(command)
+        for name, (command, exit_code) in commands.items():
+            spent = processor_seconds(command, exit_code=exit_code)
             if number:
                 seconds[name].append(spent)
     return {name: statistics.median(values) for name, values in seconds.items()}

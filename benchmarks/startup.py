@@ -22,12 +22,12 @@ def main() -> None:
     ours = python("-m", "seeds_analysis")
     summarize = [*ours, "summarize", options.article, "--model", options.model]
     commands = {
-        "bare script": python("-c", BARE, options.model, options.article),
-        "--help": [*ours, "--help"],
-        "--version": [*ours, "--version"],
-        "usage error": [*ours, "summarize", "--no-such-option"],
-        "summarize, JSON": [*summarize, "--format", "json"],
-        "summarize, text": [*summarize, "--format", "text"],
+        "bare script": (python("-c", BARE, options.model, options.article), 0),
+        "--help": ([*ours, "--help"], 0),
+        "--version": ([*ours, "--version"], 0),
+        "usage error": ([*ours, "summarize", "--no-such-option"], 2),
+        "summarize, JSON": ([*summarize, "--format", "json"], 0),
+        "summarize, text": ([*summarize, "--format", "text"], 0),
     }
     seconds = alternate(commands, rounds=options.rounds)
     for name, spent in seconds.items():
