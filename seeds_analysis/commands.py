@@ -121,7 +121,8 @@ def check_summary(summary: str, article: str, *, encoding: str | None, quiet: bo
         for problem in problems:
             output.write(one_line(f"{problem.path}: {problem.message}") + "\n")
     if not problems:
-        Messages(quiet).note(f"{summary}: holds. Every span is in {article} as the summary has it.")
+        name = "standard input" if summary == "-" else summary
+        Messages(quiet).note(f"{name}: holds. Every span is in {article} as the summary has it.")
     return FAILED if problems else DONE
 
 
@@ -237,12 +238,17 @@ def _read_summary(path: str) -> Any:
 
 
 def _article_of(values: Any, path: str, encoding: str | None) -> "Article":
-    """Read the article as the summary did: its `encoding` counts where the text found is another one."""
-    article = load_article(path, encoding=encoding)
+    """Read the article; where that gives another text than the summary's, as the encoding it states."""
     document = values.get("document") if isinstance(values, dict) else None
-    if encoding is None and isinstance(document, dict) and document.get("id") != article.id:
-        stated = document.get("encoding")
-        if isinstance(stated, str):
-            with contextlib.suppress(LoadError):
-                return load_article(path, encoding=stated)
-    return article
+    if not isinstance(document, dict):
+        document = {}
+    stated = document.get("encoding")
+    if encoding is not None or not isinstance(stated, str):
+        return load_article(path, encoding=encoding)
+    with contextlib.suppress(LoadError):
+        article = load_article(path)
+        if article.id == document.get("id"):
+            return article
+    with contextlib.suppress(LoadError):
+        return load_article(path, encoding=stated)
+    return load_article(path)
