@@ -3,7 +3,6 @@
 import json
 import types
 import typing
-from functools import partial
 from typing import Any
 
 import pytest
@@ -37,7 +36,7 @@ def made(kind: Any) -> st.SearchStrategy[Any]:
     """Whatever the types of the fields allow, numbers finite."""
     if kind in PARTS:
         fields = typing.get_type_hints(kind)
-        return st.builds(kind, **{name: st.deferred(partial(made, t)) for name, t in fields.items()})
+        return st.builds(kind, **{name: made(field) for name, field in fields.items()})
     if isinstance(kind, types.UnionType):
         return st.one_of([made(part) for part in typing.get_args(kind)])
     if typing.get_origin(kind) is tuple:
