@@ -10,6 +10,7 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from spacy.language import Language
@@ -42,6 +43,15 @@ def register_extensions() -> None:
 
 
 register_extensions()
+
+
+@lru_cache(maxsize=1)
+def whole_text(doc: Doc) -> str:
+    """`doc.text`, kept for the Doc that was asked about last.
+
+    spaCy puts the text together from its tokens at every call, which costs as much as a whole rule.
+    """
+    return doc.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from seeds_analysis.annotations import (
     LabelledSpan,
     Offsets,
     furniture,
+    whole_text,
     write_records,
 )
 from seeds_analysis.components.entity_mending import (
@@ -93,7 +94,7 @@ def _agencies(doc: Doc) -> tuple[Offsets, ...]:
     """The agency in a dateline, "OSLO (Norlight) -": it brings the story, it is not in it."""
     found = []
     for start, end in furniture(doc, "dateline"):
-        bracket = doc.text.find("(", start, end)
+        bracket = whole_text(doc).find("(", start, end)
         if bracket >= 0:
             found.append((bracket, end))
     return tuple(found)

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
@@ -67,22 +70,41 @@ _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
 def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
     """All cues outside quoted text, in text order; `quoted` tells of each token whether it is in marks."""
     found = []
-    strings = doc.vocab.strings
-    according, noun, verbs = strings["according"], strings["NOUN"], (strings["VERB"], strings["AUX"])
-    # Plain numbers first: building a Token for each word costs more than all the rest.
-    for i, (pos, lower) in enumerate(doc.to_array(["POS", "LOWER"]).tolist()):
-        if quoted[i] or (pos not in verbs and pos != noun):
+    for i in _candidates(doc):
+        if quoted[i]:
             continue
         token = doc[i]
-        if lower == according:
+        if token.lower_ == "according":
             cue = _according(token)
-        elif pos == noun:
-            cue = _noun_cue(token) if token.lemma_.lower() in cue_nouns() else None
+        elif token.pos_ == "NOUN":
+            cue = _noun_cue(token)
         else:
             cue = _verb_cue(token, quoted)
         if cue:
             found.append(cue)
     return found
+
+
+def _candidates(doc: Doc) -> list[int]:
+    """Tokens with a lemma of the lexicon, by numbers alone: a Token for each word would cost more."""
+    strings = doc.vocab.strings
+    pos, lower, lemma = doc.to_array(["POS", "LOWER", "LEMMA"]).T
+    verbs, nouns = _lemma_hashes()
+    verbal = np.isin(pos, [strings["VERB"], strings["AUX"]]) & np.isin(lemma, verbs)
+    nominal = (pos == strings["NOUN"]) & np.isin(lemma, nouns)
+    found: list[int] = np.flatnonzero(verbal | nominal | (lower == strings["according"])).tolist()
+    return found
+
+
+@cache
+def _lemma_hashes() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The hashes that stand for the lemmas of verbs and of nouns in every spaCy vocabulary."""
+    verbs = {*cue_verbs(), *_LEMMA_REPAIRS, *_LIGHT}
+    store = StringStore()
+    return (
+        np.array([store.add(lemma) for lemma in verbs], dtype=np.uint64),
+        np.array([store.add(lemma) for lemma in cue_nouns()], dtype=np.uint64),
+    )
 
 
 def verb_lemma(token: Token) -> str:

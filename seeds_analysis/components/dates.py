@@ -15,6 +15,7 @@ from seeds_analysis.annotations import (
     Offsets,
     furniture,
     published,
+    whole_text,
     write_records,
 )
 from seeds_analysis.dating.expressions import FUTURE, PAST, UNKNOWN
@@ -97,7 +98,7 @@ class DateResolver:
 
     def predict(self, doc: Doc) -> list[DateRecord]:
         """Give the records in text order, without overlap."""
-        text = doc.text
+        text = whole_text(doc)
         entities = _Entities(doc)
         found = find_dates(text, published(doc), tagged=entities.label, lean=_tense_of(doc))
         header = furniture(doc, "header")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from seeds_analysis.annotations import whole_text
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks
 
@@ -46,14 +47,14 @@ class LayoutMarker:
         """Part what is glued, then predict the boundaries and write them."""
         if not len(doc) or doc.has_annotation("DEP"):
             return doc
-        stretches, _ = pair_marks(doc.text)
+        stretches, _ = pair_marks(whole_text(doc))
         self._part_glued(doc, stretches)
         self.set_annotations(doc, self.predict(doc, stretches))
         return doc
 
     def predict(self, doc: Doc, stretches: Sequence[Stretch]) -> NDArray[np.int64]:
         """Say for each token whether it starts a sentence (1), must not (-1), or may (0)."""
-        text = doc.text
+        text = whole_text(doc)
         starts = _starts(doc)
         is_space = doc.to_array("IS_SPACE").astype(bool)
         boundaries = np.where(is_space, _MUST_NOT_START, _FREE)
@@ -73,7 +74,7 @@ class LayoutMarker:
 
     def _part_glued(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
         """Make every quotation mark a token of its own: spaCy leaves `end."Next` and `‹word›,` whole."""
-        cuts = {place for match in _DOUBLE_MARK.finditer(doc.text) for place in match.span()}
+        cuts = {place for match in _DOUBLE_MARK.finditer(whole_text(doc)) for place in match.span()}
         for stretch in stretches:
             cuts.update((stretch.open_start, stretch.start, stretch.end, stretch.close_end))
         starts = _starts(doc)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.annotations import EntityRecord, Offsets
+from seeds_analysis.annotations import EntityRecord, Offsets, whole_text
 
 SUBJECT_WEIGHT = 80.0
 OBJECT_WEIGHT = 50.0
@@ -44,7 +44,7 @@ class Antecedents:
         quoted: Sequence[Offsets],
     ) -> None:
         self.doc = doc
-        self.text = doc.text  # Doc.text is put together anew at every call
+        self.text = whole_text(doc)
         self.entities = entities
         self.mentions = sorted(
             (start, number) for number, entity in enumerate(entities) for start, _ in entity.mentions

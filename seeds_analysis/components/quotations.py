@@ -18,6 +18,7 @@ from seeds_analysis.annotations import (
     Offsets,
     QuotationRecord,
     furniture,
+    whole_text,
     write_records,
 )
 from seeds_analysis.article import Notice
@@ -76,7 +77,7 @@ class QuotationFinder:
 
     def predict(self, doc: Doc) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord], tuple[Notice, ...]]:
         """Decide on quotations and marked phrases, both in text order, and the doubts about marks."""
-        stretches, notices = pair_marks(doc.text)
+        stretches, notices = pair_marks(whole_text(doc))
         if not len(doc) or not doc.has_annotation("DEP"):
             return [], [], notices
         return *_Search(doc, stretches).run(indirect=self.indirect), notices
@@ -110,7 +111,7 @@ class _Search:
 
     def __init__(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
         outer = [stretch for stretch in stretches if stretch.depth == 0]
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]

@@ -25,9 +25,7 @@ def find_relay(doc: Doc, cue: Cue) -> tuple[TokenRange | None, str]:
 
 def _quoted_by(head: Token) -> tuple[TokenRange, str] | None:
     """As quoted by X; according to X where somebody else speaks; X reported, set off at the end."""
-    for token in head.sent:
-        if token.i <= head.i:
-            continue
+    for token in head.doc[head.i + 1 : head.sent.end]:
         if token.lemma_.lower() in _QUOTING and token.tag_ == "VBN" and token.i + 2 < len(head.doc):
             agent = next(
                 (c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None

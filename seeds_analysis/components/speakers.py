@@ -16,6 +16,7 @@ from seeds_analysis.annotations import (
     read_entities,
     read_notices,
     read_quotations,
+    whole_text,
 )
 from seeds_analysis.components.cues import cue_nouns
 from seeds_analysis.components.phrases import noun_phrase
@@ -101,7 +102,7 @@ class _Resolver:
     documents: dict[str, _Answer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.text = self.doc.text  # Doc.text is put together anew at every call
+        self.text = whole_text(self.doc)
         self.find_entity = entity_at(self.entities)
         self.antecedents = Antecedents(self.doc, self.entities, self.quoted)
 
