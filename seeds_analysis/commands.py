@@ -120,7 +120,7 @@ def check_summary(summary: str, article: str, *, encoding: str | None, quiet: bo
     with open_output(None) as output:
         for problem in problems:
             output.write(one_line(f"{problem.path}: {problem.message}") + "\n")
-    if not problems:
+    if not problems and output.is_terminal:  # a person wants to see it; a script has the exit code
         name = "standard input" if summary == "-" else summary
         Messages(quiet).note(f"{name}: holds. Every span is in {article} as the summary has it.")
     return FAILED if problems else DONE

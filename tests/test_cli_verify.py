@@ -1,12 +1,14 @@
 """`verify` and `schema` on the command line."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from seeds_analysis import cli
+from seeds_analysis.commands import check_summary
 from seeds_analysis.views.json_view import render_json
 from tests.summaries import ARTICLE, rich_summary
 
@@ -23,10 +25,18 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(cli.app, list(arguments), input=stdin, prog_name="seeds-analysis")
 
 
-def test_verify_says_that_a_summary_holds() -> None:
+def test_verify_is_silent_where_all_holds() -> None:
     result = run("verify", "a.json", "a.txt")
-    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (0, "", 1)
-    assert run("verify", "a.json", "a.txt", "--quiet").output == ""
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_verify_tells_a_person_that_all_holds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for quiet, lines in ((False, 1), (True, 0)):
+        assert check_summary("a.json", "a.txt", encoding=None, quiet=quiet) == 0
+        assert capsys.readouterr().err.count("\n") == lines
 
 
 def test_verify_reads_the_summary_from_standard_input() -> None:
