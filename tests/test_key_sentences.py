@@ -1,7 +1,6 @@
 """Key sentences: which ones are chosen, and which never are."""
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from seeds_analysis.article import TextSpan
 from seeds_analysis.key_sentences import MAX_WORDS, MIN_WORDS, key_sentences
+from tests.work import steps
 
 STOP_WORDS = frozenset({"the", "a", "of", "to", "in", "was", "on", "for", "is", "it", "they", "this"})
 
@@ -101,16 +101,13 @@ def test_unequal_lengths_are_refused() -> None:
         key_sentences(spans([LEAD]), [["a"], ["b"]])
 
 
-def test_time_is_linear() -> None:
-    def seconds(count: int) -> float:
+def test_work_is_linear_in_the_article() -> None:
+    def work(count: int) -> int:
         sentences = spans([LEAD, SECOND, "“" + THIRD, THIRD] * count)
         words = [sentence.text.lower().split() for sentence in sentences]
-        started = time.process_time()
-        key_sentences(sentences, words)
-        return time.process_time() - started
+        return steps(lambda: key_sentences(sentences, words))
 
-    seconds(10)
-    assert seconds(1600) < 60 * seconds(100) + 0.1
+    assert work(800) < 24 * work(50)
 
 
 @given(st.lists(st.lists(st.sampled_from("abcde"), max_size=8), max_size=12), st.integers(0, 5))

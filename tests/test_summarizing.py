@@ -1,0 +1,85 @@
+"""A Doc becomes a Summary: nothing is added, nothing lost, every text a slice."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from seeds_analysis.verifying import verify
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from seeds_analysis.article import Article
+from seeds_analysis.loading import sample_input
+from seeds_analysis.pipeline import analyze
+from seeds_analysis.summarizing import summarize
+from seeds_analysis.summary import Summary
+
+pytestmark = pytest.mark.model
+
+
+def summary_of(nlp: Language, text: str) -> Summary:
+    article = Article(text, "x.txt")
+    return summarize(article, analyze(nlp, article))
+
+
+def test_summary_of_the_sample_verifies(nlp: Language) -> None:
+    article = sample_input().load()
+    assert verify(summarize(article, analyze(nlp, article)).to_dict(), article.text) == []
+
+
+def test_summary_is_the_same_every_time(nlp: Language) -> None:
+    text = 'Ana Ruiz met Tom Lee in Leiva. "The bridge is safe," she said on Monday.'
+    assert summary_of(nlp, text) == summary_of(nlp, text)
+
+
+def test_summary_of_nothing_found_has_all_its_keys(nlp: Language) -> None:
+    summary = summary_of(nlp, "It rained.")
+    assert (summary.quotations, summary.entities, summary.counts.sentences) == ((), (), 1)
+
+
+def test_summary_numbers_quotations_in_text_order(nlp: Language) -> None:
+    text = 'Ana Ruiz said the bridge was safe. "It is not," Tom Lee said. Mia Falk said that it was.'
+    quotations = summary_of(nlp, text).quotations
+    assert [q.id for q in quotations] == [f"q{n}" for n in range(1, len(quotations) + 1)]
+    assert [q.content[0].start for q in quotations] == sorted(q.content[0].start for q in quotations)
+
+
+def test_summary_counts_speakers_once(nlp: Language) -> None:
+    text = 'Ana Ruiz said the bridge was safe. "It is," Ruiz said. "It is not," Tom Lee said.'
+    assert summary_of(nlp, text).counts.speakers == 2
+
+
+def test_summary_refuses_the_doc_of_another_text(nlp: Language) -> None:
+    with pytest.raises(ValueError, match="another text"):
+        summarize(Article("One.", "x.txt"), nlp("Two."))
+
+
+def test_summary_doubts_a_text_that_is_not_english(nlp: Language) -> None:
+    text = "Die Brücke über den Fluss bleibt bis Ende Mai gesperrt, teilte die Gemeinde gestern mit. " * 6
+    assert "language-doubtful" in [warning.code for warning in summary_of(nlp, text).warnings]
+
+
+def test_summary_of_a_doc_without_annotations_is_empty(nlp: Language) -> None:
+    text = "Ana Ruiz said no."
+    assert (
+        summarize(
+            Article(text, "x.txt"), Doc(nlp.vocab, words=[*text[:-1].split(), "."], spaces=[1, 1, 1, 0, 0])
+        ).quotations
+        == ()
+    )
+
+
+WORDS = st.sampled_from(
+    ["Ana Ruiz", "the ministry", "said", '"', "“", "”", "'", "on Tuesday", "in 1994", "\n\n", ".", ",", ":",
+     "\u202e", "\x1b[31m", "\u200b", "[red]", "<script>", "Dr.", "Kyiv", "(", "—"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_summary_of_any_text_verifies_and_round_trips(nlp: Language, text: str) -> None:
+    summary = summary_of(nlp, text)
+    plain = json.loads(json.dumps(summary.to_dict(), allow_nan=False))
+    assert verify(plain, text) == []
+    assert Summary.from_dict(plain) == summary
