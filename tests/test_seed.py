@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from seeds_analysis.verifying import verify
 from spacy.language import Language
 
 from seeds_analysis.loading import load_article
 from seeds_analysis.pipeline import analyze
 from seeds_analysis.summarizing import summarize
 from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.verifying import verify
 
 SEED = Path(__file__).parents[2] / "shared" / "seeds" / "nato.txt"
 

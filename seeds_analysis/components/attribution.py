@@ -26,12 +26,16 @@ ENDS_STATEMENT = tuple(",.?!;:—–-…")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A quoted stretch: its words, tokens, paragraph number, and whether it looks like a sentence."""
+    """A quoted stretch: its words and tokens, its paragraph's number and first token, and its look.
+
+    `whole` tells that it looks like a sentence of its own.
+    """
 
     stretch: Stretch
     text: str
     tokens: TokenRange
     paragraph: int
+    paragraph_token: int
     whole: bool
 
 
@@ -228,27 +232,15 @@ class Attributor:
 
     def _heading(self, piece: Piece) -> Link | None:
         """Ruiz: "..." — a name and a colon at the head of the paragraph, as in headlines and transcripts."""
-        doc = self.doc
-        colon = next(
-            (i for i in range(self._paragraph_start(piece), piece.tokens[0]) if doc[i].text == ":"), None
-        )
-        if colon is None:
-            return None
-        start = self._paragraph_start(piece)
+        doc, start = self.doc, piece.paragraph_token
+        limit = min(piece.tokens[0], start + MAX_HEADING_TOKENS + 1)
+        colon = next((i for i in range(start, limit) if doc[i].text == ":"), start)
         name = doc[start:colon]
-        if not 0 < len(name) <= MAX_HEADING_TOKENS or any(
-            t.pos_ in ("VERB", "AUX") or t.is_punct for t in name
-        ):
+        if not len(name) or any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in name):
             return None
         if not any(t.text[0].isupper() for t in name) or name[0].is_lower:
             return None
         return Link(Cue(colon, colon, colon + 1, ":", "say", (start, colon), "heading"), "before")
-
-    def _paragraph_start(self, piece: Piece) -> int:
-        i = piece.tokens[0]
-        while i > 0 and "\n" not in self.doc[i - 1].text:
-            i -= 1
-        return i
 
     def _inside_clause(self, piece: Piece) -> Link | None:
         """The quoted words are part of a reported clause."""

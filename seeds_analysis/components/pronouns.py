@@ -82,8 +82,9 @@ class Antecedents:
     def by_role(self, noun: Token) -> int | None:
         """The entity named before whose role or name ends in that noun; None if there are two."""
         lemma = noun.lemma_.lower()
-        before = self.mentions[: bisect_left(self.starts, noun.idx)]
-        fitting = {number for number in {n for _, n in before[-MAX_NAMES_BACK:]} if self._is_a(number, lemma)}
+        here = bisect_left(self.starts, noun.idx)
+        before = {number for _, number in self.mentions[max(0, here - MAX_NAMES_BACK) : here]}
+        fitting = {number for number in before if self._is_a(number, lemma)}
         return fitting.pop() if len(fitting) == 1 else None
 
     def _is_a(self, number: int, lemma: str) -> bool:

@@ -156,7 +156,8 @@ class _Search:
             last = first + 1
         paragraph = bisect_right(self.paragraph_starts, stretch.open_start)
         words = self.text[stretch.start : stretch.end]
-        return Piece(stretch, words, (first, last), paragraph, sentence_like(self.text, stretch))
+        start = self._paragraph_token(paragraph)
+        return Piece(stretch, words, (first, last), paragraph, start, sentence_like(self.text, stretch))
 
     def _link_pieces(self) -> tuple[dict[int, Link], list[MarkedPhraseRecord], list[Piece]]:
         """Give each piece a link, or sort it out as a marked phrase, or leave it unattributed."""
@@ -267,15 +268,13 @@ class _Search:
         parts: list[tuple[Offsets, str | None]] = [
             ((piece.stretch.start, piece.stretch.end), piece.stretch.closed) for piece in pieces
         ]
-        taken = [False] * (len(self.doc) + 1)
+        taken = set(range(cue.start, cue.end))
         for piece in pieces:
-            low, high = self._token_at(piece.stretch.open_start), piece.tokens[1] + 1
-            taken[low:high] = [True] * (high - low)
-        taken[cue.start : cue.end] = [True] * (cue.end - cue.start)
+            taken.update(range(self._token_at(piece.stretch.open_start), piece.tokens[1] + 1))
         for start, end in around:
             run: list[int] = []
             for i in range(start, end + 1):
-                if i < end and not taken[i] and not self.quoted[i]:
+                if i < end and i not in taken and not self.quoted[i]:
                     run.append(i)
                 elif run:
                     parts += [(offsets, None) for offsets in self._offsets(run)]

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from seeds_analysis.annotations import read_marked_phrases, read_quotations
+from tests.work import steps
 
 pytestmark = pytest.mark.model
 
@@ -279,3 +280,19 @@ def test_quotation_content_never_overlaps_or_leaves_the_text(nlp: Language, text
         assert all(0 <= start < end <= len(text) for start, end in record.content)
         ends = [end for _, end in record.content]
         assert all(end <= start for end, (start, _) in zip(ends, record.content[1:], strict=False))
+
+
+def test_quotations_cost_work_in_step_with_the_text(nlp: Language) -> None:
+    def work(count: int) -> int:
+        words = ["He", "said", '"', "we", "go", '"', "."] * count
+        heads = [7 * n + i for n in range(count) for i in (1, 1, 1, 4, 1, 1, 1)]
+        deps = ["nsubj", "ROOT", "punct", "nsubj", "ccomp", "punct", "punct"] * count
+        pos = ["PRON", "VERB", "PUNCT", "PRON", "VERB", "PUNCT", "PUNCT"] * count
+        lemmas = ["he", "say", '"', "we", "go", '"', "."] * count
+        doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
+        finder = nlp.get_pipe("seeds_quotations")
+        count_of = steps(lambda: finder(doc))
+        assert len(read_quotations(doc)) == count
+        return count_of
+
+    assert work(800) < 24 * work(50)
