@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from seeds_analysis.components.cues import Cue, source_of, verb_lemma
+from seeds_analysis.components.cue_words import verb_lemma
+from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
-from seeds_analysis.quotation_marks import Stretch
+from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
+from seeds_analysis.components.sources import source_of
 
 # Between a quotation and the verb that attributes it stand at most a name with its description.
 MAX_SOURCE_TOKENS = 30
@@ -20,23 +21,6 @@ MAX_PHRASE_TOKENS = 40
 
 # A name at the head of a line, before a colon.
 MAX_HEADING_TOKENS = 8
-
-ENDS_STATEMENT = tuple(",.?!;:—–-…")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A quoted stretch: its words and tokens, its paragraph's number and first token, and its look.
-
-    `whole` tells that it looks like a sentence of its own.
-    """
-
-    stretch: Stretch
-    text: str
-    tokens: TokenRange
-    paragraph: int
-    paragraph_token: int
-    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,27 +309,6 @@ class Attributor:
         return ranges(self.doc, tokens)
 
 
-def sentence_like(text: str, stretch: Stretch) -> bool:
-    """A piece that looks like a statement of its own: capital letter, closing punctuation, or many words."""
-    words = text[stretch.start : stretch.end].strip()
-    first = next((c for c in words if c.isalnum()), "")
-    ends = words.endswith(ENDS_STATEMENT)
-    before = text[max(0, stretch.open_start - 2) : stretch.open_start].strip()
-    if ends and (first.isupper() or first.isdigit()) and len(words.split()) > 1:
-        return True
-    if ends and (not before or before[-1] in ":,.?!—–") and len(words.split()) > 1:
-        return True
-    return words.endswith((",", "?", "!")) and (not before or before[-1] in ":,.?!—–")
-
-
-def gaps_free(doc: Doc, pieces: Sequence[Piece]) -> bool:
-    """No words stand between consecutive pieces."""
-    return all(
-        not any(doc[i].is_alpha for i in range(one.tokens[1], other.tokens[0]))
-        for one, other in pairwise(pieces)
-    )
-
-
 def _reach(cue: Cue) -> int:
     """How many tokens the clause spans, so that the widest comes last."""
     return cue.clause[-1][1] - cue.clause[0][0] if cue.clause else 0
@@ -353,8 +316,3 @@ def _reach(cue: Cue) -> int:
 
 def _with_source(cue: Cue, source: TokenRange, rule: str) -> Cue:
     return replace(cue, source=source, rule=rule)
-
-
-def root_of(doc: Doc, tokens: TokenRange) -> Token:
-    """The token of the range that governs the rest."""
-    return doc[tokens[0] : tokens[1]].root

@@ -1,22 +1,23 @@
 """Find the words that attribute, with the source they attribute to and the clause they report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
-from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.components.cue_words import (
+    LIGHT_VERBS,
+    VerbEntry,
+    cue_nouns,
+    cue_verbs,
+    lemma_hashes,
+    light_verb,
+    light_word,
+    verb_lemma,
+)
 from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
-from seeds_analysis.lexicon import read_table
-
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-RELATIVES = {"who", "that", "which"}
-
-# "X has made clear that ...": a light verb whose complement does the saying.
-_LIGHT = {"make": {"clear", "plain", "known"}, "go": {"on"}, "let": {"know", "slip"}}
+from seeds_analysis.components.sources import agent_of, issuer_of, quoted_as_saying, source_of
 
 # Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
 _PARENTHETICAL = {"parataxis", "ccomp", "advcl", "intj"}
@@ -43,30 +44,6 @@ class Cue:
     is_noun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VerbEntry:
-    """What the lexicon knows of a verb; frames: c clause, i infinitive, q quoted words only."""
-
-    kind: str
-    frames: str
-
-
-@cache
-def cue_verbs() -> dict[str, VerbEntry]:
-    """The verbs that attribute, by lemma."""
-    return {lemma: VerbEntry(kind, frames) for lemma, kind, frames in read_table("cue_verbs")}
-
-
-@cache
-def cue_nouns() -> dict[str, str]:
-    """The nouns that attribute, by lemma: "say" or "document"."""
-    return {row[0]: row[1] for row in read_table("cue_nouns")}
-
-
-# spaCy's rules lemmatize "hoping" to "hop" and the like.
-_LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
-
-
 def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
     """All cues outside quoted text, in text order; `quoted` tells of each token whether it is in marks."""
     found = []
@@ -89,40 +66,23 @@ def _candidates(doc: Doc) -> list[int]:
     """Tokens with a lemma of the lexicon, by numbers alone: a Token for each word would cost more."""
     strings = doc.vocab.strings
     pos, lower, lemma = doc.to_array(["POS", "LOWER", "LEMMA"]).T
-    verbs, nouns = _lemma_hashes()
+    verbs, nouns = lemma_hashes()
     verbal = np.isin(pos, [strings["VERB"], strings["AUX"]]) & np.isin(lemma, verbs)
     nominal = (pos == strings["NOUN"]) & np.isin(lemma, nouns)
     found: list[int] = np.flatnonzero(verbal | nominal | (lower == strings["according"])).tolist()
     return found
 
 
-@cache
-def _lemma_hashes() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The hashes that stand for the lemmas of verbs and of nouns in every spaCy vocabulary."""
-    verbs = {*cue_verbs(), *_LEMMA_REPAIRS, *_LIGHT}
-    store = StringStore()
-    return (
-        np.array([store.add(lemma) for lemma in verbs], dtype=np.uint64),
-        np.array([store.add(lemma) for lemma in cue_nouns()], dtype=np.uint64),
-    )
-
-
-def verb_lemma(token: Token) -> str:
-    """The lemma under which the lexicon lists the verb."""
-    lemma = token.lemma_.lower()
-    return _LEMMA_REPAIRS.get(lemma, lemma)
-
-
 def _verb_cue(verb: Token, quoted: Sequence[bool]) -> Cue | None:
     lemma = verb_lemma(verb)
     entry = cue_verbs().get(lemma)
-    if entry is None and lemma in _LIGHT:
-        entry = _light(verb)
+    if entry is None and lemma in LIGHT_VERBS:
+        entry = light_verb(verb)
     if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb):
         return None
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-    source, rule = _agent(verb) if passive else source_of(verb)
-    if passive and source is None and not _quoted_as_saying(verb):
+    source, rule = agent_of(verb) if passive else source_of(verb)
+    if passive and source is None and not quoted_as_saying(verb):
         return None
     clause = _clause(verb, entry, source, quoted)
     start, end = _group(verb)
@@ -144,98 +104,12 @@ def _relays(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
 
 
-def _light(verb: Token) -> VerbEntry | None:
-    return VerbEntry("say", "qc") if _light_word(verb) is not None else None
-
-
-def _light_word(verb: Token) -> Token | None:
-    """The word that does the saying for a light verb: clear in "make clear"."""
-    words = _LIGHT.get(verb.lemma_.lower())
-    return next((c for c in verb.children if c.lower_ in words and c.i > verb.i), None) if words else None
-
-
-def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
-    """The phrase that stands for who does what the verb says, and the rule that found it.
-
-    An own subject first; then what the construction shares with another verb: coordination, participles
-    and infinitives ("X left, saying ..."), relative clauses ("a letter that says ...").
-    """
-    rule = "subject"
-    seen = 0
-    while seen < 12:  # a chain of verbs is short; the bound guards against broken parses
-        seen += 1
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if subject is not None:
-            if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
-                return _antecedent(_person_before(verb.head) if subject.lower_ == "who" else verb.head)
-            if subject.dep_ in {"expl", "csubj"}:
-                return None, None
-            if verb.dep_ == "relcl" and subject.i > verb.i:
-                return noun_phrase(subject), "inverted-subject"
-            return noun_phrase(subject), rule if subject.i < verb.i else "inverted-subject"
-        if verb.dep_ in ("relcl", "acl"):
-            return _antecedent(verb.head)
-        if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
-            return _antecedent(verb.head.head)
-        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis"):
-            if (
-                verb.dep_ == "xcomp"
-                and (patient := _object(verb.head)) is not None
-                and verb.head.lemma_ != "try"
-            ):
-                return noun_phrase(patient), "object-control"
-            verb, rule = verb.head, "shared-subject"
-            continue
-        return None, None
-    return None, None
-
-
-def _person_before(noun: Token) -> Token:
-    """Who is a person: in "an official at the ministry, who asked" the official, not the ministry."""
-    if noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and noun.dep_ == "pobj" and noun.head.dep_ == "prep":
-        described = noun.head.head
-        if described.pos_ in ("NOUN", "PROPN"):
-            return described
-    return noun
-
-
-def _antecedent(noun: Token) -> tuple[TokenRange | None, str | None]:
-    """What a participle or relative clause describes; a document that somebody issues speaks for them."""
-    if noun.lemma_.lower() in cue_nouns():
-        issuer, rule = _issuer(noun)
-        if issuer is not None:
-            return issuer, rule
-    return noun_phrase(noun), "antecedent"
-
-
-def _object(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
-
-
-def _agent(verb: Token) -> tuple[TokenRange | None, str | None]:
-    """The "by" phrase of a passive, or the subject of "was quoted as saying"."""
-    if _quoted_as_saying(verb):
-        return source_of(verb)
-    for child in verb.children:
-        if child.dep_ == "agent":
-            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if pobj is not None:
-                return noun_phrase(pobj), "agent"
-    return None, None
-
-
-def _quoted_as_saying(verb: Token) -> bool:
-    return verb.lemma_ in ("quote", "cite", "hear", "record") and any(
-        child.lower_ == "as" and child.i > verb.i for child in verb.children
-    )
-
-
 def _clause(
     verb: Token, entry: VerbEntry, source: TokenRange | None, quoted: Sequence[bool]
 ) -> tuple[TokenRange, ...]:
     """What the verb reports, without its complementizer; empty if it reports nothing but quoted words."""
     doc = verb.doc
-    word = _light_word(verb)
+    word = light_word(verb)
     complements = [child for child in verb.children if _complement(child, entry)]
     if word is not None:
         complements = [child for child in complements if child.i != word.i]
@@ -290,7 +164,7 @@ def _group(verb: Token) -> TokenRange:
     for child in verb.rights:
         if child.dep_ == "prt" and child.i == end:
             end += 1
-    word = _light_word(verb)
+    word = light_word(verb)
     return start, end if word is None else max(end, word.i + 1)
 
 
@@ -326,7 +200,7 @@ def _noun_cue(noun: Token) -> Cue | None:
     """X's claim that ...; a statement from X: "..."; the source is the possessor or issuer."""
     clause_head = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
     clause_head = clause_head or _copular_clause(noun)
-    source, rule = _issuer(noun)
+    source, rule = issuer_of(noun)
     clause: tuple[TokenRange, ...] = ()
     if clause_head is not None:
         tokens = [i for i in clause_tokens(clause_head, set()) if not noun.doc[i].is_space]
@@ -354,44 +228,3 @@ def _copular_clause(noun: Token) -> Token | None:
 
 def _has_that(clause: Token) -> bool:
     return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
-
-
-def _issuer(noun: Token) -> tuple[TokenRange | None, str | None]:
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return noun_phrase(child), "possessor"
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
-            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if pobj is not None:
-                return noun_phrase(pobj), "issuer"
-    verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in _ISSUING:
-        return source_of(verb)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb.head.pos_ == "VERB":
-        return source_of(verb.head)
-    return None, None
-
-
-_ISSUING = {
-    "issue",
-    "make",
-    "release",
-    "publish",
-    "post",
-    "send",
-    "write",
-    "give",
-    "offer",
-    "have",
-    "repeat",
-    "read",
-}
-
-
-def following_phrases(doc: Doc, start: int, end: int) -> Iterator[Token]:
-    """Heads of noun phrases between two tokens, left to right."""
-    for i in range(start, end):
-        token = doc[i]
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
-            yield token

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from seeds_analysis.components.attribution import Piece
+from seeds_analysis.components.pieces import Piece
 from seeds_analysis.lexicon import read_words
 
 # A longer phrase in marks without a cue is more likely words somebody said.

@@ -22,10 +22,11 @@ from seeds_analysis.annotations import (
     write_records,
 )
 from seeds_analysis.article import Notice
-from seeds_analysis.components.attribution import Attributor, Link, Piece, sentence_like
+from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.cues import Cue, find_cues
 from seeds_analysis.components.marked_phrases import phrase_kind
 from seeds_analysis.components.phrases import TokenRange, trimmed
+from seeds_analysis.components.pieces import Piece, sentence_like
 from seeds_analysis.components.relays import find_relay
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks

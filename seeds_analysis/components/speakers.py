@@ -18,7 +18,7 @@ from seeds_analysis.annotations import (
     read_quotations,
     whole_text,
 )
-from seeds_analysis.components.cues import cue_nouns
+from seeds_analysis.components.cue_words import cue_nouns
 from seeds_analysis.components.phrases import noun_phrase
 from seeds_analysis.components.pronouns import Antecedents
 from seeds_analysis.components.quotations import write_quotations

@@ -1,0 +1,65 @@
+"""The words that attribute, as the lexicon lists them."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.strings import StringStore
+from spacy.tokens import Token
+
+from seeds_analysis.lexicon import read_table
+
+# "X has made clear that ...": a light verb whose complement does the saying.
+LIGHT_VERBS = {"make": {"clear", "plain", "known"}, "go": {"on"}, "let": {"know", "slip"}}
+
+# spaCy's rules lemmatize "hoping" to "hop" and the like.
+_LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """What the lexicon knows of a verb; frames: c clause, i infinitive, q quoted words only."""
+
+    kind: str
+    frames: str
+
+
+@cache
+def cue_verbs() -> dict[str, VerbEntry]:
+    """The verbs that attribute, by lemma."""
+    return {lemma: VerbEntry(kind, frames) for lemma, kind, frames in read_table("cue_verbs")}
+
+
+@cache
+def cue_nouns() -> dict[str, str]:
+    """The nouns that attribute, by lemma: "say" or "document"."""
+    return {row[0]: row[1] for row in read_table("cue_nouns")}
+
+
+@cache
+def lemma_hashes() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The hashes that stand for the lemmas of verbs and of nouns in every spaCy vocabulary."""
+    verbs = {*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS}
+    store = StringStore()
+    return (
+        np.array([store.add(lemma) for lemma in verbs], dtype=np.uint64),
+        np.array([store.add(lemma) for lemma in cue_nouns()], dtype=np.uint64),
+    )
+
+
+def verb_lemma(token: Token) -> str:
+    """The lemma under which the lexicon lists the verb."""
+    lemma = token.lemma_.lower()
+    return _LEMMA_REPAIRS.get(lemma, lemma)
+
+
+def light_verb(verb: Token) -> VerbEntry | None:
+    """The entry of a verb that says something only with a word beside it, "make clear"."""
+    return VerbEntry("say", "qc") if light_word(verb) is not None else None
+
+
+def light_word(verb: Token) -> Token | None:
+    """The word that does the saying for a light verb: clear in "make clear"."""
+    words = LIGHT_VERBS.get(verb.lemma_.lower())
+    return next((c for c in verb.children if c.lower_ in words and c.i > verb.i), None) if words else None

@@ -1,0 +1,119 @@
+"""Whom a cue attributes to, read off the parse."""
+
+from spacy.tokens import Token
+
+from seeds_analysis.components.cue_words import cue_nouns
+from seeds_analysis.components.phrases import TokenRange, noun_phrase
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+RELATIVES = {"who", "that", "which"}
+
+_ISSUING = {
+    "issue",
+    "make",
+    "release",
+    "publish",
+    "post",
+    "send",
+    "write",
+    "give",
+    "offer",
+    "have",
+    "repeat",
+    "read",
+}
+
+
+def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
+    """The phrase that stands for who does what the verb says, and the rule that found it.
+
+    An own subject first; then what the construction shares with another verb: coordination, participles
+    and infinitives ("X left, saying ..."), relative clauses ("a letter that says ...").
+    """
+    rule = "subject"
+    seen = 0
+    while seen < 12:  # a chain of verbs is short; the bound guards against broken parses
+        seen += 1
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+                return _antecedent(_person_before(verb.head) if subject.lower_ == "who" else verb.head)
+            if subject.dep_ in {"expl", "csubj"}:
+                return None, None
+            if verb.dep_ == "relcl" and subject.i > verb.i:
+                return noun_phrase(subject), "inverted-subject"
+            return noun_phrase(subject), rule if subject.i < verb.i else "inverted-subject"
+        if verb.dep_ in ("relcl", "acl"):
+            return _antecedent(verb.head)
+        if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
+            return _antecedent(verb.head.head)
+        if verb.dep_ in ("conj", "advcl", "xcomp", "pcomp", "ccomp", "prep", "dep", "parataxis"):
+            if (
+                verb.dep_ == "xcomp"
+                and (patient := _object(verb.head)) is not None
+                and verb.head.lemma_ != "try"
+            ):
+                return noun_phrase(patient), "object-control"
+            verb, rule = verb.head, "shared-subject"
+            continue
+        return None, None
+    return None, None
+
+
+def _person_before(noun: Token) -> Token:
+    """Who is a person: in "an official at the ministry, who asked" the official, not the ministry."""
+    if noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and noun.dep_ == "pobj" and noun.head.dep_ == "prep":
+        described = noun.head.head
+        if described.pos_ in ("NOUN", "PROPN"):
+            return described
+    return noun
+
+
+def _antecedent(noun: Token) -> tuple[TokenRange | None, str | None]:
+    """What a participle or relative clause describes; a document that somebody issues speaks for them."""
+    if noun.lemma_.lower() in cue_nouns():
+        issuer, rule = issuer_of(noun)
+        if issuer is not None:
+            return issuer, rule
+    return noun_phrase(noun), "antecedent"
+
+
+def _object(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+
+
+def agent_of(verb: Token) -> tuple[TokenRange | None, str | None]:
+    """The "by" phrase of a passive, or the subject of "was quoted as saying"."""
+    if quoted_as_saying(verb):
+        return source_of(verb)
+    for child in verb.children:
+        if child.dep_ == "agent":
+            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if pobj is not None:
+                return noun_phrase(pobj), "agent"
+    return None, None
+
+
+def quoted_as_saying(verb: Token) -> bool:
+    """Was quoted as saying: the subject of this passive is the speaker."""
+    return verb.lemma_ in ("quote", "cite", "hear", "record") and any(
+        child.lower_ == "as" and child.i > verb.i for child in verb.children
+    )
+
+
+def issuer_of(noun: Token) -> tuple[TokenRange | None, str | None]:
+    """Whose statement or claim it is, and the rule that found it: X's, from X, by X, or who issues it."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return noun_phrase(child), "possessor"
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
+            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if pobj is not None:
+                return noun_phrase(pobj), "issuer"
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in _ISSUING:
+        return source_of(verb)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb.head.pos_ == "VERB":
+        return source_of(verb.head)
+    return None, None
