@@ -235,9 +235,7 @@ class _Search:
             by = links[i].by
             if by == "clause" or (not self.pieces[i].whole and by in ("governed", "before", "same-sentence")):
                 woven.append(i)
-            elif (direct and by == "continued") or (
-                direct and direct[-1][-1] == i - 1 and by != "previous-speaker"
-            ):
+            elif direct and by != "previous-speaker" and (by == "continued" or direct[-1][-1] == i - 1):
                 direct[-1].append(i)
             else:
                 direct.append([i])
@@ -260,8 +258,7 @@ class _Search:
         parts = self._cut(around, pieces, cue)
         content = tuple(offsets for offsets, _ in parts)
         closed = tuple(how for _, how in parts)
-        kind = "mixed"
-        return self._record(kind, content, closed, cue, by)
+        return self._record("mixed", content, closed, cue, by)
 
     def _cut(
         self, around: Sequence[TokenRange], pieces: Sequence[Piece], cue: Cue
@@ -325,7 +322,7 @@ class _Search:
         cue: Cue,
         by: str,
     ) -> QuotationRecord:
-        relay, _ = find_relay(self.doc, cue) if cue.head in self.attributor.by_head else (None, "")
+        relay = find_relay(self.doc, cue)
         return QuotationRecord(
             kind=kind,
             content=content,

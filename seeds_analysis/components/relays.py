@@ -8,23 +8,25 @@ from seeds_analysis.lexicon import read_words
 
 _ORGANISATIONS = {"ORG", "PRODUCT", "WORK_OF_ART"}
 _QUOTING = {"quote", "cite", "report", "tell", "relay"}
+# Said on Radio Leiva; but "commented on the ministry" and "insisted on Facebook's fine" name topics.
+_ON_AIR = {"say", "write", "post", "tweet", "announce", "publish", "tell", "add", "state", "declare"}
 _TALKS = {"interview", "conversation", "call", "briefing", "appearance"}
 
 
-def find_relay(doc: Doc, cue: Cue) -> tuple[TokenRange | None, str]:
-    """The phrase that names the relay or medium of a quotation with this cue, and the rule that found it.
+def find_relay(doc: Doc, cue: Cue) -> TokenRange | None:
+    """The phrase that names the relay or medium of a quotation with this cue; None if none is named.
 
     Told X (a medium or the press), as quoted by X, according to X beside a verb of saying, in a statement,
     in an interview with X, wrote on X.
     """
     head = doc[cue.head]
     if cue.is_noun or cue.kind == "according":
-        return None, ""
-    return _quoted_by(head) or _told(head) or _medium(head) or (None, "")
+        return None
+    return _quoted_by(head) or _told(head) or _medium(head)
 
 
-def _quoted_by(head: Token) -> tuple[TokenRange, str] | None:
-    """As quoted by X; according to X where somebody else speaks; X reported, set off at the end."""
+def _quoted_by(head: Token) -> TokenRange | None:
+    """As quoted by X; according to X where somebody else speaks."""
     for token in head.doc[head.i + 1 : head.sent.end]:
         if token.lemma_.lower() in _QUOTING and token.tag_ == "VBN" and token.i + 2 < len(head.doc):
             agent = next(
@@ -33,26 +35,26 @@ def _quoted_by(head: Token) -> tuple[TokenRange, str] | None:
             pobj = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
             marked = any(c.lower_ == "as" for c in token.children) or head.doc[token.i - 1].lower_ == "as"
             if pobj is not None and marked:
-                return noun_phrase(pobj), "quoted-by"
+                return noun_phrase(pobj)
         if token.lower_ == "according" and head.doc[min(token.i + 1, len(head.doc) - 1)].lower_ == "to":
             pobj = next((c for c in head.doc[token.i + 1].children if c.dep_ == "pobj"), None)
             if pobj is not None and _is_medium(pobj):
-                return noun_phrase(pobj), "according-to"
+                return noun_phrase(pobj)
     return None
 
 
-def _told(head: Token) -> tuple[TokenRange, str] | None:
+def _told(head: Token) -> TokenRange | None:
     """Told the broadcaster X, told reporters."""
     if head.lemma_.lower() not in ("tell", "inform"):
         return None
     for child in head.children:
         if child.dep_ in ("dobj", "dative") and child.i > head.i and _is_medium(child):
             name = next((c for c in child.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), child)
-            return noun_phrase(name), "told"
+            return noun_phrase(name)
     return None
 
 
-def _medium(head: Token) -> tuple[TokenRange, str] | None:
+def _medium(head: Token) -> TokenRange | None:
     """In a statement, in an interview with X, on X."""
     for child in head.children:
         if child.dep_ != "prep" or child.i < head.i - 12:
@@ -63,13 +65,11 @@ def _medium(head: Token) -> tuple[TokenRange, str] | None:
         lemma = pobj.lemma_.lower()
         if child.lower_ in ("in", "during", "at", "through", "via", "by") and lemma in _TALKS:
             partner = _interviewer(pobj)
-            return (
-                (noun_phrase(partner), "interview") if partner is not None else (noun_phrase(pobj), "medium")
-            )
+            return noun_phrase(pobj if partner is None else partner)
         if child.lower_ in ("in", "through", "via", "by") and lemma in read_words("media_nouns"):
-            return noun_phrase(pobj), "medium"
-        if child.lower_ == "on" and _is_platform(pobj):
-            return noun_phrase(pobj), "platform"
+            return noun_phrase(pobj)
+        if child.lower_ == "on" and _is_platform(pobj) and head.lemma_.lower() in _ON_AIR:
+            return noun_phrase(pobj)
     return None
 
 

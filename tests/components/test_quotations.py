@@ -199,8 +199,9 @@ def test_wish_for_anonymity_is_no_quotation(nlp: Language) -> None:
         ('"The bridge is safe," Ana Ruiz said in a statement.', "a statement"),
         ('"The bridge is safe," Ana Ruiz wrote on Facebook.', "Facebook"),
         ('"The bridge is safe," Ana Ruiz told her son.', None),
+        ('"The bridge is safe," Ana Ruiz commented on Facebook.', None),
     ],
-    ids=["as-quoted-by", "told-medium", "told-reporters", "statement", "platform", "told-a-person"],
+    ids=["as-quoted-by", "told-medium", "told-reporters", "statement", "platform", "told-a-person", "topic"],
 )
 def test_quotation_keeps_the_relay_apart(nlp: Language, text: str, via: str | None) -> None:
     [quotation] = found(nlp, text)
