@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, subtree, without
 from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
 from seeds_analysis.components.sources import source_of
 
@@ -301,12 +301,10 @@ class Attributor:
             token = token.head
         if token.head.i != cue.head or token.i == cue.head:
             return ()
-        tokens = clause_tokens(token, {cue.head})
-        source = set(range(*cue.source)) if cue.source else set()
-        tokens = [i for i in tokens if i not in source and not self.doc[i].is_space]
-        if len(tokens) > MAX_PHRASE_TOKENS + (end - start):
+        whole = subtree(token)
+        if whole[1] - whole[0] > MAX_PHRASE_TOKENS + (end - start):
             return ()
-        return ranges(self.doc, tokens)
+        return without(self.doc, whole, [cue.source] if cue.source else [])
 
 
 def _reach(cue: Cue) -> int:

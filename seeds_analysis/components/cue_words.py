@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
 from spacy.strings import StringStore
 from spacy.tokens import Token
 
@@ -38,14 +36,11 @@ def cue_nouns() -> dict[str, str]:
 
 
 @cache
-def lemma_hashes() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """The hashes that stand for the lemmas of verbs and of nouns in every spaCy vocabulary."""
-    verbs = {*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS}
+def lemma_hashes() -> frozenset[int]:
+    """The hashes that stand for the lemmas of all cue words in every spaCy vocabulary."""
     store = StringStore()
-    return (
-        np.array([store.add(lemma) for lemma in verbs], dtype=np.uint64),
-        np.array([store.add(lemma) for lemma in cue_nouns()], dtype=np.uint64),
-    )
+    words = {*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS, *cue_nouns(), "accord", "according"}
+    return frozenset(store.add(word) for word in words)
 
 
 def verb_lemma(token: Token) -> str:

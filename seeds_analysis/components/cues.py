@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.cue_words import (
@@ -16,7 +15,7 @@ from seeds_analysis.components.cue_words import (
     light_word,
     verb_lemma,
 )
-from seeds_analysis.components.phrases import TokenRange, clause_tokens, noun_phrase, ranges
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, subtree, without
 from seeds_analysis.components.sources import agent_of, issuer_of, quoted_as_saying, source_of
 
 # Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
@@ -54,9 +53,9 @@ def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
         if token.lower_ == "according":
             cue = _according(token)
         elif token.pos_ == "NOUN":
-            cue = _noun_cue(token)
+            cue = _noun_cue(token) if token.lemma_.lower() in cue_nouns() else None
         else:
-            cue = _verb_cue(token, quoted)
+            cue = _verb_cue(token) if token.pos_ in ("VERB", "AUX") else None
         if cue:
             found.append(cue)
     return found
@@ -64,16 +63,11 @@ def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
 
 def _candidates(doc: Doc) -> list[int]:
     """Tokens with a lemma of the lexicon, by numbers alone: a Token for each word would cost more."""
-    strings = doc.vocab.strings
-    pos, lower, lemma = doc.to_array(["POS", "LOWER", "LEMMA"]).T
-    verbs, nouns = lemma_hashes()
-    verbal = np.isin(pos, [strings["VERB"], strings["AUX"]]) & np.isin(lemma, verbs)
-    nominal = (pos == strings["NOUN"]) & np.isin(lemma, nouns)
-    found: list[int] = np.flatnonzero(verbal | nominal | (lower == strings["according"])).tolist()
-    return found
+    wanted = lemma_hashes()
+    return [i for i, lemma in enumerate(doc.to_array("LEMMA").tolist()) if lemma in wanted]
 
 
-def _verb_cue(verb: Token, quoted: Sequence[bool]) -> Cue | None:
+def _verb_cue(verb: Token) -> Cue | None:
     lemma = verb_lemma(verb)
     entry = cue_verbs().get(lemma)
     if entry is None and lemma in LIGHT_VERBS:
@@ -84,7 +78,7 @@ def _verb_cue(verb: Token, quoted: Sequence[bool]) -> Cue | None:
     source, rule = agent_of(verb) if passive else source_of(verb)
     if passive and source is None and not quoted_as_saying(verb):
         return None
-    clause = _clause(verb, entry, source, quoted)
+    clause = _clause(verb, entry, source)
     start, end = _group(verb)
     return Cue(
         head=verb.i,
@@ -104,9 +98,7 @@ def _relays(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
 
 
-def _clause(
-    verb: Token, entry: VerbEntry, source: TokenRange | None, quoted: Sequence[bool]
-) -> tuple[TokenRange, ...]:
+def _clause(verb: Token, entry: VerbEntry, source: TokenRange | None) -> tuple[TokenRange, ...]:
     """What the verb reports, without its complementizer; empty if it reports nothing but quoted words."""
     doc = verb.doc
     word = light_word(verb)
@@ -114,18 +106,25 @@ def _clause(
     if word is not None:
         complements = [child for child in complements if child.i != word.i]
         complements += [child for child in word.children if child.dep_ in ("ccomp", "advcl", "xcomp")]
-    leave_out = {verb.i}
+    holes = [source] if source else []
     if complements:
-        tokens = [i for child in complements for i in clause_tokens(child, leave_out)]
+        wholes = [_after_that(child) for child in complements]
+        if any(start <= verb.i < end for start, end in wholes):  # "The plan, she said, would fail."
+            rest = [child for child in verb.children if child not in complements and not child.is_punct]
+            holes += [(verb.i, verb.i + 1), *(subtree(child) for child in rest)]
     elif verb.dep_ in _PARENTHETICAL and verb.head.pos_ in ("VERB", "AUX") and _set_off(verb):
-        tokens = clause_tokens(verb.head, leave_out)
+        wholes = [subtree(verb.head)]
+        holes.append(subtree(verb))
     else:
         return ()
-    inside = set(range(*source)) if source else set()
-    tokens = [i for i in sorted(set(tokens)) if i not in inside and not doc[i].is_space]
-    while tokens and (doc[tokens[0]].lower_ == "that" and doc[tokens[0]].dep_ == "mark"):
-        tokens = tokens[1:]
-    return ranges(doc, tokens) if any(not quoted[i] and doc[i].is_alpha for i in tokens) or tokens else ()
+    return tuple(part for whole in sorted(wholes) for part in without(doc, whole, holes))
+
+
+def _after_that(clause: Token) -> TokenRange:
+    """The clause without the "that" it begins with."""
+    start, end = subtree(clause)
+    first = clause.doc[start]
+    return (start + 1, end) if first.lower_ == "that" and first.dep_ == "mark" else (start, end)
 
 
 def _complement(child: Token, entry: VerbEntry) -> bool:
@@ -182,7 +181,7 @@ def _according(token: Token) -> Cue | None:
     head = token.head
     while head.dep_ == "prep" or (head.pos_ not in ("VERB", "AUX") and head.head != head):
         head = head.head
-    tokens = [] if head is token else clause_tokens(head, {token.i, to.i})
+    clause = () if head is token else without(doc, subtree(head), [subtree(token), subtree(to)])
     return Cue(
         head=token.i,
         start=token.i,
@@ -191,8 +190,8 @@ def _according(token: Token) -> Cue | None:
         kind="according",
         source=noun_phrase(pobj),
         rule="according-to",
-        clause=ranges(doc, [i for i in tokens if not doc[i].is_space]),
-        reports=bool(tokens),
+        clause=clause,
+        reports=bool(clause),
     )
 
 
@@ -203,8 +202,7 @@ def _noun_cue(noun: Token) -> Cue | None:
     source, rule = issuer_of(noun)
     clause: tuple[TokenRange, ...] = ()
     if clause_head is not None:
-        tokens = [i for i in clause_tokens(clause_head, set()) if not noun.doc[i].is_space]
-        clause = ranges(noun.doc, tokens[1:] if noun.doc[tokens[0]].lower_ == "that" else tokens)
+        clause = without(noun.doc, _after_that(clause_head), ())
     return Cue(
         head=noun.i,
         start=noun.i,

@@ -1,5 +1,7 @@
 """Noun phrases and clauses as token ranges, read off the parse."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 # A source is named in a few words; a longer tail of prepositions is description or a parse error.
@@ -37,29 +39,22 @@ def noun_phrase(head: Token) -> TokenRange:
     return trimmed(head.doc, start, end)
 
 
-def clause_tokens(head: Token, leave_out: set[int]) -> list[int]:
-    """The tokens below a clause's head, in order, without those of subtrees rooted in `leave_out`."""
-    kept: list[int] = []
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        if token.i in leave_out:
-            continue
-        kept.append(token.i)
-        stack.extend(token.children)
-    return sorted(kept)
+def subtree(token: Token) -> TokenRange:
+    """From the first to the last token below a token: its whole phrase or clause."""
+    return token.left_edge.i, token.right_edge.i + 1
 
 
-def ranges(doc: Doc, tokens: list[int]) -> tuple[TokenRange, ...]:
-    """Join sorted token numbers to ranges; gaps of white space and punctuation do not part them."""
-    runs: list[list[int]] = []
-    for i in tokens:
-        if runs and all(doc[j].is_space or doc[j].is_punct for j in range(runs[-1][1], i)):
-            runs[-1][1] = i + 1
-        else:
-            runs.append([i, i + 1])
-    bare = [trimmed(doc, start, end) for start, end in runs]
-    return tuple((start, end) for start, end in bare if start < end)
+def without(doc: Doc, whole: TokenRange, holes: Iterable[TokenRange]) -> tuple[TokenRange, ...]:
+    """What is left of a range once others are taken out; bare of white space and punctuation at the ends."""
+    left = []
+    start, end = whole
+    for low, high in sorted(holes):
+        if start < high and low < end:
+            left.append((start, low))
+            start = max(start, high)
+    left.append((start, end))
+    bare = [trimmed(doc, low, high) for low, high in left if low < high]
+    return tuple((low, high) for low, high in bare if low < high)
 
 
 def _coordinated(head: Token, end: int) -> int:
