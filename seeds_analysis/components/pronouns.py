@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.annotations import EntityRecord, Offsets, whole_text
+from seeds_analysis.components.roles import role_nouns
 
 SUBJECT_WEIGHT = 80.0
 OBJECT_WEIGHT = 50.0
@@ -24,14 +25,17 @@ GENDER_FACTOR = 1.3
 MAX_SENTENCES = 6
 # A description ("the minister") reaches back over this many names, a few pages.
 MAX_NAMES_BACK = 400
+# "It" and "they" mean things more often than bodies that speak: a subject or speaker of this sentence or the
+# one before, nothing weaker.
+LEAST_FOR_BODIES = SUBJECT_WEIGHT / 2
 # Two candidates closer than this cannot be told apart.
 MARGIN = 1.05
 
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative", "agent"}
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_PLURAL = {"they", "them", "their", "these", "those"}
-_NEUTRAL = {"it", "its", "this", "that"}
+_PLURAL = {"they", "them", "their"}
+_NEUTRAL = {"it", "its"}
 
 
 class Antecedents:
@@ -75,6 +79,8 @@ class Antecedents:
         if not weights:
             return None, None
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        if gender is None and ranked[0][1] < LEAST_FOR_BODIES:
+            return None, None
         if len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]:
             return None, None
         return ranked[0][0], "pronoun"
@@ -84,16 +90,21 @@ class Antecedents:
         lemma = noun.lemma_.lower()
         here = bisect_left(self.starts, noun.idx)
         before = {number for _, number in self.mentions[max(0, here - MAX_NAMES_BACK) : here]}
-        fitting = {number for number in before if self._is_a(number, lemma)}
+        words = {t.lower_ for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ != "det"}
+        fitting = {number for number in before if self._is_a(number, lemma, words)}
         return fitting.pop() if len(fitting) == 1 else None
 
-    def _is_a(self, number: int, lemma: str) -> bool:
+    def _is_a(self, number: int, lemma: str, described: set[str]) -> bool:
+        """The Democratic nominee is nobody who is called the Republican nominee."""
         entity = self.entities[number]
-        phrase = self.text[slice(*entity.role)] if entity.role else ""
         if entity.label == "ORG":
             phrase = entity.name
+        elif entity.role and lemma in role_nouns():
+            phrase = self.text[slice(*entity.role)]
+        else:
+            return False
         words = phrase.lower().split()
-        return bool(words) and lemma in (words[-1], words[-1].rstrip("s"))
+        return lemma in (words[-1], words[-1].rstrip("s")) and described <= set(words)
 
     def _weights(self, at: int, labels: set[str], gender: str | None) -> dict[int, float]:
         """Sum of the weights of each candidate's mentions and speeches before an offset."""

@@ -171,11 +171,11 @@ class _Search:
             following = self.pieces[i + 1] if i + 1 < len(self.pieces) else None
             kind = phrase_kind(self.doc, piece)
             if kind in ("title", "nickname"):
-                phrases.append(MarkedPhraseRecord(piece.stretch.start, piece.stretch.end, kind))
+                phrases.append(_marked(piece, kind))
                 continue
             link = self._same_group(piece, links) or self.attributor.link(piece, following)
             if link is None and kind is not None:
-                phrases.append(MarkedPhraseRecord(piece.stretch.start, piece.stretch.end, kind))
+                phrases.append(_marked(piece, kind))
                 continue
             link = link or self._continued(piece, last_piece, last)
             if link is None:
@@ -346,3 +346,9 @@ class _Search:
 
     def _span(self, start: int, end: int) -> Offsets:
         return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
+
+
+def _marked(piece: Piece, kind: str) -> MarkedPhraseRecord:
+    """The words without the comma or full stop that American usage sets inside the marks."""
+    end = piece.stretch.start + len(piece.text.rstrip(" ,.;"))
+    return MarkedPhraseRecord(piece.stretch.start, max(end, piece.stretch.start + 1), kind)

@@ -212,12 +212,13 @@ def test_quotation_keeps_the_relay_apart(nlp: Language, text: str, via: str | No
     ("text", "expected"),
     [
         ('She sang in the musical "The Long Bridge" last year.', [("The Long Bridge", "title")]),
+        ('She starred in the musical "The Long Bridge," which closed.', [("The Long Bridge", "title")]),
         ('James "Bridge" Miller left on Monday.', [("Bridge", "nickname")]),
         ('Her colleagues call the old mayor "Iron Ana" to this day.', [("Iron Ana", "nickname")]),
         ('The so-called "bridge tax" will end.', [("bridge tax", "term")]),
         ('The "safe" bridge fell into the river.', [("safe", "scare")]),
     ],
-    ids=["title", "nickname", "called", "term", "scare"],
+    ids=["title", "title-with-comma", "nickname", "called", "term", "scare"],
 )
 def test_marks_that_quote_nobody_are_listed_apart(
     nlp: Language, text: str, expected: list[tuple[str, str]]

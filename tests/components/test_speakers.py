@@ -77,6 +77,11 @@ def test_speaker_described_by_role_is_the_one_who_has_it(nlp: Language) -> None:
     assert last(nlp, text).speaker_name == "Ana Ruiz"
 
 
+def test_speaker_described_otherwise_is_somebody_else(nlp: Language) -> None:
+    text = 'Republican nominee Tom Lee met the board. "The talks will go on," the Democratic nominee said.'
+    assert last(nlp, text).speaker_name == "the Democratic nominee"
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
