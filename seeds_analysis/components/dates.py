@@ -59,6 +59,8 @@ _CARRIERS = frozenset({"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "co
 _AGE = re.compile(r"\b(?:olds?|aged?|older|younger|minute)\b", re.IGNORECASE)
 # What is left over must hold a word that can carry a date, not only a number or an ordinal.
 _TIME_LETTERS = frozenset("MbWvXuUkFqTPDIj3")
+# The daily Costa Sul, the weekly Observer: a newspaper, not a time.
+_PAPER = re.compile(r"(?:daily|weekly|monthly) +[A-Z]")
 _SET = re.compile(
     r"\b(?:every|each|per|\w*daily|\w*weekly|\w*monthly|\w*yearly|annual(?:ly)?)\b", re.IGNORECASE
 )
@@ -150,7 +152,7 @@ class _Entities:
 
 
 def _can_be_date(text: str, start: int, end: int) -> bool:
-    if _AGE.search(text, start, end):
+    if _AGE.search(text, start, end) or _PAPER.match(text, start):
         return False
     letters = read_words(text, start, end).letters
     return bool(_SET.search(text, start, end)) or not _TIME_LETTERS.isdisjoint(letters)

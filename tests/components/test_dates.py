@@ -182,3 +182,9 @@ def test_parsed_tense_places_the_date(nlp: Language, text: str, value: str) -> N
 def test_dates_are_the_same_in_several_processes(nlp: Language) -> None:
     texts = ["It rained in 1994.", "It rained for three weeks."]
     assert [values(doc) for doc in nlp.pipe(texts, n_process=2)] == [values(nlp(text)) for text in texts]
+
+
+def test_frequency_of_a_newspaper_is_no_date() -> None:
+    words = ["He", "told", "the", "daily", "Observer", "."]
+    doc = Doc(spacy.blank("en").vocab, words=words, ents=["O", "O", "O", "B-DATE", "O", "O"])
+    assert DateResolver("x").predict(doc) == []
