@@ -31,26 +31,21 @@ from seeds_analysis.components.relays import find_relay
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks
 
-# Rule scores: the share of right answers of each construction on PolNeAR train, rounded; not calibrated.
+# The share of right speakers among those answered, by construction, in 520 articles of PolNeAR train; "colon"
+# and "continued" rest on 24 and 13 cases. Not calibrated any further.
 CONFIDENCE = {
-    "after": 0.95,
-    "before": 0.95,
-    "clause": 0.9,
-    "governed": 0.8,
-    "same-sentence": 0.7,
+    "after": 0.96,
+    "before": 0.83,
+    "clause": 0.86,
+    "governed": 0.69,
+    "same-sentence": 0.54,
     "continued": 0.9,
-    "colon": 0.8,
-    "previous-speaker": 0.6,
-    "signature": 0.9,
-    "reported": 0.8,
+    "colon": 0.87,
+    "reported": 0.75,
 }
 # Constructions in which the quoted words are no part of the clause that their cue reports.
-APART = {"continued", "previous-speaker", "before", "colon"}
+APART = {"continued", "before", "colon"}
 UNATTRIBUTED_CONFIDENCE = 0.5
-
-# A quotation without any cue near it is taken for the last speaker's only if it is a statement: short ones
-# without a cue are as often labels as speech.
-MIN_CONTINUED_WORDS = 5
 
 
 @Language.factory(
@@ -197,21 +192,17 @@ class _Search:
         return None
 
     def _continued(self, piece: Piece, before: Piece | None, last: Link | None) -> Link | None:
-        """No cue of its own: the same speaker goes on, in the same paragraph or the next."""
+        """No cue of its own: the speaker of this paragraph goes on, or the paragraph before introduces one.
+
+        The speaker of the paragraph before is no answer: in PolNeAR train 55 to 62% of such pieces are theirs.
+        """
         if not piece.whole:
             return None
         if last is not None and before is not None and piece.paragraph == before.paragraph:
             return Link(last.cue, "continued")
-        if len(piece.text.split()) < MIN_CONTINUED_WORDS:
-            return None
         low, high = self._paragraph_token(piece.paragraph - 1), self._paragraph_token(piece.paragraph)
-        introduced = self._introduced(low, high)
-        if introduced is not None:
-            return Link(introduced, "colon")
-        cue = self.attributor.last_cue(low, piece.tokens[0])
-        if last is not None and before is not None and piece.paragraph == before.paragraph + 1:
-            cue = last.cue if cue is None or cue.head < before.tokens[0] else cue
-        return None if cue is None else Link(cue, "previous-speaker")
+        cue = self._introduced(low, high) or self.attributor.last_cue(high, piece.tokens[0])
+        return None if cue is None else Link(cue, "colon" if cue.head < high else "continued")
 
     def _introduced(self, low: int, high: int) -> Cue | None:
         """The paragraph before ends in a colon: it says who speaks."""
@@ -235,7 +226,7 @@ class _Search:
             by = links[i].by
             if by == "clause" or (not self.pieces[i].whole and by in ("governed", "before", "same-sentence")):
                 woven.append(i)
-            elif direct and by != "previous-speaker" and (by == "continued" or direct[-1][-1] == i - 1):
+            elif direct and (by == "continued" or direct[-1][-1] == i - 1):
                 direct[-1].append(i)
             else:
                 direct.append([i])
@@ -330,7 +321,7 @@ class _Search:
             cue=self._span(cue.start, cue.end),
             cue_lemma=cue.lemma,
             source=self._span(*cue.source) if cue.source else None,
-            rule=cue.rule if by not in ("continued", "previous-speaker") else by,
+            rule=by if by == "continued" else cue.rule,
             via=self._span(*relay) if relay is not None else None,
             confidence=CONFIDENCE[by],
         )
