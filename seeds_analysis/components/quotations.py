@@ -194,7 +194,7 @@ class _Search:
     def _continued(self, piece: Piece, before: Piece | None, last: Link | None) -> Link | None:
         """No cue of its own: the speaker of this paragraph goes on, or the paragraph before introduces one.
 
-        The speaker of the paragraph before is no answer: in PolNeAR train 55 to 62% of such pieces are theirs.
+        The last speaker is no answer: right for 55 to 62% of such pieces in PolNeAR train.
         """
         if not piece.whole:
             return None
