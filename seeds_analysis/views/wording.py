@@ -7,8 +7,8 @@ from seeds_analysis.article import Notice
 from seeds_analysis.summary import ContentSpan, Counts, DateMention, Quotation, Summary
 from seeds_analysis.views.grouping import Moment
 
-# Below this the rule score is worth a word: half of such attributions, or more, may be wrong.
-LOW_CONFIDENCE = 0.5
+# Below this the confidence is worth a word: nearly half of such attributions are wrong.
+LOW_CONFIDENCE = 0.6
 
 # Parts no farther apart have only marks and a blank between them: could end "the hot stage" of the war.
 ADJACENT = 3
