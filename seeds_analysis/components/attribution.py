@@ -131,7 +131,7 @@ class Attributor:
         if self.doc[cue.head].tag_ == "VBG" or self._reports_more(cue):
             return cue  # "...," claiming he had never met her
         phrase = self._name_behind(cue.end)
-        return cue if phrase is None else _with_source(cue, phrase, "inverted-subject")
+        return cue if phrase is None else replace(cue, source=phrase, rule="inverted-subject")
 
     def _name_behind(self, start: int) -> TokenRange | None:
         for i in range(start, min(start + 6, len(self.doc))):
@@ -310,7 +310,3 @@ class Attributor:
 def _reach(cue: Cue) -> int:
     """How many tokens the clause spans, so that the widest comes last."""
     return cue.clause[-1][1] - cue.clause[0][0] if cue.clause else 0
-
-
-def _with_source(cue: Cue, source: TokenRange, rule: str) -> Cue:
-    return replace(cue, source=source, rule=rule)

@@ -15,7 +15,7 @@ from seeds_analysis.components.cue_words import (
     light_word,
     verb_lemma,
 )
-from seeds_analysis.components.phrases import TokenRange, noun_phrase, subtree, without
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, subtree, without
 from seeds_analysis.components.sources import agent_of, issuer_of, quoted_as_saying, source_of
 
 # Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
@@ -89,7 +89,7 @@ def _verb_cue(verb: Token) -> Cue | None:
         source=source,
         rule=rule,
         clause=clause,
-        reports=bool(clause) and not _hypothetical(verb) and not _asks_for_anonymity(verb, clause),
+        reports=bool(clause) and not _denied(verb) and not _asks_for_anonymity(verb, clause),
     )
 
 
@@ -140,8 +140,8 @@ def _set_off(verb: Token) -> bool:
     return edge > 0 and verb.doc[edge - 1].text in {",", "—", "–", "-"}
 
 
-def _hypothetical(verb: Token) -> bool:
-    """Nobody has said what an infinitive, a command or a negation only envisages."""
+def _denied(verb: Token) -> bool:
+    """Did not say: nobody has said it, unless the verb itself denies."""
     return any(child.dep_ == "neg" for child in verb.children) and verb.lemma_ not in ("deny", "dispute")
 
 
@@ -173,9 +173,7 @@ def _according(token: Token) -> Cue | None:
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
     to = doc[token.i + 1]
-    pobj = next((child for child in to.children if child.dep_ == "pobj"), None)
-    if pobj is None:
-        pobj = next((child for child in token.children if child.dep_ == "pobj"), None)
+    pobj = object_of(to) or object_of(token)
     if pobj is None:
         return None
     head = token.head

@@ -39,6 +39,11 @@ def noun_phrase(head: Token) -> TokenRange:
     return trimmed(head.doc, start, end)
 
 
+def object_of(preposition: Token) -> Token | None:
+    """What a preposition governs: X in "from X"."""
+    return next((child for child in preposition.children if child.dep_ == "pobj"), None)
+
+
 def subtree(token: Token) -> TokenRange:
     """From the first to the last token below a token: its whole phrase or clause."""
     return token.left_edge.i, token.right_edge.i + 1

@@ -5,7 +5,8 @@ cues first, then content, then source. Content in marks is found on characters, 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -128,8 +129,10 @@ class _Search:
     def run(self, *, indirect: bool) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
         links, phrases, loose = self._link_pieces()
         records = []
-        for cue_head in dict.fromkeys(link.cue.head for link in links.values()):
-            members = [i for i, link in links.items() if link.cue.head == cue_head]
+        by_cue: dict[int, list[int]] = defaultdict(list)
+        for i, link in links.items():
+            by_cue[link.cue.head].append(i)
+        for members in by_cue.values():
             records += self._records(members, links)
         records += [self._unattributed(piece) for piece in loose]
         if indirect:
@@ -261,31 +264,17 @@ class _Search:
         for piece in pieces:
             taken.update(range(self._token_at(piece.stretch.open_start), piece.tokens[1] + 1))
         for start, end in around:
-            run: list[int] = []
-            for i in range(start, end + 1):
-                if i < end and i not in taken and not self.quoted[i]:
-                    run.append(i)
-                elif run:
-                    parts += [(offsets, None) for offsets in self._offsets(run)]
-                    run = []
+            parts += [(offsets, None) for offsets in self._unquoted(start, end, taken)]
         return sorted(set(parts))
-
-    def _offsets(self, run: Sequence[int]) -> list[Offsets]:
-        """Characters of a run of tokens without white space and loose punctuation at its ends."""
-        low, high = trimmed(self.doc, run[0], run[-1] + 1)
-        if low >= high:
-            return []
-        return [(self.starts[low], self.starts[high - 1] + len(self.doc[high - 1]))]
 
     def _reported(self, used: set[int]) -> list[QuotationRecord]:
         """Reported clauses without marks; one inside another belongs to the outer."""
         records = []
-        covered = -1
         for cue in self.cues:
             if cue.head in used or not cue.reports or cue.source is None:
                 continue
             inside = self.attributor.in_clause.get(cue.head)
-            if cue.head < covered or (inside is not None and inside.head != cue.head and inside.reports):
+            if inside is not None and inside.head != cue.head and inside.reports:
                 continue
             content = [offsets for start, end in cue.clause for offsets in self._unquoted(start, end)]
             if not content:
@@ -295,15 +284,18 @@ class _Search:
             )
         return records
 
-    def _unquoted(self, start: int, end: int) -> list[Offsets]:
-        tokens = [i for i in range(start, end) if not self.quoted[i]]
+    def _unquoted(self, start: int, end: int, taken: Set[int] = frozenset()) -> list[Offsets]:
+        """The parts of a token range outside marks and outside `taken`, bare of punctuation."""
         runs: list[list[int]] = []
-        for i in tokens:
-            if runs and runs[-1][-1] == i - 1:
-                runs[-1].append(i)
+        for i in range(start, end):
+            if self.quoted[i] or i in taken:
+                continue
+            if runs and runs[-1][1] == i:
+                runs[-1][1] = i + 1
             else:
-                runs.append([i])
-        return [offsets for run in runs for offsets in self._offsets(run)]
+                runs.append([i, i + 1])
+        bare = [trimmed(self.doc, low, high) for low, high in runs]
+        return [self._span(low, high) for low, high in bare if low < high]
 
     def _record(
         self,

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.phrases import TokenRange, noun_phrase
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 from seeds_analysis.lexicon import read_words
 
 _ORGANISATIONS = {"ORG", "PRODUCT", "WORK_OF_ART"}
@@ -32,12 +32,12 @@ def _quoted_by(head: Token) -> TokenRange | None:
             agent = next(
                 (c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None
             )
-            pobj = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
+            pobj = object_of(agent) if agent else None
             marked = any(c.lower_ == "as" for c in token.children) or head.doc[token.i - 1].lower_ == "as"
             if pobj is not None and marked:
                 return noun_phrase(pobj)
         if token.lower_ == "according" and head.doc[min(token.i + 1, len(head.doc) - 1)].lower_ == "to":
-            pobj = next((c for c in head.doc[token.i + 1].children if c.dep_ == "pobj"), None)
+            pobj = object_of(head.doc[token.i + 1])
             if pobj is not None and _is_medium(pobj):
                 return noun_phrase(pobj)
     return None
@@ -59,7 +59,7 @@ def _medium(head: Token) -> TokenRange | None:
     for child in head.children:
         if child.dep_ != "prep" or child.i < head.i - 12:
             continue
-        pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+        pobj = object_of(child)
         if pobj is None:
             continue
         lemma = pobj.lemma_.lower()
@@ -76,7 +76,7 @@ def _medium(head: Token) -> TokenRange | None:
 def _interviewer(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("with", "on", "to"):
-            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            pobj = object_of(child)
             if pobj is not None and (_is_medium(pobj) or _is_platform(pobj)):
                 return pobj
     return None

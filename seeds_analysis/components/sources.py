@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from seeds_analysis.components.cue_words import cue_nouns
-from seeds_analysis.components.phrases import TokenRange, noun_phrase
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 RELATIVES = {"who", "that", "which"}
@@ -88,7 +88,7 @@ def agent_of(verb: Token) -> tuple[TokenRange | None, str | None]:
         return source_of(verb)
     for child in verb.children:
         if child.dep_ == "agent":
-            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            pobj = object_of(child)
             if pobj is not None:
                 return noun_phrase(pobj), "agent"
     return None, None
@@ -108,7 +108,7 @@ def issuer_of(noun: Token) -> tuple[TokenRange | None, str | None]:
             return noun_phrase(child), "possessor"
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
-            pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            pobj = object_of(child)
             if pobj is not None:
                 return noun_phrase(pobj), "issuer"
     verb = noun.head

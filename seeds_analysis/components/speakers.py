@@ -19,10 +19,13 @@ from seeds_analysis.annotations import (
     whole_text,
 )
 from seeds_analysis.components.cue_words import cue_nouns
-from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.phrases import noun_phrase, object_of
 from seeds_analysis.components.pronouns import Antecedents
 from seeds_analysis.components.quotations import write_quotations
 from seeds_analysis.lexicon import read_words
+
+# A description that may point back at somebody named is short: "the former mayor", not a whole clause.
+MAX_DESCRIPTION_TOKENS = 4
 
 SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
 _FIRST_PERSON = {"i", "we", "me", "us", "my", "our"}
@@ -43,6 +46,7 @@ _THIRD_PERSON = {
     "these",
     "those",
 }
+_NEUTRAL = {"it", "its", "this", "that"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
 
 
@@ -99,7 +103,9 @@ class _Resolver:
     doc: Doc
     entities: Sequence[EntityRecord]
     quoted: Sequence[Offsets]
-    documents: dict[str, _Answer] = field(default_factory=dict)
+    documents: dict[str, _Answer] = field(default_factory=dict)  # by the noun that names them
+    last_document: _Answer | None = None
+    last_document_at: int = -1
 
     def __post_init__(self) -> None:
         self.text = whole_text(self.doc)
@@ -149,10 +155,9 @@ class _Resolver:
         word = root.lower_
         if word in _FIRST_PERSON:
             return self._author()
-        if word in ("it", "this", "that", "its") and self.documents:
-            document = self._last_document(root)
-            if document is not None:
-                return replace(document, resolved_by="pronoun-document")
+        document = self.last_document if word in _NEUTRAL else None
+        if document is not None and self.last_document_at >= self._reach_of(root):
+            return replace(document, resolved_by="pronoun-document")
         entity, rule = self.antecedents.resolve(root)
         if entity is not None:
             return _Answer(self.entities[entity].name, entity, rule)
@@ -168,13 +173,6 @@ class _Resolver:
             return _Answer(self._name(entity, (start, end)) if entity is not None else name, entity, "byline")
         return _Answer(reason="author-unknown")
 
-    def _last_document(self, root: Token) -> _Answer | None:
-        """The document that was the last source, if it stands in this sentence or the one before it."""
-        answer = self.documents.get("")
-        return answer if answer is not None and self.last_document_at >= self._reach_of(root) else None
-
-    last_document_at: int = -1
-
     def _reach_of(self, root: Token) -> int:
         """Where the paragraph before the token's own begins: a pronoun seldom reaches farther."""
         start = root.sent.start
@@ -187,11 +185,10 @@ class _Resolver:
         """A statement speaks for its issuer, a repeated "the statement" for the issuer named before."""
         issuer = self._issuer(root)
         lemma = root.lemma_.lower()
-        definite = any(child.lower_ in _DEFINITE for child in root.children if child.dep_ == "det")
         entity = None if issuer is None else self._entity_in(issuer)
         if issuer is not None and entity is not None:
             answer = _Answer(self._name(entity, issuer), entity, "document-issuer")
-        elif definite and lemma in self.documents:
+        elif lemma in self.documents and _definite(root):
             answer = replace(self.documents[lemma], resolved_by="document-repeated")
         elif issuer is not None and (known := self.antecedents.by_role(self._span(issuer).root)) is not None:
             answer = _Answer(self.entities[known].name, known, "document-issuer")
@@ -199,7 +196,7 @@ class _Resolver:
             answer = _Answer(self.text[slice(*issuer)], None, "document-issuer")
         else:
             answer = _Answer(source.text, None, rule)
-        self.documents[lemma] = self.documents[""] = answer
+        self.documents[lemma] = self.last_document = answer
         self.last_document_at = root.idx
         return answer
 
@@ -207,7 +204,7 @@ class _Resolver:
         """From X, by X, X's, or a body named before the noun ("a Foreign Ministry statement")."""
         for child in noun.children:
             if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "of"):
-                pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+                pobj = object_of(child)
                 if pobj is not None and (child.lower_ != "of" or self._entity_at(pobj.idx) is not None):
                     return self._offsets(*noun_phrase(pobj))
         for child in noun.children:
@@ -226,8 +223,7 @@ class _Resolver:
 
     def _described(self, root: Token, source: Span, rule: str) -> _Answer:
         """Without a name: "the minister" may be somebody named before, "an official" is not."""
-        definite = any(child.lower_ in _DEFINITE for child in root.children if child.dep_ == "det")
-        if definite and len(source) <= MAX_DESCRIPTION_TOKENS:
+        if len(source) <= MAX_DESCRIPTION_TOKENS and _definite(root):
             found = self.antecedents.by_role(root)
             if found is not None:
                 return _Answer(self.entities[found].name, found, "role")
@@ -269,5 +265,6 @@ def _quoted(records: Sequence[QuotationRecord]) -> list[Offsets]:
     )
 
 
-# A description that may point back at somebody named is short: "the former mayor", not a whole clause.
-MAX_DESCRIPTION_TOKENS = 4
+def _definite(noun: Token) -> bool:
+    """The minister, this statement: something told of before."""
+    return any(child.lower_ in _DEFINITE for child in noun.children if child.dep_ == "det")
