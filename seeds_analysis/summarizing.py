@@ -60,6 +60,7 @@ def summarize(article: Article, doc: Doc) -> Summary:
         DateMention(d.start, d.end, article.text[d.start : d.end], d.value, d.anchor, d.reason)
         for d in read_dates(doc)
     )
+    speakers = [quotation.speaker for quotation in quotations if quotation.speaker is not None]
     sentences = _story_sentences(doc)
     warnings = article.notices + read_notices(doc) + _language_doubt(sentences)
     return Summary(
@@ -73,8 +74,8 @@ def summarize(article: Article, doc: Doc) -> Summary:
             direct=sum(q.kind == "direct" for q in quotations),
             mixed=sum(q.kind == "mixed" for q in quotations),
             indirect=sum(q.kind == "indirect" for q in quotations),
-            speakers=len({q.speaker.entity or q.speaker.name.casefold() for q in quotations if q.speaker}),
-            unattributed=sum(q.speaker is None for q in quotations),
+            speakers=len({s.entity or s.name.casefold() for s in speakers if s.name is not None}),
+            unattributed=sum(q.unattributed_reason is not None for q in quotations),
             quoted_words=sum(len(part.text.split()) for q in quotations for part in q.content if part.closed),
             marked_phrases=len(phrases),
             dates=len(dates),
@@ -132,7 +133,8 @@ def _quotation(text: str, number: str, record: QuotationRecord) -> Quotation:
         ContentSpan(start, end, text[start:end], closed)
         for (start, end), closed in zip(record.content, record.closed, strict=True)
     )
-    cue, speaker, via = None, None, None
+    cue, via = None, None
+    speaker: Speaker | None = None
     if record.cue is not None:
         cue = Cue(*record.cue, text[slice(*record.cue)], record.cue_lemma or "")
     if record.speaker_name is not None:
@@ -143,6 +145,8 @@ def _quotation(text: str, number: str, record: QuotationRecord) -> Quotation:
             role=_span(text, record.speaker_role),
             resolved_by=record.resolved_by or "subject",
         )
+    elif record.speaker_mention is not None:
+        speaker = Speaker(None, None, _span(text, record.speaker_mention), None, None)
     if record.via is not None:
         via = Via(
             name=record.via_name or text[slice(*record.via)],
@@ -157,7 +161,9 @@ def _quotation(text: str, number: str, record: QuotationRecord) -> Quotation:
         cue=cue,
         speaker=speaker,
         via=via,
-        unattributed_reason=None if speaker else record.unattributed_reason or "not-resolved",
+        unattributed_reason=record.unattributed_reason or "not-resolved"
+        if record.speaker_name is None
+        else None,
         confidence=round(record.confidence, SCORE_DIGITS),
     )
 

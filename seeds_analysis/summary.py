@@ -93,13 +93,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is quoted; `entity` is None for an unnamed source, `mention` where the text names the speaker."""
+    """Who is quoted; `mention` is the phrase beside the quotation: Ms Ruiz, an official, he.
 
-    name: str
+    `entity` is None for a source without a name of its own ("an official"). `name` is None where the phrase
+    is known but not whom it means ("he"); then `mention` stands alone, all else is None.
+    """
+
+    name: str | None
     entity: str | None
     mention: TextSpan | None
     role: TextSpan | None
-    resolved_by: str
+    resolved_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ class Via:
 class Quotation:
     """Content, cue and speaker; `text` is the content spans joined by one space.
 
-    kind is "direct", "mixed" or "indirect". Either `speaker` or `unattributed_reason` is None.
+    kind is "direct", "mixed" or "indirect". `speaker` is None where the text has no phrase for who speaks.
+    `unattributed_reason` says why no speaker is named: it is None exactly if `speaker` has a name.
     `confidence` is the share of right speakers that the construction had on training articles.
     """
 

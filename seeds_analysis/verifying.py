@@ -160,8 +160,22 @@ def _quotations(quotations: Iterable[Any]) -> Iterator[Problem]:
         elif _of(quotation, "text") != " ".join(part for part in parts if isinstance(part, str)):
             yield Problem(f"{path}.text", "is not the content joined by one space")
         speaker, reason = _of(quotation, "speaker"), _of(quotation, "unattributed_reason")
-        if (speaker is None) == (reason is None):
-            yield Problem(f"{path}.speaker", "either it or unattributed_reason has to be null, and not both")
+        name = _of(speaker, "name")
+        if (name is None) == (reason is None):
+            yield Problem(
+                f"{path}.speaker", "either its name or unattributed_reason has to be null, and not both"
+            )
+        if name is None and isinstance(speaker, dict):
+            yield from _nameless(f"{path}.speaker", speaker)
+
+
+def _nameless(path: str, speaker: Mapping[str, Any]) -> Iterator[Problem]:
+    """A speaker without a name is a mention, nothing else."""
+    if _of(speaker, "mention") is None:
+        yield Problem(path, "has neither a name nor a mention")
+    for key in ("entity", "role", "resolved_by"):
+        if _of(speaker, key) is not None:
+            yield Problem(f"{path}.{key}", f"is {_show(_of(speaker, key))} for a speaker without a name")
 
 
 def _references(lists: Mapping[str, list[Any]]) -> Iterator[Problem]:
@@ -178,11 +192,12 @@ def _counts(counts: Any, lists: Mapping[str, list[Any]]) -> Iterator[Problem]:
         return
     quotations = lists["quotations"]
     speakers = [speaker for quotation in quotations if isinstance(speaker := _of(quotation, "speaker"), dict)]
+    named = [speaker for speaker in speakers if _of(speaker, "name") is not None]
     expected = {name: len(lists[name]) for name in ("entities", "quotations")}
     for kind in ("direct", "mixed", "indirect"):
         expected[kind] = sum(_of(quotation, "kind") == kind for quotation in quotations)
-    expected["speakers"] = len({_who(speaker) for speaker in speakers})
-    expected["unattributed"] = sum(_of(quotation, "speaker") is None for quotation in quotations)
+    expected["speakers"] = len({_who(speaker) for speaker in named})
+    expected["unattributed"] = len(quotations) - len(named)
     expected["quoted_words"] = sum(
         len(words.split())
         for quotation in quotations

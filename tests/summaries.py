@@ -52,7 +52,8 @@ Source: Kvarn Pictures
 "They will be back with the same paper in a different folder."
 
 Riedl's father, Josef Riedl, wrote the island's song, "The Last Lamp", in 1987; fishermen still call \
-the boat 'the Owl'. Talks between Bracken and the agency run Thursday through Saturday in Oskar Bay.
+the boat 'the Owl'. By midnight, she said, the pier would be dark. \
+Talks between Bracken and the agency run Thursday through Saturday in Oskar Bay.
 
 Ada Brandt, a teacher, took the last crossing home: “My daughter takes it to the clinic, and I take \
 it to the school.
@@ -219,6 +220,7 @@ def _quotations() -> tuple[Quotation, ...]:
     riedl = Speaker("Tomas Riedl", "e5", _span("Tomas Riedl"), director, "subject")
     pronoun = dataclasses.replace(riedl, mention=TextSpan.of(ARTICLE, *_he()), resolved_by="pronoun")
     official = Speaker("A senior harbour official", None, _span("A senior harbour official"), None, "subject")
+    she = Speaker(None, None, _span("she", after="By midnight"), None, None)
     brandt = Speaker("Ada Brandt", "e10", _span("Ada Brandt"), _span("a teacher"), "colon")
     radio = Via("Radio Kvarn", "e6", _span("Radio Kvarn"))
     return (
@@ -279,6 +281,15 @@ def _quotations() -> tuple[Quotation, ...]:
         _quotation("q8", "direct", (_part("They will be back", "folder."),), confidence=0.0),
         _quotation(
             "q9",
+            "indirect",
+            (_part("By midnight", "By midnight", None), _part("the pier would", "dark", None)),
+            cue=_cue("said", "say", after="By midnight"),
+            speaker=she,
+            reason="pronoun-unresolved",
+            confidence=0.5,
+        ),
+        _quotation(
+            "q10",
             "direct",
             (
                 _part("My daughter takes it", "school.", "implied"),
@@ -314,10 +325,11 @@ def _quotation(
     cue: Cue | None = None,
     speaker: Speaker | None = None,
     via: Via | None = None,
+    reason: str | None = None,
     confidence: float = 0.9,
 ) -> Quotation:
     text = " ".join(part.text for part in content)
-    reason = None if speaker else "no-cue"
+    reason = reason if speaker else "no-cue"
     return Quotation(number, kind, text, content, cue, speaker, via, reason, confidence)
 
 
@@ -361,8 +373,8 @@ def _counted(summary: Summary) -> Summary:
         direct=kinds.count("direct"),
         mixed=kinds.count("mixed"),
         indirect=kinds.count("indirect"),
-        speakers=len({quotation.speaker.name for quotation in quotations if quotation.speaker}),
-        unattributed=sum(quotation.speaker is None for quotation in quotations),
+        speakers=len({q.speaker.name for q in quotations if q.speaker and q.speaker.name}),
+        unattributed=sum(quotation.unattributed_reason is not None for quotation in quotations),
         quoted_words=sum(len(part.text.split()) for q in quotations for part in q.content if part.closed),
         marked_phrases=len(summary.marked_phrases),
         dates=len(summary.dates),

@@ -49,6 +49,16 @@ def test_summary_counts_speakers_once(nlp: Language) -> None:
     assert summary_of(nlp, text).counts.speakers == 2
 
 
+def test_summary_counts_a_speaker_without_a_name_as_unattributed(nlp: Language) -> None:
+    summary = summary_of(nlp, '"The bridge is safe," she said.')
+    [quotation] = summary.quotations
+    assert quotation.speaker is not None
+    assert quotation.speaker.mention is not None
+    assert (quotation.speaker.name, quotation.speaker.mention.text) == (None, "she")
+    assert (summary.counts.speakers, summary.counts.unattributed) == (0, 1)
+    assert verify(summary.to_dict(), '"The bridge is safe," she said.') == []
+
+
 def test_summary_refuses_the_doc_of_another_text(nlp: Language) -> None:
     with pytest.raises(ValueError, match="another text"):
         summarize(Article("One.", "x.txt"), nlp("Two."))

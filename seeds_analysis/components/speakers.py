@@ -130,7 +130,7 @@ class _Resolver:
             via_name=via_name,
             speaker_name=answer.name,
             speaker_entity=answer.entity,
-            speaker_mention=record.source if answer.name else None,
+            speaker_mention=record.source,
             speaker_role=None if answer.entity is None else self.entities[answer.entity].role,
             resolved_by=answer.resolved_by,
             unattributed_reason=answer.reason,

@@ -62,13 +62,14 @@ class Timeline:
 def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotation, ...]]:
     """Group quotations by speaker, in the order in which speakers are first quoted; and the unattributed.
 
-    One entity is one speaker; sources without an entity are one speaker if they are named alike.
+    One entity is one speaker; sources without an entity are one speaker if they are named alike. Whoever is
+    known only as "he" is unattributed: two of them need not be one.
     """
     groups: dict[tuple[bool, str], list[Quotation]] = {}
     unattributed = []
     for quotation in summary.quotations:
         speaker = quotation.speaker
-        if speaker is None:
+        if speaker is None or speaker.name is None:
             unattributed.append(quotation)
         else:
             named = speaker.entity is not None
@@ -115,7 +116,7 @@ def _speaker_group(quotations: Sequence[Quotation], entities: Mapping[str, Entit
     if entity is not None and entity.role is not None:
         roles.append(entity.role.text)
     return SpeakerGroup(
-        name=speakers[0].name,
+        name=speakers[0].name or "",
         aliases=() if entity is None else entity.aliases,
         role=roles[0] if roles else None,
         quotations=tuple(quotations),

@@ -106,8 +106,9 @@ def quotation_counts(counts: Counts) -> str:
 def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[str, ...]:
     """What stands under a quotation: kind, cue, relay, and what a careful reader should doubt.
 
-    The mention is told where it shows how the name was reached: "He", or the document that speaks for its
-    issuer. `aliases` are other names of the speaker; "Ms Ruiz" for Ana Ruiz needs no word.
+    The mention is told where it shows how the name was reached, "He" or the document that speaks for its
+    issuer, and where it is all that is known. `aliases` are other names of the speaker; "Ms Ruiz" for Ana
+    Ruiz needs no word.
     """
     notes = [quotation.kind]
     if quotation.cue is not None:
@@ -116,15 +117,16 @@ def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[
         notes.append(f"via {quotation.via.name}")
     speaker = quotation.speaker
     if speaker is not None and speaker.mention is not None:
-        known = {word for name in (speaker.name, *aliases) for word in name.casefold().split()}
+        known = {word for name in (speaker.name or "", *aliases) for word in name.casefold().split()}
         other = known.isdisjoint(speaker.mention.text.casefold().split())
-        if other or speaker.resolved_by.startswith("document"):
+        if other or (speaker.resolved_by or "").startswith("document"):
             notes.append(f"in the text: {speaker.mention.text}")
-    if speaker is None:
+    named = speaker is not None and speaker.name is not None
+    if not named:
         notes.append(reason_in_words(quotation.unattributed_reason))
     if any(part.closed == "missing" for part in quotation.content):
         notes.append("the quotation mark is never closed")
-    if speaker is not None and quotation.confidence < LOW_CONFIDENCE:
+    if named and quotation.confidence < LOW_CONFIDENCE:
         notes.append(f"low confidence, {quotation.confidence:.2f}")
     return tuple(notes)
 

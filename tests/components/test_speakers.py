@@ -96,6 +96,18 @@ def test_speaker_unknown_is_none_with_a_reason(nlp: Language, text: str, reason:
     assert (quotation.speaker_name, quotation.unattributed_reason) == (None, reason)
 
 
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [('"The bridge is safe," she said.', "she"), ('Then I said: "The bridge is safe."', "I")],
+    ids=["pronoun", "author"],
+)
+def test_speaker_without_a_name_keeps_its_mention(nlp: Language, text: str, mention: str) -> None:
+    quotation = last(nlp, text)
+    assert quotation.speaker_mention is not None
+    assert text[slice(*quotation.speaker_mention)] == mention
+    assert (quotation.speaker_entity, quotation.resolved_by) == (None, None)
+
+
 def test_relay_is_no_speaker(nlp: Language) -> None:
     quotation = last(nlp, '"The bridge is safe," Ana Ruiz said, as quoted by Radio Leiva.')
     assert (quotation.speaker_name, quotation.via_name) == ("Ana Ruiz", "Radio Leiva")

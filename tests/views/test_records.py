@@ -30,7 +30,7 @@ def read(text: str) -> list[list[str]]:
 
 def test_quotation_rows_have_the_columns_in_order() -> None:
     rows = quotation_rows(rich_summary())
-    assert len(rows) == 9
+    assert len(rows) == 10
     assert all(tuple(row) == QUOTATION_COLUMNS for row in rows)
 
 
@@ -53,6 +53,11 @@ def test_quotation_row_spans_all_its_content() -> None:
 def test_quotation_row_without_a_speaker_gives_the_reason() -> None:
     row = quotation_rows(rich_summary())[7]
     assert (row["speaker"], row["unattributed_reason"]) == (None, "no-cue")
+
+
+def test_quotation_row_without_a_name_keeps_the_mention() -> None:
+    row = quotation_rows(rich_summary())[8]
+    assert (row["speaker"], row["speaker_mention"], row["resolved_by"]) == (None, "she", None)
 
 
 def test_entity_row_joins_the_aliases() -> None:

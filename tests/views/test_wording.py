@@ -90,6 +90,11 @@ def test_notes_tell_how_the_speaker_was_reached(mention: str, resolved_by: str, 
     assert (f"in the text: {mention}" in notes) is told
 
 
+def test_notes_tell_the_mention_where_it_is_all_that_is_known() -> None:
+    notes = wording.quotation_notes(rich_summary().quotations[8])
+    assert notes[2:] == ("in the text: she", wording.reason_in_words("pronoun-unresolved"))
+
+
 def test_notes_doubt_a_low_confidence() -> None:
     notes = wording.quotation_notes(dataclasses.replace(QUOTATION, confidence=0.3))
     assert "low confidence, 0.30" in notes
