@@ -1,0 +1,1 @@
+"""How right the tool is, measured against annotated text: `python -m evaluation`."""
