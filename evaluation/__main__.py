@@ -1,0 +1,96 @@
+"""Measure the tool against annotated text; print one table; exit 1 below the floors, 2 without ../shared."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from evaluation.calibration import reliability
+from evaluation.floors import FLOORS_PATH, below, raised, read_floors
+from evaluation.measuring import Measured, measure
+from evaluation.readme import README_PATH, render_block, replace_block
+from evaluation.results import RESULTS_PATH, read_results, with_run, write_json
+from evaluation.shared import PARTS, SharedAbsentError
+from evaluation.table import render_reliability, render_table
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Describe the options."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("--part", choices=PARTS, default="dev", help="of PolNeAR (default: dev)")
+    parser.add_argument("--limit", type=int, metavar="N", help="the first N texts of each corpus only")
+    parser.add_argument("--model", help="another spaCy pipeline than the default")
+    parser.add_argument(
+        "--floors",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="hold the figures to floors.json (default: if all of dev is run with the default model)",
+    )
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help="keep the run for evaluation.errors (holds the texts)"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write results.json and raise floors.json (whole runs only)"
+    )
+    parser.add_argument(
+        "--readme", action="store_true", help="only write the README's table from results.json"
+    )
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run, print, compare; give the exit code."""
+    parser = arguments()
+    options = parser.parse_args(argv)
+    if options.readme:
+        write_readme(README_PATH)
+        return 0
+    whole = options.part == "dev" and options.limit is None and options.model is None
+    if options.write and not whole:
+        parser.error("--write goes with all of dev and the default model")
+    begin = time.monotonic()
+    try:
+        measured = measure(options.part, limit=options.limit, model=options.model, save=options.save)
+    except SharedAbsentError as error:
+        print(f"evaluation: {error}", file=sys.stderr)
+        return 2
+    compared = options.floors or (options.floors is None and whole)
+    floors = read_floors()["floors"][measured.mode] if compared else {}
+    print(render(measured, floors))
+    print(f"\n{measured.relays} relays mapped; {time.monotonic() - begin:.0f} seconds")
+    if options.write:
+        write_figures(measured)
+    faults = below(measured.figures, floors)
+    for fault in faults:
+        print(f"evaluation: {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def render(measured: Measured, floors: dict[str, float]) -> str:
+    """Put the table and the two reliability tables together."""
+    return "\n\n".join(
+        (
+            render_table(measured.figures, floors),
+            render_reliability("Quoted pieces", reliability(measured.pieces)),
+            render_reliability("Quotations of all kinds", reliability(measured.quotations)),
+        )
+    )
+
+
+def write_figures(measured: Measured) -> None:
+    """Write the figures of a whole run to results.json, and raise the floors that they are clear of."""
+    results = with_run(read_results(), measured.mode, measured.figures, measured.generator)
+    write_json(results, RESULTS_PATH)
+    floors = read_floors()
+    floors["floors"][measured.mode] = raised(measured.figures, floors["floors"][measured.mode])
+    write_json(floors | {"generator": dict(measured.generator)}, FLOORS_PATH)
+
+
+def write_readme(path: Path) -> None:
+    """Put the table made of results.json in its place in the README."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(replace_block(text, render_block(read_results())), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

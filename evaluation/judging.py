@@ -1,0 +1,136 @@
+"""Every quoted piece and every content span judged one by one, by the conventions of the scorer of record.
+
+The scorer counts; calibration and the error browser need to know of which quotation each judgement is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch in quotation marks; `quotation` is the number of the one that claims it, None if none does.
+
+    `fault` is None (right), "missed", "spurious" or "speaker". `gold` are the attributions that hold it.
+    """
+
+    span: Span
+    gold: tuple[Any, ...]
+    quotation: int | None
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A pair of gold and found content with Jaccard >= 0.5, or what found no partner (the other is None).
+
+    `kind` is that of the gold, by its share in quotation marks; without gold that of the nearest gold or
+    its own. `right` tells whether the speaker is right; False without a partner.
+    """
+
+    kind: str
+    gold: Any | None
+    quotation: int | None
+    right: bool
+
+
+def judge_pieces(
+    scorer: Any,
+    text: str,
+    attributions: Sequence[Any],
+    discarded: Sequence[Span],
+    quotes: Sequence[dict[str, Any]],
+) -> list[Piece]:
+    """Judge every quoted piece that holds a statement by gold or by us; the others are nobody's words."""
+    errors: list[dict[str, Any]] = []
+    scorer.score_document(text, attributions, discarded, quotes, scorer.Tally(), errors)
+    faults = {tuple(error["span"]): error["fault"] for error in errors}
+    dropped = scorer.alnum_set(text, discarded)
+    contents = [
+        (number, chars)
+        for number, chars in enumerate(_letters(scorer, text, quote["content"]) for quote in quotes)
+        if chars and len(chars & dropped) <= len(chars) / 2
+    ]
+    gold = [(attribution, _letters(scorer, text, attribution.content)) for attribution in attributions]
+    pieces = []
+    for span in scorer.quoted_pieces(text):
+        chars = scorer.alnum_set(text, [span])
+        if len(chars & dropped) > len(chars) / 2:
+            continue
+        enough = scorer.COVER * len(chars)
+        claims = [(len(chars & theirs), -number) for number, theirs in contents if chars & theirs]
+        claimed = [claim for claim in claims if claim[0] >= enough]
+        cover = [(len(chars & theirs), attribution) for attribution, theirs in gold if chars & theirs]
+        stated = sum(count for count, _ in cover) >= enough
+        top = max((count for count, _ in cover), default=0)
+        answers = tuple(a for count, a in cover if count == top or count >= enough) if stated else ()
+        fault = faults.get(span)
+        if stated or claimed or fault:
+            pieces.append(Piece(span, answers, -max(claimed)[1] if claimed else None, fault))
+    return pieces
+
+
+def judge_contents(
+    scorer: Any,
+    text: str,
+    attributions: Sequence[Any],
+    discarded: Sequence[Span],
+    quotes: Sequence[dict[str, Any]],
+) -> list[Content]:
+    """Pair gold and found content, the best Jaccard first, and say of each pair whether the speaker is right.
+
+    Pairs come in the order of our quotations, then the unmatched gold.
+    """
+    quoted = scorer.alnum_set(text, scorer.quoted_pieces(text))
+    dropped = scorer.alnum_set(text, discarded)
+    gold = [(a, chars) for a in attributions if (chars := _letters(scorer, text, a.content))]
+    found = [
+        (number, chars)
+        for number, chars in enumerate(_letters(scorer, text, quote["content"]) for quote in quotes)
+        if chars and len(chars & dropped) <= len(chars) / 2
+    ]
+    pairs = sorted(
+        (
+            (-len(wanted & ours) / len(wanted | ours), i, j)
+            for i, (_, wanted) in enumerate(gold)
+            for j, (_, ours) in enumerate(found)
+            if wanted & ours
+        ),
+    )
+    partner: dict[int, int] = {}
+    taken = set()
+    for jaccard, i, j in pairs:
+        if -jaccard >= scorer.JACCARD and i not in taken and j not in partner:
+            taken.add(i)
+            partner[j] = i
+    judged = []
+    for j, (number, ours) in enumerate(found):
+        if j in partner:
+            attribution, wanted = gold[partner[j]]
+            right = _right_speaker(scorer, text, attribution, quotes[number])
+            judged.append(Content(scorer.kind_of(wanted, quoted), attribution, number, right))
+        else:
+            near = max(gold, key=lambda pair: len(pair[1] & ours), default=None)
+            chars = near[1] if near is not None and near[1] & ours else ours
+            judged.append(Content(scorer.kind_of(chars, quoted), None, number, right=False))
+    judged += [
+        Content(scorer.kind_of(wanted, quoted), attribution, None, right=False)
+        for i, (attribution, wanted) in enumerate(gold)
+        if i not in taken
+    ]
+    return judged
+
+
+def _letters(scorer: Any, text: str, spans: Sequence[Sequence[int]]) -> set[int]:
+    chars: set[int] = scorer.alnum_set(text, [(start, end) for start, end in spans])
+    return chars
+
+
+def _right_speaker(scorer: Any, text: str, attribution: Any, quote: dict[str, Any]) -> bool:
+    span, name = quote["speaker"], quote["speaker_text"]
+    if not attribution.source:
+        return not span and not name
+    return bool(scorer.speaker_matches(text, span, name, attribution.source))

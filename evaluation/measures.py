@@ -1,0 +1,59 @@
+"""The measures: their names, their order, and what stands beside them (musts, aims, rivals, people)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One row, in percent. `must` and `aim` are the project's targets.
+
+    `rival` is the best published system on the same texts, `people` two annotators against each other.
+    Higher is better in all.
+    """
+
+    name: str
+    label: str
+    must: float | None = None
+    aim: float | None = None
+    rival: float | None = None
+    people: float | None = None
+
+
+# Rivals and people on PolNeAR dev: see ../shared/notes/quotes-peers.md.
+GROUPS: dict[str, tuple[Measure, ...]] = {
+    "Quoted pieces (PolNeAR)": (
+        Measure("pieces.statement", "claimed as said", rival=82.6, people=98.1),
+        Measure("pieces.speaker", "speaker right, of those", 94, 97, rival=80.7, people=98.0),
+        Measure("pieces.end_to_end", "end to end: claimed, speaker right", 90, 94, rival=66.1, people=95.6),
+        Measure("pieces.long_end_to_end", "the same, 4 words and more", rival=71.7, people=97.3),
+        Measure("pieces.relay_end_to_end", "end to end, relay mapped"),
+    ),
+    "Content, Jaccard >= 0.5 (PolNeAR)": (
+        Measure("content.direct", "direct", 90, 95, rival=70.1, people=97.7),
+        Measure("content.mixed", "mixed", 72, 85, rival=63.2, people=90.0),
+        Measure("content.indirect", "indirect", 55, 65, rival=39.9, people=72.2),
+        Measure("content.all", "all", 65, 75, rival=49.5, people=79.4),
+        Measure("content.all_end_to_end", "all, speaker right", rival=43.0, people=75.4),
+        Measure("content.relay_all_end_to_end", "all, speaker right, relay mapped"),
+    ),
+    "Confidence 0.9 and more (PolNeAR)": (
+        Measure("confidence.pieces", "quoted pieces: share right", 95),
+        Measure("confidence.quotations", "quotations, all kinds: share right", 95),
+    ),
+    "Names (24 Wikinews articles)": (
+        Measure("names.entities", "name mentions with label", 66.5, rival=63.3),
+        Measure("names.merging_pairs", "merging of gold names, pairs", 94, rival=77.5),
+        Measure("names.merging_b_cubed", "merging of gold names, B-cubed", 96, rival=89.2),
+    ),
+    "Dates (the same articles; own words)": (
+        Measure("dates.exact", "value exact", 88, rival=85),
+        Measure("dates.vague", "durations, vague words given no day", 90, rival=61),
+    ),
+    "Own items": (
+        Measure("own.found", "quotations found"),
+        Measure("own.speaker", "speaker right, of those found"),
+        Measure("own.named", "right, of all that get a speaker", 95),
+    ),
+}
+
+MEASURES: dict[str, Measure] = {measure.name: measure for group in GROUPS.values() for measure in group}

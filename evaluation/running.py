@@ -1,0 +1,97 @@
+"""Runs the tool over articles and keeps what the evaluation looks at; a run can be saved and read again."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evaluation.shared import read_json_lines, shared_path
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from seeds_analysis.article import Article
+
+Word = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the tool said of one article.
+
+    `summary` is `Summary.to_dict()`; `rules` runs beside its quotations and names what decided on the
+    source; `words` are (start, tag, lemma) of the tokens, in order.
+    """
+
+    stem: str
+    text: str
+    summary: dict[str, Any]
+    rules: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
+def load_pipeline(model: str | None = None) -> "Language":
+    """Build the pipeline as the command line does: with the faster kernels."""
+    from seeds_analysis.kernels import use_fast_kernels
+
+    use_fast_kernels()
+    from seeds_analysis.pipeline import build_pipeline
+
+    return build_pipeline(model)
+
+
+def run_article(article: "Article", doc: "Doc") -> Run:
+    """Gather what was found in one analyzed article."""
+    from seeds_analysis.annotations import read_quotations
+    from seeds_analysis.summarizing import summarize
+
+    rules = tuple(record.rule or record.resolved_by or "none" for record in read_quotations(doc))
+    words = tuple((token.idx, token.tag_, token.lemma_.lower()) for token in doc if token.is_alpha)
+    summary = summarize(article, doc).to_dict()
+    return Run(Path(article.origin).stem, article.text, summary, rules, words)
+
+
+def run_polnear(nlp: "Language", part: str, limit: int | None = None) -> Iterator[Run]:
+    """Run over the texts of a part of PolNeAR, sorted by name; of the first `limit`, if given.
+
+    Raises SharedAbsentError.
+    """
+    from seeds_analysis.loading import load_article
+    from seeds_analysis.pipeline import analyze_many
+
+    paths = sorted(shared_path("polnear", part, "text").glob("*.txt"))[:limit]
+    articles = [load_article(path) for path in paths]
+    for article, doc in zip(articles, analyze_many(nlp, articles), strict=True):
+        yield run_article(article, doc)
+
+
+def run_texts(nlp: "Language", texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Run, "Doc"]]:
+    """Run over (id, text) pairs; the Doc comes along for what the summary does not hold."""
+    from seeds_analysis.loading.formats import read_article
+    from seeds_analysis.pipeline import analyze_many
+
+    articles = [read_article(text.encode("utf-8"), stem) for stem, text in texts]
+    for article, doc in zip(articles, analyze_many(nlp, articles), strict=True):
+        yield run_article(article, doc), doc
+
+
+def save_runs(runs: Iterable[Run], path: Path) -> None:
+    """Write one line per article. The file holds the texts: it belongs outside the repository."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(asdict(run), ensure_ascii=False) + "\n" for run in runs)
+
+
+def read_runs(path: Path) -> list[Run]:
+    """Read what `save_runs` wrote."""
+    return [
+        Run(
+            line["stem"],
+            line["text"],
+            line["summary"],
+            tuple(line["rules"]),
+            tuple((start, tag, lemma) for start, tag, lemma in line["words"]),
+        )
+        for line in read_json_lines(path)
+    ]

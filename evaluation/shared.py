@@ -1,0 +1,57 @@
+"""Where the annotated texts lie, and the scorers of record that lie beside them."""
+
+import functools
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+PARTS = ("dev", "train")
+
+
+class SharedAbsentError(Exception):
+    """Something of ../shared that the evaluation needs is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"not here: ../shared/{path.relative_to(SHARED)}. The evaluation needs its texts.")
+
+
+def shared_path(*names: str) -> Path:
+    """Name a file or folder of ../shared. Raises SharedAbsentError if it is not there."""
+    path = SHARED.joinpath(*names)
+    if not path.exists():
+        raise SharedAbsentError(path)
+    return path
+
+
+@functools.cache
+def scorer(name: str) -> Any:
+    """Load `../shared/tools/<name>.py` as a module, as it lies there: the figures are those of record.
+
+    Raises SharedAbsentError.
+    """
+    path = shared_path("tools", f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise SharedAbsentError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def quotation_scorer() -> Any:
+    """Load score_quotations.py: quoted pieces, content spans and speakers against PolNeAR."""
+    return scorer("score_quotations")
+
+
+def entity_scorer() -> Any:
+    """Load score_entities.py: name mentions with coarse labels."""
+    return scorer("score_entities")
+
+
+def read_json_lines(path: Path) -> list[dict[str, Any]]:
+    """Read one value per line."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]

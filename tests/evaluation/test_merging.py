@@ -1,0 +1,58 @@
+"""Grouping of mentions, scored by pairs and by B-cubed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluation.merging import MergingTally
+
+groups = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=30)
+
+
+def tally(found: str, gold: str) -> MergingTally:
+    result = MergingTally()
+    result.add(found, gold)
+    return result
+
+
+def test_merging_same_groups_are_perfect() -> None:
+    result = tally("xxyz", "aabc")
+    assert (result.pairwise, result.b_cubed) == ((1.0, 1.0), (1.0, 1.0))
+
+
+def test_merging_of_two_groups_costs_precision() -> None:
+    result = tally("xxxx", "aabb")
+    assert result.pairwise == (pytest.approx(1 / 3), 1.0)
+    assert result.b_cubed == (0.5, 1.0)
+
+
+def test_merging_of_a_split_group_costs_recall() -> None:
+    result = tally("xxyz", "aaaa")
+    assert result.pairwise == (1.0, pytest.approx(1 / 6))
+    assert result.b_cubed == (1.0, pytest.approx(0.375))  # (1/2 + 1/2 + 1/4 + 1/4) / 4
+
+
+def test_merging_groups_of_two_documents_are_apart() -> None:
+    result = tally("xx", "aa")
+    result.add("x", "b")
+    assert (result.pairwise, result.mentions) == ((1.0, 1.0), 3)
+
+
+def test_merging_without_mentions_is_zero() -> None:
+    assert (MergingTally().pairwise, MergingTally().b_cubed) == ((0.0, 0.0), (0.0, 0.0))
+
+
+def test_merging_needs_a_group_for_each_mention() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        tally("x", "ab")
+
+
+@given(groups)
+def test_merging_recall_is_the_precision_of_the_other_side(mentions: list[tuple[int, int]]) -> None:
+    found, gold = [f for f, _ in mentions], [g for _, g in mentions]
+    one, other = MergingTally(), MergingTally()
+    one.add(found, gold)
+    other.add(gold, found)
+    assert one.pairwise == other.pairwise[::-1]
+    assert one.b_cubed == pytest.approx(other.b_cubed[::-1])
+    assert all(0.0 <= share <= 1.0 + 1e-9 for share in (*one.pairwise, *one.b_cubed))
