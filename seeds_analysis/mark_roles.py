@@ -14,8 +14,10 @@ LONGEST_RUN = 16
 
 Offsets = tuple[int, int]
 
-# An apostrophe between letters or digits is no mark; to pass it over here saves half the time.
-_RUN = re.compile("(?!(?<=\\w)['’]\\w)[\"“”„‟＂〝〞«»‹›'‘’‚‛`]+")
+_MARKS = "[\"“”„‟＂〝〞«»‹›'‘’‚‛`]"
+# An apostrophe between letters or digits is no mark; to pass it over here saves half the time. The look-ahead
+# comes second: a set of characters in front lets the regex engine skip to the places where marks stand.
+_RUN = re.compile(rf"{_MARKS}(?!(?<=\w['’])\w){_MARKS}*")
 # Old newswire and many content systems write a double mark as two single ones.
 _MARK = re.compile(r"'''|’’’|``|''|‘‘|’’|.")
 _PAIRS_OF_SINGLES = ("``", "''", "‘‘", "’’")
