@@ -1,5 +1,6 @@
 """Where lines and paragraphs lie in a plain text; shared by loading, layout and splitting."""
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -34,10 +35,12 @@ def lines(text: str) -> Iterator[Offsets]:
         yield match.start(), match.start() + len(match.group().rstrip())
 
 
+@functools.lru_cache(maxsize=1)
 def paragraphs(text: str) -> tuple[Offsets, ...]:
     """Offsets of the paragraphs, in order, without surrounding white space; only white space lies between.
 
-    A blank line always parts paragraphs; a single newline does unless the text is hard-wrapped.
+    A blank line always parts paragraphs; a single newline does unless the text is hard-wrapped. Kept for the
+    text that was asked about last: several steps in a row need its paragraphs.
     """
     found = list(lines(text))
     width = _wrap_width(text, found[:SAMPLED_LINES])
