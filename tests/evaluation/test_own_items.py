@@ -54,6 +54,13 @@ TIDES = (("Tides", "title"),)
 NOTHING: dict[str, Any] = {"quotations": [], "marked_phrases": []}
 
 
+def test_own_items_are_at_least_two_hundred_of_fifteen_phenomena() -> None:
+    counts = Counter(item.phenomenon for item in read_items())
+    assert counts.total() >= 200
+    assert len(counts) == 15
+    assert min(counts.values()) >= 10
+
+
 def test_own_items_are_numbered_without_gaps() -> None:
     numbers = Counter(item.phenomenon for item in read_items())
     expected = {f"{name}-{number:02}" for name, many in numbers.items() for number in range(1, many + 1)}
