@@ -49,10 +49,13 @@ GROUPS: dict[str, tuple[Measure, ...]] = {
         Measure("dates.exact", "value exact", 88, rival=85),
         Measure("dates.vague", "durations, vague words given no day", 90, rival=61),
     ),
-    "Own items": (
-        Measure("own.found", "quotations found"),
+    "Own items (invented)": (
+        Measure("own.quotations", "quotations found"),
         Measure("own.speaker", "speaker right, of those found"),
         Measure("own.named", "right, of all that get a speaker", 95),
+        Measure("own.named_held_out", "the same, items held out", 95),
+        Measure("own.relay", "relay right"),
+        Measure("own.phrases", "phrases that quote nobody: kind right"),
     ),
 }
 

@@ -8,6 +8,7 @@ from evaluation.calibration import Judged
 from evaluation.dates import measure_dates
 from evaluation.figures import Figure
 from evaluation.names import measure_names
+from evaluation.own_figures import measure_own
 from evaluation.quotations import measure_quotations, read_gold
 from evaluation.running import load_pipeline, run_polnear, save_runs
 from evaluation.shared import entity_scorer
@@ -43,7 +44,7 @@ def measure(
     if save is not None:
         save_runs(runs, save)
     result = measure_quotations(runs, gold)
-    figures = result.figures | measure_names(nlp, limit) | measure_dates(limit)
+    figures = result.figures | measure_names(nlp, limit) | measure_dates(limit) | measure_own(nlp, limit)
     made_by = runs[0].summary["generator"]
     generator = {name: made_by[name] for name in ("spacy", "model", "model_version")}
     return Measured("learned", figures, result.pieces, result.quotations, result.relays, generator)

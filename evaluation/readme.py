@@ -11,16 +11,16 @@ from evaluation.results import figures_of
 
 README_PATH = Path(__file__).parents[1] / "README.md"
 
-BEGIN, END = "<!-- evaluation -->\n", "<!-- /evaluation -->"
+BEGIN, END = "<!-- evaluation -->\n\n", "\n<!-- /evaluation -->"
 
 # Measure and the words for it in the README.
 ROWS = {
     "pieces.end_to_end": "quoted pieces: claimed as said, right speaker",
     "pieces.speaker": "speaker right, of the pieces claimed",
     "content.direct": "content spans, Jaccard ≥ 0.5: direct",
-    "content.mixed": "mixed",
-    "content.indirect": "indirect",
-    "content.all": "all",
+    "content.mixed": "content spans: mixed",
+    "content.indirect": "content spans: indirect",
+    "content.all": "content spans: all",
     "confidence.quotations": "quotations of confidence ≥ 0.9: right",
     "own.named": "own items: right, of all that get a speaker",
     "names.entities": "names with their label",
@@ -67,7 +67,7 @@ def replace_block(text: str, block: str) -> str:
 def _match(text: str) -> re.Match[str]:
     found = re.search(re.escape(BEGIN) + "(.*?)" + re.escape(END), text, re.DOTALL)
     if found is None or text.count(BEGIN) != 1 or text.count(END) != 1:
-        raise ValueError(f"the README needs one table between {BEGIN.strip()} and {END}")
+        raise ValueError(f"the README needs one table between {BEGIN.strip()} and {END.strip()}")
     return found
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.readme import read_block, render_block
+from evaluation.results import read_results
 from seeds_analysis.loading import sample_input
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
@@ -81,3 +83,8 @@ def test_readme_python_runs(desk: Path, monkeypatch: pytest.MonkeyPatch, number:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r".*W095")
         exec(compile(code, "README.md", "exec"), {})
+
+
+def test_readme_table_is_made_of_the_results() -> None:
+    # `python -m evaluation --readme` renews it.
+    assert read_block(README) == render_block(read_results())

@@ -11,7 +11,7 @@ judged_answers = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=40
 
 def test_share_right_counts_the_confident_ones() -> None:
     judged = [(0.95, True), (0.9, False), (0.89, False), (1.0, True)]
-    assert share_right(judged) == (pytest.approx(2 / 3), 3)
+    assert share_right(judged) == pytest.approx((2 / 3, 3))
 
 
 def test_share_right_of_nothing_is_zero() -> None:
@@ -19,8 +19,8 @@ def test_share_right_of_nothing_is_zero() -> None:
 
 
 def test_reliability_leaves_empty_bands_out() -> None:
-    assert reliability([(0.31, True), (0.39, False), (1.0, True)]) == [
-        Band(0.3, 0.4, 2, 1, pytest.approx(0.35)),
+    assert reliability([(0.25, True), (0.25, False), (1.0, True)]) == [
+        Band(0.2, 0.3, 2, 1, 0.25),
         Band(0.9, 1.0, 1, 1, 1.0),
     ]
 

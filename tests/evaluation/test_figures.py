@@ -6,7 +6,7 @@ from evaluation.figures import Figure, f1_figure, share_figure
 
 
 def test_f1_figure_is_in_percent() -> None:
-    assert f1_figure(1.0, 0.5, 7) == Figure(pytest.approx(200 / 3), 100.0, 50.0, 7)
+    assert f1_figure(0.5, 0.5, 7) == Figure(50.0, 50.0, 50.0, 7)
 
 
 def test_f1_figure_of_nothing_is_zero() -> None:

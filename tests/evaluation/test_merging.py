@@ -22,14 +22,14 @@ def test_merging_same_groups_are_perfect() -> None:
 
 def test_merging_of_two_groups_costs_precision() -> None:
     result = tally("xxxx", "aabb")
-    assert result.pairwise == (pytest.approx(1 / 3), 1.0)
+    assert result.pairwise == pytest.approx((1 / 3, 1.0))
     assert result.b_cubed == (0.5, 1.0)
 
 
 def test_merging_of_a_split_group_costs_recall() -> None:
     result = tally("xxyz", "aaaa")
-    assert result.pairwise == (1.0, pytest.approx(1 / 6))
-    assert result.b_cubed == (1.0, pytest.approx(0.375))  # (1/2 + 1/2 + 1/4 + 1/4) / 4
+    assert result.pairwise == pytest.approx((1.0, 1 / 6))
+    assert result.b_cubed == pytest.approx((1.0, 0.375))  # (1/2 + 1/2 + 1/4 + 1/4) / 4
 
 
 def test_merging_groups_of_two_documents_are_apart() -> None:

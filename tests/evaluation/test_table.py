@@ -56,19 +56,19 @@ def test_readme_block_has_a_column_for_each_mode() -> None:
     results = with_run({"modes": {"rules": {"content.mixed": {"value": 60.0}}}}, "learned", FIGURES, {})
     assert render_block(results).splitlines()[2:] == [
         "| quoted pieces: claimed as said, right speaker | 91.0 | 88.9 | 90.0 |  | 66.1 | 95.6 |",
-        "| mixed |  |  | 70.0 | 60.0 | 63.2 | 90.0 |",
+        "| content spans: mixed |  |  | 70.0 | 60.0 | 63.2 | 90.0 |",
     ]
 
 
 def test_readme_block_is_replaced_between_its_marks() -> None:
-    text = "Before\n<!-- evaluation -->\nold\n<!-- /evaluation -->\nafter\n"
+    text = "Before\n<!-- evaluation -->\n\nold\n\n<!-- /evaluation -->\nafter\n"
     new = replace_block(text, "| new |\n")
     assert new == text.replace("old\n", "| new |\n")
     assert read_block(new) == "| new |\n"
 
 
 @pytest.mark.parametrize(
-    "text", ["", "<!-- evaluation -->\n", "<!-- evaluation -->\n<!-- /evaluation -->\n" * 2]
+    "text", ["", "<!-- evaluation -->\n", "<!-- evaluation -->\n\n\n<!-- /evaluation -->\n" * 2]
 )
 def test_readme_without_marks_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="one table"):

@@ -1,0 +1,76 @@
+"""python -m evaluation: what it needs, and how it ends."""
+
+from pathlib import Path
+
+import pytest
+
+from evaluation import __main__ as command
+from evaluation import errors, shared
+from evaluation.figures import Figure
+from evaluation.measuring import Measured
+from evaluation.running import read_runs, save_runs
+from tests.evaluation.invented import PIER, run
+
+GENERATOR = {"spacy": "1", "model": "m", "model_version": "2"}
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = {"content.mixed": Figure(70.0)}
+    result = Measured("learned", figures, [(0.9, True)], [(0.9, True)], 0, GENERATOR)
+    monkeypatch.setattr(command, "measure", lambda *_, **__: result)
+
+
+def set_floor(monkeypatch: pytest.MonkeyPatch, floor: float) -> None:
+    floors = {"floors": {"learned": {"content.mixed": floor}, "rules": {}}}
+    monkeypatch.setattr(command, "read_floors", lambda: floors)
+
+
+@pytest.mark.usefixtures("measured")
+def test_command_ends_well_above_the_floors(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_floor(monkeypatch, 70.0)
+    assert command.main([]) == 0
+
+
+@pytest.mark.usefixtures("measured")
+def test_command_fails_below_a_floor_and_names_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_floor(monkeypatch, 70.1)
+    assert command.main([]) == 1
+    assert capsys.readouterr().err == "evaluation: content.mixed: 70.0, below the floor of 70.1\n"
+
+
+@pytest.mark.usefixtures("measured")
+@pytest.mark.parametrize(
+    "options", [["--no-floors"], ["--limit", "1"], ["--part", "train"], ["--model", "x"]]
+)
+def test_command_holds_only_whole_runs_to_the_floors(
+    monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    set_floor(monkeypatch, 70.1)
+    assert command.main(options) == 0
+
+
+def test_command_writes_no_figures_of_a_part(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        command.main(["--write", "--limit", "1"])
+    assert ended.value.code == 2
+    assert "--write goes with all of dev" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("main", [command.main, errors.main], ids=["evaluation", "errors"])
+def test_command_without_the_texts_says_so(
+    main: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shared, "SHARED", tmp_path)
+    shared.scorer.cache_clear()
+    assert callable(main)
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("evaluation: not here: ../shared/")
+
+
+def test_runs_come_back_from_a_file(tmp_path: Path) -> None:
+    runs = [run(PIER), run()]
+    save_runs(runs, tmp_path / "runs.jsonl")
+    assert read_runs(tmp_path / "runs.jsonl") == runs
