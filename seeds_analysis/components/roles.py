@@ -9,6 +9,7 @@ from seeds_analysis.lexicon import read_table
 
 MAX_TITLE_TOKENS = 12  # "former Afghan Ambassador to the United States" has 6
 MAX_APPOSITIVE_TOKENS = 18
+KIN = "kin"  # the kind of nouns that say whose somebody is
 
 _MODIFIERS = {"compound", "amod", "nmod", "advmod", "poss"}
 _MODIFIER_POS = {"PROPN", "NOUN", "ADJ"}
@@ -25,7 +26,10 @@ _AGENT_ENDINGS = ("ist", "man", "woman", "person", "eer", "ologist", "grapher", 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A phrase for what somebody is: tokens [start, end), how it was found, how much it says."""
+    """A phrase for what somebody is: tokens [start, end), how it was found, how much it says.
+
+    Of kinship ("son") only the gender is worth keeping.
+    """
 
     start: int
     end: int
@@ -33,6 +37,7 @@ class Role:
     weight: int
     gender: str | None
     office: bool
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ _NOTHING = Address(None, False, None)
 
 @cache
 def role_nouns() -> dict[str, tuple[str, str | None]]:
-    """From a role noun to its kind ("office", "job") and its gender."""
+    """From a role noun to its kind ("office", "job", "kin") and its gender."""
     return {
         noun: (kind, gender if gender != "-" else None) for noun, kind, gender in read_table("role_nouns")
     }
@@ -230,7 +235,8 @@ def _role(doc: Doc, start: int, end: int, head: int, rule: str) -> Role:
     # A formal title ("NATO Secretary-General") says more than a description ("NATO chief"), and what names
     # the place or body more than a bare noun.
     weight = 2 * office + 3 * (end - start > 1) + (doc[head].text[:1].isupper())
-    return Role(start, end, rule, weight, gender, office)
+    kin = kind == KIN
+    return Role(start, end, rule, -1 if kin else weight, gender, office, kin)
 
 
 def _hyphenated(doc: Doc, i: int) -> bool:
