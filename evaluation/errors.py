@@ -53,6 +53,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"evaluation: {error}", file=sys.stderr)
         return 2
     cases = [case for case in cases_of(runs, gold) if _wanted(case, options)]
+    if not cases:
+        print("evaluation: no such cases", file=sys.stderr)
     wrong = [case for case in cases if case.fault and options.fault in (None, case.fault)]
     if options.sample is not None and options.sample < len(wrong):
         drawn = set(random.Random(options.seed).sample(range(len(wrong)), options.sample))

@@ -18,7 +18,7 @@ from evaluation.shared import entity_scorer
 class Measured:
     """Figures by name of measure; confidence and outcome of every piece and quotation; what was run.
 
-    `mode` is "learned" or "rules"; `generator` names model and spaCy with their versions.
+    `mode` is "default" or "rules"; `generator` names model and spaCy with their versions.
     """
 
     mode: str
@@ -47,4 +47,4 @@ def measure(
     figures = result.figures | measure_names(nlp, limit) | measure_dates(limit) | measure_own(nlp, limit)
     made_by = runs[0].summary["generator"]
     generator = {name: made_by[name] for name in ("spacy", "model", "model_version")}
-    return Measured("learned", figures, result.pieces, result.quotations, result.relays, generator)
+    return Measured("default", figures, result.pieces, result.quotations, result.relays, generator)

@@ -32,15 +32,15 @@ ROWS = {
 
 def render_block(results: Mapping[str, Any]) -> str:
     """Make the Markdown table; a cell is empty where nothing is known."""
-    learned, rules = figures_of(results, "learned"), figures_of(results, "rules")
+    default, rules = figures_of(results, "default"), figures_of(results, "rules")
     lines = [
         "| | precision | recall | F1 or % | rules only | best other | people |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for name, label in ROWS.items():
-        if name not in learned:
+        if name not in default:
             continue
-        figure, measure = learned[name], MEASURES[name]
+        figure, measure = default[name], MEASURES[name]
         cells = (
             _cell(figure.precision),
             _cell(figure.recall),

@@ -9,8 +9,8 @@ from evaluation.figures import Figure
 
 RESULTS_PATH = Path(__file__).parent / "results.json"
 
-# How attribution works: with weights learned from PolNeAR train, or by rules alone.
-MODES = ("learned", "rules")
+# How speakers and indirect content are found: as the pipeline does by default, or by rules alone.
+MODES = ("default", "rules")
 
 
 def read_results(path: Path = RESULTS_PATH) -> dict[str, Any]:

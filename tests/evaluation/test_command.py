@@ -17,12 +17,12 @@ GENERATOR = {"spacy": "1", "model": "m", "model_version": "2"}
 @pytest.fixture
 def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = {"content.mixed": Figure(70.0)}
-    result = Measured("learned", figures, [(0.9, True)], [(0.9, True)], 0, GENERATOR)
+    result = Measured("default", figures, [(0.9, True)], [(0.9, True)], 0, GENERATOR)
     monkeypatch.setattr(command, "measure", lambda *_, **__: result)
 
 
 def set_floor(monkeypatch: pytest.MonkeyPatch, floor: float) -> None:
-    floors = {"floors": {"learned": {"content.mixed": floor}, "rules": {}}}
+    floors = {"floors": {"default": {"content.mixed": floor}, "rules": {}}}
     monkeypatch.setattr(command, "read_floors", lambda: floors)
 
 

@@ -37,5 +37,5 @@ def test_floors_do_not_hold_the_mapped_figures() -> None:
 
 def test_floors_file_names_measures_only() -> None:
     floors = read_floors()["floors"]
-    assert set(floors) == {"learned", "rules"}
+    assert set(floors) == {"default", "rules"}
     assert {name for mode in floors.values() for name in mode} <= set(MEASURES)

@@ -46,14 +46,14 @@ def test_reliability_table_shows_each_band() -> None:
 
 def test_results_of_one_mode_leave_the_other() -> None:
     old = {"generator": {}, "modes": {"rules": {"content.mixed": {"value": 60.0}}}}
-    new = with_run(old, "learned", FIGURES, {"model": "m"})
-    assert list(new["modes"]) == ["learned", "rules"]
+    new = with_run(old, "default", FIGURES, {"model": "m"})
+    assert list(new["modes"]) == ["default", "rules"]
     assert figures_of(new, "rules") == {"content.mixed": Figure(60.0)}
     assert new["generator"] == {"model": "m"}
 
 
 def test_readme_block_has_a_column_for_each_mode() -> None:
-    results = with_run({"modes": {"rules": {"content.mixed": {"value": 60.0}}}}, "learned", FIGURES, {})
+    results = with_run({"modes": {"rules": {"content.mixed": {"value": 60.0}}}}, "default", FIGURES, {})
     assert render_block(results).splitlines()[2:] == [
         "| quoted pieces: claimed as said, right speaker | 91.0 | 88.9 | 90.0 |  | 66.1 | 95.6 |",
         "| content spans: mixed |  |  | 70.0 | 60.0 | 63.2 | 90.0 |",
