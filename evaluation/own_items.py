@@ -101,7 +101,7 @@ def _score_quotations(
         if partner is None or not partner.optional:
             counts["predicted"] += 1
             counts["spurious"] += not fits
-        if not fits:
+        if not fits and (partner is None or not partner.optional):
             yield Wrong(item.id, "spurious", quotation["text"], _named(partner), name)
         if name is not None:
             counts["given"] += 1
@@ -123,7 +123,8 @@ def _score_via(
     item: Item, partner: ItemQuotation, quotation: Mapping[str, Any], counts: Counter[str]
 ) -> Iterator[Wrong]:
     name = quotation["via"] and quotation["via"]["name"]
-    if name is None and None in partner.relays:
+    # "In a statement", "told reporters": no relay by the conventions, but no wrong one either.
+    if None in partner.relays and (name is None or name == name.lower()):
         return
     counts["via"] += 1
     if name is not None and any(right and same_speaker(right, name) for right in partner.relays):

@@ -160,7 +160,13 @@ def test_own_score_wants_no_speaker_where_none_can_be_known() -> None:
 
 @pytest.mark.parametrize(
     ("relay", "given", "share"),
-    [("Radio Nova", "Radio Nova", 100), ("Radio Nova", None, 0), (None, "Radio Nova", 0), (None, None, None)],
+    [
+        ("Radio Nova", "Radio Nova", 100),
+        ("Radio Nova", None, 0),
+        (None, "Radio Nova", 0),
+        (None, None, None),
+        (None, "a statement", None),
+    ],
 )
 def test_own_score_compares_relays(relay: str | None, given: str | None, share: int | None) -> None:
     figures, _ = score(
