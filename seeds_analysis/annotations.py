@@ -5,13 +5,12 @@ role, `id_` the number of the record they belong to), and the group's `attrs` ho
 with exact character offsets. Span groups with plain attrs survive to_bytes, DocBin and n_process.
 """
 
-import dataclasses
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -33,6 +32,7 @@ FURNITURE = (
 ANALYZED_WITH = "seeds_analyzed_with"  # [model name, model version]
 
 Offsets = tuple[int, int]
+_SEQUENCES = (list, tuple)
 
 
 def register_extensions() -> None:
@@ -130,8 +130,7 @@ class DateRecord(Record):
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledSpan:
+class LabelledSpan(NamedTuple):
     """What the token view shows: offsets, the role they play, the number of their record."""
 
     start: int
@@ -145,15 +144,18 @@ def write_records(
     key: str,
     records: Iterable[Record],
     *,
-    spans: Sequence[LabelledSpan] = (),
+    spans: Iterable[LabelledSpan | Span] = (),
     notices: Iterable[Notice] = (),
 ) -> None:
-    """Set `doc.spans[key]`; replaces what an earlier run left there."""
+    """Set `doc.spans[key]`; replaces what an earlier run left there.
+
+    `spans` is the token view; whoever knows the tokens may give spaCy's own spans.
+    """
     attrs = {
         "records": [_plain(record) for record in records],
         "notices": [_plain(notice) for notice in notices],
     }
-    token_view = [span for labelled in spans if (span := _token_span(doc, labelled)) is not None]
+    token_view = [found for span in spans if (found := _token_span(doc, span)) is not None]
     doc.spans[key] = SpanGroup(doc, name=key, spans=token_view, attrs=attrs)
 
 
@@ -249,15 +251,17 @@ def _attrs(doc: Doc, key: str, name: str) -> list[dict[str, Any]]:
 
 
 def _plain(record: Record | Notice) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def _tuples(value: Any) -> Any:
     """Msgpack turns tuples to lists; turn them back."""
-    return tuple(_tuples(item) for item in value) if isinstance(value, list | tuple) else value
+    return tuple(map(_tuples, value)) if isinstance(value, _SEQUENCES) else value
 
 
-def _token_span(doc: Doc, labelled: LabelledSpan) -> Span | None:
+def _token_span(doc: Doc, labelled: LabelledSpan | Span) -> Span | None:
+    if isinstance(labelled, Span):
+        return labelled
     return doc.char_span(
         labelled.start,
         labelled.end,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -9,7 +10,6 @@ from spacy.tokens import Doc, Span
 from seeds_analysis.annotations import (
     ENTITIES_KEY,
     EntityRecord,
-    LabelledSpan,
     Offsets,
     furniture,
     whole_text,
@@ -19,7 +19,6 @@ from seeds_analysis.components.entity_mending import (
     NAME_LABELS,
     Mention,
     Mentions,
-    text_of,
 )
 from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
 from seeds_analysis.components.name_repeats import find_acronyms, find_repeats
@@ -71,22 +70,23 @@ class AliasMerger:
         agree_on_labels(mentions.found, [addresses[mention.start_token] for mention in mentions.found])
         mentions.add(find_repeats(mentions))
         before = [addresses.get(name.start_token) or _address(doc, name) for name in mentions.found]
-        explained = [(long_form, text_of(doc, start, end)) for long_form, (start, end, _) in acronyms]
+        explained = [
+            (long_form, mentions.characters.of(start, end)) for long_form, (start, end, _) in acronyms
+        ]
         groups = group_mentions(mentions.found, before, explained)
         parsed = doc.has_annotation("DEP")  # looks at every token: once is enough
         return [_entity(doc, group, mentions.found, before, parsed=parsed) for group in groups]
 
     def set_annotations(self, doc: Doc, entities: Sequence[FoundEntity]) -> None:
         """Replace `doc.spans[spans_key]` and the names in `doc.ents`; dates and numbers stay."""
-        names = [mention for entity in entities for mention in entity.mentions]
         spans = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
-        spans += [Span(doc, name.start_token, name.end_token, label=name.label) for name in names]
-        doc.ents = sorted(spans, key=lambda span: span.start)
-        token_view = [
-            LabelledSpan(mention.start, mention.end, entity.record.label, number)
-            for number, entity in enumerate(entities)
-            for mention in entity.mentions
-        ]
+        token_view = []
+        for number, entity in enumerate(entities):
+            for name in entity.mentions:
+                place = doc, name.start_token, name.end_token
+                spans.append(Span(*place, label=name.label))
+                token_view.append(Span(*place, label=entity.record.label, span_id=str(number)))
+        doc.ents = sorted(spans, key=attrgetter("start"))
         write_records(doc, self.spans_key, [entity.record for entity in entities], spans=token_view)
 
 
@@ -123,8 +123,8 @@ def _entity(
         name=name,
         mentions=tuple((mention.start, mention.end) for mention in own),
         aliases=tuple(form for form in forms if form != name),
-        role=_characters(doc, role) if role else None,
-        role_rule=role.rule if role else None,
+        role=_characters(doc, role) if role and not role.kin else None,
+        role_rule=role.rule if role and not role.kin else None,
         gender=(group.gender or (role.gender if role else None)) if group.label == "PERSON" else None,
     )
     return FoundEntity(record, tuple(own))
@@ -144,13 +144,15 @@ def _best_role(
 ) -> Role | None:
     """The phrase that says most; of equals the first."""
     best: Role | None = None
+    text = whole_text(doc)
     for mention, address in zip(mentions, addresses, strict=True):
-        root = doc[mention.start_token : mention.end_token].root if parsed else None
-        found = (
-            address.role,
-            role_after(doc, mention.end_token),
-            role_apposed(doc, mention.start_token, root) if root is not None else None,
-        )
+        found = [address.role]
+        # Between a name and what stands in apposition to it is a comma: look before asking the parse.
+        if "," in text[mention.end : mention.end + 2]:
+            found.append(role_after(doc, mention.end_token))
+        if parsed and "," in text[max(0, mention.start - 2) : mention.start]:
+            root = doc[mention.start_token : mention.end_token].root
+            found.append(role_apposed(doc, mention.start_token, root))
         for role in found:
             if role is not None and (best is None or role.weight > best.weight):
                 best = role

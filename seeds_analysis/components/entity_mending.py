@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
+import numpy as np
 from spacy.tokens import Doc, Span
 
-from seeds_analysis.annotations import Offsets
+from seeds_analysis.annotations import Offsets, whole_text
 from seeds_analysis.components.name_forms import given_name_genders, places, respelled
 from seeds_analysis.components.roles import bare, honorifics, role_noun, role_nouns
 from seeds_analysis.lexicon import read_words
@@ -47,12 +48,27 @@ class Mention:
     text: str
 
 
+class Characters:
+    """A Doc's text and where its tokens stand in it; asking the tokens takes several times as long."""
+
+    def __init__(self, doc: Doc) -> None:
+        places = doc.to_array(["IDX", "LENGTH"]).astype(np.int64)
+        self.text = whole_text(doc)
+        self.starts: list[int] = places[:, 0].tolist()
+        self.ends: list[int] = places.sum(axis=1).tolist()
+
+    def of(self, start: int, end: int) -> str:
+        """The text of the tokens [start, end), of which there is one at least."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
 class Mentions:
     """The names of a Doc in text order, and which tokens are spoken for by a name, date or number."""
 
     def __init__(self, doc: Doc, left_out: Sequence[Offsets] = ()) -> None:
         """Take the names among `doc.ents` with mended bounds; those inside `left_out` are no names."""
         self.doc = doc
+        self.characters = Characters(doc)
         self.found: list[Mention] = []
         self.numbers: list[Span] = []
         self._left_out = sorted(left_out)
@@ -60,11 +76,11 @@ class Mentions:
         names: list[TokenName] = []
         for ent in doc.ents:
             if ent.label_ in NAME_LABELS:
-                names += _mended(doc, ent)
+                names += _mended(doc, ent, self.characters)
             else:
                 self.numbers.append(ent)
                 self._take(ent.start, ent.end)
-        self.add(list(_extended(doc, names, self.is_taken)), free=False)
+        self.add(list(_extended(doc, names, self.characters, self.is_taken)), free=False)
 
     def add(self, names: Iterable[TokenName], *, free: bool = True) -> None:
         """Add names, where none is yet if `free`."""
@@ -72,10 +88,10 @@ class Mentions:
             if free and self.is_taken(start, end):
                 continue
             self._take(start, end)
-            first_character, text = self.doc[start].idx, text_of(self.doc, start, end)
-            end_character = first_character + len(text)
-            if not self._left_out or not self._is_left_out(first_character, end_character):
-                self.found.append(Mention(start, end, label, first_character, end_character, text))
+            first, last = self.characters.starts[start], self.characters.ends[end - 1]
+            if not self._left_out or not self._is_left_out(first, last):
+                text = self.characters.text[first:last]
+                self.found.append(Mention(start, end, label, first, last, text))
         self.found.sort(key=lambda mention: mention.start_token)
 
     def label_at(self, start: int, label: str) -> None:
@@ -98,32 +114,27 @@ class Mentions:
         return inside or following
 
 
-def text_of(doc: Doc, start: int, end: int) -> str:
-    """The text of a few tokens; much faster than spaCy's own way for one or two."""
-    last = doc[end - 1].text
-    return last if end - start == 1 else "".join(doc[i].text_with_ws for i in range(start, end - 1)) + last
-
-
-def _mended(doc: Doc, ent: Span) -> Iterable[TokenName]:
+def _mended(doc: Doc, ent: Span, characters: Characters) -> list[TokenName]:
     """The names in a model's span: bounds mended, cut at line breaks, nothing if nothing is left."""
-    label = ent.label_
-    if ent.end - ent.start > MAX_NAME_TOKENS:
-        return
-    text = text_of(doc, ent.start, ent.end)
+    label, start, end = ent.label_, ent.start, ent.end
+    if end - start > MAX_NAME_TOKENS:
+        return []
+    text = characters.of(start, end)
     if _PLAIN_NAME.fullmatch(text) and not (label == "PERSON" and _may_be_title(text.split()[0])):
-        yield _relabelled(doc, ent.start, ent.end, label)
-        return
+        return [_relabelled(doc, start, end, label)]
     # A name does not run over a line break in a list; the parts stand for themselves.
-    first = ent.start
-    for i in range(ent.start, ent.end + 1):
-        if i == ent.end or (doc[i].is_space and "\n" in doc[i].text):
-            name = _trimmed(doc, first, i, label)
+    names = []
+    first = start
+    for i in range(start, end + 1):
+        if i == end or ("\n" in text and doc[i].is_space and "\n" in doc[i].text):
+            name = _trimmed(doc, first, i, label, characters)
             if name is not None:
-                yield name
+                names.append(name)
             first = i + 1
+    return names
 
 
-def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
+def _trimmed(doc: Doc, start: int, end: int, label: str, characters: Characters) -> TokenName | None:
     while start < end and _leads(doc, start, end, label):
         start += 1
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
@@ -134,7 +145,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
         end = next((i for i in range(start + 2, end) if doc[i].lower_ in ("of", "from")), end)
     if start == end or doc[start].like_url:
         return None
-    text = text_of(doc, start, end)
+    text = characters.of(start, end)
     if _NO_NAME.search(text) or sum(map(str.isalnum, text)) < 2 or not any(map(str.isalpha, text)):
         return None
     return _relabelled(doc, start, end, label)
@@ -192,7 +203,7 @@ def _trails(doc: Doc, start: int, end: int) -> bool:
 
 
 def _extended(
-    doc: Doc, names: Sequence[TokenName], is_number: Callable[[int, int], bool]
+    doc: Doc, names: Sequence[TokenName], characters: Characters, is_number: Callable[[int, int], bool]
 ) -> Iterable[TokenName]:
     """Names cut short: "IRIS"-T, RBK "Ukraine", "Treaty" on Open Skies."""
     reached = 0
@@ -200,7 +211,7 @@ def _extended(
         reached_before = reached
         if start < reached:
             continue  # swallowed by the name before
-        longer = _tail(doc, end, label)
+        longer = _tail(doc, end, label, characters)
         reached = end if is_number(end, longer) else longer
         if label == "GPE" and start > reached_before and _agency_name(doc, start):
             yield start - 1, reached, "ORG"
@@ -208,18 +219,12 @@ def _extended(
             yield start, reached, label
 
 
-def _tail(doc: Doc, end: int, label: str) -> int:
-    if (
-        end + 1 < len(doc)
-        and doc[end].text == "-"
-        and not doc[end - 1].whitespace_
-        and not doc[end].whitespace_
-    ):
+def _tail(doc: Doc, end: int, label: str, characters: Characters) -> int:
+    if end + 1 < len(doc) and characters.text[characters.ends[end - 1] : characters.starts[end + 1]] == "-":
         part = doc[end + 1]
         if doc[end - 1].text.isupper() and ((part.is_upper and len(part) == 1) or part.is_digit):
             return end + 2
-    last = doc[end - 1]
-    if label in ("ORG", "LAW", "EVENT", "FAC") and last.lower_ in read_words("name_heads"):
+    if label in ("ORG", "LAW", "EVENT", "FAC") and doc[end - 1].lower_ in read_words("name_heads"):
         return _phrase_tail(doc, end)
     return end
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.entity_mending import Mentions, TokenName
@@ -18,8 +17,7 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
     """Untagged repeats of tagged names: whole words in the same case; a surname repeats its full name."""
     doc = mentions.doc
     forms: dict[int, dict[tuple[int, ...], str]] = {}
-    array = doc.to_array("ORTH")
-    words: list[int] = array.tolist()
+    words: list[int] = doc.to_array("ORTH").tolist()
     for mention in mentions.found:
         start, end = mention.start_token, mention.end_token
         if mention.label not in _REPEATED or not _repeatable(doc[start]):
@@ -34,7 +32,7 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
         return []
     in_text = set(words)
     found: list[TokenName] = []
-    for start in np.flatnonzero(np.isin(array, np.array(list(forms), dtype=array.dtype))).tolist():
+    for start in [i for i, word in enumerate(words) if word in forms]:
         if mentions.is_taken(start, start + 1):
             continue
         for key, label in _longest_first(forms, words[start]):
