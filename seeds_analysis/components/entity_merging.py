@@ -99,6 +99,7 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             mention.label = "PERSON"
 
 
+@lru_cache(CACHED_NAMES)
 def _form_key(text: str) -> str:
     """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
     key = name_key(text)
@@ -141,9 +142,10 @@ def group_mentions(
     for i in range(len(mentions)):
         groups.setdefault(owner[i], Group("")).members.append(i)
     for (kind, key), group in groups.items():
-        ballot: dict[str, float] = defaultdict(float)
+        ballot: dict[str, float] = {}
         for i in group.members:
-            ballot[mentions[i].label] += FULL_NAME_VOTES if " " in texts[i] else 1
+            label = mentions[i].label
+            ballot[label] = ballot.get(label, 0) + (FULL_NAME_VOTES if " " in texts[i] else 1)
         group.label = _winner(ballot)
         if kind == "PERSON" and isinstance(key, int):
             group.gender = merger.gender(key)
@@ -152,7 +154,7 @@ def group_mentions(
 
 def _winner(ballot: dict[str, float]) -> str:
     """The label with most votes; of equals the one given first."""
-    return max(ballot, key=lambda label: ballot[label])
+    return max(ballot, key=ballot.__getitem__)
 
 
 def _title_gender(address: Address) -> str | None:

@@ -55,9 +55,8 @@ class LayoutMarker:
     def predict(self, doc: Doc, stretches: Sequence[Stretch]) -> NDArray[np.int64]:
         """Say for each token whether it starts a sentence (1), must not (-1), or may (0)."""
         text = whole_text(doc)
-        starts = _starts(doc)
-        is_space = doc.to_array("IS_SPACE").astype(bool)
-        boundaries = np.where(is_space, _MUST_NOT_START, _FREE)
+        starts, is_space = doc.to_array(["IDX", "IS_SPACE"]).astype(np.int64).T
+        boundaries = np.where(is_space == 1, _MUST_NOT_START, _FREE)
         decided = [pair for stretch in stretches for pair in _around_marks(text, stretch)]
         boundaries[_tokens_at(starts, [place for place, _ in decided])] = [value for _, value in decided]
         boundaries[_tokens_at(starts, [start for start, _ in paragraphs(text)])] = _STARTS
@@ -77,11 +76,10 @@ class LayoutMarker:
         cuts = {place for match in _DOUBLE_MARK.finditer(whole_text(doc)) for place in match.span()}
         for stretch in stretches:
             cuts.update((stretch.open_start, stretch.start, stretch.end, stretch.close_end))
-        starts = _starts(doc)
-        ends = starts + doc.to_array("LENGTH").astype(np.int64)
+        starts, lengths = doc.to_array(["IDX", "LENGTH"]).astype(np.int64).T
         places = np.array(sorted(cuts), dtype=np.int64)
         tokens = _tokens_at(starts, places)
-        inside = (places > starts[tokens]) & (places < ends[tokens])
+        inside = (places > starts[tokens]) & (places < starts[tokens] + lengths[tokens])
         pairs = zip(tokens[inside].tolist(), places[inside].tolist(), strict=True)
         glued = [
             (index, [place for _, place in group])
@@ -104,10 +102,6 @@ class LayoutMarker:
         """Cut a token's text and tokenize the parts again: what stood before a mark may end in a stop."""
         for start, end in itertools.pairwise([0, *cuts, len(text)]):
             yield from ((token.text, token.norm_) for token in self._tokenize(text[start:end]))
-
-
-def _starts(doc: Doc) -> NDArray[np.int64]:
-    return doc.to_array("IDX").astype(np.int64)
 
 
 def _tokens_at(starts: NDArray[np.int64], places: Sequence[int] | NDArray[np.int64]) -> NDArray[np.intp]:

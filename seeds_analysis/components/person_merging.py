@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from seeds_analysis.components.name_forms import (
     LOWER_PARTICLES,
@@ -19,8 +20,7 @@ NEAR = 400
 MAX_COMPARED = 8  # people of one surname looked at one by one
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person's name, where it starts, and the gender that a title before it tells."""
 
     text: str

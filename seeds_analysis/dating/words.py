@@ -149,7 +149,7 @@ _ALPHABET = {
     "%": "% percent",
     "-": "- ‐ ‑ ‒ – — ―",
 }
-_SHAPES = {"holiday": "3", "other": "x"}
+_SHAPES = {"holiday": "3", "other": "x", "word": "x", "sign": "x"}
 _CAPITALS_ONLY = frozenset("mvbZ")
 
 
@@ -193,16 +193,11 @@ def read_words(text: str, start: int, end: int) -> Words:
     """Cut a stretch of text in tokens; time and memory are linear in its length."""
     spans = []
     letters = []
-    known = _LETTERS.get
     for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup or ""
-        spans.append(match.span(kind))
-        if kind in ("word", "sign"):
-            letters.append(known(match[kind], "x"))
-        elif kind == "n":
-            letters.append(_number_letter(match[kind]))
-        else:
-            letters.append(_SHAPES.get(kind, kind))
+        span = match.span(match.lastindex or 0)
+        spans.append(span)
+        token = text[slice(*span)]
+        letters.append(_LETTERS.get(token) or _letter_by_shape(match.lastgroup or "", token))
     return Words(text, tuple(spans), "".join(letters))
 
 
@@ -274,6 +269,11 @@ def _word_end(text: str, place: int, end: int) -> int:
     while place < last and not text[place].isspace():
         place += 1
     return place
+
+
+def _letter_by_shape(kind: str, token: str) -> str:
+    """The letter of a token that no list holds, by the group of _TOKEN that took it."""
+    return _number_letter(token) if kind == "n" else _SHAPES.get(kind, kind)
 
 
 def _number_letter(number: str) -> str:
