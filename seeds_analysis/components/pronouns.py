@@ -1,152 +1,295 @@
-"""Whom a pronoun or a description points back at.
+"""Whom a pronoun points back at.
 
 The weights follow Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution": grammatical
-role counts, and every sentence in between halves it. A speaker is as prominent as a subject.
+role counts, every sentence in between halves it, and a pronoun that is resolved is a mention like any other.
+A paragraph in between halves it once more, and a speaker is as prominent as a subject.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.annotations import EntityRecord, Offsets, whole_text
-from seeds_analysis.components.roles import role_nouns
+from seeds_analysis.annotations import EntityRecord, Offsets, entity_at, whole_text
+from seeds_analysis.components.name_forms import organisations, places
+from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.referents import (
+    GENDERS,
+    SUBJECT_WEIGHT,
+    SUBJECTS,
+    Event,
+    Referent,
+    coordinated,
+    find_events,
+    introduces,
+    kind_of,
+    referent_of,
+    weight_of,
+)
+from seeds_analysis.components.source_names import apposed_name, name_around
+from seeds_analysis.paragraphs import paragraphs
 
-SUBJECT_WEIGHT = 80.0
-OBJECT_WEIGHT = 50.0
-OTHER_WEIGHT = 40.0
 SPEAKER_WEIGHT = 80.0
 # Names inside somebody's quoted words are talked about, they do not carry the story on.
 QUOTED_FACTOR = 0.3
-# A known gender that fits is more than one that is only not known to differ.
-GENDER_FACTOR = 1.3
+# A known gender that fits is more than one that is only not known to differ, but does not decide alone.
+GENDER_FACTOR = 1.15
+SENTENCE_FACTOR = 0.5
+PARAGRAPH_FACTOR = 0.5
 # Beyond this many sentences a pronoun needs a nearer name.
 MAX_SENTENCES = 6
-# A description ("the minister") reaches back over this many names, a few pages.
-MAX_NAMES_BACK = 400
-# "It" and "they" mean things more often than bodies that speak: a subject or speaker of this sentence or the
-# one before, nothing weaker.
-LEAST_FOR_BODIES = SUBJECT_WEIGHT / 2
+# Referents of the last sentences that are looked at; a list of names may bring up hundreds.
+MAX_RECENT = 60
+# "It" and "they" mean things more often than bodies that speak: only what led this sentence or the one
+# before, as subject or speaker, is taken for one.
+MAX_SENTENCES_FOR_BODIES = 1
 # Two candidates closer than this cannot be told apart.
-MARGIN = 1.05
+MARGIN = 1.2
 
-_SUBJECTS = {"nsubj", "nsubjpass"}
-_OBJECTS = {"dobj", "dative", "agent"}
-_GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _PLURAL = {"they", "them", "their"}
 _NEUTRAL = {"it", "its"}
+_KINDS = {"they": {"group", "body"}, "it": {"body", "place"}}
+_ISSUING = {"issue", "release", "publish", "write", "send", "post", "file", "sign", "present", "tweet"}
+_DETERMINERS = {"a", "an", "the", "this", "that", "these", "those", "one", "another"}
 
 
 class Antecedents:
-    """Candidates in one Doc, with the memory of who has spoken so far."""
+    """Who may be meant at a place of one Doc; reads it once, from its start to wherever it is asked about."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        entities: Sequence[EntityRecord],
-        quoted: Sequence[Offsets],
-    ) -> None:
+    def __init__(self, doc: Doc, entities: Sequence[EntityRecord], quoted: Sequence[Offsets]) -> None:
         self.doc = doc
-        self.text = whole_text(doc)
-        self.entities = entities
-        self.mentions = sorted(
+        starts = doc.to_array("IDX").astype(np.int64)
+        self.starts: list[int] = starts.tolist()
+        self.sentences: list[int] = np.cumsum(doc.to_array("SENT_START").astype(np.int64) == 1).tolist()
+        self.paragraph_starts = [start for start, _ in paragraphs(whole_text(doc))]
+        self.quoted = quoted
+        self.quoted_starts = [start for start, _ in quoted]
+        self.referents = [referent_of(entity, number) for number, entity in enumerate(entities)]
+        self.by_name: dict[str, int] = {}  # of referents that are no entities
+        self.events = find_events(doc, entities, starts)
+        self.next = 0
+        self.recent: dict[int, None] = {}  # referents, the latest last
+        self.mentioned = sorted(
             (start, number) for number, entity in enumerate(entities) for start, _ in entity.mentions
         )
-        self.starts = [start for start, _ in self.mentions]
-        self.sentence_starts = [sent.start_char for sent in doc.sents]
-        self.quoted_starts = [start for start, _ in quoted]
-        self.quoted = quoted
-        self.token_starts: list[int] = doc.to_array("IDX").tolist()
-        self.spoken: list[tuple[int, int]] = []  # (offset, entity)
+        self.find_entity = entity_at(entities)
+        self.documents: dict[str, tuple[int, int]] = {}  # by noun: the issuer and the token that tells of it
 
-    def spoke(self, entity: int, at: int) -> None:
-        """Remember a speaker; calls come in text order."""
-        self.spoken.append((at, entity))
+    def advance(self, token: int, sources: Collection[int]) -> None:
+        """Take in the story up to a token; `sources` are the tokens that stand for speakers."""
+        while self.next < len(self.events) and self.events[self.next].token < token:
+            event = self.events[self.next]
+            self.next += 1
+            if event.kind == "entity" or event.token not in sources:
+                self._take_in(event)
 
-    def resolve(self, pronoun: Token) -> tuple[int | None, str | None]:
-        """The entity a third-person pronoun stands for and the rule; (None, None) if it cannot be told."""
+    def spoke(self, referent: int, token: int) -> None:
+        """Note that a referent speaks; calls come in text order."""
+        self._mention(referent, token, SUBJECT_WEIGHT, leads=True)
+        spoken = self.referents[referent]
+        if spoken.spoke != self.sentences[token]:
+            spoken.spoke = self.sentences[token]
+            spoken.weight += SPEAKER_WEIGHT
+
+    def introduce(self, name: str, kind: str, gender: str | None = None) -> int:
+        """The referent for somebody without an entity; the same words mean the same one."""
+        key = bare_name(name)
+        known = self.by_name.get(key)
+        if known is None:
+            known = self.by_name[key] = len(self.referents)
+            self.referents.append(Referent(name, None, kind, gender))
+        return known
+
+    def known(self, name: str) -> Referent | None:
+        """Who was introduced in the same words before, "a witness" for "the witness"."""
+        number = self.by_name.get(bare_name(name))
+        return None if number is None else self.referents[number]
+
+    def resolve(self, pronoun: Token, content: Sequence[Offsets] = ()) -> int | None:
+        """The referent that a third-person pronoun stands for, None if it cannot be told.
+
+        Whoever is named in `content`, which the pronoun is the source of, is somebody else.
+        """
         word = pronoun.lower_
-        if word in _GENDERS:
-            labels, gender = {"PERSON"}, _GENDERS[word]
-        elif word in _PLURAL:
-            labels, gender = {"ORG", "NORP"}, None
-        elif word in _NEUTRAL:
-            labels, gender = {"ORG", "GPE"}, None
-        else:
-            return None, None
-        weights = self._weights(pronoun.idx, labels, gender)
-        if not weights:
-            return None, None
-        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-        if gender is None and ranked[0][1] < LEAST_FOR_BODIES:
-            return None, None
-        if len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]:
-            return None, None
-        return ranked[0][0], "pronoun"
-
-    def by_role(self, noun: Token) -> int | None:
-        """The entity named before whose role or name ends in that noun; None if there are two."""
-        lemma = noun.lemma_.lower()
-        here = bisect_left(self.starts, noun.idx)
-        before = {number for _, number in self.mentions[max(0, here - MAX_NAMES_BACK) : here]}
-        words = {t.lower_ for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ != "det"}
-        fitting = {number for number in before if self._is_a(number, lemma, words)}
-        return fitting.pop() if len(fitting) == 1 else None
-
-    def _is_a(self, number: int, lemma: str, described: set[str]) -> bool:
-        """The Democratic nominee is nobody who is called the Republican nominee."""
-        entity = self.entities[number]
-        if entity.label == "ORG":
-            phrase = entity.name
-        elif entity.role and lemma in role_nouns():
-            phrase = self.text[slice(*entity.role)]
-        else:
-            return False
-        words = phrase.lower().split()
-        return lemma in (words[-1], words[-1].rstrip("s")) and described <= set(words)
-
-    def _weights(self, at: int, labels: set[str], gender: str | None) -> dict[int, float]:
-        """Sum of the weights of each candidate's mentions and speeches before an offset."""
-        sentence = bisect_right(self.sentence_starts, at)
-        weights: dict[int, float] = defaultdict(float)
-        seen: set[tuple[int, int]] = set()  # a factor counts once per sentence and entity
-        for i in range(bisect_left(self.starts, at) - 1, -1, -1):
-            start, number = self.mentions[i]
-            distance = sentence - bisect_right(self.sentence_starts, start)
-            if distance > MAX_SENTENCES:
-                break
-            if self._fits(number, labels, gender) and (distance, number) not in seen:
-                seen.add((distance, number))
-                weights[number] += self._mention_weight(start) * 0.5**distance
-        for offset, number in reversed(self.spoken):
-            distance = sentence - bisect_right(self.sentence_starts, offset)
-            if distance > MAX_SENTENCES:
-                break
-            if self._fits(number, labels, gender) and (distance, -number - 1) not in seen:
-                seen.add((distance, -number - 1))
-                weights[number] += SPEAKER_WEIGHT * 0.5 ** max(distance, 0)
+        gender = GENDERS.get(word)
         if gender is not None:
-            for number in weights:
-                if self.entities[number].gender == gender:
-                    weights[number] *= GENDER_FACTOR
-        return weights
+            kinds = {"person"}
+        elif word in _PLURAL or word in _NEUTRAL:
+            kinds = _KINDS["they" if word in _PLURAL else "it"]
+        else:
+            return None
+        others = {number for offsets in content for number in self._named_in(*offsets)}
+        others |= self._objects_beside(pronoun)
+        weights = dict(self._weights(pronoun.i, kinds, gender, others))
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked and gender is not None:
+            return self._misread(pronoun.i)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+            return None
+        number = ranked[0][0]
+        if len(ranked) == 1 and gender is not None and self.referents[number].gender is None:
+            self.referents[number].gender = gender  # nobody else can be meant
+        return number
 
-    def _fits(self, number: int, labels: set[str], gender: str | None) -> bool:
-        entity = self.entities[number]
-        return entity.label in labels and (gender is None or entity.gender in (None, gender))
+    def _misread(self, token: int) -> int | None:
+        """Where no person was named, a single word that led the story, "Lerato" taken for a place."""
+        sentence = self.sentences[token]
+        found = [
+            number
+            for number in islice(reversed(self.recent), MAX_RECENT)
+            if (referent := self.referents[number]).kind != "person"
+            and sentence - referent.led <= MAX_SENTENCES_FOR_BODIES
+            and referent.entity is not None
+        ]
+        name = self.referents[found[0]].name if len(found) == 1 else ""
+        known = name.lower() in places() or name.lower() in organisations() or name.isupper()
+        return found[0] if name and " " not in name and not known else None
 
-    def _mention_weight(self, start: int) -> float:
-        token = self.doc[max(0, bisect_right(self.token_starts, start) - 1)]
-        while token.dep_ in ("compound", "nmod", "amod", "flat") and token.head != token:
-            token = token.head
-        weight = (
-            SUBJECT_WEIGHT
-            if token.dep_ in _SUBJECTS
-            else OBJECT_WEIGHT
-            if token.dep_ in _OBJECTS
-            else OTHER_WEIGHT
-        )
-        index = bisect_right(self.quoted_starts, start) - 1
-        inside = index >= 0 and start < self.quoted[index][1]
-        return weight * QUOTED_FACTOR if inside else weight
+    def alone(self, token: Token, kind: str) -> int | None:
+        """The only referent of a kind in the sentences before; None if there are several."""
+        found = [number for number, _ in self._weights(token.i, {kind}, None, (), everybody=True)]
+        return found[0] if len(found) == 1 else None
+
+    def lately(self, number: int, token: int) -> bool:
+        """Whether the referent was mentioned in the sentences before."""
+        return self.sentences[token] - self.referents[number].sentence <= MAX_SENTENCES
+
+    def _take_in(self, event: Event) -> None:
+        token = self.doc[event.token]
+        quoted = self._is_quoted(self.starts[event.token])
+        if event.entity is not None:
+            weight = weight_of(token)
+            self._mention(
+                event.entity,
+                event.token,
+                weight * QUOTED_FACTOR if quoted else weight,
+                leads=weight == SUBJECT_WEIGHT and not quoted,
+            )
+            if not quoted and token.dep_ in SUBJECTS:
+                self._pair(token)
+        elif quoted:
+            return
+        elif event.kind == "pronoun":
+            number = self.resolve(token)
+            if number is not None:
+                self._mention(number, event.token, weight_of(token), leads=token.dep_ in SUBJECTS)
+        elif event.kind == "noun" and introduces(token):
+            phrase = noun_phrase(token)
+            name = apposed_name(token, phrase[1])
+            if name is None:
+                self._bring_up(token, phrase, *kind_of(token))
+            elif self.find_entity(name.idx, name.idx + 1) is None:
+                self._bring_up(token, name_around(name), "person", kind_of(token)[1])
+        elif event.kind == "document":
+            self._note_issuer(token)
+        elif event.kind == "name":
+            self._bring_up(token, name_around(token), "person", None)
+
+    def _bring_up(self, token: Token, phrase: tuple[int, int], kind: str, gender: str | None) -> None:
+        number = self.introduce(words_of(self.doc, *phrase), kind, gender)
+        self._mention(number, token.i, weight_of(token), leads=token.dep_ in SUBJECTS)
+
+    def _note_issuer(self, document: Token) -> None:
+        """The auditors published a report: from here on "the report" speaks for them."""
+        verb = document.head
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if verb.lemma_ not in _ISSUING or subject is None:
+            return
+        number = self.find_entity(subject.idx, subject.idx + 1)
+        if number is None and subject.pos_ == "PRON":
+            number = self.resolve(subject)
+        elif number is None:
+            number = self.introduce(words_of(self.doc, *noun_phrase(subject)), *kind_of(subject))
+        if number is not None:
+            self.documents[document.lemma_.lower()] = number, document.i
+
+    def _pair(self, token: Token) -> None:
+        """Ana Ruiz and Tom Lee: the two of them are "they"."""
+        together = list(coordinated(token))
+        if len(together) > 1:
+            name = words_of(self.doc, noun_phrase(token)[0], max(noun_phrase(together[-1])[1], token.i + 1))
+            self._mention(self.introduce(name, "group"), token.i, SUBJECT_WEIGHT, leads=True)
+
+    def _mention(self, number: int, token: int, weight: float, *, leads: bool) -> None:
+        referent = self.referents[number]
+        sentence, paragraph = self.sentences[token], self._paragraph(token)
+        if sentence != referent.sentence:
+            referent.weight = self._faded(referent, sentence, paragraph)
+            referent.own, referent.sentence, referent.paragraph = 0.0, sentence, paragraph
+        if weight > referent.own:  # a factor counts once per sentence
+            referent.weight += weight - referent.own
+            referent.own = weight
+        if leads:
+            referent.led = sentence
+        self.recent.pop(number, None)
+        self.recent[number] = None
+
+    def _weights(
+        self,
+        token: int,
+        kinds: Collection[str],
+        gender: str | None,
+        others: Collection[int],
+        *,
+        everybody: bool = False,
+    ) -> Iterator[tuple[int, float]]:
+        """The candidates of the last sentences with their weights."""
+        sentence, paragraph = self.sentences[token], self._paragraph(token)
+        for seen, number in enumerate(reversed(self.recent)):
+            referent = self.referents[number]
+            distance = sentence - referent.sentence
+            if distance > MAX_SENTENCES or seen == MAX_RECENT:
+                return
+            if number in others or referent.kind not in kinds:
+                continue
+            if gender is not None:
+                if referent.gender not in (None, gender):
+                    continue
+            elif not everybody and sentence - referent.led > MAX_SENTENCES_FOR_BODIES:
+                continue
+            weight = self._faded(referent, sentence, paragraph)
+            yield number, weight * GENDER_FACTOR if gender and referent.gender == gender else weight
+
+    def _faded(self, referent: Referent, sentence: int, paragraph: int) -> float:
+        if referent.sentence < 0:
+            return 0.0
+        distance = max(0, sentence - referent.sentence)
+        weight = referent.weight * SENTENCE_FACTOR**distance
+        return weight if referent.paragraph == paragraph else weight * PARAGRAPH_FACTOR
+
+    def _objects_beside(self, pronoun: Token) -> set[int]:
+        """Whom the pronoun's verb has for an object: "he told Lee" is not Lee, nor is "he said of Lee"."""
+        others: set[int] = set()
+        if pronoun.dep_ in SUBJECTS:
+            for child in pronoun.head.children:
+                objects = [child] if child.dep_ in ("dobj", "dative", "pobj") else list(child.children)
+                for token in objects if child.dep_ in ("dobj", "dative", "prep") else ():
+                    number = self.find_entity(token.idx, token.idx + 1) if token.ent_type_ else None
+                    if number is not None:
+                        others.add(number)
+        return others
+
+    def _named_in(self, start: int, end: int) -> set[int]:
+        first = bisect_left(self.mentioned, (start, -1))
+        last = bisect_left(self.mentioned, (end, -1))
+        return {number for _, number in self.mentioned[first : min(last, first + MAX_RECENT)]}
+
+    def _is_quoted(self, offset: int) -> bool:
+        index = bisect_right(self.quoted_starts, offset) - 1
+        return index >= 0 and offset < self.quoted[index][1]
+
+    def _paragraph(self, token: int) -> int:
+        return bisect_right(self.paragraph_starts, self.starts[token])
+
+
+def words_of(doc: Doc, start: int, end: int) -> str:
+    """The words of a token range, on one line."""
+    return " ".join(doc[start:end].text.split())
+
+
+def bare_name(name: str) -> str:
+    """A name or description for comparison, without its article."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _DETERMINERS else words)

@@ -1,7 +1,8 @@
 """The component that says who speaks: the entity behind a quotation's source, or that it cannot be known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -14,40 +15,30 @@ from seeds_analysis.annotations import (
     entity_at,
     furniture,
     read_entities,
-    read_notices,
     read_quotations,
+    replace_records,
     whole_text,
 )
 from seeds_analysis.components.cue_words import cue_nouns
-from seeds_analysis.components.phrases import noun_phrase, object_of
-from seeds_analysis.components.pronouns import Antecedents
-from seeds_analysis.components.quotations import write_quotations
+from seeds_analysis.components.descriptions import Descriptions, is_definite
+from seeds_analysis.components.issuers import issuer_within
+from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.pronouns import Antecedents, words_of
+from seeds_analysis.components.referents import coordinated, kind_of
+from seeds_analysis.components.roles import bare, honorifics
+from seeds_analysis.components.source_names import apposed_name, fuller_name, proper_nouns
 from seeds_analysis.lexicon import read_words
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4
 
 SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
-_FIRST_PERSON = {"i", "we", "me", "us", "my", "our"}
-_SECOND_PERSON = {"you", "your"}
-_THIRD_PERSON = {
-    "he",
-    "she",
-    "they",
-    "it",
-    "him",
-    "her",
-    "them",
-    "his",
-    "their",
-    "its",
-    "this",
-    "that",
-    "these",
-    "those",
-}
+_AUTHOR = {"i", "me", "my"}
 _NEUTRAL = {"it", "its", "this", "that"}
-_DEFINITE = {"the", "this", "that", "these", "those"}
+_RELATIVES = {"who", "which", "that", "whom"}
+# Beside these pronouns somebody is described: those who voted, some of the guests.
+_DESCRIBED = {"relcl", "acl", "prep"}
+_NOBODY = {"we", "us", "our", "you", "your", "what", "nothing", "this", "that", "these", "those", "there"}
 
 
 @Language.factory(
@@ -62,10 +53,9 @@ def make_speaker_resolver(nlp: Language, name: str) -> "SpeakerResolver":  # noq
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Who it is: a name with or without an entity, and the rule that decided; or a reason why not."""
+    """Who it is: a referent and the rule that decided; or a reason why it cannot be told."""
 
-    name: str | None = None
-    entity: int | None = None
+    referent: int | None = None
     resolved_by: str | None = None
     reason: str | None = None
 
@@ -86,91 +76,143 @@ class SpeakerResolver:
         records = read_quotations(doc)
         if not records:
             return []
-        resolver = _Resolver(doc, read_entities(doc), _quoted(records))
+        resolver = _Resolver(doc, read_entities(doc), records)
         in_order = sorted(records, key=lambda record: (record.source or record.content[0])[0])
         resolved = {id(record): resolver.complete(record) for record in in_order}
         return [resolved[id(record)] for record in records]
 
     def set_annotations(self, doc: Doc, records: Sequence[QuotationRecord]) -> None:
-        """Write the completed records in place of the old ones."""
-        write_quotations(doc, records, read_notices(doc, QUOTATIONS_KEY))
+        """Write the completed records in place of the old ones; the token view stays."""
+        if records:
+            replace_records(doc, QUOTATIONS_KEY, records)
 
 
-@dataclass
 class _Resolver:
     """The state that grows along the text: who spoke, which documents were named."""
 
-    doc: Doc
-    entities: Sequence[EntityRecord]
-    quoted: Sequence[Offsets]
-    documents: dict[str, _Answer] = field(default_factory=dict)  # by the noun that names them
-    last_document: _Answer | None = None
-    last_document_at: int = -1
+    def __init__(
+        self, doc: Doc, entities: Sequence[EntityRecord], records: Sequence[QuotationRecord]
+    ) -> None:
+        self.doc = doc
+        self.entities = entities
+        self.text = whole_text(doc)
+        self.find_entity = entity_at(entities)
+        self.antecedents = Antecedents(doc, entities, _quoted(records))
+        self.descriptions = Descriptions(self.text, entities, self.antecedents)
+        self.surnames: dict[str, list[int]] = {}
+        for number, entity in enumerate(entities):
+            if entity.label == "PERSON":
+                self.surnames.setdefault(entity.name.split()[-1], []).append(number)
+        self.roots = {
+            record.source: self._span(record.source) for record in records if record.source is not None
+        }
+        self.sources = {span.root.i for span in self.roots.values()}
+        self.documents: dict[str, tuple[int, int]] = {}  # by the noun: issuer and token
+        self.last_document: tuple[int, int] | None = None
 
-    def __post_init__(self) -> None:
-        self.text = whole_text(self.doc)
-        self.find_entity = entity_at(self.entities)
-        self.antecedents = Antecedents(self.doc, self.entities, self.quoted)
+    @cached_property
+    def proper_nouns(self) -> dict[int, list[int]]:
+        """The places of names, for those that the recognizer overlooked."""
+        return proper_nouns(self.doc)
 
     def complete(self, record: QuotationRecord) -> QuotationRecord:
         """Add speaker and relay; the record itself if its source is unknown."""
         via_entity, via_name = None, None
         if record.via is not None:
             via_entity = self._entity_in(record.via)
-            via_name = self._name(via_entity, record.via)
+            via_name = self.text[slice(*record.via)] if via_entity is None else self.entities[via_entity].name
         if record.source is None:
             reason = record.unattributed_reason or "no-source"
             return replace(record, unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
-        answer = self._resolve(record)
-        if answer.entity is not None:
-            self.antecedents.spoke(answer.entity, record.source[0])
+        source = self.roots[record.source]
+        self.antecedents.advance(source.root.i, self.sources)
+        answer = self._resolve(record, source)
+        speaker = None if answer.referent is None else self.antecedents.referents[answer.referent]
+        if answer.referent is not None:
+            self.antecedents.spoke(answer.referent, source.root.i)
+            if record.via is not None:
+                self._note_medium(record.via, answer.referent)
+        entity = None if speaker is None else speaker.entity
         return replace(
             record,
             via_entity=via_entity,
             via_name=via_name,
-            speaker_name=answer.name,
-            speaker_entity=answer.entity,
+            speaker_name=None if speaker is None else speaker.name,
+            speaker_entity=entity,
             speaker_mention=record.source,
-            speaker_role=None if answer.entity is None else self.entities[answer.entity].role,
+            speaker_role=None if entity is None else self.entities[entity].role,
             resolved_by=answer.resolved_by,
             unattributed_reason=answer.reason,
-            confidence=record.confidence if answer.name else min(record.confidence, 0.5),
+            confidence=record.confidence if speaker is not None else min(record.confidence, 0.5),
         )
 
-    def _resolve(self, record: QuotationRecord) -> _Answer:
-        assert record.source is not None  # noqa: S101 -- complete() has looked
-        source = self._span(record.source)
-        root = source.root
-        rule = record.rule or "subject"
-        if root.pos_ == "PRON" or root.lower_ in _THIRD_PERSON | _FIRST_PERSON:
-            return self._pronoun(root, source)
+    def _resolve(self, record: QuotationRecord, source: Span) -> _Answer:
+        root, rule = source.root, record.rule or "subject"
+        if root.pos_ == "PRON":
+            return self._pronoun(root, source, record.content)
+        together = [token for token in coordinated(root) if token.i < source.end]
+        if len(together) > 1:
+            return self._unnamed(source, "group", None, rule)
         entity = self._entity_at(root.idx)
         if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
-            return _Answer(self.entities[entity].name, entity, rule)
+            if self._namesake(entity, root):
+                return _Answer(reason="name-ambiguous")
+            return _Answer(entity, rule)
         if root.lemma_.lower() in cue_nouns():
             return self._document(root, source, rule)
         return self._described(root, source, rule)
 
-    def _pronoun(self, root: Token, source: Span) -> _Answer:
+    def _namesake(self, entity: int, root: Token) -> bool:
+        """Whether a bare surname may mean another of the last sentences: Greta and Erik Lind, "Lind said".
+
+        Not where the article has called the one so before, nor with words that tell them apart (Ms. Lind, the
+        younger Lind).
+        """
+        others = self.surnames.get(root.text, ())
+        if len(others) < 2 or root.n_lefts or self.entities[entity].name == root.text:
+            return False
+        before = self.doc[root.i - 1] if root.i else root
+        if before.pos_ == "PROPN" or bare(before) in honorifics():
+            return False
+        if any(self.text[slice(*m)] == root.text and m[0] < root.idx for m in self.entities[entity].mentions):
+            return False
+        return sum(self.antecedents.lately(number, root.i) for number in others) > 1
+
+    def _pronoun(self, root: Token, source: Span, content: Sequence[Offsets]) -> _Answer:
         word = root.lower_
-        if word in _FIRST_PERSON:
+        if word in _AUTHOR:
             return self._author()
-        document = self.last_document if word in _NEUTRAL else None
-        if document is not None and self.last_document_at >= self._reach_of(root):
-            return replace(document, resolved_by="pronoun-document")
-        entity, rule = self.antecedents.resolve(root)
-        if entity is not None:
-            return _Answer(self.entities[entity].name, entity, rule)
-        if root.pos_ == "PRON" and word not in _THIRD_PERSON | _SECOND_PERSON:
-            return _Answer(source.text, None, "unnamed")  # many, others, one, nobody
-        return _Answer(reason="pronoun-unresolved")
+        if word in _RELATIVES and root.head.dep_ == "relcl":
+            noun = root.head.head
+            return self._described(noun, self.doc[slice(*noun_phrase(noun))], "antecedent")
+        if word in _NEUTRAL:
+            if root.head.lemma_ == "be":  # it is hard to say: nobody
+                return _Answer(reason="pronoun-unresolved")
+            told = [found for found in (self.last_document, *self._issued()) if found is not None]
+            document = max(told, key=lambda found: found[1], default=None)
+            if document is not None and self.doc[document[1]].idx >= self._reach_of(root):
+                return _Answer(document[0], "pronoun-document")
+        number = self.antecedents.resolve(root, content)
+        if number is not None:
+            return _Answer(number, "pronoun")
+        described = any(child.dep_ in _DESCRIBED and child.i > root.i for child in root.children)
+        if len(source) > 1 and described and word not in ("it", "he", "she"):
+            return self._unnamed(source, "group", None, "unnamed")
+        if word in _NOBODY or word in _RELATIVES or root.tag_ == "PRP":
+            return _Answer(reason="pronoun-unresolved")
+        return self._unnamed(source, "group", None, "unnamed")  # many, others, one, nobody
+
+    def _issued(self) -> list[tuple[int, int]]:
+        return list(self.antecedents.documents.values())
 
     def _author(self) -> _Answer:
         """Outside quotation marks the first person is the author's."""
         for start, end in furniture(self.doc, "byline"):
             entity = self._entity_in((start, end))
+            if entity is not None:
+                return _Answer(entity, "byline")
             name = self.text[start:end].removeprefix("By ").removeprefix("BY ").removeprefix("by ")
-            return _Answer(self._name(entity, (start, end)) if entity is not None else name, entity, "byline")
+            return _Answer(self.antecedents.introduce(name, "person"), "byline")
         return _Answer(reason="author-unknown")
 
     def _reach_of(self, root: Token) -> int:
@@ -183,54 +225,86 @@ class _Resolver:
 
     def _document(self, root: Token, source: Span, rule: str) -> _Answer:
         """A statement speaks for its issuer, a repeated "the statement" for the issuer named before."""
-        issuer = self._issuer(root)
         lemma = root.lemma_.lower()
-        entity = None if issuer is None else self._entity_in(issuer)
-        if issuer is not None and entity is not None:
-            answer = _Answer(self._name(entity, issuer), entity, "document-issuer")
-        elif lemma in self.documents and _definite(root):
-            answer = replace(self.documents[lemma], resolved_by="document-repeated")
-        elif issuer is not None and (known := self.antecedents.by_role(self._span(issuer).root)) is not None:
-            answer = _Answer(self.entities[known].name, known, "document-issuer")
+        within = issuer_within(root)
+        known = self.documents.get(lemma) or self.antecedents.documents.get(lemma)
+        issuer = None if within is None else self._issuer(*within[0])
+        named = issuer is not None and self.antecedents.referents[issuer].entity is not None
+        if known is not None and not named and is_definite(root):
+            answer = _Answer(known[0], "document-repeated")
         elif issuer is not None:
-            answer = _Answer(self.text[slice(*issuer)], None, "document-issuer")
+            answer = _Answer(issuer, "document-issuer")
         else:
-            answer = _Answer(source.text, None, rule)
-        self.documents[lemma] = self.last_document = answer
-        self.last_document_at = root.idx
+            answer = self._unnamed(source, "body", None, rule)
+        if answer.referent is not None:
+            self.documents[lemma] = self.last_document = answer.referent, root.i
         return answer
 
-    def _issuer(self, noun: Token) -> Offsets | None:
-        """From X, by X, X's, or a body named before the noun ("a Foreign Ministry statement")."""
-        for child in noun.children:
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "of"):
-                pobj = object_of(child)
-                if pobj is not None and (child.lower_ != "of" or self._entity_at(pobj.idx) is not None):
-                    return self._offsets(*noun_phrase(pobj))
-        for child in noun.children:
-            if child.dep_ == "poss" and child.pos_ != "PRON":
-                return self._offsets(*noun_phrase(child))
-        before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
-        for child in before:
-            entity = self._entity_at(child.idx)
-            if entity is not None and self.entities[entity].label in ("ORG", "PERSON"):
-                return next(m for m in self.entities[entity].mentions if m[0] <= child.idx < m[1])
-        body = next((c for c in before if c.lemma_.lower() in read_words("body_nouns")), None)
-        if body is not None:
-            nations = [c.i for c in (*before, *body.lefts) if c.ent_type_ in ("NORP", "GPE") and c.i < body.i]
-            return self._offsets(min(nations, default=body.i), body.i + 1)
-        return None
+    def _issuer(self, start: int, end: int) -> int | None:
+        phrase = self.doc[start:end]
+        root = phrase.root
+        if root.pos_ == "PRON":
+            return self.antecedents.resolve(root)
+        name = apposed_name(root, end)
+        if name is not None:
+            return self._called(name, "document-issuer").referent
+        entity = self._entity_in(self._offsets(start, end))
+        if entity is not None:
+            return entity
+        found = self.descriptions.named(root)
+        if found is None:
+            found = self.descriptions.company(root)
+        return self._introduce(phrase, *kind_of(root)) if found is None else found
+
+    def _note_medium(self, via: Offsets, referent: int) -> None:
+        """Said in a letter: from here on the letter speaks for who wrote it."""
+        root = self._span(via).root
+        lemma = root.lemma_.lower()
+        if lemma in read_words("media_nouns") and lemma in cue_nouns():
+            self.documents[lemma] = self.last_document = referent, root.i
 
     def _described(self, root: Token, source: Span, rule: str) -> _Answer:
         """Without a name: "the minister" may be somebody named before, "an official" is not."""
-        if len(source) <= MAX_DESCRIPTION_TOKENS and _definite(root):
-            found = self.antecedents.by_role(root)
+        entity = self._entity_at(root.idx)
+        if entity is not None:
+            return _Answer(entity, rule)
+        name = apposed_name(root, source.end)
+        if name is not None:
+            return self._called(name, "apposed-name")
+        if root.dep_ == "appos" and root.head.pos_ == "PROPN":
+            return self._called(root.head, "apposed-name")
+        if root.pos_ == "PROPN":
+            inside = self._entity_in(self._offsets(source.start, source.end))
+            return self._called(root, rule) if inside is None else _Answer(inside, rule)
+        if root.lower_ == "old" and root.i > 3 and self.doc[root.i - 2].lower_ == "year":
+            found = self.antecedents.alone(root, "person")  # the 33-year-old
+            reason = "description-unresolved" if found is None else None
+            return _Answer(found, None if reason else "description", reason)
+        if len(source) <= MAX_DESCRIPTION_TOKENS:
+            found = self.descriptions.named(root)
             if found is not None:
-                return _Answer(self.entities[found].name, found, "role")
-        inside = self._entity_in(self._offsets(source.start, source.end))
-        if inside is not None and root.pos_ == "PROPN":
-            return _Answer(self.entities[inside].name, inside, rule)
-        return _Answer(source.text, None, rule)
+                return _Answer(found, "role")
+            found = self.descriptions.company(root)
+            if found is not None:
+                return _Answer(found, "description")
+        return self._unnamed(source, *kind_of(root), rule)
+
+    def _called(self, token: Token, rule: str) -> _Answer:
+        """Somebody by a proper noun, whether or not the recognizer knows it for a name."""
+        entity = self._entity_at(token.idx)
+        if entity is not None:
+            return _Answer(entity, rule)
+        start, end = fuller_name(token, self.proper_nouns)
+        entity = self._entity_at(self.doc[end - 1].idx)
+        if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
+            return _Answer(entity, rule)
+        return _Answer(self._introduce(self.doc[start:end], "person", None), rule)
+
+    def _unnamed(self, source: Span, kind: str, gender: str | None, rule: str) -> _Answer:
+        return _Answer(self._introduce(source, kind, gender), rule)
+
+    def _introduce(self, phrase: Span, kind: str, gender: str | None) -> int:
+        return self.antecedents.introduce(words_of(self.doc, phrase.start, phrase.end), kind, gender)
 
     def _entity_at(self, offset: int) -> int | None:
         return self.find_entity(offset, offset + 1)
@@ -242,9 +316,6 @@ class _Resolver:
         """
         at_root = self._entity_at(self._span(offsets).root.idx)
         return at_root if at_root is not None else self._entity_at(offsets[1] - 1)
-
-    def _name(self, entity: int | None, offsets: Offsets) -> str:
-        return self.text[slice(*offsets)] if entity is None else self.entities[entity].name
 
     def _span(self, offsets: Offsets) -> Span:
         span = self.doc.char_span(*offsets, alignment_mode="expand")
@@ -263,8 +334,3 @@ def _quoted(records: Sequence[QuotationRecord]) -> list[Offsets]:
         for offsets, closed in zip(record.content, record.closed, strict=True)
         if closed is not None
     )
-
-
-def _definite(noun: Token) -> bool:
-    """The minister, this statement: something told of before."""
-    return any(child.lower_ in _DEFINITE for child in noun.children if child.dep_ == "det")

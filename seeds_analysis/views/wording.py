@@ -31,6 +31,8 @@ REASONS = {
     "author-unknown": "in the words of the author, whom no byline names",
     "beyond-calendar": "beyond what a calendar can hold",
     "day-month-order": "day and month cannot be told apart",
+    "description-unresolved": "a description that could mean several people",
+    "name-ambiguous": "a surname that several people here have",
     "no-cue": "no words nearby say whose it is",
     "no-day": "the day is not given",
     "no-publication-date": "no publication date is stated",

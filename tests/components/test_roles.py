@@ -79,3 +79,16 @@ def test_role_names_its_rule(nlp: Language, text: str, rule: str | None) -> None
 )
 def test_gender_is_a_hint_or_unknown(nlp: Language, text: str, name: str, gender: str | None) -> None:
     assert person(nlp(text), name).gender == gender
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The baker's son, Peter Novak, left.", id="possessed"),
+        pytest.param("Peter Novak, husband of Mayor Ana Ruiz, left.", id="of"),
+    ],
+)
+def test_kinship_is_no_role_but_tells_the_gender(nlp: Language, text: str) -> None:
+    found = person(nlp(text), "Peter Novak")
+    assert (found.role, found.role_rule, found.gender) == (None, None, "m")

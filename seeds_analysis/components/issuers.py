@@ -1,0 +1,50 @@
+"""Whose a document or claim is, as far as its own phrase says: X's letter, a report by X."""
+
+from spacy.tokens import Token
+
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
+from seeds_analysis.lexicon import read_words
+
+_FROM = {"from", "by"}
+# What issues by name: "a letter of the law" is nobody's.
+_ISSUERS = {"PERSON", "ORG", "GPE", "NORP"}
+_NATIONS = {"NORP", "GPE"}
+
+
+def issuer_within(noun: Token) -> tuple[TokenRange, str] | None:
+    """The phrase within a noun's phrase that stands for who issues it, and the rule that found it.
+
+    "possessor" for X's (or his), "issuer" for from X, by X, of X if X is a name, and for a body or person
+    named before the noun ("a Foreign Ministry statement"). None if the phrase names nobody; the case ending
+    is no part of the answer.
+    """
+    for child in noun.children:
+        if child.dep_ == "poss":
+            start, end = noun_phrase(child)
+            while end - 1 > child.i and noun.doc[end - 1].tag_ == "POS":
+                end -= 1
+            return (start, end), "possessor"
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and (child.lower_ in _FROM or child.lower_ == "of"):
+            pobj = object_of(child)
+            if pobj is not None and (child.lower_ != "of" or pobj.ent_type_ in _ISSUERS):
+                return noun_phrase(pobj), "issuer"
+    before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
+    named = next((child for child in before if child.ent_type_ in ("ORG", "PERSON")), None)
+    if named is not None:
+        return _name_around(named, noun.i), "issuer"
+    body = next((child for child in before if child.lemma_.lower() in read_words("body_nouns")), None)
+    if body is not None:
+        nations = [c.i for c in (*before, *body.lefts) if c.ent_type_ in _NATIONS and c.i < body.i]
+        return (min(nations, default=body.i), body.i + 1), "issuer"
+    return None
+
+
+def _name_around(token: Token, stop: int) -> TokenRange:
+    """The whole name that a token belongs to, before `stop`."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < stop and doc[end].ent_iob_ == "I":
+        end += 1
+    return start, end

@@ -1,0 +1,127 @@
+"""The name in a source's phrase: beside a description, without titles, or fuller elsewhere in the text."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.roles import bare, honorifics, role_nouns
+
+# A name of more words is a headline or a list.
+MAX_NAME_TOKENS = 6
+# Repeats of one word that are looked at for a fuller name.
+MAX_REPEATS = 40
+# A description is this long at most before the comma and the name.
+MAX_DESCRIPTION_TOKENS = 16
+
+_PARTICLES = {
+    "de",
+    "da",
+    "do",
+    "dos",
+    "del",
+    "della",
+    "der",
+    "den",
+    "van",
+    "von",
+    "la",
+    "le",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+}
+_HYPHENS = {"-", "‐", "‑"}
+_CLOSERS = {",", ";", ")", ".", ":", "—", "–"}
+
+
+def apposed_name(root: Token, end: int) -> Token | None:
+    """The last word of the name that is put beside a description ending before token `end`.
+
+    "The vicar, Hugh Bell, said"; "his wife, Florence". What follows the comma has to be a name closed by
+    punctuation, or one that the parser takes for an appositive: "the vicar, Hugh said" names another.
+    """
+    doc = root.doc
+    if root.pos_ == "PROPN" or not 0 < end < len(doc) - 1:
+        return None
+    for child in root.rights:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i - root.i < MAX_DESCRIPTION_TOKENS:
+            return _last_word(child)
+    if doc[end].text not in (",", "—", "–"):
+        return None
+    start, stop = end + 1, end + 1
+    while stop < len(doc) and stop - start < MAX_NAME_TOKENS and _names(doc[stop]):
+        stop += 1
+    if stop == start or stop == len(doc) or doc[stop].text not in _CLOSERS:
+        return None
+    # "the vicar, Hugh Bell, and the choir" is a list
+    if stop + 1 < len(doc) and doc[stop + 1].lower_ in ("and", "or", "&"):
+        return None
+    return doc[stop - 1]
+
+
+def name_around(token: Token) -> TokenRange:
+    """The run of capitalised words that a proper noun stands in, without titles before it."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and token.i - start < MAX_NAME_TOKENS and _joined(doc[start - 1], doc[start]):
+        start -= 1
+    while end < len(doc) and end - token.i < MAX_NAME_TOKENS and _joined(doc[end - 1], doc[end]):
+        end += 1
+    while start < token.i and (doc[start].lower_ in _PARTICLES or not doc[start].text[0].isalnum()):
+        start += 1
+    while end > token.i + 1 and (doc[end - 1].lower_ in _PARTICLES or not doc[end - 1].text[0].isalnum()):
+        end -= 1
+    while start < end - 1 and (bare(doc[start]) in honorifics() or bare(doc[start]) in role_nouns()):
+        start += 1
+    return start, end
+
+
+def proper_nouns(doc: Doc) -> dict[int, list[int]]:
+    """The places of each proper noun, by its hash."""
+    orth, pos = doc.to_array(["ORTH", "POS"]).T
+    places: dict[int, list[int]] = defaultdict(list)
+    for i in np.flatnonzero(pos == doc.vocab.strings["PROPN"]).tolist():
+        places[int(orth[i])].append(i)
+    return places
+
+
+def fuller_name(token: Token, places: Mapping[int, Sequence[int]]) -> TokenRange:
+    """The fullest name that holds the word at any of its places: "Marcus Adeyemi" for "Adeyemi"."""
+    doc = token.doc
+    best = name_around(token)
+    for i in places.get(token.orth, ())[:MAX_REPEATS]:
+        found = name_around(doc[i])
+        if found[1] - found[0] > best[1] - best[0] and found[1] - found[0] < MAX_NAME_TOKENS:
+            best = found
+    return best
+
+
+def _last_word(token: Token) -> Token:
+    doc, i = token.doc, token.i
+    while i + 1 < len(doc) and _joined(doc[i], doc[i + 1]) and doc[i + 1].pos_ == "PROPN":
+        i += 1
+    return doc[i]
+
+
+def _joined(left: Token, right: Token) -> bool:
+    """Whether two neighbouring tokens can be of one name."""
+    if "\n" in left.whitespace_ or left.is_space or right.is_space:
+        return False
+    if right.text in _HYPHENS or left.text in _HYPHENS:
+        return not left.whitespace_ and (left.text[0].isalnum() or right.text[0].isalnum())
+    return _names(left) and _names(right) and bool(left.whitespace_)
+
+
+def _names(token: Token) -> bool:
+    text = token.text
+    if text.lower() in _PARTICLES:
+        return True
+    if not text[:1].isupper() or token.is_punct:
+        return text in _HYPHENS and not token.whitespace_
+    # Unusual given names are taken for anything; a capital within a sentence tells.
+    if token.pos_ in ("NOUN", "X", "ADJ", "VERB") and not token.is_sent_start:
+        return not token.ent_type_
+    return token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG")

@@ -1,0 +1,70 @@
+"""Sources without a name of their own: roles, companies, documents and names put beside them."""
+
+import pytest
+from spacy.language import Language
+
+from seeds_analysis.annotations import read_quotations
+
+pytestmark = pytest.mark.model
+
+CASES = {
+    "minister": (
+        'Finance Minister Olga Brand met the unions. "The money is gone," the minister said.',
+        "Olga Brand",
+    ),
+    "two-ministers": (
+        'Finance Minister Olga Brand met Health Minister Pia Stone. "It is gone," the minister said.',
+        "the minister",
+    ),
+    "nation-decides": (
+        'French President Lucie Arnaud met Czech President Jan Novotny. "Yes," the French president said.',
+        "Lucie Arnaud",
+    ),
+    "appositive-role": (
+        'The mayor opened the shop. Tom Lee, the mayor of Tarn, likes tea. "It is cold," the mayor said.',
+        "Tom Lee",
+    ),
+    "company": ('Tanner Foods closed its plant. "We will pay everybody," the company said.', "Tanner Foods"),
+    "two-companies": ('Tanner Foods sued Orchard Mills. "We will pay," the company said.', "the company"),
+    "union": (
+        'The National Union of Teachers rejected the plan. "The plan is dead," the union said.',
+        "National Union of Teachers",
+    ),
+    "name-beside": ('Mayor Jim Hart opened the fair. "I like cakes," Hart\'s wife, Rosa, said.', "Rosa"),
+    "possessed": ('"The plan is dead," Brandt\'s lawyer said. Carl Brandt was in Rome.', "Brandt's lawyer"),
+    "two-together": (
+        '"We pour till dawn," Ana Ruiz and Tom Lee said in a joint letter.',
+        "Ana Ruiz and Tom Lee",
+    ),
+    "letter-again": (
+        'In a letter to the council, Ana Ruiz said the bridge was unsafe. "Close it," the letter said.',
+        "Ana Ruiz",
+    ),
+    "surname-of-one-spouse": (
+        'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Ms. Lind said.',
+        "Greta Lind",
+    ),
+    "surname-of-both-spouses": (
+        'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Lind said.',
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
+def test_description_means_who_bears_it(nlp: Language, text: str, name: str | None) -> None:
+    assert read_quotations(nlp(text))[-1].speaker_name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ('"Talks will go on," a Health Ministry statement said.', "Health Ministry"),
+        ('"The piers are rotten," a report by the Harbour Board said.', "Harbour Board"),
+        ('"We are sorry," the airline\'s statement said.', "the airline"),
+    ],
+    ids=["before", "by", "possessor"],
+)
+def test_document_speaks_for_its_issuer(nlp: Language, text: str, issuer: str) -> None:
+    quotation = read_quotations(nlp(text))[-1]
+    assert (quotation.speaker_name, quotation.resolved_by) == (issuer, "document-issuer")

@@ -1,0 +1,76 @@
+"""Whom a pronoun means, in invented paragraphs."""
+
+import pytest
+from spacy.language import Language
+
+from seeds_analysis.annotations import read_quotations
+
+pytestmark = pytest.mark.model
+
+CASES = {
+    "across-paragraphs": (
+        'Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"We grind late," she said.',
+        "Marta Quell",
+    ),
+    "gender-decides": (
+        'Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"We grind at night," he said.',
+        "Piet Quell",
+    ),
+    "paragraph-without-a-name": (
+        "Jonas Hale, a baker from Tarn, bought the shop in 2010.\n\nPrices were low and nobody came.\n\n"
+        '"I slept in the back room," he said.',
+        "Jonas Hale",
+    ),
+    "nearer-witness": (
+        'Mayor Carl Brandt closed the road. A witness said the lorry was fast. "I heard it," he said.',
+        "A witness",
+    ),
+    "neighbour-without-a-name": (
+        'Mayor Carl Brandt visited the house. A neighbour called the police. "It was loud," she said.',
+        "A neighbour",
+    ),
+    "subject-before-object": (
+        'Carl Brandt criticised Tom Hale on Friday. "The plan is a mistake," he said.',
+        "Carl Brandt",
+    ),
+    "pronouns-go-on": (
+        "Carl Brandt joined the club in 1990. He left it after a quarrel with Tom Hale. He wrote two books. "
+        '"I was wrong," he said.',
+        "Carl Brandt",
+    ),
+    "two-who-met": ('Carl Brandt met Tom Hale on Friday. They talked. "We agree," he said.', None),
+    "two-named-together": ('Robin Creel and Alexis Dorn opened the shop. "It is cold," she said.', None),
+    "possessor-is-not-the-person": (
+        'Carl Brandt\'s lawyer, Tom Hale, spoke on Monday. "The plan is dead," he said.',
+        "Tom Hale",
+    ),
+    "spokesman-for": (
+        'A spokesman for Carl Brandt denied it. "The plan is dead," he said.',
+        "A spokesman for Carl Brandt",
+    ),
+    "nobody-quotes-himself-by-name": (
+        'Carl Brandt thanked Tom Lee. "Tom Lee never asked me, and Tom Lee never will," he said.',
+        "Carl Brandt",
+    ),
+    "kin": ('Nina Falk opened the shop with her husband. "It is cold," he said.', "her husband"),
+    "no-woman": ('Tom Lee opened the shop. "It is cold," she said.', None),
+    "it-is-the-company": ("Tanner Foods closed its plant. It said the machines were old.", "Tanner Foods"),
+    "it-is-the-report": (
+        "The auditors published a report on Monday. It said the money was gone.",
+        "The auditors",
+    ),
+    "they-are-the-two": (
+        'Ana Ruiz and Tom Lee wrote a joint letter. "We pour till dawn," they said.',
+        "Ana Ruiz and Tom Lee",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
+def test_pronoun_means_who_is_told_of(nlp: Language, text: str, name: str | None) -> None:
+    assert read_quotations(nlp(text))[-1].speaker_name == name
+
+
+def test_pronoun_resolution_takes_linear_time_in_the_names(nlp: Language) -> None:
+    text = " ".join(f"Ana Ruiz{n} met Tom Lee{n}." for n in range(150)) + ' "Enough," he said.'
+    assert read_quotations(nlp(text))[-1].speaker_mention is not None
