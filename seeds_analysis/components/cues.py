@@ -79,7 +79,7 @@ def _verb_cue(verb: Token) -> Cue | None:
     if passive and source is None and not quoted_as_saying(verb):
         return None
     clause = _clause(verb, entry, source)
-    start, end = _group(verb)
+    start, end = verb_group(verb)
     return Cue(
         head=verb.i,
         start=start,
@@ -153,7 +153,7 @@ def _asks_for_anonymity(verb: Token, clause: tuple[TokenRange, ...]) -> bool:
     return bool(words & {"named", "identified", "anonymous", "anonymity", "unnamed"})
 
 
-def _group(verb: Token) -> TokenRange:
+def verb_group(verb: Token) -> TokenRange:
     """The verb with its auxiliaries, particle and adverbs right beside it."""
     start = verb.i
     for child in reversed(list(verb.lefts)):

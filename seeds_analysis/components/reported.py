@@ -1,0 +1,283 @@
+"""Indirect quotations chosen by learned weights: which words attribute, what they report, and whose it is.
+
+The order is that of Pareti et al. (2013), "Automatically Detecting and Attributing Indirect Quotations": cue,
+content, source; but instead of labelling tokens, the choice is among the phrases that the parse offers.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from operator import itemgetter
+
+from spacy import symbols
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import Offsets
+from seeds_analysis.components.cue_words import verb_lemma
+from seeds_analysis.components.cues import Cue, verb_group
+from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.reported_contents import (
+    Content,
+    according_contents,
+    according_source,
+    adjective_contents,
+    colon_contents,
+    colon_source,
+    noun_contents,
+    verb_contents,
+)
+from seeds_analysis.components.reported_features import (
+    CueFacts,
+    content_features,
+    cue_features,
+    source_kind,
+)
+from seeds_analysis.components.reported_sources import source_and_rule
+from seeds_analysis.weights import logistic, read_model, read_rows
+
+# The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
+THRESHOLD = 0.37
+# Words whose own features add up to less are 22% of all in PolNeAR train, and 0.7% of those chosen rightly.
+HOPELESS = -1.5
+# Of the choices that the weights trust most, 89% are right in PolNeAR train, by cross-validation.
+MAX_CONFIDENCE = 0.89
+# Lemmas that attribute this often mark the words inside what they report.
+STRONG_COUNT, STRONG_SHARE = 10, 0.3
+
+# What stands for a verb with a clause that is not in the list of cue words.
+UNLISTED = "(unlisted)"
+
+CUE_WORDS = "indirect_cues"
+CHOICE = "indirect_choice"
+CONFIDENCE = "indirect_confidence"
+
+# By lemma and part of speech: how often a word attributes, and how often it is there.
+CueWords = Mapping[tuple[str, str], tuple[int, int]]
+# By the numbers of lemma and part of speech: part of speech and lemma as the weights know them.
+WordHashes = dict[tuple[int, int], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A chosen candidate: its cue, what it reports as token ranges, the construction, and the confidence.
+
+    `confidence` is the calibrated chance, in [0, 1], that content and source are both right.
+    """
+
+    cue: Cue
+    parts: tuple[TokenRange, ...]
+    construction: str
+    confidence: float
+
+
+class Surroundings:
+    """What the search knows of a Doc beforehand: which tokens are free, and where sentences begin."""
+
+    def __init__(self, doc: Doc, taken: Sequence[bool]) -> None:
+        self.doc = doc
+        self.taken = taken
+        sizes = doc.to_array("LENGTH").tolist()
+        self._all = [0, *accumulate(sizes)]
+        self._free = [0, *accumulate(0 if used else size for used, size in zip(taken, sizes, strict=True))]
+        starts = doc.to_array("SENT_START").tolist()
+        self._starts = [i for i, start in enumerate(starts) if start == 1 or i == 0]
+
+    def sentence(self, i: int) -> TokenRange:
+        """The sentence of a token; spaCy's own answer takes time in the sentence's length."""
+        at = bisect_right(self._starts, i)
+        return self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self.doc)
+
+    def share(self, parts: Iterable[TokenRange]) -> float:
+        """The part of the characters that no quotation has taken yet."""
+        whole = free = 0
+        for start, end in parts:
+            whole += self._all[end] - self._all[start]
+            free += self._free[end] - self._free[start]
+        return free / whole if whole else 0.0
+
+
+def find_reports(
+    doc: Doc, taken: Sequence[bool], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
+) -> list[Report]:
+    """The indirect quotations of a Doc in text order, none inside another.
+
+    `taken` tells of each token whether it stands in quotation marks or in a quotation found before, `used`
+    holds the cues of those, and `skipped` the characters that are no part of the story.
+    """
+    model = read_model(CHOICE)
+    strong = _strong()
+    around = Surroundings(doc, taken)
+    chances = []
+    for facts in cue_facts(around, _listed(), used=used, skipped=skipped):
+        features = cue_features(facts, strong)
+        base = model.score(features)
+        contents = free_contents(around, facts) if base > HOPELESS else []
+        if not contents:
+            continue
+        scored = ((model.score(content_features(facts, *each)) - model.bias, each) for each in contents)
+        score, (content, share) = max(scored, key=itemgetter(0))
+        chance = logistic(base + score)
+        if chance >= THRESHOLD:
+            chances.append((chance, facts, content, share))
+    chances.sort(key=lambda entry: (-entry[0], entry[1].token.i))
+    kept = apart([content.parts for _, _, content, _ in chances])
+    return sorted((_report(*chances[n]) for n in kept), key=lambda report: (report.parts[0], report.cue.head))
+
+
+def cue_facts(
+    around: Surroundings,
+    listed: WordHashes,
+    *,
+    used: Collection[int] = (),
+    skipped: Sequence[Offsets] = (),
+) -> Iterator[CueFacts]:
+    """Each word outside quotations that may attribute, in text order.
+
+    `listed` is what word_hashes makes of the words that may; `used` and `skipped` are as in find_reports.
+    """
+    doc = around.doc
+    for i, pos, lemma in _occurrences(doc, listed):
+        if around.taken[i] or i in used:
+            continue
+        token = doc[i]
+        if any(start <= token.idx < end for start, end in skipped):
+            continue
+        start, end = around.sentence(i)
+        passive = False
+        source: TokenRange | None
+        rule: str | None
+        if pos == "PUNCT":
+            source, rule = colon_source(token, start), "heading"
+        elif pos == "ADP":
+            source, rule = according_source(token), "according-to"
+        else:
+            source, rule, passive = source_and_rule(token, pos)
+        last = doc[end - 2] if doc[end - 1].is_space and end - start > 1 else doc[end - 1]
+        yield CueFacts(token, lemma, pos, source, rule, passive, (start, end), last)
+
+
+def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, float]]:
+    """What a cue may report, each with the part of it, above 0 and up to 1, that no quotation has taken."""
+    token, pos = facts.token, facts.pos
+    if pos == "VERB":
+        contents = verb_contents(token, facts.source, passive=facts.passive)
+    elif pos == "NOUN":
+        contents = noun_contents(token)
+    elif pos == "ADJ":
+        contents = adjective_contents(token)
+    elif facts.source is None:
+        contents = []
+    elif pos == "ADP":
+        contents = according_contents(token, facts.sentence)
+    else:
+        end, stop = facts.sentence[1], token.i + 1
+        contents = colon_contents(token, around.sentence(stop)[1] if end <= stop < len(around.doc) else end)
+    return [(each, share) for each in contents if (share := around.share(each.parts)) > 0]
+
+
+def apart(choices: Sequence[Sequence[TokenRange]]) -> list[int]:
+    """Which of these can stand beside each other, the earlier in the list before the later."""
+    kept = []
+    occupied: list[TokenRange] = []  # in order and disjoint
+    for n, parts in enumerate(choices):
+        if not any(_touches(occupied, start, end) for start, end in parts):
+            kept.append(n)
+            for part in parts:
+                insort(occupied, part)
+    return kept
+
+
+def _touches(occupied: Sequence[TokenRange], start: int, end: int) -> bool:
+    """Whether a range overlaps one of these; of the ranges before `end` the last one reaches farthest."""
+    at = bisect_left(occupied, (end, end))
+    return at > 0 and occupied[at - 1][1] > start
+
+
+def _occurrences(doc: Doc, words: WordHashes) -> Iterator[tuple[int, str, str]]:
+    """Tokens that may attribute, by numbers alone: position, part of speech, lemma as the weights know it."""
+    columns = doc.to_array(["LEMMA", "POS", "DEP", "HEAD"])
+    lemmas, tags, deps = (columns[:, n].tolist() for n in range(3))
+    heads = columns[:, 3].astype("int64").tolist()
+    known = {i: words[key] for i, key in enumerate(zip(lemmas, tags, strict=True)) if key in words}
+    for i, dep in enumerate(deps):
+        if dep == symbols.ccomp and tags[i + heads[i]] == symbols.VERB:
+            known.setdefault(i + heads[i], ("VERB", UNLISTED))
+    for i in sorted(known):
+        pos, lemma = known[i]
+        if pos != "PUNCT" or doc[i].text == ":":
+            yield i, pos, lemma
+
+
+@cache
+def cue_words() -> CueWords:
+    """How often a lemma of a part of speech attributes in PolNeAR train, and how often it stands there."""
+    return {(row[0], row[1]): (int(row[2]), int(row[3])) for row in read_rows(CUE_WORDS)}
+
+
+def strong_lemmas(words: CueWords) -> frozenset[str]:
+    """Lemmas that attribute so often that what stands inside their content is theirs."""
+    return frozenset(
+        lemma
+        for (lemma, _), (hits, count) in words.items()
+        if hits >= STRONG_COUNT and hits > STRONG_SHARE * count
+    )
+
+
+@cache
+def _strong() -> frozenset[str]:
+    return strong_lemmas(cue_words())
+
+
+@cache
+def _listed() -> WordHashes:
+    return word_hashes(cue_words())
+
+
+def word_hashes(words: Iterable[tuple[str, str]]) -> WordHashes:
+    """Cue words by the numbers that every spaCy vocabulary has for their lemma and part of speech."""
+    store = StringStore()
+    listed = {(store.add(lemma), symbols.IDS[pos]): (pos, lemma) for lemma, pos in words}
+    listed[store.add(":"), symbols.PUNCT] = ("PUNCT", ":")
+    for lemma in ("accord", "according"):
+        for pos in (symbols.VERB, symbols.ADP, symbols.ADV):
+            listed[store.add(lemma), pos] = ("ADP", "according")
+    return listed
+
+
+def _report(chance: float, facts: CueFacts, content: Content, share: float) -> Report:
+    token = facts.token
+    if facts.pos == "ADP":
+        start, end = token.i, token.i + 2
+    else:
+        start, end = verb_group(token) if facts.pos == "VERB" else (token.i, token.i + 1)
+    cue = Cue(
+        head=token.i,
+        start=start,
+        end=end,
+        lemma="according to" if facts.pos == "ADP" else verb_lemma(token),
+        kind="according" if facts.pos == "ADP" else "say",
+        source=facts.source,
+        rule=facts.rule,
+        clause=content.parts,
+        reports=True,
+        is_noun=facts.pos == "NOUN",
+    )
+    traits = confidence_features(chance, facts, content, share)
+    trust = min(read_model(CONFIDENCE).probability(traits), MAX_CONFIDENCE)
+    return Report(cue, content.parts, content.construction, trust)
+
+
+def confidence_features(chance: float, facts: CueFacts, content: Content, share: float) -> list[str]:
+    """What tells how far a choice can be trusted: its own chance, and how the source was found."""
+    kind, _ = source_kind(facts)
+    return [
+        f"chance={min(int(chance * 20), 19)}",
+        f"rule={facts.rule}|{facts.pos}",
+        "source=" + kind,
+        f"rule={facts.rule}|source={kind}",
+        f"free={'all' if share >= 1 else 'part'}",
+        f"as={content.construction}",
+    ]

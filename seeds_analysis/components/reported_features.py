@@ -1,0 +1,174 @@
+"""What a learned choice may know of a cue and of what it may report, as named features.
+
+All are symbols (lemmas, labels, tags, buckets of lengths), never vectors, so that one set of weights serves
+every English pipeline. A name reads "what=value"; two facts together are joined by "|".
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.reported_contents import Content
+from seeds_analysis.lexicon import read_words
+
+_MODALS = {"will", "would", "can", "could", "may", "might", "must", "should", "shall", "'ll", "wo", "ca"}
+_FRAME = {"ccomp", "xcomp", "dobj", "advcl", "acl", "attr", "acomp", "oprd", "dative", "prt"}
+_HANGS_ON = {"xcomp", "ccomp", "pcomp", "advcl", "conj", "prep", "acl", "relcl"}
+_PREPOSITIONS = {
+    "about",
+    "of",
+    "on",
+    "for",
+    "to",
+    "with",
+    "against",
+    "in",
+    "as",
+    "at",
+    "over",
+    "from",
+    "into",
+    "by",
+}
+_CLOSED_CLASS = {"SCONJ", "PRON", "PART", "ADP", "ADV", "DET"}
+_LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
+MAX_CLIMB = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CueFacts:
+    """A cue word with what is known of it: lemma, part of speech, source and the rule that found it.
+
+    `last` is the last token of its sentence that is no white space.
+    """
+
+    token: Token
+    lemma: str
+    pos: str
+    source: TokenRange | None
+    rule: str | None
+    passive: bool
+    sentence: TokenRange
+    last: Token
+
+
+def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
+    """What speaks for or against a word attributing anything; `strong` are lemmas that often do."""
+    token, pos = facts.token, facts.pos
+    word = f"{facts.lemma}|{pos}"
+    kind, source = source_kind(facts)
+    features = [
+        "lemma=" + word,
+        f"tag={token.tag_}|{token.dep_}",
+        "source=" + kind,
+        "source2=" + source,
+        f"rule={facts.rule}|{pos}",
+    ]
+    frame = []
+    for child in token.children:
+        dep = child.dep_
+        if child.i > token.i:
+            if dep == "prep":
+                frame.append("p:" + child.lower_)
+            elif dep in _FRAME:
+                frame.append(dep)
+                if dep in ("dobj", "acomp", "attr"):
+                    features.append("object=" + child.lemma_.lower())
+        elif dep == "neg":
+            features += ["negated", "negated|" + word]
+        elif dep == "aux":
+            features.append(f"aux={child.lower_}|{kind if child.lower_ in _MODALS else token.tag_}")
+        elif dep == "mark" or (dep == "advmod" and child.tag_ == "WRB"):
+            features.append("mark=" + child.lower_)
+    whole = "+".join(frame[:3])
+    features += [f"frame={word}|{whole}", f"frame={pos}|{whole}"]
+    features += [f"has={word}|{part}" for part in frame[:4]]
+    if facts.passive:
+        features.append("passive|" + kind)
+    if facts.last.text == "?":
+        features.append("question")
+    if token.dep_ in _HANGS_ON or pos != "VERB":
+        features.append(f"on={token.dep_}:{token.head.lemma_.lower()}")
+    features += _inside(token, pos, strong)
+    features.append("end=" + (facts.last.text if facts.last.is_punct else "word"))
+    return features
+
+
+def content_features(facts: CueFacts, content: Content, share: float) -> list[str]:
+    """What speaks for or against these words being what the cue reports.
+
+    `share` is the part of the words' letters that no quotation has taken yet, above 0 and up to 1.
+    """
+    token, head = facts.token, content.head
+    doc = token.doc
+    word = f"{facts.lemma}|{facts.pos}"
+    kind = content.construction
+    start, end = content.parts[0][0], content.parts[-1][1]
+    length = bucket(sum(stop - begin for begin, stop in content.parts))
+    first = doc[start]
+    opening = first.lower_ if first.pos_ in _CLOSED_CLASS or first.tag_[0:1] == "W" else first.tag_
+    before = doc[start - 1].lower_ if start else ""
+    lead = before if before == "that" or before in _PREPOSITIONS else ""
+    following = doc[end].text if end < len(doc) else "."
+    features = [
+        "as=" + kind,
+        f"as={kind}|{facts.pos}",
+        f"as={kind}|{word}",
+        f"as={kind}|n={length}",
+        "n=" + length,
+        f"as={kind}|opening={opening}",
+        f"as={kind}|lead={lead}",
+        f"as={kind}|{word}|lead={lead}",
+        f"as={kind}|next={'word' if following.isalnum() else following}",
+        f"as={kind}|head={head.tag_}",
+    ]
+    if share < 1:
+        features.append(f"share={int(share * 4)}")
+    return features
+
+
+def source_kind(facts: CueFacts) -> tuple[str, str]:
+    """What the source is (none, pron, name, role, body, document, noun), and the same with its word."""
+    if facts.source is None:
+        return "none", "none"
+    start, end = facts.source
+    root = facts.token.doc[end - 1]
+    while root.head.i != root.i and start <= root.head.i < end:
+        root = root.head
+    if root.pos_ == "PRON":
+        return "pron", "pron:" + root.lower_
+    if root.pos_ == "PROPN":
+        return "name:" + root.ent_type_, "name"
+    lemma = root.lemma_.lower()
+    kind = _noun_kinds().get(lemma, "noun")
+    return kind, "role" if kind == "role" else "noun:" + lemma
+
+
+@cache
+def _noun_kinds() -> dict[str, str]:
+    lists = {
+        "document": ("media_nouns", "cue_nouns"),
+        "body": ("press_nouns", "body_nouns"),
+        "role": ("role_nouns",),
+    }
+    return {word: kind for kind, names in lists.items() for name in names for word in read_words(name)}
+
+
+def bucket(count: int) -> str:
+    """A length in words as one of a few classes, named by their upper ends."""
+    return next((str(limit) for limit in _LENGTHS if count <= limit), "more")
+
+
+def _inside(token: Token, pos: str, strong: frozenset[str]) -> list[str]:
+    """The nearest word above that often attributes: reports inside a report belong to the outer one."""
+    above = token
+    for step in range(1, MAX_CLIMB + 1):
+        if above.head.i == above.i:
+            break
+        dep, above = above.dep_, above.head
+        lemma = above.lemma_.lower()
+        if lemma in strong and above.pos_ in ("VERB", "NOUN", "ADJ"):
+            return [f"inside={dep}:{lemma}", f"inside={dep}|{pos}", f"inside|{pos}|{step}"]
+    return []

@@ -1,0 +1,93 @@
+"""Whose words a report without marks is: the rules of `sources`, and what else PolNeAR train asked for."""
+
+from spacy.tokens import Token
+
+from seeds_analysis.components.phrases import TokenRange, noun_phrase
+from seeds_analysis.components.sources import agent_of, issuer_of, source_of
+
+# "It seems that ...": nobody is named.
+_SEEMING = {"seem", "appear", "turn"}
+# What is received is somebody else's: "the plan drew criticism".
+_RECEIVING = {
+    "receive",
+    "draw",
+    "face",
+    "get",
+    "gain",
+    "earn",
+    "attract",
+    "spark",
+    "raise",
+    "prompt",
+    "win",
+    "fuel",
+}
+
+Found = tuple[TokenRange | None, str | None]
+
+
+def source_and_rule(token: Token, pos: str) -> tuple[TokenRange | None, str | None, bool]:
+    """The phrase that a cue attributes to, the rule that found it, and whether the cue is a passive verb.
+
+    `pos` is "VERB", "NOUN" or "ADJ".
+    """
+    if pos == "VERB":
+        passive = _is_passive(token)
+        return *(agent_of(token) if passive else _of_verb(token)), passive
+    return *(_of_noun(token) if pos == "NOUN" else _of_adjective(token)), False
+
+
+def _is_passive(verb: Token) -> bool:
+    """Passive with its auxiliary, or a bare participle: "asked about the plan, ..."."""
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"nsubjpass", "auxpass"}:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not deps & {"aux", "nsubj"}
+
+
+def _of_verb(verb: Token) -> Found:
+    source, rule = source_of(verb)
+    if source is None:
+        return _before(verb)
+    if source[1] - source[0] == 1 and verb.doc[source[0]].lower_ == "it" and verb.lemma_ in _SEEMING:
+        return None, None
+    return source, rule
+
+
+def _before(verb: Token) -> Found:
+    """A name right before the verb that the parser gave to something else."""
+    i = verb.i - 1
+    while i >= 0 and verb.doc[i].head.i == verb.i and verb.doc[i].dep_ in ("aux", "advmod", "neg"):
+        i -= 1
+    if i < 0 or verb.dep_ == "amod":
+        return None, None
+    token = verb.doc[i]
+    if token.pos_ not in ("PROPN", "PRON", "NOUN") or token.dep_ in ("dobj", "pobj"):
+        return None, None
+    return noun_phrase(token), "name-before"
+
+
+def _of_noun(noun: Token) -> Found:
+    """Whose plan, claim or support it is: the issuer, or who has, makes or gives it."""
+    source, rule = issuer_of(noun)
+    if source is not None:
+        return source, rule
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX"):
+        if head.lemma_ in _RECEIVING or (noun.dep_ == "attr" and _expletive(head)):
+            return None, None
+        return source_of(head)[0], "light-verb"
+    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
+        return source_of(head.head)[0], "light-verb"
+    return None, None
+
+
+def _expletive(verb: Token) -> bool:
+    return any(child.dep_ == "expl" or child.lower_ == "it" for child in verb.lefts)
+
+
+def _of_adjective(adjective: Token) -> Found:
+    head = adjective.head
+    if adjective.dep_ in ("acomp", "oprd", "attr") and head.pos_ in ("VERB", "AUX"):
+        return (None, None) if _expletive(head) else source_of(head)
+    return _of_noun(head) if adjective.dep_ == "amod" and head.pos_ == "NOUN" else (None, None)

@@ -1,0 +1,275 @@
+"""Learn to choose indirect quotations: `python -m training.indirect ../shared/polnear/train`.
+
+Three tables come of it: the words that attribute with their counts, the weights by which what they report is
+chosen, and the weights that turn a choice into a confidence. Each figure printed is by cross-validation.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import whole_text
+from seeds_analysis.components.quotations import before_reports
+from seeds_analysis.components.reported import (
+    CHOICE,
+    CONFIDENCE,
+    CUE_WORDS,
+    THRESHOLD,
+    Surroundings,
+    WordHashes,
+    apart,
+    confidence_features,
+    cue_facts,
+    free_contents,
+    strong_lemmas,
+    word_hashes,
+)
+from seeds_analysis.components.reported_contents import Content
+from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
+from seeds_analysis.weights import SparseModel
+from training.fitting import fit, write_model, write_rows
+from training.parsing import parsed
+from training.polnear import Attribution, Offsets
+
+WEIGHTS = Path(__file__).parent.parent / "seeds_analysis" / "weights"
+FOLDS = 5
+# Features seen less often are left out; weights are shrunk by so much (the C of scikit-learn).
+LEAST = 8
+STRENGTH = 0.12
+# A word belongs to the list if it attributes so many times, and in this share of its uses.
+LEAST_HITS = 3
+LEAST_SHARE = {"VERB": 0.08, "NOUN": 0.08, "ADJ": 0.13}
+# A source phrase may be this much longer than the marked one, in characters.
+MAX_EXCESS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate: its features, what they were made from, and the attribution it fits best, if any (-1)."""
+
+    features: tuple[str, ...]
+    traits: tuple[CueFacts, Content, float]
+    jaccard: float
+    match: int
+    speaker_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article: for each cue its candidates, and which attributions have no words in marks."""
+
+    cues: list[list[Row]]
+    indirect: frozenset[int]
+
+
+def main() -> None:
+    """Read, fit, validate, write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, help="PolNeAR train: text/ and attributions/")
+    parser.add_argument("--cache", type=Path, help="a file that keeps the parsed articles")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the tables go")
+    options = parser.parse_args()
+    learn(list(parsed(options.folder, options.cache)), options.out)
+
+
+def learn(docs: Sequence[tuple[Doc, list[Attribution]]], out: Path) -> None:
+    """Learn the three tables from parsed articles and write them to a folder."""
+    words = count_cue_words(docs)
+    listed, strong = word_hashes(words), strong_lemmas(words)
+    examples = [example(doc, gold, listed, strong) for doc, gold in docs]
+    chances = _validated(examples)
+    for threshold in (0.3, 0.33, 0.35, 0.37, 0.4, 0.43):
+        print(f"threshold {threshold}: {_score(examples, chances, threshold)}")
+    trusted, right = _outcomes(examples, chances, THRESHOLD)
+    _print_calibration(trusted, right)
+    head = [
+        "Learned from PolNeAR 1.0.0 train by training/indirect.py; see MODEL_CARD.md. Not edited by hand."
+    ]
+    rows = [(lemma, pos, str(hits), str(count)) for (lemma, pos), (hits, count) in sorted(words.items())]
+    write_rows(out / f"{CUE_WORDS}.tsv", rows, [*head, "lemma, part of speech, uses that attribute, uses"])
+    flat = [row for each in examples for cue in each.cues for row in cue]
+    model = fit(
+        [row.features for row in flat], [row.jaccard >= 0.5 for row in flat], least=LEAST, strength=STRENGTH
+    )
+    write_model(out / f"{CHOICE}.tsv", model, [*head, "feature, weight"])
+    confidence = fit(trusted, right, least=20, strength=1.0)
+    write_model(out / f"{CONFIDENCE}.tsv", confidence, [*head, "feature, weight"])
+
+
+def count_cue_words(docs: Sequence[tuple[Doc, list[Attribution]]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """How often a word stands in the cue of an indirect quotation, and how often it stands outside marks."""
+    hits: Counter[tuple[str, str]] = Counter()
+    uses: Counter[tuple[str, str]] = Counter()
+    for doc, gold in docs:
+        quoted, _, _ = before_reports(doc)
+        spans = [_tokens(doc, each.content) for each in gold]
+        indirect = [
+            each for each, tokens in zip(gold, spans, strict=True) if not any(quoted[i] for i in tokens)
+        ]
+        cues = {i for each in indirect for i in _tokens(doc, each.cue)}
+        for token in doc:
+            if token.pos_ in LEAST_SHARE and not quoted[token.i]:
+                key = (token.lemma_.lower(), token.pos_)
+                uses[key] += 1
+                hits[key] += token.i in cues
+    return {
+        key: (count, uses[key])
+        for key, count in hits.items()
+        if count >= LEAST_HITS and count >= LEAST_SHARE[key[1]] * uses[key] and key[0].isprintable()
+    }
+
+
+def example(doc: Doc, gold: Sequence[Attribution], listed: WordHashes, strong: frozenset[str]) -> Example:
+    """The candidates of an article, each with the attribution it fits best."""
+    taken, used, skipped = before_reports(doc)
+    letters = [sum(c.isalnum() for c in token.text) for token in doc]
+    holders: list[list[int]] = [[] for _ in doc]
+    sizes = []
+    text = whole_text(doc)
+    for number, each in enumerate(gold):
+        sizes.append(sum(c.isalnum() for start, end in each.content for c in text[start:end]))
+        for i in _tokens(doc, each.content):
+            holders[i].append(number)
+    cues = []
+    around = Surroundings(doc, taken)
+    for facts in cue_facts(around, listed, used=used, skipped=skipped):
+        contents = free_contents(around, facts)
+        if not contents:
+            continue
+        shared = cue_features(facts, strong)
+        cues.append(
+            [
+                _row(shared, facts, content, share, (letters, holders, sizes, taken, gold))
+                for content, share in contents
+            ]
+        )
+    free = [not any(taken[i] for i in _tokens(doc, each.content)) for each in gold]
+    return Example(cues, frozenset(number for number, is_free in enumerate(free) if is_free))
+
+
+def _row(
+    shared: Sequence[str],
+    facts: CueFacts,
+    content: Content,
+    share: float,
+    known: tuple[list[int], list[list[int]], list[int], Sequence[bool], Sequence[Attribution]],
+) -> Row:
+    letters, holders, sizes, taken, gold = known
+    size = 0
+    both: Counter[int] = Counter()
+    for start, end in content.parts:
+        for i in range(start, end):
+            if not taken[i]:
+                size += letters[i]
+                for number in holders[i]:
+                    both[number] += letters[i]
+    overlaps = ((count / (size + sizes[number] - count), number) for number, count in both.items())
+    jaccard, match = max(overlaps, default=(0.0, -1))
+    right = match >= 0 and _speaker_right(facts, gold[match])
+    features = (*shared, *content_features(facts, content, share))
+    return Row(features, (facts, content, share), jaccard, match, right)
+
+
+def _speaker_right(facts: CueFacts, attribution: Attribution) -> bool:
+    """Whether the source overlaps the marked one, or neither is there."""
+    if facts.source is None or not attribution.source:
+        return facts.source is None and not attribution.source
+    doc = facts.token.doc
+    start, last = doc[facts.source[0]].idx, doc[facts.source[1] - 1]
+    end = last.idx + len(last)
+    longest = attribution.source[-1][1] - attribution.source[0][0] + MAX_EXCESS
+    return end - start <= longest and any(start < high and low < end for low, high in attribution.source)
+
+
+def _tokens(doc: Doc, spans: Sequence[Offsets]) -> Iterator[int]:
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            yield from range(span.start, span.end)
+
+
+def _validated(examples: Sequence[Example]) -> list[list[list[float]]]:
+    """The chance of each candidate by a model that has not seen its article."""
+    chances: list[list[list[float]]] = [[] for _ in examples]
+    for fold in range(FOLDS):
+        seen = [
+            row for n, each in enumerate(examples) if n % FOLDS != fold for cue in each.cues for row in cue
+        ]
+        model = fit(
+            [row.features for row in seen],
+            [row.jaccard >= 0.5 for row in seen],
+            least=LEAST,
+            strength=STRENGTH,
+        )
+        for n in range(fold, len(examples), FOLDS):
+            chances[n] = [[model.probability(row.features) for row in cue] for cue in examples[n].cues]
+    return chances
+
+
+def _chosen(
+    example_: Example, chances: Sequence[Sequence[float]], threshold: float
+) -> list[tuple[float, Row]]:
+    """As the component chooses."""
+    best = []
+    for cue, each in zip(example_.cues, chances, strict=True):
+        n = max(range(len(cue)), key=each.__getitem__)
+        if each[n] >= threshold:
+            best.append((each[n], cue[n]))
+    best.sort(key=lambda pair: -pair[0])
+    return [best[n] for n in apart([row.traits[1].parts for _, row in best])]
+
+
+def _score(
+    examples: Sequence[Example], chances: Sequence[Sequence[Sequence[float]]], threshold: float
+) -> str:
+    """Precision, recall and F1 of content with a Jaccard index of a half or more."""
+    hits = claimed = wanted = 0
+    for each, chance in zip(examples, chances, strict=True):
+        chosen = _chosen(each, chance, threshold)
+        matched = {row.match for _, row in chosen if row.jaccard >= 0.5}
+        claimed += len(chosen)
+        hits += len(matched & each.indirect)
+        wanted += len(each.indirect)
+    precision, recall = hits / max(claimed, 1), hits / max(wanted, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"{claimed} claimed, P {100 * precision:.1f} R {100 * recall:.1f} F1 {100 * f1:.1f}"
+
+
+def _outcomes(
+    examples: Sequence[Example], chances: Sequence[Sequence[Sequence[float]]], threshold: float
+) -> tuple[list[list[str]], list[bool]]:
+    """What the confidence may know of each choice, and whether content and source were right."""
+    trusted, right = [], []
+    for each, chance in zip(examples, chances, strict=True):
+        for value, row in _chosen(each, chance, threshold):
+            trusted.append(confidence_features(value, *row.traits))
+            right.append(row.jaccard >= 0.5 and row.speaker_right)
+    return trusted, right
+
+
+def _print_calibration(trusted: Sequence[Sequence[str]], right: Sequence[bool]) -> None:
+    """How often choices are right, by the confidence that a model fitted on the other half gives them."""
+    tally: Counter[int] = Counter()
+    good: Counter[int] = Counter()
+    for half in (0, 1):
+        rest = range(1 - half, len(trusted), 2)
+        model: SparseModel = fit([trusted[n] for n in rest], [right[n] for n in rest], least=20, strength=1.0)
+        for n in range(half, len(trusted), 2):
+            decile = int(model.probability(trusted[n]) * 20)
+            tally[decile] += 1
+            good[decile] += right[n]
+    for decile in sorted(tally):
+        share = 100 * good[decile] / tally[decile]
+        print(
+            f"confidence {decile / 20:.2f} to {decile / 20 + 0.05:.2f}: {tally[decile]}, right {share:.1f}%"
+        )
+
+
+if __name__ == "__main__":
+    main()
