@@ -167,6 +167,15 @@ def write_records(
     doc.spans[key] = SpanGroup(doc, name=key, spans=token_view, attrs=attrs)
 
 
+def replace_records(doc: Doc, key: str, records: Iterable[Record]) -> None:
+    """Put completed records in the place of the old ones; the token view and the notices stay.
+
+    Raises KeyError if nothing was written under the key.
+    """
+    group = doc.spans[key]
+    group.attrs = {**group.attrs, "records": [_plain(record) for record in records]}
+
+
 def read_entities(doc: Doc) -> tuple[EntityRecord, ...]:
     """Entities in text order of their first mention; none if seeds_aliases did not run."""
     return tuple(EntityRecord.from_plain(values) for values in _attrs(doc, ENTITIES_KEY, "records"))
