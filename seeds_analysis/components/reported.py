@@ -16,7 +16,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from seeds_analysis.annotations import Offsets
-from seeds_analysis.components.cue_words import verb_lemma
+from seeds_analysis.components.cue_words import light_word, verb_lemma
 from seeds_analysis.components.cues import Cue, verb_group
 from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.components.reported_contents import (
@@ -47,6 +47,7 @@ MAX_CONFIDENCE = 0.89
 # Lemmas that attribute this often mark the words inside what they report.
 STRONG_COUNT, STRONG_SHARE = 10, 0.3
 
+NAMING = {"call", "dub", "name", "nickname", "brand", "label", "title"}
 # What stands for a verb with a clause that is not in the list of cue words.
 UNLISTED = "(unlisted)"
 
@@ -175,7 +176,10 @@ def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, 
     else:
         end, stop = facts.sentence[1], token.i + 1
         contents = colon_contents(token, around.sentence(stop)[1] if end <= stop < len(around.doc) else end)
-    return [(each, share) for each in contents if (share := around.share(each.parts)) > 0]
+    shares = [around.share(each.parts) for each in contents]
+    # "They call the mayor "Iron Ana"": the name in marks is what is said, and nothing else is.
+    least = 1.0 if facts.lemma in NAMING else 0.0
+    return [(each, share) for each, share in zip(contents, shares, strict=True) if share and share >= least]
 
 
 def apart(choices: Sequence[Sequence[TokenRange]]) -> list[int]:
@@ -249,10 +253,12 @@ def word_hashes(words: Iterable[tuple[str, str]]) -> WordHashes:
 
 def _report(chance: float, facts: CueFacts, content: Content, share: float) -> Report:
     token = facts.token
+    if facts.pos == "ADJ" and light_word(token.head) == token:  # "made clear"
+        token = token.head
     if facts.pos == "ADP":
         start, end = token.i, token.i + 2
     else:
-        start, end = verb_group(token) if facts.pos == "VERB" else (token.i, token.i + 1)
+        start, end = verb_group(token) if token.pos_ == "VERB" else (token.i, token.i + 1)
     cue = Cue(
         head=token.i,
         start=start,

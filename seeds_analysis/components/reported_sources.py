@@ -87,7 +87,10 @@ def _expletive(verb: Token) -> bool:
 
 
 def _of_adjective(adjective: Token) -> Found:
+    """Who is confident or critical, or makes something clear; whose the praise is that is high."""
     head = adjective.head
-    if adjective.dep_ in ("acomp", "oprd", "attr") and head.pos_ in ("VERB", "AUX"):
-        return (None, None) if _expletive(head) else source_of(head)
-    return _of_noun(head) if adjective.dep_ == "amod" and head.pos_ == "NOUN" else (None, None)
+    if adjective.dep_ == "amod":
+        return _of_noun(head) if head.pos_ == "NOUN" else (None, None)
+    if head.i == adjective.i or head.pos_ not in ("VERB", "AUX") or _expletive(head):
+        return None, None
+    return source_of(head)
