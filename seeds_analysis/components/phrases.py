@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 # A source is named in a few words; a longer tail of prepositions is description or a parse error.
 MAX_TAIL_TOKENS = 14
+MAX_BRACKETED = 100
 
 _LEFT = {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "predet", "case", "neg"}
 _TAIL = {"prep", "case", "compound", "nmod", "npadvmod", "nummod"}
@@ -100,7 +101,9 @@ def _paired(doc: Doc, start: int, end: int, *, at_end: bool = False) -> bool:
     partner = (_OPENERS if at_end else _CLOSERS).get(edge)
     if partner is None:
         return False
-    texts = [doc[i].text for i in range(start, end)]
+    # A bracket's partner is near; a look at the whole of a long sentence for each of its brackets is too slow.
+    low, high = (max(start, end - MAX_BRACKETED), end) if at_end else (start, min(end, start + MAX_BRACKETED))
+    texts = [doc[i].text for i in range(low, high)]
     return texts.count(partner) >= texts.count(edge)
 
 

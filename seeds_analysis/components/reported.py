@@ -189,9 +189,20 @@ def apart(choices: Sequence[Sequence[TokenRange]]) -> list[int]:
     for n, parts in enumerate(choices):
         if not any(_touches(occupied, start, end) for start, end in parts):
             kept.append(n)
-            for part in parts:
+            for part in joined(parts):
                 insort(occupied, part)
     return kept
+
+
+def joined(parts: Iterable[TokenRange]) -> tuple[TokenRange, ...]:
+    """The parts in order, those that overlap as one: in a broken parse a phrase can lie within another."""
+    whole: list[TokenRange] = []
+    for start, end in sorted(parts):
+        if whole and start < whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+        else:
+            whole.append((start, end))
+    return tuple(whole)
 
 
 def _touches(occupied: Sequence[TokenRange], start: int, end: int) -> bool:
@@ -273,7 +284,7 @@ def _report(chance: float, facts: CueFacts, content: Content, share: float) -> R
     )
     traits = confidence_features(chance, facts, content, share)
     trust = min(read_model(CONFIDENCE).probability(traits), MAX_CONFIDENCE)
-    return Report(cue, content.parts, content.construction, trust)
+    return Report(cue, joined(content.parts), content.construction, trust)
 
 
 def confidence_features(chance: float, facts: CueFacts, content: Content, share: float) -> list[str]:

@@ -1,0 +1,204 @@
+"""Indirect quotations by learned weights: what is found in invented sentences, and the invariants."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from seeds_analysis.components.reported import (
+    Report,
+    Surroundings,
+    apart,
+    cue_facts,
+    cue_words,
+    find_reports,
+    joined,
+    strong_lemmas,
+    word_hashes,
+)
+
+
+def reports(nlp: Language, text: str) -> list[tuple[Report, Doc]]:
+    doc = nlp(text)
+    return [(report, doc) for report in find_reports(doc, [False] * len(doc))]
+
+
+def told(nlp: Language, text: str) -> list[tuple[str | None, str, str]]:
+    """Source, cue lemma and content, as text."""
+    return [
+        (
+            doc[slice(*report.cue.source)].text if report.cue.source else None,
+            report.cue.lemma,
+            " … ".join(doc[start:end].text for start, end in report.parts).rstrip("."),
+        )
+        for report, doc in reports(nlp, text)
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The mayor said the ferry would sail in June.",
+            ("The mayor", "say", "the ferry would sail in June"),
+            id="reported-clause",
+        ),
+        pytest.param(
+            "Ana Ruiz endorsed the new harbor plan.",
+            ("Ana Ruiz", "endorse", "the new harbor plan"),
+            id="object",
+        ),
+        pytest.param(
+            "Tom Lind called for a new vote on the harbor.",
+            ("Tom Lind", "call", "a new vote on the harbor"),
+            id="preposition",
+        ),
+        pytest.param(
+            "Ana Ruiz wants to build a second bridge.",
+            ("Ana Ruiz", "want", "to build a second bridge"),
+            id="infinitive",
+        ),
+        pytest.param(
+            "According to the harbor office, the ferry lost two million dollars.",
+            ("the harbor office", "according to", "the ferry lost two million dollars"),
+            id="according-to",
+        ),
+        pytest.param(
+            "The ferry would sail again in June, Ana Ruiz said.",
+            ("Ana Ruiz", "say", "The ferry would sail again in June"),
+            id="parenthetical",
+        ),
+        pytest.param(
+            "The mayor is confident that the ferry will sail in June.",
+            ("The mayor", "confident", "the ferry will sail in June"),
+            id="adjective",
+        ),
+        pytest.param(
+            "The poll shows that most voters like the ferry.",
+            ("The poll", "show", "most voters like the ferry"),
+            id="document",
+        ),
+    ],
+)
+def test_reports_have_source_cue_and_content(
+    nlp: Language, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert told(nlp, text) == [expected]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    ["The ferry left the harbor at noon.", "Two boats lay at the pier.", "It rained for most of the week."],
+)
+def test_reports_are_not_made_of_plain_narration(nlp: Language, text: str) -> None:
+    assert told(nlp, text) == []
+
+
+@pytest.mark.model
+def test_report_inside_a_report_belongs_to_the_outer_source(nlp: Language) -> None:
+    [(source, lemma, _)] = told(nlp, "Ana Ruiz said the mayor believed that the ferry was unsafe.")
+    assert (source, lemma) == ("Ana Ruiz", "say")
+
+
+@pytest.mark.model
+def test_report_name_in_marks_leaves_nothing_to_report(nlp: Language) -> None:
+    doc = nlp('The crew call the old captain "Iron Tom" to this day.')
+    inside = [False] * len(doc)
+    for token in doc:
+        inside[token.i] = token.text in {'"', "Iron", "Tom"}
+    assert find_reports(doc, inside) == []
+
+
+@pytest.mark.model
+def test_report_takes_nothing_that_a_quotation_holds(nlp: Language) -> None:
+    doc = nlp("The mayor said the ferry would sail in June.")
+    assert find_reports(doc, [True] * len(doc)) == []
+
+
+@pytest.mark.model
+def test_report_skips_the_cues_of_other_quotations(nlp: Language) -> None:
+    doc = nlp("The mayor said the ferry would sail in June.")
+    assert find_reports(doc, [False] * len(doc), used={2}) == []
+
+
+@pytest.mark.model
+def test_report_skips_what_is_no_part_of_the_story(nlp: Language) -> None:
+    text = "The mayor said the ferry would sail in June."
+    doc = nlp(text)
+    assert find_reports(doc, [False] * len(doc), skipped=[(0, len(text))]) == []
+
+
+@pytest.mark.model
+def test_report_confidence_stays_below_what_was_ever_measured(nlp: Language) -> None:
+    [(report, _)] = reports(nlp, "The mayor said the ferry would sail in June.")
+    assert 0.6 < report.confidence <= 0.89
+
+
+def test_reports_of_an_empty_doc_are_none() -> None:
+    assert find_reports(Doc(Vocab()), []) == []
+
+
+def test_cue_facts_find_unlisted_verbs_by_their_clause() -> None:
+    doc = Doc(
+        Vocab(),
+        words=["She", "hollered", "it", "sank"],
+        heads=[1, 1, 3, 1],
+        deps=["nsubj", "ROOT", "nsubj", "ccomp"],
+        pos=["PRON", "VERB", "PRON", "VERB"],
+        tags=["PRP", "VBD", "PRP", "VBD"],
+        lemmas=["she", "holler", "it", "sink"],
+    )
+    [facts] = cue_facts(Surroundings(doc, [False] * 4), word_hashes([]))
+    assert (facts.token.text, facts.lemma, facts.source) == ("hollered", "(unlisted)", (0, 1))
+
+
+def test_surroundings_know_sentences_and_what_is_free() -> None:
+    doc = Doc(Vocab(), words=["Ab", "cd", "ef", "gh"], sent_starts=[True, False, True, False])
+    around = Surroundings(doc, [False, True, False, False])
+    assert [around.sentence(i) for i in range(4)] == [(0, 2), (0, 2), (2, 4), (2, 4)]
+    assert around.share([(0, 2)]) == 0.5
+    assert around.share([]) == 0.0
+
+
+def test_joined_parts_are_in_order_and_disjoint() -> None:
+    assert joined([(5, 7), (1, 2), (0, 3)]) == ((0, 3), (5, 7))
+
+
+def test_strong_lemmas_attribute_often() -> None:
+    words = {("say", "VERB"): (50, 90), ("see", "VERB"): (50, 900), ("aver", "VERB"): (3, 3)}
+    assert strong_lemmas(words) == {"say"}
+
+
+def test_cue_words_attribute_no_more_often_than_they_occur() -> None:
+    assert all(0 < hits <= count for hits, count in cue_words().values())
+
+
+RANGES = st.lists(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), min_size=1, max_size=2).map(
+        lambda parts: tuple((start, start + length) for start, length in parts)
+    ),
+    max_size=25,
+)
+
+
+@given(RANGES)
+def test_apart_keeps_choices_that_share_no_token(choices: list[tuple[tuple[int, int], ...]]) -> None:
+    tokens = [{i for start, end in choices[n] for i in range(start, end)} for n in apart(choices)]
+    assert sum(map(len, tokens)) == len(set().union(*tokens))
+
+
+@given(RANGES)
+def test_apart_drops_only_what_an_earlier_choice_overlaps(
+    choices: list[tuple[tuple[int, int], ...]],
+) -> None:
+    kept = apart(choices)
+    taken: set[int] = set()
+    for n, parts in enumerate(choices):
+        tokens = {i for start, end in parts for i in range(start, end)}
+        assert (n in kept) == (not tokens & taken)
+        if n in kept:
+            taken |= tokens
