@@ -20,6 +20,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--part", choices=PARTS, default="dev", help="of PolNeAR (default: dev)")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N texts of each corpus only")
     parser.add_argument("--model", help="another spaCy pipeline than the default")
+    parser.add_argument("--rules-only", action="store_true", help="without the learned weights")
     parser.add_argument(
         "--floors",
         action=argparse.BooleanOptionalAction,
@@ -50,7 +51,13 @@ def main(argv: list[str] | None = None) -> int:
         parser.error("--write goes with all of dev and the default model")
     begin = time.monotonic()
     try:
-        measured = measure(options.part, limit=options.limit, model=options.model, save=options.save)
+        measured = measure(
+            options.part,
+            limit=options.limit,
+            model=options.model,
+            rules_only=options.rules_only,
+            save=options.save,
+        )
     except SharedAbsentError as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 2

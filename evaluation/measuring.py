@@ -30,7 +30,12 @@ class Measured:
 
 
 def measure(
-    part: str, *, limit: int | None = None, model: str | None = None, save: Path | None = None
+    part: str,
+    *,
+    limit: int | None = None,
+    model: str | None = None,
+    rules_only: bool = False,
+    save: Path | None = None,
 ) -> Measured:
     """Take all measures; of the first `limit` texts of each corpus, if given.
 
@@ -39,7 +44,7 @@ def measure(
     """
     gold = read_gold(part)
     entity_scorer()
-    nlp = load_pipeline(model)
+    nlp = load_pipeline(model, rules_only=rules_only)
     runs = list(run_polnear(nlp, part, limit))
     if save is not None:
         save_runs(runs, save)
@@ -47,4 +52,5 @@ def measure(
     figures = result.figures | measure_names(nlp, limit) | measure_dates(limit) | measure_own(nlp, limit)
     made_by = runs[0].summary["generator"]
     generator = {name: made_by[name] for name in ("spacy", "model", "model_version")}
-    return Measured("default", figures, result.pieces, result.quotations, result.relays, generator)
+    mode = "rules" if rules_only else "default"
+    return Measured(mode, figures, result.pieces, result.quotations, result.relays, generator)

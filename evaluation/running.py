@@ -32,14 +32,14 @@ class Run:
     words: tuple[Word, ...]
 
 
-def load_pipeline(model: str | None = None) -> "Language":
+def load_pipeline(model: str | None = None, *, rules_only: bool = False) -> "Language":
     """Build the pipeline as the command line does: with the faster kernels."""
     from seeds_analysis.kernels import use_fast_kernels
 
     use_fast_kernels()
     from seeds_analysis.pipeline import build_pipeline
 
-    return build_pipeline(model)
+    return build_pipeline(model, attribution="rules" if rules_only else "learned")
 
 
 def run_article(article: "Article", doc: "Doc") -> Run:

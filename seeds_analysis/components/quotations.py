@@ -6,7 +6,9 @@ cues first, then content, then source. Content in marks is found on characters, 
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,11 +26,15 @@ from seeds_analysis.annotations import (
 )
 from seeds_analysis.article import Notice
 from seeds_analysis.components.attribution import Attributor, Link
+from seeds_analysis.components.candidate_features import Candidate
+from seeds_analysis.components.candidates import Proposer
 from seeds_analysis.components.cues import Cue, find_cues
 from seeds_analysis.components.marked_phrases import phrase_kind
 from seeds_analysis.components.phrases import TokenRange, trimmed
-from seeds_analysis.components.pieces import Piece, sentence_like
+from seeds_analysis.components.pieces import Piece, label_end, sentence_like
+from seeds_analysis.components.ranking import Choice, choose
 from seeds_analysis.components.relays import find_relay
+from seeds_analysis.components.reported import find_reports
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks
 
@@ -41,31 +47,65 @@ CONFIDENCE = {
     "governed": 0.69,
     "same-sentence": 0.54,
     "continued": 0.9,
+    "group": 0.9,
+    "label": 0.95,
+    "signature": 0.95,
     "colon": 0.87,
     "reported": 0.75,
 }
 # Constructions in which the quoted words are no part of the clause that their cue reports.
-APART = {"continued", "before", "colon"}
+APART = {"continued", "group", "before", "colon"}
 UNATTRIBUTED_CONFIDENCE = 0.5
+# A source less likely than this is no answer: it is right for a quarter of such pieces in PolNeAR train.
+LEAST_CONFIDENCE = 0.4
+
+# Constructions that leave no choice: a later paragraph of the same words, a name put to the words as a label.
+CERTAIN = {"group", "label", "signature"}
+
+# Given the number of a piece and its candidates, which one?
+Decide = Callable[[int, Sequence[Candidate]], Choice]
 
 
 @Language.factory(
     "seeds_quotations",
     requires=["token.dep", "token.head", "token.lemma", "doc.sents"],
     assigns=["doc.spans"],
-    default_config={"indirect": True},
+    default_config={"indirect": True, "attribution": "learned"},
 )
-def make_quotation_finder(nlp: Language, name: str, indirect: bool) -> "QuotationFinder":  # noqa: ARG001
-    """Build the component; `indirect` tells whether reported clauses without marks are wanted too."""
-    return QuotationFinder(name, indirect=indirect)
+def make_quotation_finder(
+    nlp: Language,  # noqa: ARG001
+    name: str,
+    indirect: bool,
+    attribution: Literal["learned", "rules"],
+) -> "QuotationFinder":
+    """Build the component; `indirect` tells whether quotations without marks are wanted too.
+
+    `attribution` is "learned" or "rules": whether those are chosen by weights or are reported clauses only.
+    """
+    return QuotationFinder(name, indirect=indirect, attribution=attribution)
+
+
+def piece_search(doc: Doc) -> "_Search":
+    """The search for quotations in marks, for training: its pieces and how they are linked."""
+    return _Search(doc, pair_marks(whole_text(doc))[0])
+
+
+def before_reports(doc: Doc) -> tuple[list[bool], set[int], list[Offsets]]:
+    """What a search without marks starts from: `taken`, `used` and `skipped` of find_reports."""
+    search = piece_search(doc)
+    records, _, used = search.in_marks(decide_by_weights)
+    return search.taken(records), used, list(search.skipped)
 
 
 class QuotationFinder:
     """Finds quotations and writes them to `doc.spans["seeds_quotations"]`, other marked words beside them."""
 
-    def __init__(self, name: str = "seeds_quotations", *, indirect: bool = True) -> None:
+    def __init__(
+        self, name: str = "seeds_quotations", *, indirect: bool = True, attribution: str = "learned"
+    ) -> None:
         self.name = name
         self.indirect = indirect
+        self.attribution = attribution
 
     def __call__(self, doc: Doc) -> Doc:
         """Find and write."""
@@ -77,7 +117,8 @@ class QuotationFinder:
         stretches, notices = pair_marks(whole_text(doc))
         if not len(doc) or not doc.has_annotation("DEP"):
             return [], [], notices
-        return *_Search(doc, stretches).run(indirect=self.indirect), notices
+        search = _Search(doc, stretches)
+        return *search.run(indirect=self.indirect, attribution=self.attribution), notices
 
     def set_annotations(
         self,
@@ -118,29 +159,48 @@ class _Search:
             first = self._token_at(piece.stretch.open_start)
             last = self._token_at(max(piece.stretch.close_end - 1, piece.stretch.open_start)) + 1
             self.quoted[first:last] = [True] * (last - first)
-        skipped = furniture(doc, "header", "byline", "credit")
+        self.skipped = furniture(doc, "header", "byline", "credit")
         self.cues = [
             cue
             for cue in find_cues(doc, self.quoted)
-            if not any(start <= self.starts[cue.head] < end for start, end in skipped)
+            if not any(start <= self.starts[cue.head] < end for start, end in self.skipped)
         ]
         self.attributor = Attributor(doc, self.cues, self.quoted)
 
-    def run(self, *, indirect: bool) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
-        links, phrases, loose = self._link_pieces()
+    def run(
+        self, *, indirect: bool, attribution: str
+    ) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
+        records, phrases, woven = self.in_marks(decide_by_weights if attribution == "learned" else None)
+        if indirect:
+            records += self._reported(records, woven, attribution)
+        records.sort(key=lambda record: record.content[0])
+        return records, phrases
+
+    def in_marks(
+        self, decide: Decide | None
+    ) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord], set[int]]:
+        """The quotations and other phrases in marks, and the cues that have nothing left to report.
+
+        Where the quoted words were the clause, nothing is left; where they follow it, it is.
+        """
+        links, phrases, loose = self.link_pieces(decide)
         records = []
-        by_cue: dict[int, list[int]] = defaultdict(list)
+        by_cue: dict[tuple[int, TokenRange | None], list[int]] = defaultdict(list)
         for i, link in links.items():
-            by_cue[link.cue.head].append(i)
+            by_cue[link.cue.head, link.cue.source].append(i)
         for members in by_cue.values():
             records += self._records(members, links)
         records += [self._unattributed(piece) for piece in loose]
-        if indirect:
-            # Where the quoted words were the clause, nothing is left to report; where they follow it, it is.
-            woven = {link.cue.head for link in links.values() if link.by not in APART}
-            records += self._reported(woven)
-        records.sort(key=lambda record: record.content[0])
-        return records, phrases
+        return records, phrases, {link.cue.head for link in links.values() if link.by not in APART}
+
+    def taken(self, records: Iterable[QuotationRecord]) -> list[bool]:
+        """Of each token whether it stands in marks or in one of these quotations."""
+        taken = list(self.quoted)
+        for record in records:
+            for start, end in record.content:
+                first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+                taken[first:last] = [True] * (last - first)
+        return taken
 
     def _token_at(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -148,40 +208,71 @@ class _Search:
     def _piece(self, stretch: Stretch) -> Piece | None:
         if not any(c.isalnum() for c in self.text[stretch.start : stretch.end]):
             return None
-        first = bisect_left(self.starts, stretch.start)
+        label = label_end(self.text, stretch)
+        start = stretch.start if label is None else label + 1
+        name = None if label is None else (self._token_at(stretch.start), bisect_left(self.starts, label))
+        first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, stretch.end)
         if first >= last:  # glued to its marks by the tokenizer
-            first = self._token_at(stretch.start)
+            first = self._token_at(start)
             last = first + 1
+        words = self.text[start : stretch.end]
+        stretch = replace(stretch, start=start + len(words) - len(words.lstrip()))
         paragraph = bisect_right(self.paragraph_starts, stretch.open_start)
-        words = self.text[stretch.start : stretch.end]
-        start = self._paragraph_token(paragraph)
-        return Piece(stretch, words, (first, last), paragraph, start, sentence_like(self.text, stretch))
+        at = self._paragraph_token(paragraph)
+        whole = sentence_like(self.text, stretch)
+        return Piece(stretch, words.strip(), (first, last), paragraph, at, whole, name)
 
-    def _link_pieces(self) -> tuple[dict[int, Link], list[MarkedPhraseRecord], list[Piece]]:
-        """Give each piece a link, or sort it out as a marked phrase, or leave it unattributed."""
+    def link_pieces(
+        self, decide: Decide | None
+    ) -> tuple[dict[int, Link], list[MarkedPhraseRecord], list[Piece]]:
+        """Give each piece a link, or sort it out as a marked phrase, or leave it unattributed.
+
+        `decide` chooses among all candidates; without it the first rule that fits decides.
+        """
         links: dict[int, Link] = {}
         phrases: list[MarkedPhraseRecord] = []
         loose: list[Piece] = []
+        proposer = None if decide is None else self._proposer()
         last: Link | None = None  # the last link of the paragraph before or of this one
         last_piece: Piece | None = None
         for i, piece in enumerate(self.pieces):
-            following = self.pieces[i + 1] if i + 1 < len(self.pieces) else None
             kind = phrase_kind(self.doc, piece)
-            if kind in ("title", "nickname"):
-                phrases.append(_marked(piece, kind))
-                continue
-            link = self._same_group(piece, links) or self.attributor.link(piece, following)
-            if link is None and kind is not None:
-                phrases.append(_marked(piece, kind))
-                continue
-            link = link or self._continued(piece, last_piece, last)
-            if link is None:
-                loose.append(piece)
-            else:
+            link = self._by_rules(i, kind, links, last_piece, last)
+            if decide is not None and proposer is not None and (link is None or link.by not in CERTAIN):
+                near = last_piece is not None and last_piece.paragraph >= piece.paragraph - 1
+                candidates = proposer.propose(i, link, last if near else None, kind)
+                link = _chosen(candidates, decide(i, candidates))
+            if link is not None:
                 links[i] = link
-                last, last_piece = link, piece
+                last, last_piece = (None, None) if link.by == "signature" else (link, piece)
+            elif kind is not None:
+                phrases.append(_marked(piece, kind))
+            else:
+                loose.append(piece)
         return links, phrases, loose
+
+    def _proposer(self) -> Proposer:
+        paragraphs = [bisect_left(self.starts, start) for start in self.paragraph_starts]
+        headlines = [
+            (bisect_left(self.starts, start), bisect_left(self.starts, end))
+            for start, end in furniture(self.doc, "headline")
+        ]
+        return Proposer(self.doc, self.attributor, self.pieces, paragraphs, headlines)
+
+    def _by_rules(
+        self, number: int, kind: str | None, links: dict[int, Link], before: Piece | None, last: Link | None
+    ) -> Link | None:
+        """The first rule that fits; "title" and "nickname" overrule a cue, "term" and "scare" do not."""
+        piece = self.pieces[number]
+        labelled = self.attributor.labelled(piece)
+        if kind in ("title", "nickname") and labelled is None:
+            return None
+        following = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
+        link = labelled or self._same_group(piece, links) or self.attributor.link(piece, following)
+        if link is None and kind is None:
+            link = self._continued(piece, before, last)
+        return link
 
     def _same_group(self, piece: Piece, links: dict[int, Link]) -> Link | None:
         """A later paragraph of a multi-paragraph quotation."""
@@ -189,7 +280,7 @@ class _Search:
             return None
         for i in reversed(links):
             if self.pieces[i].stretch.group == piece.stretch.group:
-                return Link(links[i].cue, "continued")
+                return Link(links[i].cue, "group", links[i].confidence)
             if i < len(self.pieces) - 50:
                 break
         return None
@@ -229,20 +320,20 @@ class _Search:
             by = links[i].by
             if by == "clause" or (not self.pieces[i].whole and by in ("governed", "before", "same-sentence")):
                 woven.append(i)
-            elif direct and (by == "continued" or direct[-1][-1] == i - 1):
+            elif direct and (by in ("continued", "group") or direct[-1][-1] == i - 1):
                 direct[-1].append(i)
             else:
                 direct.append([i])
         records = []
         if woven:
-            records.append(self._mixed(cue, woven, links[woven[0]].by))
+            records.append(self._mixed(cue, woven, [links[i] for i in woven]))
         for group in direct:
             content = tuple((self.pieces[i].stretch.start, self.pieces[i].stretch.end) for i in group)
             closed = tuple(self.pieces[i].stretch.closed for i in group)
-            records.append(self._record("direct", content, closed, cue, links[group[0]].by))
+            records.append(self._record("direct", content, closed, cue, [links[i] for i in group]))
         return records
 
-    def _mixed(self, cue: Cue, members: Sequence[int], by: str) -> QuotationRecord:
+    def _mixed(self, cue: Cue, members: Sequence[int], links: Sequence[Link]) -> QuotationRecord:
         """The clause or phrase around the pieces, cut at their marks so that each part is verbatim."""
         pieces = [self.pieces[i] for i in members]
         around: list[TokenRange] = list(cue.clause)
@@ -252,7 +343,7 @@ class _Search:
         parts = self._cut(around, pieces, cue)
         content = tuple(offsets for offsets, _ in parts)
         closed = tuple(how for _, how in parts)
-        return self._record("mixed", content, closed, cue, by)
+        return self._record("mixed", content, closed, cue, links)
 
     def _cut(
         self, around: Sequence[TokenRange], pieces: Sequence[Piece], cue: Cue
@@ -267,7 +358,33 @@ class _Search:
             parts += [(offsets, None) for offsets in self._unquoted(start, end, taken)]
         return sorted(set(parts))
 
-    def _reported(self, used: set[int]) -> list[QuotationRecord]:
+    def _reported(
+        self, found: Sequence[QuotationRecord], used: set[int], attribution: str
+    ) -> list[QuotationRecord]:
+        """Quotations without marks, by learned weights or by rules."""
+        if attribution == "rules":
+            return self._reported_by_rules(used)
+        taken = self.taken(found)
+        records = []
+        for report in find_reports(self.doc, taken, used=used, skipped=self.skipped):
+            content = [
+                offsets
+                for start, end in report.parts
+                for offsets in self._unquoted(start, end, {i for i in range(start, end) if taken[i]})
+            ]
+            if content:
+                closed = (None,) * len(content)
+                record = self._record(
+                    "indirect",
+                    tuple(sorted(content)),
+                    closed,
+                    report.cue,
+                    [Link(report.cue, "reported", report.confidence)],
+                )
+                records.append(record)
+        return records
+
+    def _reported_by_rules(self, used: set[int]) -> list[QuotationRecord]:
         """Reported clauses without marks; one inside another belongs to the outer."""
         records = []
         for cue in self.cues:
@@ -280,7 +397,9 @@ class _Search:
             if not content:
                 continue
             records.append(
-                self._record("indirect", tuple(sorted(content)), (None,) * len(content), cue, "reported")
+                self._record(
+                    "indirect", tuple(sorted(content)), (None,) * len(content), cue, [Link(cue, "reported")]
+                )
             )
         return records
 
@@ -303,8 +422,9 @@ class _Search:
         content: tuple[Offsets, ...],
         closed: tuple[str | None, ...],
         cue: Cue,
-        by: str,
+        links: Sequence[Link],
     ) -> QuotationRecord:
+        by = links[0].by
         relay = find_relay(self.doc, cue)
         return QuotationRecord(
             kind=kind,
@@ -313,9 +433,11 @@ class _Search:
             cue=self._span(cue.start, cue.end),
             cue_lemma=cue.lemma,
             source=self._span(*cue.source) if cue.source else None,
-            rule=by if by == "continued" else cue.rule,
+            rule="continued" if by in ("continued", "group") else cue.rule,
             via=self._span(*relay) if relay is not None else None,
-            confidence=CONFIDENCE[by],
+            confidence=min(
+                CONFIDENCE[link.by] if link.confidence is None else link.confidence for link in links
+            ),
         )
 
     def _unattributed(self, piece: Piece) -> QuotationRecord:
@@ -335,3 +457,16 @@ def _marked(piece: Piece, kind: str) -> MarkedPhraseRecord:
     """The words without the comma or full stop that American usage sets inside the marks."""
     end = piece.stretch.start + len(piece.text.rstrip(" ,.;"))
     return MarkedPhraseRecord(piece.stretch.start, max(end, piece.stretch.start + 1), kind)
+
+
+def decide_by_weights(_number: int, candidates: Sequence[Candidate]) -> Choice:
+    """Choose by what was learned."""
+    return choose(candidates)
+
+
+def _chosen(candidates: Sequence[Candidate], choice: Choice) -> Link | None:
+    """The link that a choice makes: none if nobody speaks or it is too unsure who."""
+    chosen = candidates[choice.number]
+    if chosen.cue is None or choice.confidence < LEAST_CONFIDENCE:
+        return None
+    return Link(chosen.cue, chosen.by, choice.confidence)

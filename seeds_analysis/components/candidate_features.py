@@ -1,0 +1,296 @@
+"""What is known of a candidate for the source of a quoted piece, as named features.
+
+The features follow those of O'Keefe et al. (2012), "A Sequence Labelling Approach to Quote Attribution", and
+Pareti et al. (2013): distance, marks and words at the edges, what stands between, the path in the parse, who
+spoke before; and what the rules would choose. A name with a bar joins two facts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.components.attribution import Attributor, Link
+from seeds_analysis.components.cue_words import cue_nouns, cue_verbs
+from seeds_analysis.components.cues import Cue
+from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.pieces import Piece
+from seeds_analysis.components.roles import role_nouns
+from seeds_analysis.components.sources import RELATIVES
+
+# Broken parses are not climbed for ever.
+MAX_CLIMB = 15
+
+# Where a candidate was looked for: the sentence of the piece, the one before or after it, a source without a
+# verb, or what a rule or the piece before brought from farther away.
+SAME, BEFORE, AFTER, BARE, FAR = "0", "-", "+", "!", "9"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cue with its source; how it attributes the piece, by name and as features. No cue: nobody says it.
+
+    `by_rule` tells that the rules would have chosen it.
+    """
+
+    cue: Cue | None
+    by: str
+    features: tuple[str, ...]
+    by_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """A piece and what is known around it, the same for each of its candidates."""
+
+    piece: Piece
+    rule: Link | None
+    previous: Link | None
+    kind: str | None
+    whole: str
+    words: str
+    last: str  # the last character of the piece, w for a letter
+    at: dict[str, str]  # by side
+    before: int  # first tokens of the pieces before and after
+    after: int
+    path: dict[int, tuple[str, str]]
+
+
+class Describer:
+    """Describes the candidates of one Doc."""
+
+    def __init__(
+        self, doc: Doc, attributor: Attributor, pieces: Sequence[Piece], headlines: Sequence[TokenRange]
+    ) -> None:
+        self.doc = doc
+        self.attributor = attributor
+        self.pieces = pieces
+        self.headlines = headlines
+        self.pos: list[int] = doc.to_array("POS").tolist()
+        self.words = [0]  # how many words stand outside marks before each token
+        for pos, quoted in zip(self.pos, attributor.quoted, strict=True):
+            self.words.append(self.words[-1] + (not quoted and pos not in (PUNCT, SPACE)))
+        self.facts: dict[tuple[int, TokenRange], tuple[str, tuple[str, ...]]] = {}
+
+    def describe(
+        self,
+        number: int,
+        cues: Sequence[tuple[Cue, str]],
+        rule: Link | None,
+        previous: Link | None,
+        kind: str | None,
+    ) -> list[Candidate]:
+        """Candidates for a piece from cues and where each was found; the first says that nobody speaks."""
+        edges = self._edges(number, rule, previous, kind)
+        first, last = edges.piece.tokens
+        ranks = _ranks([cue.head for cue, _ in cues], first, last)
+        nobody = self._nobody(edges, len(cues))
+        found = [Candidate(None, "nobody", nobody)]
+        for (cue, where), rank in zip(cues, ranks, strict=True):
+            by_rule = rule is not None and (rule.cue.head, rule.cue.source) == (cue.head, cue.source)
+            features = self._features(cue, where, rank, edges)
+            by = rule.by if rule is not None and by_rule else _construction(cue, where, edges)
+            found.append(Candidate(cue, by, features, by_rule))
+        return found
+
+    def _edges(
+        self, number: int, rule: Link | None, previous: Link | None, kind: str | None
+    ) -> _Edges:
+        doc, attributor, pieces = self.doc, self.attributor, self.pieces
+        piece = pieces[number]
+        mark = attributor.token_before(piece)
+        lead = "^" if mark is None else doc[mark].text if self.pos[mark] == PUNCT else doc[mark].tag_
+        last = piece.text.rstrip()[-1:]
+        last = "w" if last.isalnum() else last
+        behind = attributor.skip_marks(piece.tokens[1])
+        comma = behind is not None and doc[behind - 1].text == ","
+        tail = f"{last}{comma:d}{'$' if behind is None else doc[behind].tag_}"
+        return _Edges(
+            piece=piece,
+            rule=rule,
+            previous=previous,
+            kind=kind,
+            whole=f"{piece.whole:d}",
+            words=_bucket(len(piece.text.split())),
+            last=last,
+            at={"b": lead, "a": tail, "i": "i"},
+            before=pieces[number - 1].tokens[0] if number else -1,
+            after=pieces[number + 1].tokens[0] if number + 1 < len(pieces) else len(doc),
+            path=self._path(piece),
+        )
+
+    def _path(self, piece: Piece) -> dict[int, tuple[str, str]]:
+        """What the piece hangs on: for each token above it the number of steps and the last labels down."""
+        token = self.doc[piece.tokens[0] : piece.tokens[1]].root
+        labels: list[str] = []
+        path = {}
+        while token.head.i != token.i and len(labels) < MAX_CLIMB:
+            labels.append(token.dep_)
+            token = token.head
+            path[token.i] = (_bucket(len(labels)), ">".join(reversed(labels[-2:])))
+        return path
+
+    def _nobody(self, edges: _Edges, cues: int) -> tuple[str, ...]:
+        """What speaks for words that quote nobody."""
+        kind = edges.kind
+        by_rule = "-" if edges.rule is None else edges.rule.by
+        by_previous = "-" if edges.previous is None else edges.previous.by
+        headline = any(start <= edges.piece.tokens[0] < end for start, end in self.headlines)
+        return (
+            f"0kind={kind}",
+            f"0words={edges.words}|{edges.whole}",
+            f"0lead={edges.at['b']}",
+            f"0tail={edges.at['a']}",
+            f"0rule={by_rule}",
+            f"0rule={by_rule}|{kind}",
+            f"0kind={kind}|{edges.words}",
+            f"0title={edges.piece.text.istitle():d}|{edges.words}",
+            f"0cues={min(cues, 5)}",
+            f"0head={headline:d}|{kind}",
+            f"0prev={by_previous}|{edges.whole}",
+        )
+
+    def _features(self, cue: Cue, where: str, rank: int, edges: _Edges) -> tuple[str, ...]:
+        source, head = cue.source, cue.head
+        assert source is not None  # noqa: S101 -- only such cues are proposed
+        verb, own = self._facts(cue, source)
+        first, last = edges.piece.tokens
+        whole, words = edges.whole, edges.words
+        side = "b" if head < first else "a" if head >= last else "i"
+        place = where + side
+        near = side + _bucket(self._gap(cue, source, side, edges))
+        edge = edges.at[side]
+        other = f"{head < edges.before < first or last <= edges.after < head:d}"
+        climb, label = edges.path.get(head, ("-", "-"))
+        rule, kind = edges.rule, edges.kind
+        by = _compared(rule, cue)
+        by = rule.by if rule is not None and by == "same" else by
+        said = _compared(edges.previous, cue)
+        at = "i" if first <= source[0] < last else "b" if source[0] < first else "a"
+        at += str(min(2, abs(source[0] - head) // 4))
+        order = f"{side}{min(rank, 4)}"
+        return (
+            *own,
+            f"by={by}",
+            f"by={by}|{verb}",
+            f"by={by}|{words}",
+            f"where={place}",
+            f"where={place}|{other}|{whole}",
+            f"where={place}|{cue.lemma}",
+            f"near={near}",
+            f"near={near}|{edge}",
+            f"near={near}|{verb}",
+            f"near={near}|{other}",
+            f"edge={edge}|{place}|{whole}",
+            f"last={edges.last}|{place}|{other}",
+            f"words={words}|{place}",
+            f"words={words}|{verb}",
+            f"rank={order}",
+            f"rank={order}|{verb}",
+            f"rank={order}|{whole}",
+            f"path={label}",
+            f"path={label}|{verb}",
+            f"climb={climb}|{verb}",
+            f"inside={_inside(cue, edges.piece):d}|{verb}",
+            f"at={at}|{side}",
+            f"at={at}|{cue.rule}",
+            f"prev={said}|{whole}",
+            f"prev={said}|{place}|{edge}",
+            f"prev={said}|{by}",
+            f"kind={kind}|{verb}",
+        )
+
+    def _gap(self, cue: Cue, source: TokenRange, side: str, edges: _Edges) -> int:
+        """The words outside marks between cue and piece, without the source's own."""
+        first, last = edges.piece.tokens
+        low, high = (cue.end, first) if side == "b" else (last, cue.start)
+        if side == "i" or high <= low:
+            return 0
+        gap = self.words[high] - self.words[low]
+        if low <= source[0] < high:
+            gap -= self.words[source[1]] - self.words[source[0]]
+        return gap
+
+    def _facts(self, cue: Cue, source: TokenRange) -> tuple[str, tuple[str, ...]]:
+        """What does not depend on the piece: the class of the cue, and features of cue and source."""
+        known = self.facts.get((cue.head, source))
+        if known is None:
+            head = self.doc[cue.head]
+            entry = cue_verbs().get(cue.lemma)
+            verb = "noun" if cue.is_noun else f"{entry.kind}-{entry.frames}" if entry else cue.kind
+            kind = _source_class(self.doc[source[0] : source[1]].root)
+            outer = self.attributor.in_clause.get(cue.head)
+            nested = outer is not None and outer.head != cue.head
+            denied = any(child.dep_ == "neg" for child in head.children)
+            known = self.facts[cue.head, source] = (
+                verb,
+                (
+                    f"verb={verb}",
+                    f"lemma={cue.lemma}",
+                    f"tag={head.tag_}",
+                    f"dep={head.dep_}",
+                    f"not={denied:d}|{verb}",
+                    f"reports={cue.reports:d}|{nested:d}",
+                    f"source={kind}",
+                    f"source={kind}|{verb}",
+                    f"rule={cue.rule}",
+                    f"rule={cue.rule}|{head.dep_}",
+                    f"rule={cue.rule}|{kind}",
+                ),
+            )
+        return known
+
+
+def _compared(link: Link | None, cue: Cue) -> str:
+    """Whether a link has the same cue and source, the same cue alone, or neither."""
+    if link is None:
+        return "-"
+    if link.cue.head != cue.head:
+        return "no"
+    return "same" if link.cue.source == cue.source else "cue"
+
+
+def _ranks(heads: Sequence[int], first: int, last: int) -> list[int]:
+    """How many cues stand nearer to the piece on the same side."""
+    before = sorted({head for head in heads if head < first}, reverse=True)
+    after = sorted({head for head in heads if head >= last})
+    order = {head: rank for side in (before, after) for rank, head in enumerate(side)}
+    return [order.get(head, 0) for head in heads]
+
+
+def _inside(cue: Cue, piece: Piece) -> bool:
+    """Whether the piece begins or ends within the reported clause."""
+    first, last = piece.tokens
+    return any(start <= first < end or start < last <= end for start, end in cue.clause)
+
+
+def _construction(cue: Cue, where: str, edges: _Edges) -> str:
+    """By which construction a candidate that no rule proposed attributes the piece."""
+    piece = edges.piece
+    if where not in (SAME, BARE):
+        return "continued" if piece.whole else "same-sentence"
+    if piece.whole:
+        return "after" if cue.head >= piece.tokens[1] else "before"
+    if _inside(cue, piece):
+        return "clause"
+    return "governed" if cue.head in edges.path else "same-sentence"
+
+
+def _source_class(head: Token) -> str:
+    """A pronoun by itself, a name by its label, a noun by its kind."""
+    if head.pos_ == "PRON" or head.lower_ in RELATIVES:
+        return head.lower_
+    if head.ent_type_:
+        return head.ent_type_
+    if head.pos_ == "PROPN":
+        return "name"
+    lemma = head.lemma_.lower()
+    return "role" if lemma in role_nouns() else "document" if lemma in cue_nouns() else "noun"
+
+
+def _bucket(number: int) -> str:
+    """Small numbers as they are, larger ones by the lower end of their class."""
+    if number < 4:
+        return str(max(number, 0))
+    return "4" if number < 7 else "7" if number < 13 else "13" if number < 26 else "26"

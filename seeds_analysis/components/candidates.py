@@ -1,0 +1,149 @@
+"""Who might have said a quoted piece: every cue near it with every source that the parse offers.
+
+Rules propose, weights choose (components/ranking.py): a candidate is described by symbolic features alone,
+labels, lemmas and distances, so that the weights hold for every spaCy pipeline of English.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.symbols import ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, PUNCT, VERB  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Span, Token
+
+from seeds_analysis.components.attribution import Attributor, Link
+from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Candidate, Describer
+from seeds_analysis.components.cue_words import verb_lemma
+from seeds_analysis.components.cues import Cue
+from seeds_analysis.components.phrases import TokenRange, noun_phrase
+from seeds_analysis.components.pieces import Piece
+from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, source_of
+
+
+class Proposer:
+    """Proposes candidates for the pieces of one Doc."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        attributor: Attributor,
+        pieces: Sequence[Piece],
+        paragraph_tokens: Sequence[int],
+        headlines: Sequence[TokenRange] = (),
+    ) -> None:
+        self.doc = doc
+        self.attributor = attributor
+        self.quoted = attributor.quoted
+        self.pieces = pieces
+        self.paragraph_tokens = paragraph_tokens
+        self.headlines = headlines
+        self.pos: list[int] = doc.to_array("POS").tolist()
+        self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
+        self.describer = Describer(doc, attributor, pieces, headlines)
+
+    def propose(
+        self, number: int, rule: Link | None, previous: Link | None, kind: str | None
+    ) -> list[Candidate]:
+        """All candidates for a piece; the first says that the words are nobody's.
+
+        `rule` is the link that the rules found, `previous` that of the piece before, if it is near; `kind` is
+        what else the marks may be there for (see marked_phrases).
+        """
+        piece = self.pieces[number]
+        cues = list(dict.fromkeys(self._near(piece)))  # first and last sentence may be one
+        known = {(cue.head, cue.source) for cue, _ in cues}
+        for link in (rule, previous):
+            if link is None or link.cue.source is None:
+                continue
+            if (link.cue.head, link.cue.source) not in known:
+                known.add((link.cue.head, link.cue.source))
+                cues.append((link.cue, FAR))
+        return self.describer.describe(number, cues, rule, previous, kind)
+
+    def _near(self, piece: Piece) -> Iterator[tuple[Cue, str]]:
+        """The cues of the sentences that the piece touches and of the one on either side in its paragraph."""
+        doc = self.doc
+        start, end = self._paragraph(piece)
+        first, last = doc[piece.tokens[0]].sent, doc[piece.tokens[1] - 1].sent
+        sentences = [(first, SAME)]
+        if last.start != first.start:
+            sentences.append((last, SAME))
+        if first.start > start:
+            sentences.append((doc[first.start - 1].sent, BEFORE))
+        if last.end < end:
+            sentences.append((doc[last.end].sent, AFTER))
+        for sentence, where in sentences:
+            for cue in self._cues(sentence):
+                yield cue, where
+        for cue in self._marked_sources(piece):
+            yield cue, BARE
+
+    def _paragraph(self, piece: Piece) -> TokenRange:
+        starts = self.paragraph_tokens
+        return piece.paragraph_token, starts[piece.paragraph] if piece.paragraph < len(starts) else len(
+            self.doc
+        )
+
+    def _cues(self, sentence: Span) -> list[Cue]:
+        found = self.cues.get(sentence.start)
+        if found is None:
+            found = self.cues[sentence.start] = []
+            reference = False  # "..." [Radio Leiva reported.]: a reference is no attribution
+            for i in range(sentence.start, sentence.end):
+                if self.pos[i] == PUNCT and self.doc[i].is_bracket:
+                    reference = self.doc[i].text == "["
+                if self.quoted[i] or reference:
+                    continue
+                if self.pos[i] in (VERB, AUX):
+                    found += self._verb(self.doc[i])
+                else:
+                    cue = self.attributor.by_head.get(i)
+                    if cue is not None and cue.source is not None:
+                        found.append(cue)
+        return found
+
+    def _verb(self, verb: Token) -> list[Cue]:
+        """The verb with each source it may have; an auxiliary has none of its own."""
+        if verb.dep_ in ("aux", "auxpass"):
+            return []
+        listed = self.attributor.by_head.get(verb.i)
+        cue = listed or Cue(verb.i, verb.i, verb.i + 1, verb_lemma(verb), "other", None, None)
+        found: dict[TokenRange, str | None] = {}
+        deps = {child.dep_: child for child in reversed(list(verb.children))}
+        subject = next((deps[dep] for dep in deps if dep in SUBJECTS), None)
+        if verb.dep_ == "relcl" and subject is not None and subject.lower_ in RELATIVES:
+            found[subject.i, subject.i + 1] = "relative"
+        else:
+            sources = [(listed.source, listed.rule)] if listed is not None else []
+            if "nsubjpass" in deps or "auxpass" in deps:
+                sources.append(agent_of(verb))
+            sources.append(source_of(verb))
+            for source, rule in sources:
+                if source is not None:
+                    found.setdefault(source, rule)
+        rule = next(iter(found.values()), None)
+        if rule in (None, "shared-subject", "antecedent", "object-control"):
+            root = verb.sent.root
+            other = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if other is not None and root.i != verb.i:
+                found.setdefault(noun_phrase(other), "root-subject")
+        if not found or next(iter(found))[0] < verb.i:
+            behind = self.attributor.name_behind(verb.i + 1)
+            if behind is not None:
+                found.setdefault(behind, "behind")
+        if not found and verb.i and self.pos[verb.i - 1] in (PROPN, PRON, NOUN):
+            found[noun_phrase(self.doc[verb.i - 1])] = "name-between"
+        return [
+            replace(cue, source=source, rule=rule)
+            for source, rule in found.items()
+            if not any(self.quoted[source[0] : source[1]])
+        ]
+
+    def _marked_sources(self, piece: Piece) -> Iterator[Cue]:
+        """A source without a verb: the head of a headline."""
+        first = piece.tokens[0]
+        if any(start <= first < end for start, end in self.headlines):
+            start = end = piece.paragraph_token
+            while end < first and self.pos[end] in (PROPN, NOUN, ADJ, NUM, PRON, DET):
+                end += 1
+            if end > start:
+                yield Cue(end, end, end + 1, "headline", "say", (start, end), "headline")

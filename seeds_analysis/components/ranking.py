@@ -1,0 +1,38 @@
+"""Choose among candidates for the source of a quoted piece, by weights learned from annotated articles.
+
+A conditional choice as in O'Keefe et al. (2012), "A Sequence Labelling Approach to Quote Attribution": all
+candidates of a piece share one probability, in text order, so that who spoke before is known.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from seeds_analysis.components.candidate_features import Candidate
+from seeds_analysis.weights.network import Network, read_network
+
+WEIGHTS = "speakers"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate chosen, by its number, and the chance that its source is right, whatever the cue."""
+
+    number: int
+    confidence: float
+
+
+def choose(candidates: Sequence[Candidate], network: Network | None = None) -> Choice:
+    """The likeliest source and its likeliest cue; `candidates` must not be empty."""
+    network = network or read_network(WEIGHTS)
+    scores = network.scores([candidate.features for candidate in candidates])
+    odds = np.exp(scores - scores.max())
+    chances: list[float] = (odds / odds.sum()).tolist()
+    sources = [None if candidate.cue is None else candidate.cue.source for candidate in candidates]
+    together = dict.fromkeys(sources, 0.0)
+    for source, chance in zip(sources, chances, strict=True):
+        together[source] += chance
+    best = max(together, key=lambda source: together[source])
+    number = max((i for i, source in enumerate(sources) if source == best), key=lambda i: chances[i])
+    return Choice(number, together[best])
