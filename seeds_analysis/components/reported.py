@@ -5,6 +5,7 @@ content, source; but instead of labelling tokens, the choice is among the phrase
 """
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,8 +58,8 @@ CONFIDENCE = "indirect_confidence"
 
 # By lemma and part of speech: how often a word attributes, and how often it is there.
 CueWords = Mapping[tuple[str, str], tuple[int, int]]
-# By the numbers of lemma and part of speech: part of speech and lemma as the weights know them.
-WordHashes = dict[tuple[int, int], tuple[str, str]]
+# By the number of the lemma, then of the part of speech: part of speech and lemma as the weights know them.
+WordHashes = dict[int, dict[int, tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,7 @@ class Surroundings:
     def __init__(self, doc: Doc, taken: Sequence[bool]) -> None:
         self.doc = doc
         self.taken = taken
-        sizes = doc.to_array("LENGTH").tolist()
-        self._all = [0, *accumulate(sizes)]
-        self._free = [0, *accumulate(0 if used else size for used, size in zip(taken, sizes, strict=True))]
+        self._before = [0, *accumulate(taken)]  # how many tokens before each are taken
         starts = doc.to_array("SENT_START").tolist()
         self._starts = [i for i, start in enumerate(starts) if start == 1 or i == 0]
 
@@ -92,12 +91,12 @@ class Surroundings:
         return self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self.doc)
 
     def share(self, parts: Iterable[TokenRange]) -> float:
-        """The part of the characters that no quotation has taken yet."""
-        whole = free = 0
+        """The part of the tokens that no quotation has taken yet."""
+        size = used = 0
         for start, end in parts:
-            whole += self._all[end] - self._all[start]
-            free += self._free[end] - self._free[start]
-        return free / whole if whole else 0.0
+            size += end - start
+            used += self._before[end] - self._before[start]
+        return 1 - used / size if size else 0.0
 
 
 def find_reports(
@@ -144,7 +143,7 @@ def cue_facts(
         if around.taken[i] or i in used:
             continue
         token = doc[i]
-        if any(start <= token.idx < end for start, end in skipped):
+        if skipped and any(start <= token.idx < end for start, end in skipped):
             continue
         start, end = around.sentence(i)
         passive = False
@@ -214,12 +213,16 @@ def _touches(occupied: Sequence[TokenRange], start: int, end: int) -> bool:
 def _occurrences(doc: Doc, words: WordHashes) -> Iterator[tuple[int, str, str]]:
     """Tokens that may attribute, by numbers alone: position, part of speech, lemma as the weights know it."""
     columns = doc.to_array(["LEMMA", "POS", "DEP", "HEAD"])
-    lemmas, tags, deps = (columns[:, n].tolist() for n in range(3))
-    heads = columns[:, 3].astype("int64").tolist()
-    known = {i: words[key] for i, key in enumerate(zip(lemmas, tags, strict=True)) if key in words}
-    for i, dep in enumerate(deps):
-        if dep == symbols.ccomp and tags[i + heads[i]] == symbols.VERB:
-            known.setdefault(i + heads[i], ("VERB", UNLISTED))
+    tags = columns[:, 1].tolist()
+    known = {
+        i: words[lemma][tags[i]]
+        for i, lemma in enumerate(columns[:, 0].tolist())
+        if lemma in words and tags[i] in words[lemma]
+    }
+    for clause in (columns[:, 2] == symbols.ccomp).nonzero()[0].tolist():
+        verb = clause + int(columns[clause, 3].astype("int64"))
+        if tags[verb] == symbols.VERB:
+            known.setdefault(verb, ("VERB", UNLISTED))
     for i in sorted(known):
         pos, lemma = known[i]
         if pos != "PUNCT" or doc[i].text == ":":
@@ -254,12 +257,14 @@ def _listed() -> WordHashes:
 def word_hashes(words: Iterable[tuple[str, str]]) -> WordHashes:
     """Cue words by the numbers that every spaCy vocabulary has for their lemma and part of speech."""
     store = StringStore()
-    listed = {(store.add(lemma), symbols.IDS[pos]): (pos, lemma) for lemma, pos in words}
-    listed[store.add(":"), symbols.PUNCT] = ("PUNCT", ":")
+    listed: WordHashes = defaultdict(dict)
+    for lemma, pos in words:
+        listed[store.add(lemma)][symbols.IDS[pos]] = (pos, lemma)
+    listed[store.add(":")][symbols.PUNCT] = ("PUNCT", ":")
     for lemma in ("accord", "according"):
-        for pos in (symbols.VERB, symbols.ADP, symbols.ADV):
-            listed[store.add(lemma), pos] = ("ADP", "according")
-    return listed
+        for number in (symbols.VERB, symbols.ADP, symbols.ADV):
+            listed[store.add(lemma)][number] = ("ADP", "according")
+    return dict(listed)
 
 
 def _report(chance: float, facts: CueFacts, content: Content, share: float) -> Report:

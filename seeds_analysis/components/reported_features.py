@@ -99,7 +99,7 @@ def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
 def content_features(facts: CueFacts, content: Content, share: float) -> list[str]:
     """What speaks for or against these words being what the cue reports.
 
-    `share` is the part of the words' letters that no quotation has taken yet, above 0 and up to 1.
+    `share` is the part of the words that no quotation has taken yet, above 0 and up to 1.
     """
     token, head = facts.token, content.head
     doc = token.doc
