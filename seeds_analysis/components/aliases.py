@@ -21,6 +21,7 @@ from seeds_analysis.components.entity_mending import (
     Mentions,
 )
 from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
+from seeds_analysis.components.name_forms import nickname_in, without_nickname
 from seeds_analysis.components.name_repeats import find_acronyms, find_repeats
 from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
 
@@ -130,13 +131,21 @@ def _entity(
     return FoundEntity(record, tuple(own))
 
 
-def _fullness(form: str, count: int) -> tuple[bool, bool, int, int, bool, int]:
+def _fullness(form: str, count: int) -> tuple[bool, bool, int, int, bool, bool, int]:
     """Order of fitness for a canonical name; of equals the first in the text wins."""
-    words = form.split()
+    words = without_nickname(form).split()
     # A headline's capitals and a name broken over lines are poor names, initials and acronyms shorter ones.
     shouted = form.isupper() and len(words) > 1
     spelled_out = sum(len(word.rstrip(".")) > 1 for word in words)
-    return "\n" not in form, not shouted, spelled_out, len(words), not form.isupper(), count
+    return (
+        "\n" not in form,
+        not shouted,
+        spelled_out,
+        len(words),
+        not form.isupper(),
+        nickname_in(form) is None,
+        count,
+    )
 
 
 def _best_role(

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from seeds_analysis.annotations import Offsets, whole_text
 from seeds_analysis.components.name_forms import given_name_genders, places, respelled
+from seeds_analysis.components.person_names import TokenName, complete_people
 from seeds_analysis.components.roles import bare, honorifics, role_noun, role_nouns
 from seeds_analysis.lexicon import read_words
 
@@ -31,9 +32,6 @@ _PREFIXES = {"pro", "anti", "non", "ex", "then", "former", "mid", "post", "pre"}
 # Most names: capitalised words and nothing else. They need no mending, bar a leading article or title.
 _PLAIN_NAME = re.compile(r"(?!(?:The|An?) )[A-Z][\w&]*(?:[ -][A-Z][\w&]*)*|(?:[A-Z]\.)+")
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
-
-
-TokenName = tuple[int, int, str]  # first token, token after the last, label
 
 
 @dataclass(slots=True)
@@ -80,7 +78,8 @@ class Mentions:
             else:
                 self.numbers.append(ent)
                 self._take(ent.start, ent.end)
-        self.add(list(_extended(doc, names, self.characters, self.is_taken)), free=False)
+        whole = list(complete_people(doc, names, self.is_taken))
+        self.add(list(_extended(doc, whole, self.characters, self.is_taken)), free=False)
 
     def add(self, names: Iterable[TokenName], *, free: bool = True) -> None:
         """Add names, where none is yet if `free`."""

@@ -1,7 +1,7 @@
 """Group mentions into entities, and give each one label."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +16,7 @@ from seeds_analysis.components.name_forms import (
     organisations,
     places,
     respelled,
+    without_nickname,
 )
 from seeds_analysis.components.person_merging import PersonMention, PersonMerger
 from seeds_analysis.components.roles import Address
@@ -86,7 +87,8 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             continue
         if place and key not in titled and _surely_place(key, place[1]):
             ballot["GPE"] += ballot.pop("PERSON", 0)
-        if not place and fold(key) in surnames and "NORP" not in ballot:
+        namesake = fold(key) in surnames or _named_like_person(key, surnames)
+        if not place and namesake and "NORP" not in ballot:
             decided[key] = "PERSON"
             continue
         if place and len(ballot) > 1:
@@ -112,6 +114,12 @@ def _surely_place(key: str, kind: str) -> bool:
     return kind in ("country", "capital") and respelled(key) not in given_name_genders()
 
 
+def _named_like_person(key: str, surnames: Collection[str]) -> bool:
+    """Two or three words, the last of them somebody's surname and the first a given name."""
+    words = key.split()
+    return 2 <= len(words) <= 3 and words[-1] in surnames and respelled(words[0]) in given_name_genders()
+
+
 def points_to_person(address: Address) -> bool:
     """A form of address or an office stands right before the name."""
     role = address.role
@@ -132,7 +140,10 @@ def group_mentions(
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
     owner: dict[int, tuple[str, str | int]] = {}
     merger = PersonMerger()
-    named = [PersonMention(texts[i], mentions[i].start, _title_gender(addresses[i])) for i in people]
+    named = [
+        PersonMention(without_nickname(texts[i]), mentions[i].start, _title_gender(addresses[i]))
+        for i in people
+    ]
     for i, number in zip(people, merger.number(named), strict=True):
         owner[i] = ("PERSON", number)
     labels = [(texts[i], mentions[i].label) for i in others]

@@ -33,6 +33,7 @@ _RESPELLINGS = (
     ("y", "i"),
     ("j", "i"),
 )
+_NICKNAME = re.compile(r"\s[\"'“‘«„]([^\"'“”‘’«»]{1,40})[\"'“”’»](?=\s)")
 _DOUBLED = re.compile(r"(\w)\1+")
 
 
@@ -81,6 +82,17 @@ def misspellings(key: str) -> tuple[str, ...]:
     if len(key) < MIN_MISSPELLED:
         return (key,)  # one letter less than a name long enough
     return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
+
+
+def without_nickname(text: str) -> str:
+    """A name without a nickname in marks: Ana "Ace" Ruiz is Ana Ruiz."""
+    return _NICKNAME.sub(" ", text) if _NICKNAME.search(text) else text
+
+
+def nickname_in(text: str) -> str | None:
+    """The nickname in marks inside a name, as a key."""
+    found = _NICKNAME.search(text)
+    return None if found is None else fold(found[1].removeprefix("The ").removeprefix("the "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.entity_mending import Mentions, TokenName
+from seeds_analysis.components.entity_mending import Mentions
+from seeds_analysis.components.person_names import TokenName
 from seeds_analysis.components.roles import bare, honorifics, role_noun
 
 MAX_REPEAT_TOKENS = 12

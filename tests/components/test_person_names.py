@@ -1,0 +1,130 @@
+"""Names of people that a model cut short; on Docs made by hand, so that no model decides."""
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import read_entities
+from seeds_analysis.components.aliases import AliasMerger
+from seeds_analysis.components.name_forms import nickname_in, without_nickname
+from seeds_analysis.components.person_names import complete_people
+
+BLANK = spacy.blank("en")
+
+
+def made(words: str, *names: tuple[str, str]) -> Doc:
+    """A Doc of blank-separated tokens, "+" before what follows without a blank; capitals are proper nouns."""
+    tokens = words.split()
+    texts = [token.removeprefix("+") for token in tokens]
+    spaces = [not following.startswith("+") for following in [*tokens[1:], "+"]]
+    pos = ["PUNCT" if not t[0].isalnum() else "PROPN" if t[0].isupper() else "NOUN" for t in texts]
+    heads = [min(i + 1, len(texts) - 1) for i in range(len(texts))]
+    starts = [i == 0 or texts[i - 1] == "." for i in range(len(texts))]
+    doc = Doc(BLANK.vocab, texts, spaces, pos=pos, deps=["dep"] * len(texts), heads=heads, sent_starts=starts)
+    spans = []
+    for name, label in names:
+        start = doc.text.index(name)
+        spans.append(doc.char_span(start, start + len(name), label=label))
+    doc.ents = spans
+    return doc
+
+
+def people(doc: Doc) -> list[tuple[str, str]]:
+    names = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+    return [
+        (doc[start:end].text, label) for start, end, label in complete_people(doc, names, lambda *_: False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "tagged", "whole"),
+    [
+        pytest.param("the nurse Ilka Brandao left", "Brandao", "Ilka Brandao", id="role-before"),
+        pytest.param("said Col. Ilka Brandao today", "Brandao", "Ilka Brandao", id="rank-before"),
+        pytest.param("with a guide , Ilka Brandao .", "Brandao", "Ilka Brandao", id="apposition"),
+        pytest.param("said Nurse Ilka Zwane +- +Brand .", "Zwane-Brand", "Ilka Zwane-Brand", id="hyphenated"),
+    ],
+)
+def test_bare_surname_takes_the_given_name_passed_over(words: str, tagged: str, whole: str) -> None:
+    assert people(made(words, (tagged, "PERSON"))) == [(whole, "PERSON")]
+
+
+def test_title_and_given_name_make_a_person_of_what_was_none() -> None:
+    assert people(made("said Nurse Ilka Brandao today", ("Brandao", "ORG"))) == [("Ilka Brandao", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("Moderate Brandao won", id="sentence-start"),
+        pytest.param('report : Rich Brandao " won', id="after-a-colon"),
+        pytest.param("said Senators Brandao and Lee", id="titles-of-two"),
+        pytest.param("when Minister Brandao won", id="title"),
+        pytest.param("on Monday Brandao won", id="day"),
+    ],
+)
+def test_capital_before_a_surname_may_be_no_given_name(words: str) -> None:
+    assert people(made(words, ("Brandao", "PERSON"))) == [("Brandao", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("words", "tagged", "label", "name"),
+    [
+        pytest.param(
+            "Linguist Ilka Brandao won", "Linguist Ilka Brandao", "PERSON", "Ilka Brandao", id="job"
+        ),
+        pytest.param("Baker Ilka Brandao won", "Baker Ilka Brandao", "ORG", "Ilka Brandao", id="firm"),
+        pytest.param("Monday Ilka Brandao won", "Monday Ilka Brandao", "PERSON", "Ilka Brandao", id="day"),
+    ],
+)
+def test_title_inside_a_name_is_cut(words: str, tagged: str, label: str, name: str) -> None:
+    assert people(made(words, (tagged, label))) == [(name, "PERSON")]
+
+
+def test_body_that_begins_with_a_role_keeps_it() -> None:
+    doc = made("the Doctor Ilka Institute met", ("Doctor Ilka Institute", "ORG"))
+    assert people(doc) == [("Doctor Ilka Institute", "ORG")]
+
+
+def test_given_name_takes_the_surname_tagged_for_itself() -> None:
+    doc = made("when Anna Brandao won", ("Anna", "PERSON"), ("Brandao", "ORG"))
+    assert people(doc) == [("Anna Brandao", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['when Ilka " +The Lark +" Brandao won', "when Ilka “ +Lark +” Brandao won"],
+)
+def test_nickname_in_marks_stays_inside_its_name(words: str) -> None:
+    doc = made(words, ("Ilka", "PERSON"), ("Brandao", "GPE"))
+    [(name, label)] = people(doc)
+    assert (without_nickname(name).split(), label) == (["Ilka", "Brandao"], "PERSON")
+
+
+def test_quoted_title_between_a_role_and_a_name_is_no_nickname() -> None:
+    doc = made("Director “ +Lark +” Brandao won", ("Brandao", "PERSON"))
+    assert people(doc) == [("Brandao", "PERSON")]
+
+
+def test_surname_follows_the_name_with_a_nickname() -> None:
+    doc = made("when Ilka “ +Lark +” Brandao won . Brandao left", ("Ilka", "PERSON"))
+    [entity] = read_entities(AliasMerger()(doc))
+    assert (entity.name, entity.aliases) == ("Ilka “Lark” Brandao", ("Brandao",))
+
+
+def test_nickname_is_read_off_a_name() -> None:
+    assert (nickname_in('Ilka "The Lark" Brandao'), nickname_in("Ilka Brandao")) == ("lark", None)
+
+
+@given(
+    st.lists(st.sampled_from(["Ilka", "Nurse", "Lee", '"', '+"', "“", "+”", "+-", ".", "won"]), min_size=1)
+)
+def test_completed_names_stay_in_order_and_apart(words: list[str]) -> None:
+    doc = made(" ".join(words))
+    names = [(i, i + 1, "PERSON") for i in range(len(doc)) if doc[i].text in ("Lee", "Ilka")]
+    reached = 0
+    for start, end, _ in complete_people(doc, names, lambda *_: False):
+        assert reached <= start < end <= len(doc)
+        reached = end
