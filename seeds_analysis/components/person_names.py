@@ -1,4 +1,4 @@
-"""Complete the names of people that a model cut short, ran together with a title or took for something else."""
+"""Complete the names of people that a model cut short, ran together with titles or mistook."""
 
 from collections.abc import Callable, Iterator, Sequence
 

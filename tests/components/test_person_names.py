@@ -21,13 +21,11 @@ def made(words: str, *names: tuple[str, str]) -> Doc:
     spaces = [not following.startswith("+") for following in [*tokens[1:], "+"]]
     pos = ["PUNCT" if not t[0].isalnum() else "PROPN" if t[0].isupper() else "NOUN" for t in texts]
     heads = [min(i + 1, len(texts) - 1) for i in range(len(texts))]
-    starts = [i == 0 or texts[i - 1] == "." for i in range(len(texts))]
+    starts: list[bool | int | None] = [i == 0 or texts[i - 1] == "." for i in range(len(texts))]
     doc = Doc(BLANK.vocab, texts, spaces, pos=pos, deps=["dep"] * len(texts), heads=heads, sent_starts=starts)
-    spans = []
-    for name, label in names:
-        start = doc.text.index(name)
-        spans.append(doc.char_span(start, start + len(name), label=label))
-    doc.ents = spans
+    places = [(doc.text.index(name), name, label) for name, label in names]
+    spans = [doc.char_span(start, start + len(name), label=label) for start, name, label in places]
+    doc.ents = [span for span in spans if span is not None]
     return doc
 
 
