@@ -29,6 +29,7 @@ from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.candidate_features import Candidate
 from seeds_analysis.components.candidates import Proposer
 from seeds_analysis.components.cues import Cue, find_cues
+from seeds_analysis.components.interviews import Turns, described
 from seeds_analysis.components.marked_phrases import phrase_kind
 from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.pieces import Piece, label_end, sentence_like
@@ -47,6 +48,7 @@ CONFIDENCE = {
     "governed": 0.69,
     "same-sentence": 0.54,
     "continued": 0.9,
+    "answered": 0.9,
     "group": 0.9,
     "label": 0.95,
     "signature": 0.95,
@@ -59,8 +61,9 @@ UNATTRIBUTED_CONFIDENCE = 0.5
 # A source less likely than this is no answer: it is right for a quarter of such pieces in PolNeAR train.
 LEAST_CONFIDENCE = 0.4
 
-# Constructions that leave no choice: a later paragraph of the same words, a name put to the words as a label.
-CERTAIN = {"group", "label", "signature"}
+# Constructions that leave no choice: a later paragraph of the same words, a name put to the words as a label,
+# words that answer a question.
+CERTAIN = {"group", "label", "signature", "answered"}
 
 # Given the number of a piece and its candidates, which one?
 Decide = Callable[[int, Sequence[Candidate]], Choice]
@@ -154,7 +157,12 @@ class _Search:
         outer = [stretch for stretch in stretches if stretch.depth == 0]
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
         self.quoted = [False] * len(doc)
+        self.turns = Turns(doc)
+        outer = [stretch for stretch in outer if not self.turns.hold(stretch.open_start)]
         self.pieces = [piece for stretch in outer if (piece := self._piece(stretch)) is not None]
+        for start, end in self.turns.parts:
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            self.quoted[first:last] = [True] * (last - first)
         for piece in self.pieces:
             first = self._token_at(piece.stretch.open_start)
             last = self._token_at(max(piece.stretch.close_end - 1, piece.stretch.open_start)) + 1
@@ -191,6 +199,7 @@ class _Search:
         for members in by_cue.values():
             records += self._records(members, links)
         records += [self._unattributed(piece) for piece in loose]
+        records += self.turns.records
         return records, phrases, {link.cue.head for link in links.values() if link.by not in APART}
 
     def taken(self, records: Iterable[QuotationRecord]) -> list[bool]:
@@ -265,14 +274,23 @@ class _Search:
     ) -> Link | None:
         """The first rule that fits; "title" and "nickname" overrule a cue, "term" and "scare" do not."""
         piece = self.pieces[number]
-        labelled = self.attributor.labelled(piece)
+        labelled = self.attributor.labelled(piece) or described(self.doc, piece)
         if kind in ("title", "nickname") and labelled is None:
             return None
         following = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
-        link = labelled or self._same_group(piece, links) or self.attributor.link(piece, following)
+        link = labelled or self._same_group(piece, links) or self._answered(piece, before, last)
+        link = link or self.attributor.link(piece, following)
         if link is None and kind is None:
             link = self._continued(piece, before, last)
         return link
+
+    def _answered(self, piece: Piece, before: Piece | None, last: Link | None) -> Link | None:
+        """The article asks, whoever spoke last answers: And the cost? "None." Nothing else may follow."""
+        if last is None or before is None or before.paragraph < piece.paragraph - 2 or not piece.whole:
+            return None
+        asked = self.text[before.stretch.close_end : piece.stretch.open_start].rstrip()
+        rest = self.text[piece.stretch.close_end : piece.stretch.close_end + 2]
+        return Link(last.cue, "answered") if asked.endswith("?") and (not rest or rest[0] in "\r\n") else None
 
     def _same_group(self, piece: Piece, links: dict[int, Link]) -> Link | None:
         """A later paragraph of a multi-paragraph quotation."""
@@ -320,7 +338,7 @@ class _Search:
             by = links[i].by
             if by == "clause" or (not self.pieces[i].whole and by in ("governed", "before", "same-sentence")):
                 woven.append(i)
-            elif direct and (by in ("continued", "group") or direct[-1][-1] == i - 1):
+            elif direct and by != "answered" and (by in ("continued", "group") or direct[-1][-1] == i - 1):
                 direct[-1].append(i)
             else:
                 direct.append([i])
@@ -433,7 +451,7 @@ class _Search:
             cue=self._span(cue.start, cue.end),
             cue_lemma=cue.lemma,
             source=self._span(*cue.source) if cue.source else None,
-            rule="continued" if by in ("continued", "group") else cue.rule,
+            rule="continued" if by in ("continued", "group", "answered") else cue.rule,
             via=self._span(*relay) if relay is not None else None,
             confidence=min(
                 CONFIDENCE[link.by] if link.confidence is None else link.confidence for link in links

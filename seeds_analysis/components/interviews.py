@@ -1,0 +1,205 @@
+"""Interviews and transcripts without marks: a label at the head of the paragraph says who speaks.
+
+A colon behind a capital letter also stands in lists, captions and notes ("Photo: ...", "Ruiz: 1,204 votes").
+So labels count only where paragraphs together show a conversation: Q and A, or names that take turns and
+speak of "I" and "you" or ask.
+"""
+
+import itertools
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import Offsets, QuotationRecord, whole_text
+from seeds_analysis.components.attribution import Link
+from seeds_analysis.components.cues import Cue
+from seeds_analysis.components.interview_parties import find_parties
+from seeds_analysis.components.pieces import Piece
+from seeds_analysis.lexicon import read_words
+from seeds_analysis.paragraphs import paragraphs
+
+# "Minister of Justice Ana Ruiz": longer ones are sentences that introduce something.
+MAX_LABEL_WORDS = 6
+MAX_LABEL = 60
+# "Ana Ruiz, 31, a teacher in Leiva: ..."
+MAX_DESCRIBED_TOKENS = 16
+# So many paragraphs without a label may stand between two turns: a long answer goes on, a clip is shown.
+MAX_GAP = 4
+# At least so many of the turns speak of "I" or "you" or ask; lists under names seldom do.
+TALK_SHARE = 0.5
+# The share of right speakers behind a label in PolNeAR train, as for labels before words in marks.
+CONFIDENCE = 0.95
+
+_QUESTION = frozenset({"Q", "Question", "QUESTION"})
+_ANSWER = frozenset({"A", "Answer", "ANSWER"})
+_SMALL = frozenset({"of", "the", "de", "la", "von", "van", "der", "bin", "al", "and", "for", "from", "to"})
+_CLOSING = "\"”“»’'"
+_OPENING = "\"“„‘'«"
+_TALK = re.compile(r"\b(?:I|you|we|me|my|your|our|us|You|We|My|Your|Our)\b|\?")
+
+
+@dataclass(slots=True)
+class _Labelled:
+    """A paragraph with a label: its number, where it starts and ends, and where its words do."""
+
+    number: int
+    start: int
+    colon: int
+    words: int
+    end: int
+    label: str
+
+    @property
+    def key(self) -> str:
+        """The last word, by which full name and surname are one."""
+        return self.label.split()[-1].casefold()
+
+
+class Turns:
+    """The turns of an interview or transcript, in text order; none in other texts.
+
+    `records` are direct quotations without marks (`closed` is None for each part), one a turn; `parts` are
+    the characters that they cover.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.records = _find(doc)
+        self.parts = [part for record in self.records for part in record.content]
+        self._starts = [start for start, _ in self.parts]
+
+    def hold(self, offset: int) -> bool:
+        """Whether the character stands in a turn."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self.parts[at][1]
+
+
+def _find(doc: Doc) -> list[QuotationRecord]:
+    text = whole_text(doc)
+    rows = paragraphs(text)
+    labelled = list(_labelled(text, rows))
+    if len(labelled) < 2:  # nobody talks alone
+        return []
+    asked = [row for row in labelled if row.label in _QUESTION]
+    answered = [row for row in labelled if row.label in _ANSWER]
+    by_letter = bool(asked and answered)
+    if by_letter:
+        turns = sorted(asked + answered, key=lambda row: row.number)
+    else:
+        turns = _conversation(text, labelled)
+    following = [*turns[1:], None]
+    contents = [_content(text, rows, *pair) for pair in zip(turns, following, strict=True)] if turns else []
+    sources = _longest_labels(turns)
+    if by_letter:
+        asker, answerer = find_parties(doc, contents)
+        sources.update({row.key: asker if row.label in _QUESTION else answerer for row in turns})
+    return [
+        _record(row, content, sources[row.key])
+        for row, content in zip(turns, contents, strict=True)
+        if not _in_marks(text, row)
+    ]
+
+
+def _longest_labels(turns: Iterable[_Labelled]) -> dict[str, Offsets | None]:
+    """Where each surname has its fullest label: RUIZ is ANA RUIZ."""
+    found: dict[str, Offsets | None] = {}
+    for row in sorted(turns, key=lambda row: row.start - row.colon):
+        found.setdefault(row.key, (row.start, row.colon))
+    return found
+
+
+def _record(row: _Labelled, content: tuple[Offsets, ...], source: Offsets | None) -> QuotationRecord:
+    return QuotationRecord(
+        kind="direct",
+        content=content,
+        closed=(None,) * len(content),
+        cue=(row.colon, row.colon + 1),
+        cue_lemma=":",
+        source=source,
+        rule="label",
+        unattributed_reason="no-source" if source is None else None,
+        confidence=CONFIDENCE if source is not None else 0.5,
+    )
+
+
+def described(doc: Doc, piece: Piece) -> Link | None:
+    """A name with a description at the head of a line, and a colon: Ana Ruiz, 31, teacher: "..."."""
+    start, end = piece.paragraph_token, piece.tokens[0]
+    while end > start and doc[end - 1].idx >= piece.stretch.open_start:
+        end -= 1
+    if not 3 < end - start <= MAX_DESCRIBED_TOKENS or doc[end - 1].text != ":":  # name, comma, colon
+        return None
+    name = start
+    while name < end and doc[name].pos_ in ("PROPN", "NOUN") and doc[name].text[:1].isupper():
+        name += 1
+    if name == start or doc[name].text != "," or any(t.pos_ in ("VERB", "AUX") for t in doc[start:end]):
+        return None
+    return Link(Cue(end - 1, end - 1, end, ":", "say", (start, name), "label"), "label")
+
+
+def _labelled(text: str, rows: Sequence[Offsets]) -> Iterator[_Labelled]:
+    for number, (start, end) in enumerate(rows):
+        colon = text.find(":", start, min(end, start + MAX_LABEL))
+        if colon <= start:
+            continue
+        label = text[start:colon]
+        words = colon + 1
+        while words < end and text[words].isspace():
+            words += 1
+        if words > colon + 1 and words < end and _is_label(label):
+            yield _Labelled(number, start, colon, words, end, label)
+
+
+def _is_label(label: str) -> bool:
+    parts = label.split()
+    if not parts or len(parts) > MAX_LABEL_WORDS or not label[0].isupper() or label[-1].isspace():
+        return False
+    if any(not part[0].isupper() and part not in _SMALL for part in parts) or not parts[-1][0].isupper():
+        return False
+    if any(c.isdigit() for c in label):
+        return False
+    return all(part.lower() not in read_words("no_speakers") for part in parts)
+
+
+def _conversation(text: str, labelled: Sequence[_Labelled]) -> list[_Labelled]:
+    """The labelled paragraphs that stand near others, if they look like a conversation."""
+    near = [
+        row
+        for before, row, after in zip([None, *labelled[:-1]], labelled, [*labelled[1:], None], strict=True)
+        if (before is not None and row.number - before.number <= MAX_GAP)
+        or (after is not None and after.number - row.number <= MAX_GAP)
+    ]
+    counts = Counter(row.key for row in near)
+    if len(counts) < 2:  # nobody talks alone
+        return []
+    capital = [row for row in near if row.label.isupper()]
+    if 2 * len(capital) > len(near):  # a transcript's, not the headline's "Ruiz: ..."
+        near = capital
+    pairs = itertools.pairwise(near)
+    replies = any(
+        one.key != other.key and text[one.words : one.end].rstrip().endswith("?") for one, other in pairs
+    )
+    if not replies and max(counts.values()) < 2:  # a list has each name once
+        return []
+    talk = sum(_TALK.search(text, row.words, row.end) is not None for row in near)
+    return near if talk >= TALK_SHARE * len(near) else []
+
+
+def _content(
+    text: str, rows: Sequence[Offsets], row: _Labelled, following: _Labelled | None
+) -> tuple[Offsets, ...]:
+    """The words behind the label and the paragraphs up to the next one, if it is near."""
+    content = [(row.words, row.end)]
+    if following is not None and following.number - row.number <= MAX_GAP:
+        for start, end in rows[row.number + 1 : following.number]:
+            if text[start] not in "([*—" and any(c.isalpha() for c in text[start:end]):
+                content.append((start, end))
+    return tuple(content)
+
+
+def _in_marks(text: str, row: _Labelled) -> bool:
+    """The words stand in marks as a whole; such are found without their label's help."""
+    return text[row.words] in _OPENING and text[row.end - 1] in _CLOSING

@@ -1,0 +1,129 @@
+"""Interviews and transcripts without marks: which labels count, what they label, and who speaks."""
+
+import itertools
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import read_quotations
+from seeds_analysis.components.interviews import Turns
+from tests.work import steps
+
+pytestmark = pytest.mark.model
+
+
+def turns(nlp: Language, text: str) -> list[tuple[str, str | None]]:
+    """The words and the speaker of each quotation that has no marks and a label."""
+    return [
+        (" / ".join(text[start:end] for start, end in record.content), record.speaker_name)
+        for record in read_quotations(nlp(text))
+        if record.kind == "direct" and record.closed[0] is None
+    ]
+
+
+LETTERS = "Q: Why did you leave?\n\nA: The roof leaked.\n\nQ: And now?\n\nA: Now I sleep."
+
+
+@pytest.mark.parametrize(
+    ("introduction", "asker", "answerer"),
+    [
+        ("Q&A with Ana Ruiz, the mayor of Leiva", None, "Ana Ruiz"),
+        ("Ana Ruiz left her house in May.", None, "Ana Ruiz"),
+        (
+            "Ana Ruiz left her house in May. She spoke to Radio Leiva's Thomas Miller.",
+            "Thomas Miller",
+            "Ana Ruiz",
+        ),
+        (
+            "Ana Ruiz left her house in May. She was interviewed by Thomas Miller.",
+            "Thomas Miller",
+            "Ana Ruiz",
+        ),
+        ("Ana Ruiz and Thomas Miller left their house in May.", None, None),
+        ("The house was empty in May.", None, None),
+    ],
+    ids=["announced", "one-person", "spoke-to", "interviewed-by", "two-people", "nobody"],
+)
+def test_letters_go_to_the_parties_of_the_interview(
+    nlp: Language, introduction: str, asker: str | None, answerer: str | None
+) -> None:
+    assert turns(nlp, f"{introduction}\n\n{LETTERS}") == [
+        ("Why did you leave?", asker),
+        ("The roof leaked.", answerer),
+        ("And now?", asker),
+        ("Now I sleep.", answerer),
+    ]
+
+
+def test_names_go_to_those_who_bear_them(nlp: Language) -> None:
+    text = "Ana Ruiz: Did you see the flood?\nThomas Miller: I was asleep.\nRuiz: All night?"
+    assert turns(nlp, text) == [
+        ("Did you see the flood?", "Ana Ruiz"),
+        ("I was asleep.", "Thomas Miller"),
+        ("All night?", "Ana Ruiz"),
+    ]
+
+
+def test_turn_goes_on_in_paragraphs_without_a_label(nlp: Language) -> None:
+    text = "RUIZ: Tell me about it.\n\nMILLER: I was asleep.\n\nThen I woke up.\n\n(LAUGHTER)\n\nRUIZ: And?"
+    assert [words for words, _ in turns(nlp, text)] == [
+        "Tell me about it.",
+        "I was asleep. / Then I woke up.",
+        "And?",
+    ]
+
+
+def test_marks_and_reports_inside_a_turn_belong_to_it(nlp: Language) -> None:
+    text = 'RUIZ: What did he say?\n\nMILLER: He said "never" and that the dam was sold.\n\nRUIZ: I see.'
+    assert len(read_quotations(nlp(text))) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz: 1,204 votes.\nMiller: 980 votes.\nRuiz: 12 districts.",
+        "Note: You need a ticket.\n\nPhoto: We thank the museum.\n\nNote: I was there.",
+        "Myth: You must rest.\n\nFact: You may run.\n\nMyth: You must not drink.",
+        "WASHINGTON: The senators met.\n\nThey met again.",
+        "Monday: We swim.\nTuesday: We run.\nMonday: We swim again.",
+        "Ana Ruiz: I like the bridge.",
+        "The rules are simple: you pay.\nThe answer is simple: we do not.",
+    ],
+    ids=["list", "notes", "myths", "dateline", "days", "alone", "sentences"],
+)
+def test_other_colons_label_nobody(nlp: Language, text: str) -> None:
+    assert turns(nlp, text) == []
+
+
+def test_line_with_a_described_name_labels_the_marks(nlp: Language) -> None:
+    text = 'We asked in the square.\n\nAna Ruiz, 31, a teacher: "The roof of my school."'
+    assert [record.speaker_name for record in read_quotations(nlp(text)) if record.cue_lemma == ":"] == [
+        "Ana Ruiz"
+    ]
+
+
+@pytest.mark.parametrize("between", [" And the roof? ", "\n\nAnd the roof?\n\n"], ids=["within", "apart"])
+def test_answer_to_the_article_goes_to_who_spoke_last(nlp: Language, between: str) -> None:
+    text = f'"I miss the house," Ana Ruiz said. "It was mine."{between}"The roof leaked."'
+    doc = nlp(text)
+    last = read_quotations(doc)[-1]
+    assert (text[slice(*last.content[0])], last.speaker_name) == ("The roof leaked.", "Ana Ruiz")
+
+
+@given(text=st.text(alphabet='QA:R? \nab."I', max_size=200))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_turns_are_in_order_and_apart(nlp: Language, text: str) -> None:
+    parts = Turns(nlp.make_doc(text)).parts
+    assert all(start < end for start, end in parts)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(parts))
+
+
+def test_turns_take_time_in_step_with_the_text(nlp: Language) -> None:
+    def doc(times: int) -> Doc:
+        return nlp.make_doc("Q: Why?\nA: Because I do.\n" * times)
+
+    few, many = doc(300), doc(1200)
+    assert steps(lambda: Turns(many)) < 6 * steps(lambda: Turns(few))
