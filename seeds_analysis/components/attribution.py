@@ -321,7 +321,10 @@ class Attributor:
         return None if i >= len(doc) or doc[i].is_space or self.quoted[i] else i
 
     def phrase_on_path(self, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
-        """The object or prepositional phrase below the cue that holds the piece; empty if there is none."""
+        """The object or prepositional phrase below the cue that holds the piece; empty if there is none.
+
+        With what the words are said of: the plan in "called the plan "a trap"".
+        """
         start, end = piece.tokens
         token = self.doc[start:end].root
         while token.head != token and token.head.i != cue.head:
@@ -329,9 +332,46 @@ class Attributor:
         if token.head.i != cue.head or token.i == cue.head:
             return ()
         whole = subtree(token)
+        of = next(
+            (c for c in self.doc[cue.head].children if cue.head < c.i < token.i and c.dep_ == "dobj"), None
+        )
+        if of is not None:
+            whole = (of.left_edge.i, whole[1])
         if whole[1] - whole[0] > MAX_PHRASE_TOKENS + (end - start):
             return ()
         return without(self.doc, whole, [cue.source] if cue.source else [])
+
+    def afterthought(self, start: int, end: int) -> int:
+        """Where, behind quoted words, the writer goes on about them; `end` if nowhere.
+
+        A dash or bracket, a relative clause, apposition or participle behind a comma, or the next verb of
+        saying: said the plan was "a trap" — a word he had used before — and called for a vote.
+        """
+        doc = self.doc
+        comma = False  # before the token, within the marks or behind them
+        for i in range(start, end):
+            text = doc[i].text
+            if text in _DASHES or text == "(" or (comma and self._comments(i, end)):
+                return i
+            comma = text == "," or (doc[i].is_quote and doc[i - 1].text == ",")
+            if doc[i].dep_ == "cc" and any(self._says_more(j) for j in range(i + 1, min(i + 4, end))):
+                return i
+        return end
+
+    def _comments(self, i: int, end: int) -> bool:
+        """A relative clause, participle or apposition begins here."""
+        token = self.doc[i]
+        if token.tag_ == "VBG" or token.lower_ in ("which", "who", "where"):
+            return True
+        near = self.doc[i : min(i + 4, end)]
+        return token.lower_ in ("a", "an", "the") and any(t.dep_ == "appos" for t in near)
+
+    def _says_more(self, i: int) -> bool:
+        """A verb of saying that shares its subject with one before."""
+        cue = self.by_head.get(i)
+        if cue is None or cue.is_noun or self.doc[i].dep_ != "conj":
+            return False
+        return not any(child.dep_ in ("nsubj", "nsubjpass") for child in self.doc[i].children)
 
 
 def _reach(cue: Cue) -> int:

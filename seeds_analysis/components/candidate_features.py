@@ -94,9 +94,7 @@ class Describer:
             found.append(Candidate(cue, by, features, by_rule))
         return found
 
-    def _edges(
-        self, number: int, rule: Link | None, previous: Link | None, kind: str | None
-    ) -> _Edges:
+    def _edges(self, number: int, rule: Link | None, previous: Link | None, kind: str | None) -> _Edges:
         doc, attributor, pieces = self.doc, self.attributor, self.pieces
         piece = pieces[number]
         mark = attributor.token_before(piece)

@@ -355,6 +355,8 @@ class _Search:
         """The clause or phrase around the pieces, cut at their marks so that each part is verbatim."""
         pieces = [self.pieces[i] for i in members]
         around: list[TokenRange] = list(cue.clause)
+        if self.doc[cue.head].text == ":":  # Ruiz: Bridge "a trap" for towns
+            around.append((cue.end, self._line_end(cue.end)))
         for piece in pieces:
             if not any(start <= piece.tokens[0] < end for start, end in around):
                 around += self.attributor.phrase_on_path(cue, piece)
@@ -362,6 +364,10 @@ class _Search:
         content = tuple(offsets for offsets, _ in parts)
         closed = tuple(how for _, how in parts)
         return self._record("mixed", content, closed, cue, links)
+
+    def _line_end(self, token: int) -> int:
+        end = self.text.find("\n", self.starts[token]) if token < len(self.starts) else -1
+        return len(self.starts) if end < 0 else bisect_left(self.starts, end)
 
     def _cut(
         self, around: Sequence[TokenRange], pieces: Sequence[Piece], cue: Cue
@@ -372,8 +378,10 @@ class _Search:
         taken = set(range(cue.start, cue.end))
         for piece in pieces:
             taken.update(range(self._token_at(piece.stretch.open_start), piece.tokens[1] + 1))
+        last = max(piece.tokens[1] for piece in pieces)
         for start, end in around:
-            parts += [(offsets, None) for offsets in self._unquoted(start, end, taken)]
+            stop = self.attributor.afterthought(last, end)
+            parts += [(offsets, None) for offsets in self._unquoted(start, stop, taken)]
         return sorted(set(parts))
 
     def _reported(

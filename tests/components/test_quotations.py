@@ -298,3 +298,36 @@ def test_quotations_cost_work_in_step_with_the_text(nlp: Language) -> None:
         return count_of
 
     assert work(800) < 24 * work(50)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            'Ana Ruiz called the new bridge "a trap" yesterday.',
+            ("the new bridge", "a trap"),
+        ),
+        (
+            'Ana Ruiz said the bridge was "a trap" — she had used the word before.',
+            ("the bridge was", "a trap"),
+        ),
+        (
+            'Ana Ruiz said the bridge was "a trap," which angered the mayor.',
+            ("the bridge was", "a trap,"),
+        ),
+        (
+            'Ana Ruiz said the bridge was "a trap" and called for a vote.',
+            ("the bridge was", "a trap"),
+        ),
+    ],
+    ids=["object", "dash", "relative-clause", "next-verb"],
+)
+def test_mixed_content_ends_where_the_writer_goes_on(
+    nlp: Language, text: str, content: tuple[str, ...]
+) -> None:
+    assert found(nlp, text)[0].content == content
+
+
+def test_words_after_the_colon_of_a_headline_are_one_mixed_quotation(nlp: Language) -> None:
+    text = 'Ruiz: Bridge Is "a Trap" for the Town\n\nThe bridge opened on Monday.'
+    assert found(nlp, text)[0].content == ("Bridge Is", "a Trap", "for the Town")
