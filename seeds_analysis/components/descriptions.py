@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from seeds_analysis.annotations import EntityRecord
-from seeds_analysis.components.pronouns import Antecedents
-from seeds_analysis.components.referents import COMPANY_NOUNS
+from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.pronouns import Antecedents, words_of
+from seeds_analysis.components.referents import COMPANY_NOUNS, is_kin, kind_of
 from seeds_analysis.components.roles import role_nouns
 from seeds_analysis.lexicon import read_words
 
@@ -15,7 +16,32 @@ from seeds_analysis.lexicon import read_words
 MAX_BEARERS = 40
 
 _DEFINITE = {"the", "this", "that", "these", "those"}
+_POINTING = {"det", "predet"}
 _LINKS = {"of", "for", "to", "at", "in"}
+_POSSESSIVES = {"his", "her", "its", "their"}
+# Ranks as they stand before a name, and the noun for who holds one.
+_RANKS = {
+    "lt": "lieutenant",
+    "col": "colonel",
+    "gen": "general",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "maj": "major",
+    "cmdr": "commander",
+    "adm": "admiral",
+    "dr": "doctor",
+    "prof": "professor",
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "det": "detective",
+    "insp": "inspector",
+    "supt": "superintendent",
+    "amb": "ambassador",
+    "rev": "reverend",
+}
+# Of one person so many mentions are looked at for a rank.
+MAX_RANKED = 8
 
 
 class Descriptions:
@@ -26,6 +52,11 @@ class Descriptions:
         self.antecedents = antecedents
         # For each noun the place of the first mention, the entity and all words of its role or name.
         self.bearers: dict[str, list[tuple[int, int, frozenset[str]]]] = defaultdict(list)
+        self.people = [number for number, entity in enumerate(entities) if entity.label == "PERSON"]
+        self.bodies = [number for number, entity in enumerate(entities) if entity.label == "ORG"]
+        for number in self.people:
+            for rank in _ranks(text, entities[number]):
+                self.bearers[rank].append((entities[number].mentions[0][0], number, frozenset([rank])))
         for number, entity in enumerate(entities):
             if entity.label == "ORG":
                 phrases = (entity.name, *entity.aliases)
@@ -46,10 +77,10 @@ class Descriptions:
         Republican nominee. Named before goes before named later; of several the only one that the last
         sentences speak of.
         """
-        if not is_definite(noun):
+        if not is_definite(noun) and _possessor(noun) is None:
             return None
         bearers = self.bearers.get(noun.lemma_.lower(), ())[:MAX_BEARERS]
-        words = {t.lower_ for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ != "det"}
+        words = self._words(noun)
         fitting = {number for at, number, own in bearers if at < noun.idx and words <= own}
         if not fitting:  # "the widow said": her name comes at the end
             fitting = {
@@ -60,6 +91,42 @@ class Descriptions:
         if len(fitting) > 1:
             fitting = {number for number in fitting if self.antecedents.lately(number, noun.i)}
         return fitting.pop() if len(fitting) == 1 else None
+
+    def may_be_named(self, noun: Token) -> bool:
+        """Whether a description may well mean somebody that the article names, without saying whom.
+
+        "The winner" where people are named, "the company" where companies are; not what was brought up
+        without a name ("a witness ... the witness"). Of kin ("her husband") only where a family is named.
+        """
+        if noun.tag_ != "NN" and noun.tag_ != "NNP":
+            return False
+        lemma = noun.lemma_.lower()
+        kind, gender = kind_of(noun)
+        possessor = _possessor(noun)
+        if kind == "body":
+            bare = is_definite(noun) and not any(child.dep_ != "det" for child in noun.children)
+            return bare and lemma in COMPANY_NOUNS and bool(self.bodies)
+        if kind != "person" or not (is_definite(noun) or possessor) or lemma in _bodies():
+            return False
+        own = self._words(noun)
+        others = {
+            number for _, number, words in self.bearers.get(lemma, ())[:MAX_BEARERS] if not own <= words
+        }
+        people = [
+            number
+            for number in self.people[:MAX_BEARERS]
+            if number not in others and (gender is None or self.entities[number].gender in (None, gender))
+        ]
+        if is_kin(noun) and possessor:
+            surnames = [self.entities[n].name.split()[-1] for n in self.people[:MAX_BEARERS]]
+            return any(surnames.count(self.entities[n].name.split()[-1]) > 1 for n in people)
+        known = self.antecedents.known(words_of(noun.doc, *noun_phrase(noun)))
+        return bool(people) and (known is None or known.sentence < 0)
+
+    def _words(self, noun: Token) -> set[str]:
+        """What tells a description apart: the words before its noun, without article and possessor."""
+        words = {t.lower_ for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ not in _POINTING}
+        return words - _POSSESSIVES
 
     def company(self, noun: Token) -> int | None:
         """The only body named in the last sentences, for "the company"; not a ministry or a court."""
@@ -77,6 +144,22 @@ class Descriptions:
 def is_definite(noun: Token) -> bool:
     """The minister, this statement: something told of before."""
     return any(child.lower_ in _DEFINITE for child in noun.children if child.dep_ == "det")
+
+
+def _bodies() -> frozenset[str]:
+    return read_words("body_nouns") | read_words("institution_nouns") | read_words("press_nouns")
+
+
+def _possessor(noun: Token) -> Token | None:
+    """The pronoun of "her husband", "their leader"."""
+    return next((c for c in noun.lefts if c.dep_ == "poss" and c.lower_ in _POSSESSIVES), None)
+
+
+def _ranks(text: str, entity: EntityRecord) -> set[str]:
+    """The ranks that stand before a person's name, spelled out: lieutenant for Lt."""
+    before = [text[max(0, start - 8) : start].split() for start, _ in entity.mentions[:MAX_RANKED]]
+    words = {words[-1].lower().rstrip(".") for words in before if words}
+    return {_RANKS[word] for word in words if word in _RANKS}
 
 
 def _heads(words: Sequence[str]) -> set[str]:

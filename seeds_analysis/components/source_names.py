@@ -34,6 +34,7 @@ _PARTICLES = {
     "bin",
     "ibn",
 }
+_NAMED = {"PERSON", "ORG"}
 _HYPHENS = {"-", "‐", "‑"}
 _CLOSERS = {",", ";", ")", ".", ":", "—", "–"}
 
@@ -45,13 +46,26 @@ def apposed_name(root: Token, end: int) -> Token | None:
     punctuation, or one that the parser takes for an appositive: "the vicar, Hugh said" names another.
     """
     doc = root.doc
-    if root.pos_ == "PROPN" or not 0 < end < len(doc) - 1:
+    if (root.pos_ == "PROPN" and bare(root) not in role_nouns()) or not 0 < end < len(doc) - 1:
         return None
     for child in root.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i - root.i < MAX_DESCRIPTION_TOKENS:
             return _last_word(child)
+        if child.dep_ == "relcl" and child.i < end:
+            called = _called_so(child)
+            if called is not None:
+                return called
+    if (
+        root.i == end - 1
+        and root.pos_ == "NOUN"
+        and doc[end].pos_ == "PROPN"
+        and doc[end].ent_type_ in _NAMED
+    ):
+        return _last_word(doc[end])  # the union Ferrovia
     if doc[end].text not in (",", "—", "–"):
         return None
+    if doc[end + 1].ent_type_ == "GPE" and root.i == end - 1 and _one_name(doc, end + 1):
+        return doc[end + 1]  # "the company, Fetchly, said": no place of the company's is named so
     start, stop = end + 1, end + 1
     while stop < len(doc) and stop - start < MAX_NAME_TOKENS and _names(doc[stop]):
         stop += 1
@@ -61,6 +75,19 @@ def apposed_name(root: Token, end: int) -> Token | None:
     if stop + 1 < len(doc) and doc[stop + 1].lower_ in ("and", "or", "&"):
         return None
     return doc[stop - 1]
+
+
+def _called_so(verb: Token) -> Token | None:
+    """The woman, who asked to be called X; a man who is called X."""
+    for token in verb.subtree:
+        if token.dep_ == "oprd" and token.pos_ == "PROPN" and token.head.lemma_ in ("call", "name"):
+            return _last_word(token)
+    return None
+
+
+def _one_name(doc: Doc, i: int) -> bool:
+    """One capitalised word between commas."""
+    return i + 1 < len(doc) and doc[i].is_title and doc[i + 1].text in (",", "—", "–")
 
 
 def name_around(token: Token) -> TokenRange:
@@ -123,5 +150,5 @@ def _names(token: Token) -> bool:
         return text in _HYPHENS and not token.whitespace_
     # Unusual given names are taken for anything; a capital within a sentence tells.
     if token.pos_ in ("NOUN", "X", "ADJ", "VERB") and not token.is_sent_start:
-        return not token.ent_type_
-    return token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG")
+        return token.ent_type_ in _NAMED or not token.ent_type_
+    return token.pos_ == "PROPN" or token.ent_type_ in _NAMED

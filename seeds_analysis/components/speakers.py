@@ -287,6 +287,8 @@ class _Resolver:
             found = self.descriptions.company(root)
             if found is not None:
                 return _Answer(found, "description")
+        if self.descriptions.may_be_named(root):
+            return _Answer(reason="description-unresolved")
         return self._unnamed(source, *kind_of(root), rule)
 
     def _called(self, token: Token, rule: str) -> _Answer:

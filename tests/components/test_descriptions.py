@@ -14,7 +14,7 @@ CASES = {
     ),
     "two-ministers": (
         'Finance Minister Olga Brand met Health Minister Pia Stone. "It is gone," the minister said.',
-        "the minister",
+        None,
     ),
     "nation-decides": (
         'French President Lucie Arnaud met Czech President Jan Novotny. "Yes," the French president said.',
@@ -25,12 +25,31 @@ CASES = {
         "Tom Lee",
     ),
     "company": ('Tanner Foods closed its plant. "We will pay everybody," the company said.', "Tanner Foods"),
-    "two-companies": ('Tanner Foods sued Orchard Mills. "We will pay," the company said.', "the company"),
+    "two-companies": ('Tanner Foods sued Orchard Mills. "We will pay," the company said.', None),
     "union": (
         'The National Union of Teachers rejected the plan. "The plan is dead," the union said.',
         "National Union of Teachers",
     ),
     "name-beside": ('Mayor Jim Hart opened the fair. "I like cakes," Hart\'s wife, Rosa, said.', "Rosa"),
+    "company-beside": ("Ana Ruiz rents bicycles. The firm, Velara, said its brakes were new.", "Velara"),
+    "union-run-on": ('"No," the statement from the dockers\' union Porto Livre said.', "Porto Livre"),
+    "rank-spelled-out": ('"We hold the hill," the colonel said. Col. Ana Ruiz left on Monday.', "Ana Ruiz"),
+    "several-may-be-meant": ('Ana Ruiz beat Pia Stone on Monday. "It was close," the champion said.', None),
+    "somebody-named-may-be-meant": ('"I miss him," the widow said. Ana Ruiz lives in Leiva.', None),
+    "nobody-named": ('"I miss him," the widow said. The house was cold.', "the widow"),
+    "brought-up-without-a-name": (
+        'Ana Ruiz lives in Leiva. A neighbour had heard a bang. "It was loud," the neighbour said.',
+        "A neighbour",
+    ),
+    "institution": ('Ana Ruiz lives in Leiva. "It will rain," the observatory said.', "the observatory"),
+    "possessor": (
+        'The rebels signed, their leader said. The leader, Ana Ruiz, later left. "We signed," their leader said.',
+        "Ana Ruiz",
+    ),
+    "family-named": (
+        'Ana Ruiz and Tom Ruiz own the inn. "It is old," Ana Ruiz said. Her husband said it would stay.',
+        None,
+    ),
     "possessed": ('"The plan is dead," Brandt\'s lawyer said. Carl Brandt was in Rome.', "Brandt's lawyer"),
     "two-together": (
         '"We pour till dawn," Ana Ruiz and Tom Lee said in a joint letter.',
