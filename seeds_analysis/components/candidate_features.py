@@ -50,11 +50,10 @@ class _Edges:
     kind: str | None
     whole: str
     words: str
-    last: str  # the last character of the piece, w for a letter
     at: dict[str, str]  # by side
     before: int  # first tokens of the pieces before and after
     after: int
-    path: dict[int, tuple[str, str]]
+    path: dict[int, str]
 
 
 class Describer:
@@ -83,13 +82,11 @@ class Describer:
     ) -> list[Candidate]:
         """Candidates for a piece from cues and where each was found; the first says that nobody speaks."""
         edges = self._edges(number, rule, previous, kind)
-        first, last = edges.piece.tokens
-        ranks = _ranks([cue.head for cue, _ in cues], first, last)
         nobody = self._nobody(edges, len(cues))
         found = [Candidate(None, "nobody", nobody)]
-        for (cue, where), rank in zip(cues, ranks, strict=True):
+        for cue, where in cues:
             by_rule = rule is not None and (rule.cue.head, rule.cue.source) == (cue.head, cue.source)
-            features = self._features(cue, where, rank, edges)
+            features = self._features(cue, where, edges)
             by = rule.by if rule is not None and by_rule else _construction(cue, where, edges)
             found.append(Candidate(cue, by, features, by_rule))
         return found
@@ -111,22 +108,19 @@ class Describer:
             kind=kind,
             whole=f"{piece.whole:d}",
             words=_bucket(len(piece.text.split())),
-            last=last,
             at={"b": lead, "a": tail, "i": "i"},
             before=pieces[number - 1].tokens[0] if number else -1,
             after=pieces[number + 1].tokens[0] if number + 1 < len(pieces) else len(doc),
             path=self._path(piece),
         )
 
-    def _path(self, piece: Piece) -> dict[int, tuple[str, str]]:
-        """What the piece hangs on: for each token above it the number of steps and the last labels down."""
+    def _path(self, piece: Piece) -> dict[int, str]:
+        """What the piece hangs on: for each token above it, how many steps."""
         token = self.doc[piece.tokens[0] : piece.tokens[1]].root
-        labels: list[str] = []
-        path = {}
-        while token.head.i != token.i and len(labels) < MAX_CLIMB:
-            labels.append(token.dep_)
+        path: dict[int, str] = {}
+        while token.head.i != token.i and len(path) < MAX_CLIMB:
             token = token.head
-            path[token.i] = (_bucket(len(labels)), ">".join(reversed(labels[-2:])))
+            path[token.i] = _bucket(len(path) + 1)
         return path
 
     def _nobody(self, edges: _Edges, cues: int) -> tuple[str, ...]:
@@ -149,7 +143,7 @@ class Describer:
             f"0prev={by_previous}|{edges.whole}",
         )
 
-    def _features(self, cue: Cue, where: str, rank: int, edges: _Edges) -> tuple[str, ...]:
+    def _features(self, cue: Cue, where: str, edges: _Edges) -> tuple[str, ...]:
         source, head = cue.source, cue.head
         assert source is not None  # noqa: S101 -- only such cues are proposed
         verb, own = self._facts(cue, source)
@@ -160,43 +154,26 @@ class Describer:
         near = side + _bucket(self._gap(cue, source, side, edges))
         edge = edges.at[side]
         other = f"{head < edges.before < first or last <= edges.after < head:d}"
-        climb, label = edges.path.get(head, ("-", "-"))
-        rule, kind = edges.rule, edges.kind
-        by = _compared(rule, cue)
-        by = rule.by if rule is not None and by == "same" else by
+        climb = edges.path.get(head, "-")
+        by = _compared(edges.rule, cue)
+        by = edges.rule.by if edges.rule is not None and by == "same" else by
         said = _compared(edges.previous, cue)
         at = "i" if first <= source[0] < last else "b" if source[0] < first else "a"
         at += str(min(2, abs(source[0] - head) // 4))
-        order = f"{side}{min(rank, 4)}"
         return (
             *own,
-            f"by={by}",
             f"by={by}|{verb}",
             f"by={by}|{words}",
-            f"where={place}",
             f"where={place}|{other}|{whole}",
-            f"where={place}|{cue.lemma}",
-            f"near={near}",
             f"near={near}|{edge}",
-            f"near={near}|{verb}",
-            f"near={near}|{other}",
             f"edge={edge}|{place}|{whole}",
-            f"last={edges.last}|{place}|{other}",
             f"words={words}|{place}",
-            f"words={words}|{verb}",
-            f"rank={order}",
-            f"rank={order}|{verb}",
-            f"rank={order}|{whole}",
-            f"path={label}",
-            f"path={label}|{verb}",
             f"climb={climb}|{verb}",
             f"inside={_inside(cue, edges.piece):d}|{verb}",
             f"at={at}|{side}",
             f"at={at}|{cue.rule}",
             f"prev={said}|{whole}",
             f"prev={said}|{place}|{edge}",
-            f"prev={said}|{by}",
-            f"kind={kind}|{verb}",
         )
 
     def _gap(self, cue: Cue, source: TokenRange, side: str, edges: _Edges) -> int:
@@ -220,19 +197,13 @@ class Describer:
             kind = _source_class(self.doc[source[0] : source[1]].root)
             outer = self.attributor.in_clause.get(cue.head)
             nested = outer is not None and outer.head != cue.head
-            denied = any(child.dep_ == "neg" for child in head.children)
             known = self.facts[cue.head, source] = (
                 verb,
                 (
-                    f"verb={verb}",
                     f"lemma={cue.lemma}",
                     f"tag={head.tag_}",
                     f"dep={head.dep_}",
-                    f"not={denied:d}|{verb}",
                     f"reports={cue.reports:d}|{nested:d}",
-                    f"source={kind}",
-                    f"source={kind}|{verb}",
-                    f"rule={cue.rule}",
                     f"rule={cue.rule}|{head.dep_}",
                     f"rule={cue.rule}|{kind}",
                 ),
@@ -247,14 +218,6 @@ def _compared(link: Link | None, cue: Cue) -> str:
     if link.cue.head != cue.head:
         return "no"
     return "same" if link.cue.source == cue.source else "cue"
-
-
-def _ranks(heads: Sequence[int], first: int, last: int) -> list[int]:
-    """How many cues stand nearer to the piece on the same side."""
-    before = sorted({head for head in heads if head < first}, reverse=True)
-    after = sorted({head for head in heads if head >= last})
-    order = {head: rank for side in (before, after) for rank, head in enumerate(side)}
-    return [order.get(head, 0) for head in heads]
 
 
 def _inside(cue: Cue, piece: Piece) -> bool:

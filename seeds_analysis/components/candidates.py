@@ -113,11 +113,14 @@ class Proposer:
         if verb.dep_ == "relcl" and subject is not None and subject.lower_ in RELATIVES:
             found[subject.i, subject.i + 1] = "relative"
         else:
-            sources = [(listed.source, listed.rule)] if listed is not None else []
-            if "nsubjpass" in deps or "auxpass" in deps:
-                sources.append(agent_of(verb))
-            sources.append(source_of(verb))
-            for source, rule in sources:
+            if listed is not None and listed.source is not None:
+                found[listed.source] = listed.rule
+            passive = "nsubjpass" in deps or "auxpass" in deps
+            agent, rule = agent_of(verb) if passive else (None, None)
+            if agent is not None:
+                found.setdefault(agent, rule)
+            if passive or not found:
+                source, rule = source_of(verb)
                 if source is not None:
                     found.setdefault(source, rule)
         rule = next(iter(found.values()), None)
