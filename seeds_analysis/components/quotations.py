@@ -30,7 +30,7 @@ from seeds_analysis.components.candidate_features import Candidate
 from seeds_analysis.components.candidates import Proposer
 from seeds_analysis.components.cues import Cue, find_cues
 from seeds_analysis.components.interviews import Turns, described
-from seeds_analysis.components.marked_phrases import phrase_kind
+from seeds_analysis.components.marked_phrases import Verdict, phrase_kinds
 from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.pieces import Piece, label_end, sentence_like
 from seeds_analysis.components.ranking import Choice, choose
@@ -159,20 +159,22 @@ class _Search:
         self.quoted = [False] * len(doc)
         self.turns = Turns(doc)
         outer = [stretch for stretch in outer if not self.turns.hold(stretch.open_start)]
-        self.pieces = [piece for stretch in outer if (piece := self._piece(stretch)) is not None]
+        pieces = [piece for stretch in outer if (piece := self._piece(stretch)) is not None]
         for start, end in self.turns.parts:
             first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
             self.quoted[first:last] = [True] * (last - first)
-        for piece in self.pieces:
-            first = self._token_at(piece.stretch.open_start)
-            last = self._token_at(max(piece.stretch.close_end - 1, piece.stretch.open_start)) + 1
-            self.quoted[first:last] = [True] * (last - first)
+        for piece in pieces:
+            self._mark(piece, quoted=True)
         self.skipped = furniture(doc, "header", "byline", "credit")
         self.cues = [
             cue
             for cue in find_cues(doc, self.quoted)
             if not any(start <= self.starts[cue.head] < end for start, end in self.skipped)
         ]
+        verdicts = phrase_kinds(doc, pieces, [cue.head for cue in self.cues])
+        self.pieces = [piece for piece, verdict in zip(pieces, verdicts, strict=True) if not verdict.certain]
+        self.kinds = [verdict.kind for verdict in verdicts if not verdict.certain]
+        self._set_apart([pair for pair in zip(pieces, verdicts, strict=True) if pair[1].certain])
         self.attributor = Attributor(doc, self.cues, self.quoted)
 
     def run(
@@ -200,7 +202,8 @@ class _Search:
             records += self._records(members, links)
         records += [self._unattributed(piece) for piece in loose]
         records += self.turns.records
-        return records, phrases, {link.cue.head for link in links.values() if link.by not in APART}
+        used = {link.cue.head for link in links.values() if link.by not in APART}
+        return records, phrases, used | self.naming
 
     def taken(self, records: Iterable[QuotationRecord]) -> list[bool]:
         """Of each token whether it stands in marks or in one of these quotations."""
@@ -210,6 +213,21 @@ class _Search:
                 first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
                 taken[first:last] = [True] * (last - first)
         return taken
+
+    def _set_apart(self, certain: Sequence[tuple[Piece, Verdict]]) -> None:
+        """What surely quotes nobody is text like any other, but holds no cues ("How to Say Goodbye")."""
+        self.phrases = [_marked(piece, verdict.kind) for piece, verdict in certain if verdict.kind]
+        for piece, _ in certain:
+            self._mark(piece, quoted=False)
+        self.skipped += tuple((piece.stretch.start, piece.stretch.end) for piece, _ in certain)
+        self.naming = {verdict.verb for _, verdict in certain if verdict.verb is not None}
+        self.cues = [cue for cue in self.cues if cue.head not in self.naming]
+
+    def _mark(self, piece: Piece, *, quoted: bool) -> None:
+        """Note of each token of the piece and its marks whether it is quoted."""
+        first = self._token_at(piece.stretch.open_start)
+        last = self._token_at(max(piece.stretch.close_end - 1, piece.stretch.open_start)) + 1
+        self.quoted[first:last] = [quoted] * (last - first)
 
     def _token_at(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -240,13 +258,13 @@ class _Search:
         `decide` chooses among all candidates; without it the first rule that fits decides.
         """
         links: dict[int, Link] = {}
-        phrases: list[MarkedPhraseRecord] = []
+        phrases = list(self.phrases)
         loose: list[Piece] = []
         proposer = None if decide is None else self._proposer()
         last: Link | None = None  # the last link of the paragraph before or of this one
         last_piece: Piece | None = None
         for i, piece in enumerate(self.pieces):
-            kind = phrase_kind(self.doc, piece)
+            kind = self.kinds[i]
             link = self._by_rules(i, kind, links, last_piece, last)
             if decide is not None and proposer is not None and (link is None or link.by not in CERTAIN):
                 near = last_piece is not None and last_piece.paragraph >= piece.paragraph - 1

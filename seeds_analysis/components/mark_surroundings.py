@@ -1,0 +1,79 @@
+"""What stands around a piece in quotation marks: words on either side, commas, and how the piece looks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.components.pieces import Piece
+
+# A by-name is short: "the Butcher of the Docks".
+MAX_NAME_WORDS = 5
+
+# fmt: off
+_SMALL = {"a", "an", "and", "as", "at", "but", "by", "de", "del", "for", "from", "in", "is", "la", "my", "of",
+          "on", "or", "our", "the", "to", "with", "your"}
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A piece with the words beside its marks, None at the edge of a paragraph or where a mark stands.
+
+    A comma may stand between: `comma` and `comma_behind` tell so (American usage sets it inside the marks).
+    """
+
+    doc: Doc
+    piece: Piece
+    words: tuple[str, ...]
+    before: Token | None
+    comma: bool
+    after: Token | None
+    comma_behind: bool
+
+    @property
+    def beside(self) -> Token | None:
+        """The word before the marks, if nothing stands between."""
+        return None if self.comma else self.before
+
+    @property
+    def behind(self) -> Token | None:
+        """The word behind the marks, if nothing stands between."""
+        return None if self.comma_behind else self.after
+
+    @property
+    def capitalised(self) -> bool:
+        """Title case: every word that is not small starts with a capital or digit."""
+        heavy = [word for word in self.words if word.lower() not in _SMALL]
+        return bool(heavy) and not any(word[:1].islower() for word in heavy) and self.words[0][:1].isupper()
+
+    @property
+    def named(self) -> bool:
+        """A name, maybe behind a small "the": the Ghost."""
+        heavy = [word for word in self.words if word.lower() not in _SMALL]
+        return bool(heavy) and len(self.words) <= MAX_NAME_WORDS and all(word[:1].isupper() for word in heavy)
+
+
+def look_around(doc: Doc, piece: Piece) -> Surroundings:
+    """Look at both sides of the marks."""
+    i = piece.tokens[0] - 1
+    while i >= 0 and doc[i].idx >= piece.stretch.open_start:
+        i -= 1
+    comma = i > 0 and doc[i].text == ","
+    i -= comma
+    before = None if i < 0 or doc[i].is_punct or doc[i].is_space else doc[i]
+    j = piece.tokens[1]
+    while j < len(doc) and doc[j].idx < piece.stretch.close_end:
+        j += 1
+    comma_behind = piece.text.endswith(",")
+    if j < len(doc) - 1 and doc[j].text == ",":
+        comma_behind, j = True, j + 1
+    after = None if j >= len(doc) or doc[j].is_punct or doc[j].is_space else doc[j]
+    return Surroundings(doc, piece, tuple(piece.text.split()), before, comma, after, comma_behind)
+
+
+def words_before(token: Token, count: int, *, including: bool = False) -> Iterator[Token]:
+    """Up to `count` tokens before this one, nearest first, within its sentence."""
+    first = max(token.sent.start, token.i - count)
+    for i in range(token.i if including else token.i - 1, first - 1, -1):
+        yield token.doc[i]

@@ -1,0 +1,115 @@
+"""Words in marks that quote nobody: what kind they are, and when that is certain."""
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import read_marked_phrases, read_quotations
+from seeds_analysis.components.marked_phrases import phrase_kinds
+from seeds_analysis.components.quotations import piece_search
+from tests.work import steps
+
+pytestmark = pytest.mark.model
+
+
+def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
+    return [(text[p.start : p.end], p.kind) for p in read_marked_phrases(nlp(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Robert "The Baker" Miller won the race.', "The Baker"),
+        ('The thief, known to the police as "the Cat," was caught.', "the Cat"),
+        ('The singer goes by "Lady Rain" on the stage.', "Lady Rain"),
+        ('The people who call the old bridge "the Snake" live nearby.', "the Snake"),
+        ('She calls herself "Madame Fox" in the ring.', "Madame Fox"),
+    ],
+    ids=["between-names", "known-as", "goes-by", "people-call", "calls-herself"],
+)
+def test_name_that_is_given_is_a_nickname(nlp: Language, text: str, name: str) -> None:
+    assert phrases(nlp, text) == [(name, "nickname")]
+    assert read_quotations(nlp(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('Her second novel, "The Glass Orchard," sold well.', "The Glass Orchard"),
+        ('"Good Morning, Leiva," the breakfast programme that she began, ends in May.', "Good Morning, Leiva"),
+        ('He starred in "Hamlet" twice.', "Hamlet"),
+        ('She sang "Come Home" at the funeral.', "Come Home"),
+        ('The theatre cancelled its production of "Othello" in May.', "Othello"),
+        ('The "Night Ferry" director left the city.', "Night Ferry"),
+    ],
+    ids=["apposed-noun", "described-behind", "starred-in", "sang", "production-of", "maker"],
+)
+def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None:
+    assert phrases(nlp, text) == [(title, "title")]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ('The word "ferry" stands in no law.', ["ferry"]),
+        ('The town is spelled "Leyva" on old maps.', ["Leyva"]),
+        ('The form asks for "surname" and "given name" in capitals.', ["surname", "given name"]),
+        ('Children there cannot tell "ship" from "sheep" by ear.', ["ship", "sheep"]),
+        ('The law does not contain the word "bridge" but the word "span" twice.', ["bridge", "span"]),
+    ],
+    ids=["the-word", "spelled", "form", "told-apart", "twice"],
+)
+def test_word_spoken_of_is_a_term(nlp: Language, text: str, terms: list[str]) -> None:
+    assert phrases(nlp, text) == [(term, "term") for term in terms]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['The "luxury" flats had no water.', 'He lived in a "temporary" hut for years.'],
+    ids=["subject", "place"],
+)
+def test_adjective_in_marks_without_a_cue_is_kept_at_a_distance(nlp: Language, text: str) -> None:
+    assert [kind for _, kind in phrases(nlp, text)] == ["scare"]
+
+
+def test_same_words_are_the_same_thing_everywhere(nlp: Language) -> None:
+    text = 'Her novel "Glass" sold well. Readers put "Glass" first.'
+    assert phrases(nlp, text) == [("Glass", "title"), ("Glass", "title")]
+
+
+def test_title_inside_a_report_leaves_the_report_whole(nlp: Language) -> None:
+    text = 'Ana Ruiz said the novel "The Glass Orchard" would be her last.'
+    [quotation] = read_quotations(nlp(text))
+    assert [text[start:end] for start, end in quotation.content] == [
+        'the novel "The Glass Orchard" would be her last'
+    ]
+    assert phrases(nlp, text) == [("The Glass Orchard", "title")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ana Ruiz called him "Crooked Tom" on Monday.',
+        'Ana Ruiz used the word "bridge" twice in her speech.',
+        'Ana Ruiz said the "safe" bridge would fall.',
+        '"The bridge is safe," Ana Ruiz said.',
+    ],
+    ids=["somebody-called", "word-used", "adjective-reported", "quotation"],
+)
+def test_words_that_may_be_said_are_not_certain(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    search = piece_search(doc)
+    assert search.phrases == []
+
+
+def test_kinds_take_time_in_step_with_the_pieces(nlp: Language) -> None:
+    def work(count: int) -> int:
+        words = ["The", "word", '"', "go", '"', "and", '"', "stay", '"', "."] * count
+        heads = [10 * n + i for n in range(count) for i in (1, 3, 3, 3, 3, 3, 3, 3, 3, 3)]
+        deps = ["det", "nsubj", "punct", "ROOT", "punct", "cc", "punct", "conj", "punct", "punct"] * count
+        pos = ["DET", "NOUN", "PUNCT", "VERB", "PUNCT", "CCONJ", "PUNCT", "VERB", "PUNCT", "PUNCT"] * count
+        doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
+        pieces = piece_search(doc).pieces
+        return steps(lambda: phrase_kinds(doc, pieces, []))
+
+    assert work(400) < 12 * work(50)
