@@ -21,7 +21,6 @@ from seeds_analysis.components.reported import (
     THRESHOLD,
     Surroundings,
     WordHashes,
-    apart,
     confidence_features,
     cue_facts,
     free_contents,
@@ -30,6 +29,7 @@ from seeds_analysis.components.reported import (
 )
 from seeds_analysis.components.reported_contents import Content
 from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
+from seeds_analysis.components.reported_selection import select
 from seeds_analysis.weights import SparseModel
 from training.fitting import fit, write_model, write_rows
 from training.parsing import parsed
@@ -221,8 +221,8 @@ def _chosen(
         n = max(range(len(cue)), key=each.__getitem__)
         if each[n] >= threshold:
             best.append((each[n], cue[n]))
-    best.sort(key=lambda pair: -pair[0])
-    return [best[n] for n in apart([row.traits[1].parts for _, row in best])]
+    kept = select([(chance, row.traits[0].token.i, row.traits[1].parts) for chance, row in best])
+    return [best[n] for n in kept]
 
 
 def _score(

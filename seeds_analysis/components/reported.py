@@ -4,7 +4,7 @@ The order is that of Pareti et al. (2013), "Automatically Detecting and Attribut
 content, source; but instead of labelling tokens, the choice is among the phrases that the parse offers.
 """
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +36,7 @@ from seeds_analysis.components.reported_features import (
     cue_features,
     source_kind,
 )
+from seeds_analysis.components.reported_selection import joined, select
 from seeds_analysis.components.reported_sources import source_and_rule
 from seeds_analysis.weights import logistic, read_model, read_rows
 
@@ -122,8 +123,7 @@ def find_reports(
         chance = logistic(base + score)
         if chance >= THRESHOLD:
             chances.append((chance, facts, content, share))
-    chances.sort(key=lambda entry: (-entry[0], entry[1].token.i))
-    kept = apart([content.parts for _, _, content, _ in chances])
+    kept = select([(chance, facts.token.i, content.parts) for chance, facts, content, _ in chances])
     return sorted((_report(*chances[n]) for n in kept), key=lambda report: (report.parts[0], report.cue.head))
 
 
@@ -139,12 +139,17 @@ def cue_facts(
     `listed` is what word_hashes makes of the words that may; `used` and `skipped` are as in find_reports.
     """
     doc = around.doc
-    for i, pos, lemma in _occurrences(doc, listed):
+    for i, pos, word in _occurrences(doc, listed):
         if around.taken[i] or i in used:
             continue
         token = doc[i]
         if skipped and any(start <= token.idx < end for start, end in skipped):
             continue
+        light = light_word(token if pos == "VERB" else token.head) if pos in ("VERB", "ADJ") else None
+        if light is not None and pos == "ADJ" and light.i == i:
+            continue
+        # "made clear" says what neither of its words says
+        lemma = word if light is None or pos == "ADJ" else f"{word} {light.lower_}"
         start, end = around.sentence(i)
         passive = False
         source: TokenRange | None
@@ -175,39 +180,17 @@ def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, 
     else:
         end, stop = facts.sentence[1], token.i + 1
         contents = colon_contents(token, around.sentence(stop)[1] if end <= stop < len(around.doc) else end)
-    shares = [around.share(each.parts) for each in contents]
-    # "They call the mayor "Iron Ana"": the name in marks is what is said, and nothing else is.
-    least = 1.0 if facts.lemma in NAMING else 0.0
-    return [(each, share) for each, share in zip(contents, shares, strict=True) if share and share >= least]
+    free = [(each, share) for each in contents if (share := around.share(each.parts)) > 0]
+    if facts.lemma in NAMING:
+        # "They call the mayor "Iron Ana"": the name in marks is what is said, and nothing else is.
+        free = [
+            (each, share) for each, share in free if share == 1 and not _has_marks(around.doc, each.parts)
+        ]
+    return free
 
 
-def apart(choices: Sequence[Sequence[TokenRange]]) -> list[int]:
-    """Which of these can stand beside each other, the earlier in the list before the later."""
-    kept = []
-    occupied: list[TokenRange] = []  # in order and disjoint
-    for n, parts in enumerate(choices):
-        if not any(_touches(occupied, start, end) for start, end in parts):
-            kept.append(n)
-            for part in joined(parts):
-                insort(occupied, part)
-    return kept
-
-
-def joined(parts: Iterable[TokenRange]) -> tuple[TokenRange, ...]:
-    """The parts in order, those that overlap as one: in a broken parse a phrase can lie within another."""
-    whole: list[TokenRange] = []
-    for start, end in sorted(parts):
-        if whole and start < whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
-        else:
-            whole.append((start, end))
-    return tuple(whole)
-
-
-def _touches(occupied: Sequence[TokenRange], start: int, end: int) -> bool:
-    """Whether a range overlaps one of these; of the ranges before `end` the last one reaches farthest."""
-    at = bisect_left(occupied, (end, end))
-    return at > 0 and occupied[at - 1][1] > start
+def _has_marks(doc: Doc, parts: Iterable[TokenRange]) -> bool:
+    return any(token.is_quote for start, end in parts for token in doc[start:end])
 
 
 def _occurrences(doc: Doc, words: WordHashes) -> Iterator[tuple[int, str, str]]:
@@ -269,12 +252,10 @@ def word_hashes(words: Iterable[tuple[str, str]]) -> WordHashes:
 
 def _report(chance: float, facts: CueFacts, content: Content, share: float) -> Report:
     token = facts.token
-    if facts.pos == "ADJ" and light_word(token.head) == token:  # "made clear"
-        token = token.head
     if facts.pos == "ADP":
         start, end = token.i, token.i + 2
     else:
-        start, end = verb_group(token) if token.pos_ == "VERB" else (token.i, token.i + 1)
+        start, end = verb_group(token) if facts.pos == "VERB" else (token.i, token.i + 1)
     cue = Cue(
         head=token.i,
         start=start,

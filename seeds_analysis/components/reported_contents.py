@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.components.cue_words import light_word
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, subtree, without
 
 # The children that can hold what is said, thought or asked for.
@@ -58,6 +59,9 @@ class Content:
 def verb_contents(verb: Token, source: TokenRange | None, *, passive: bool) -> list[Content]:
     """What a verb may report: its complements, the clause around it, its subject if it is passive."""
     rights = _content_children(verb)
+    light = light_word(verb)
+    if light is not None:  # "has made clear the plan would fail", "made it clear that the plan would fail"
+        rights = [child for child in (*rights, *_content_children(light)) if child.i != light.i]
     found = [*_beside(rights), *_below(rights), *_with_tail(verb, rights)]
     found += _left_of(verb, source, rights, passive=passive)
     found += _around(verb, source, alone=not found)
@@ -84,7 +88,7 @@ def adjective_contents(adjective: Token) -> list[Content]:
     """What an adjective may report: "confident that ...", "critical of ...", "that ... is clear"."""
     found = list(_beside(_content_children(adjective), "a."))
     head = adjective.head
-    if adjective.dep_ in ("acomp", "oprd", "attr"):
+    if adjective.dep_ in ("acomp", "oprd", "attr", "ccomp"):  # "has made clear the plan would fail"
         found += [_whole("up>" + c.dep_, c) for c in head.rights if c.i > adjective.i and c.dep_ in _AFTER]
         if head.lemma_ == "be":
             clauses = [child for child in head.lefts if child.dep_ in ("ccomp", "csubj")]
