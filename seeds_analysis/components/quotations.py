@@ -277,6 +277,7 @@ class _Search:
                 phrases.append(_marked(piece, kind))
             else:
                 loose.append(piece)
+        phrases.sort(key=lambda phrase: phrase.start)
         return links, phrases, loose
 
     def _proposer(self) -> Proposer:

@@ -36,7 +36,10 @@ def test_name_that_is_given_is_a_nickname(nlp: Language, text: str, name: str) -
     ("text", "title"),
     [
         ('Her second novel, "The Glass Orchard," sold well.', "The Glass Orchard"),
-        ('"Good Morning, Leiva," the breakfast programme that she began, ends in May.', "Good Morning, Leiva"),
+        (
+            '"Good Morning, Leiva," the breakfast programme that she began, ends in May.',
+            "Good Morning, Leiva",
+        ),
         ('He starred in "Hamlet" twice.', "Hamlet"),
         ('She sang "Come Home" at the funeral.', "Come Home"),
         ('The theatre cancelled its production of "Othello" in May.', "Othello"),
