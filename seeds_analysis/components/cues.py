@@ -43,11 +43,14 @@ class Cue:
     is_noun: bool = False
 
 
-def find_cues(doc: Doc, quoted: Sequence[bool]) -> list[Cue]:
-    """All cues outside quoted text, in text order; `quoted` tells of each token whether it is in marks."""
+def find_cues(doc: Doc, quoted: Sequence[bool], wanted: Sequence[bool] | None = None) -> list[Cue]:
+    """All cues outside quoted text, in text order.
+
+    `quoted` tells of each token whether it is in marks, `wanted` whether it may be a cue; by default all may.
+    """
     found = []
     for i in _candidates(doc):
-        if quoted[i]:
+        if quoted[i] or (wanted is not None and not wanted[i]):
             continue
         token = doc[i]
         if token.lower_ == "according":

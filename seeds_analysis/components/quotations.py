@@ -90,7 +90,7 @@ def make_quotation_finder(
 
 def piece_search(doc: Doc) -> "_Search":
     """The search for quotations in marks, for training: its pieces and how they are linked."""
-    return _Search(doc, pair_marks(whole_text(doc))[0])
+    return _Search(doc, pair_marks(whole_text(doc))[0], learned=True)
 
 
 def before_reports(doc: Doc) -> tuple[list[bool], set[int], list[Offsets]]:
@@ -120,8 +120,8 @@ class QuotationFinder:
         stretches, notices = pair_marks(whole_text(doc))
         if not len(doc) or not doc.has_annotation("DEP"):
             return [], [], notices
-        search = _Search(doc, stretches)
-        return *search.run(indirect=self.indirect, attribution=self.attribution), notices
+        search = _Search(doc, stretches, learned=self.attribution == "learned")
+        return *search.run(indirect=self.indirect), notices
 
     def set_annotations(
         self,
@@ -150,8 +150,9 @@ def write_quotations(doc: Doc, records: Sequence[QuotationRecord], notices: Iter
 class _Search:
     """One run over one Doc."""
 
-    def __init__(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, doc: Doc, stretches: Sequence[Stretch], *, learned: bool) -> None:
         self.doc = doc
+        self.learned = learned
         self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
         outer = [stretch for stretch in stretches if stretch.depth == 0]
@@ -168,7 +169,7 @@ class _Search:
         self.skipped = furniture(doc, "header", "byline", "credit")
         self.cues = [
             cue
-            for cue in find_cues(doc, self.quoted)
+            for cue in find_cues(doc, self.quoted, self._near(pieces) if learned else None)
             if not any(start <= self.starts[cue.head] < end for start, end in self.skipped)
         ]
         verdicts = phrase_kinds(doc, pieces, [cue.head for cue in self.cues])
@@ -177,12 +178,10 @@ class _Search:
         self._set_apart([pair for pair in zip(pieces, verdicts, strict=True) if pair[1].certain])
         self.attributor = Attributor(doc, self.cues, self.quoted)
 
-    def run(
-        self, *, indirect: bool, attribution: str
-    ) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
-        records, phrases, woven = self.in_marks(decide_by_weights if attribution == "learned" else None)
+    def run(self, *, indirect: bool) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
+        records, phrases, woven = self.in_marks(decide_by_weights if self.learned else None)
         if indirect:
-            records += self._reported(records, woven, attribution)
+            records += self._reported(records, woven) if self.learned else self._reported_by_rules(woven)
         records.sort(key=lambda record: record.content[0])
         return records, phrases
 
@@ -213,6 +212,19 @@ class _Search:
                 first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
                 taken[first:last] = [True] * (last - first)
         return taken
+
+    def _near(self, pieces: Sequence[Piece]) -> list[bool]:
+        """Of each token whether it may be the cue of a piece: one of its paragraph or the paragraph before.
+
+        By rules every cue counts, since reported clauses need no marks.
+        """
+        near = [False] * len(self.doc)
+        for number in dict.fromkeys(piece.paragraph for piece in pieces):
+            last = number == len(self.paragraph_starts)
+            start = self._paragraph_token(number - 1)
+            end = len(near) if last else self._paragraph_token(number + 1)
+            near[start:end] = [True] * (end - start)
+        return near
 
     def _set_apart(self, certain: Sequence[tuple[Piece, Verdict]]) -> None:
         """What surely quotes nobody is text like any other, but holds no cues ("How to Say Goodbye")."""
@@ -403,12 +415,8 @@ class _Search:
             parts += [(offsets, None) for offsets in self._unquoted(start, stop, taken)]
         return sorted(set(parts))
 
-    def _reported(
-        self, found: Sequence[QuotationRecord], used: set[int], attribution: str
-    ) -> list[QuotationRecord]:
-        """Quotations without marks, by learned weights or by rules."""
-        if attribution == "rules":
-            return self._reported_by_rules(used)
+    def _reported(self, found: Sequence[QuotationRecord], used: set[int]) -> list[QuotationRecord]:
+        """Quotations without marks, by learned weights."""
         taken = self.taken(found)
         records = []
         for report in find_reports(self.doc, taken, used=used, skipped=self.skipped):
