@@ -41,8 +41,8 @@ FOLDS = 5
 LEAST = 8
 STRENGTH = 0.12
 # A word belongs to the list if it attributes so many times, and in this share of its uses.
-LEAST_HITS = 3
-LEAST_SHARE = {"VERB": 0.08, "NOUN": 0.08, "ADJ": 0.13}
+LEAST_HITS = 4
+LEAST_SHARE = {"VERB": 0.15, "NOUN": 0.15, "ADJ": 0.15}
 # A source phrase may be this much longer than the marked one, in characters.
 MAX_EXCESS = 100
 
