@@ -34,7 +34,7 @@ from seeds_analysis.components.marked_phrases import Verdict, phrase_kinds
 from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.pieces import Piece, label_end, sentence_like
 from seeds_analysis.components.ranking import Choice, choose
-from seeds_analysis.components.relays import find_relay
+from seeds_analysis.components.relays import cited_sources, find_relay, quoted_speaker
 from seeds_analysis.components.reported import find_reports
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks
@@ -233,6 +233,7 @@ class _Search:
             self._mark(piece, quoted=False)
         self.skipped += tuple((piece.stretch.start, piece.stretch.end) for piece, _ in certain)
         self.naming = {verdict.verb for _, verdict in certain if verdict.verb is not None}
+        self.naming |= cited_sources(self.doc)
         self.cues = [cue for cue in self.cues if cue.head not in self.naming]
 
     def _mark(self, piece: Piece, *, quoted: bool) -> None:
@@ -479,13 +480,14 @@ class _Search:
     ) -> QuotationRecord:
         by = links[0].by
         relay = find_relay(self.doc, cue)
+        source = quoted_speaker(self.doc, cue) or cue.source
         return QuotationRecord(
             kind=kind,
             content=content,
             closed=closed,
             cue=self._span(cue.start, cue.end),
             cue_lemma=cue.lemma,
-            source=self._span(*cue.source) if cue.source else None,
+            source=self._span(*source) if source else None,
             rule="continued" if by in ("continued", "group", "answered") else cue.rule,
             via=self._span(*relay) if relay is not None else None,
             confidence=min(

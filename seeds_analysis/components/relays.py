@@ -1,38 +1,77 @@
 """Who or what passes the words on: the broadcaster told, the agency quoting, the statement, the platform."""
 
+from collections.abc import Iterator
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
+from seeds_analysis.components.roles import role_nouns
 from seeds_analysis.lexicon import read_words
+
+# "As quoted by" stands near the words that attribute; farther on it belongs to something else.
+MAX_BEHIND = 40
 
 _ORGANISATIONS = {"ORG", "PRODUCT", "WORK_OF_ART"}
 _QUOTING = {"quote", "cite", "report", "tell", "relay"}
+_CITING = ("citing", "quoting")
+# What is done with remarks and statements.
+_CARRYING = {
+    "carry",
+    "publish",
+    "air",
+    "broadcast",
+    "release",
+    "relay",
+    "report",
+    "print",
+    "distribute",
+    "quote",
+}
 # Said on Radio Leiva; but "commented on the ministry" and "insisted on Facebook's fine" name topics.
 _ON_AIR = {"say", "write", "post", "tweet", "announce", "publish", "tell", "add", "state", "declare"}
 _TALKS = {"interview", "conversation", "call", "briefing", "appearance"}
+_SPEAKING = {"speak", "talk"}
+_THROUGH = {"through", "via"}
+# Bodies that are told things, but print nothing.
+_ASSEMBLIES = {
+    "congress",
+    "senate",
+    "parliament",
+    "council",
+    "committee",
+    "court",
+    "house",
+    "commission",
+    "assembly",
+}
 
 
 def find_relay(doc: Doc, cue: Cue) -> TokenRange | None:
     """The phrase that names the relay or medium of a quotation with this cue; None if none is named.
 
-    Told X (a medium or the press), as quoted by X, according to X beside a verb of saying, in a statement,
-    in an interview with X, wrote on X.
+    Told X (a medium or the press), as quoted by X, in remarks carried by X, according to X beside a verb of
+    saying, in a statement, in an interview with X, speaking to X, through X (a lawyer), wrote on X; X itself
+    where it cites somebody for what it says.
     """
     head = doc[cue.head]
     if cue.is_noun or cue.kind == "according":
         return None
-    return _quoted_by(head) or _told(head) or _medium(head)
+    if quoted_speaker(doc, cue) is not None:
+        return cue.source
+    found = _quoted_by(head) or _told(head) or _spokesman(head) or _medium(head) or _spoken_to(head)
+    if found is None and cue.source is not None and _cites(head, doc[slice(*cue.source)].root):
+        return cue.source
+    return None if found is None else _whole_name(doc, found)
 
 
 def _quoted_by(head: Token) -> TokenRange | None:
     """As quoted by X; according to X where somebody else speaks."""
-    for token in head.doc[head.i + 1 : head.sent.end]:
+    passive = head.tag_ == "VBN" and head.lemma_ in _QUOTING
+    for token in ([head] if passive else []) + list(_behind(head)):
         if token.lemma_.lower() in _QUOTING and token.tag_ == "VBN" and token.i + 2 < len(head.doc):
-            agent = next(
-                (c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None
-            )
-            pobj = object_of(agent) if agent else None
+            pobj = _agent(token)
             marked = any(c.lower_ == "as" for c in token.children) or head.doc[token.i - 1].lower_ == "as"
             if pobj is not None and marked:
                 return noun_phrase(pobj)
@@ -41,6 +80,25 @@ def _quoted_by(head: Token) -> TokenRange | None:
             if pobj is not None and _is_medium(pobj):
                 return noun_phrase(pobj)
     return None
+
+
+def _behind(head: Token) -> Iterator[Token]:
+    yield from head.doc[head.i + 1 : min(head.sent.end, head.i + MAX_BEHIND)]
+
+
+def _agent(verb: Token) -> Token | None:
+    """X in "quoted by X" and in "quoted as saying by X"."""
+    for token in (verb, *(c for c in verb.children if c.dep_ in ("prep", "advcl")), *_gerunds(verb)):
+        agent = next((c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
+        pobj = None if agent is None else object_of(agent)
+        if pobj is not None:
+            return pobj
+    return None
+
+
+def _gerunds(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        yield from (c for c in child.children if c.dep_ == "pcomp")
 
 
 def _told(head: Token) -> TokenRange | None:
@@ -54,8 +112,30 @@ def _told(head: Token) -> TokenRange | None:
     return None
 
 
+def _spokesman(head: Token) -> TokenRange | None:
+    """Through her lawyer, Ana Ruiz: the name if it is there."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in _THROUGH:
+            pobj = object_of(child)
+            if pobj is None or not (pobj.ent_type_ == "PERSON" or pobj.lemma_.lower() in role_nouns()):
+                continue
+            return _name_behind(pobj) or noun_phrase(pobj)
+    return None
+
+
+def _name_behind(noun: Token) -> TokenRange | None:
+    """The name right behind a noun and its comma, whatever the parser hung it on."""
+    doc, start = noun.doc, noun.i + 1
+    if start < len(doc) and doc[start].text == ",":
+        start += 1
+    end = start
+    while end < min(len(doc), start + MAX_BEHIND) and doc[end].ent_type_ == "PERSON":
+        end += 1
+    return (start, end) if end > start else None
+
+
 def _medium(head: Token) -> TokenRange | None:
-    """In a statement, in an interview with X, on X."""
+    """In a statement, in an interview with X, in remarks carried by X, on X."""
     for child in head.children:
         if child.dep_ != "prep" or child.i < head.i - 12:
             continue
@@ -64,16 +144,18 @@ def _medium(head: Token) -> TokenRange | None:
             continue
         lemma = pobj.lemma_.lower()
         if child.lower_ in ("in", "during", "at", "through", "via", "by") and lemma in _TALKS:
-            partner = _interviewer(pobj)
+            partner = _partner(pobj)
             return noun_phrase(pobj if partner is None else partner)
         if child.lower_ in ("in", "through", "via", "by") and lemma in read_words("media_nouns"):
-            return noun_phrase(pobj)
+            partner = _carrier(pobj) or _partner(pobj)
+            return noun_phrase(pobj if partner is None else partner)
         if child.lower_ == "on" and _is_platform(pobj) and head.lemma_.lower() in _ON_AIR:
             return noun_phrase(pobj)
     return None
 
 
-def _interviewer(noun: Token) -> Token | None:
+def _partner(noun: Token) -> Token | None:
+    """X in "an interview with X", "remarks to X"."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("with", "on", "to"):
             pobj = object_of(child)
@@ -82,10 +164,93 @@ def _interviewer(noun: Token) -> Token | None:
     return None
 
 
+def _carrier(noun: Token) -> Token | None:
+    """X in "remarks carried by X", "a statement published on X"."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _CARRYING:
+            for place in child.children:
+                pobj = object_of(place) if place.lower_ in ("by", "on", "in") else None
+                if pobj is not None and (_is_medium(pobj) or _is_platform(pobj)):
+                    return pobj
+    return None
+
+
+def _spoken_to(head: Token) -> TokenRange | None:
+    """Speaking to X, asked by X: the medium, beside the verb that attributes."""
+    for child in head.children:
+        if child.dep_ not in ("advcl", "acl") or abs(child.i - head.i) > MAX_BEHIND:
+            continue
+        if child.tag_ == "VBG" and child.lemma_ in _SPEAKING:
+            wanted = {"to", "with", "on"}
+        elif child.tag_ == "VBN" and child.lemma_ in ("ask", "interview"):
+            wanted = {"by"}
+        else:
+            continue
+        for place in child.children:
+            pobj = object_of(place) if place.lower_ in wanted else None
+            if pobj is not None and _is_medium(pobj):
+                return noun_phrase(pobj)
+    return None
+
+
+def quoted_speaker(doc: Doc, cue: Cue) -> TokenRange | None:
+    """Whom the source of a cue quotes: Radio Leiva quoted "the mayor" as saying."""
+    head = doc[cue.head]
+    if head.lemma_ not in ("quote", "cite") or any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children):
+        return None
+    if not any(child.lower_ == "as" and child.i > head.i for child in head.children):
+        return None
+    quoted = next((child for child in head.rights if child.dep_ == "dobj" and child.pos_ != "PUNCT"), None)
+    return None if quoted is None or not _speaks(quoted) else noun_phrase(quoted)
+
+
+def cited_sources(doc: Doc) -> set[int]:
+    """The verbs in "Reuters said, citing a diplomat", which report nothing but name whose words they are."""
+    lower: list[int] = doc.to_array("LOWER").tolist()
+    wanted = {doc.vocab.strings[word] for word in _CITING}
+    found = (doc[i] for i, word in enumerate(lower) if word in wanted)
+    return {token.i for token in found if token.dep_ in ("advcl", "prep") and _names_somebody(token)}
+
+
+def _cites(head: Token, source: Token) -> bool:
+    """X reported, citing a diplomat: X passes on what the diplomat says."""
+    if not (_is_medium(source) or source.pos_ == "PROPN") or source.ent_type_ == "PERSON":
+        return False
+    return any(child.lower_ in _CITING and _names_somebody(child) for child in head.children)
+
+
+def _names_somebody(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "pobj") and _speaks(child) for child in verb.children)
+
+
+def _speaks(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or noun.lemma_.lower() in _tellers()
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    return frozenset(role_nouns()) | {"source", "official", "person", "people", "witness", "aide", "insider"}
+
+
+def _whole_name(doc: Doc, found: TokenRange) -> TokenRange:
+    """All of a name that the parser cut (TV Leiva), and it alone behind what it is (the daily Leiva Sun)."""
+    start, end = found
+    stop = end
+    while stop < len(doc) and doc[stop].pos_ == "PROPN" and doc[stop].ent_type_ not in ("DATE", "TIME"):
+        stop += 1
+    if doc[end - 1].pos_ != "PROPN":
+        return (
+            (end, stop) if stop > end and doc[end - 1].lemma_.lower() in read_words("press_nouns") else found
+        )
+    while start and doc[start].pos_ == doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return start, stop
+
+
 def _is_medium(token: Token) -> bool:
     press = read_words("press_nouns")
     if token.pos_ == "PROPN" and token.ent_type_ in _ORGANISATIONS:
-        return True
+        return token.lower_ not in _ASSEMBLIES
     return any(t.lemma_.lower() in press or t.lower_ in press for t in (token, *token.lefts))
 
 

@@ -1,0 +1,58 @@
+"""Who passes words on: agencies, newspapers, lawyers, and what is none."""
+
+import pytest
+from spacy.language import Language
+
+from seeds_analysis.annotations import read_quotations
+
+pytestmark = pytest.mark.model
+
+
+def relays(nlp: Language, text: str) -> list[str | None]:
+    return [None if record.via is None else text[slice(*record.via)] for record in read_quotations(nlp(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Ana Ruiz was quoted by Reuters as saying the bridge was safe.", "Reuters"),
+        (
+            '"The bridge is safe," Ana Ruiz said in remarks carried by the Leiva news agency.',
+            "the Leiva news agency",
+        ),
+        ('"The bridge is safe," Ana Ruiz said in comments to The New York Times.', "The New York Times"),
+        ("Ana Ruiz told the trade paper Leiva Sun that the bridge was safe.", "Leiva Sun"),
+        ("Speaking to CNN, Ana Ruiz said the bridge was safe.", "CNN"),
+        ('"The bridge is safe," Ana Ruiz said through her lawyer, Thomas Miller.', "Thomas Miller"),
+        ("Ana Ruiz said through a spokesman that the bridge was safe.", "a spokesman"),
+        ('"The bridge is safe," Reuters reported, citing an official.', "Reuters"),
+    ],
+    ids=["quoted", "carried", "comments-to", "trade-paper", "speaking-to", "lawyer", "spokesman", "citing"],
+)
+def test_relay_is_who_passes_the_words_on(nlp: Language, text: str, via: str) -> None:
+    assert via in relays(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz told Congress that the bridge was safe.",
+        "Ana Ruiz said through tears that the bridge was safe.",
+        "The police said the bridge was safe, citing a report.",
+        "Ana Ruiz spoke to her son and said the bridge was safe.",
+    ],
+    ids=["assembly", "tears", "report-cited", "son"],
+)
+def test_who_only_hears_the_words_is_no_relay(nlp: Language, text: str) -> None:
+    assert set(relays(nlp, text)) <= {None}
+
+
+def test_whom_a_medium_quotes_is_the_source(nlp: Language) -> None:
+    text = '"The bridge is safe," Reuters quoted Ana Ruiz as saying.'
+    [record] = read_quotations(nlp(text))
+    assert (record.speaker_name, record.via_name) == ("Ana Ruiz", "Reuters")
+
+
+def test_who_is_cited_is_no_content(nlp: Language) -> None:
+    text = "Reuters reported a fall in prices, citing an official."
+    assert not any(text[slice(*r.content[0])] == "an official" for r in read_quotations(nlp(text)))
