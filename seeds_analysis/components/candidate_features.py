@@ -7,6 +7,7 @@ spoke before; and what the rules would choose. A name with a bar joins two facts
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
@@ -67,9 +68,11 @@ class Describer:
         self.pieces = pieces
         self.headlines = headlines
         self.pos: list[int] = doc.to_array("POS").tolist()
-        self.words = [0]  # how many words stand outside marks before each token
-        for pos, quoted in zip(self.pos, attributor.quoted, strict=True):
-            self.words.append(self.words[-1] + (not quoted and pos not in (PUNCT, SPACE)))
+        free = (
+            not quoted and pos not in (PUNCT, SPACE)
+            for pos, quoted in zip(self.pos, attributor.quoted, strict=True)
+        )
+        self.words = [0, *accumulate(free)]  # how many words stand outside marks before each token
         self.facts: dict[tuple[int, TokenRange], tuple[str, tuple[str, ...]]] = {}
 
     def describe(

@@ -5,10 +5,9 @@ labels, lemmas and distances, so that the weights hold for every spaCy pipeline 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.symbols import ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, PUNCT, VERB  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Candidate, Describer
@@ -16,6 +15,7 @@ from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import Piece
+from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, source_of
 
 
@@ -37,6 +37,7 @@ class Proposer:
         self.paragraph_tokens = paragraph_tokens
         self.headlines = headlines
         self.pos: list[int] = doc.to_array("POS").tolist()
+        self.sentences = Sentences(doc)
         self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
         self.describer = Describer(doc, attributor, pieces, headlines)
 
@@ -61,34 +62,34 @@ class Proposer:
 
     def _near(self, piece: Piece) -> Iterator[tuple[Cue, str]]:
         """The cues of the sentences that the piece touches and of the one on either side in its paragraph."""
-        doc = self.doc
+        around = self.sentences.around
         start, end = self._paragraph(piece)
-        first, last = doc[piece.tokens[0]].sent, doc[piece.tokens[1] - 1].sent
+        first, last = around(piece.tokens[0]), around(piece.tokens[1] - 1)
         sentences = [(first, SAME)]
-        if last.start != first.start:
+        if last != first:
             sentences.append((last, SAME))
-        if first.start > start:
-            sentences.append((doc[first.start - 1].sent, BEFORE))
-        if last.end < end:
-            sentences.append((doc[last.end].sent, AFTER))
+        if first[0] > start:
+            sentences.append((around(first[0] - 1), BEFORE))
+        if last[1] < end:
+            sentences.append((around(last[1]), AFTER))
         for sentence, where in sentences:
-            for cue in self._cues(sentence):
+            for cue in self._cues(*sentence):
                 yield cue, where
         for cue in self._marked_sources(piece):
             yield cue, BARE
 
     def _paragraph(self, piece: Piece) -> TokenRange:
         starts = self.paragraph_tokens
-        return piece.paragraph_token, starts[piece.paragraph] if piece.paragraph < len(starts) else len(
-            self.doc
-        )
+        end = starts[piece.paragraph] if piece.paragraph < len(starts) else len(self.doc)
+        return piece.paragraph_token, end
 
-    def _cues(self, sentence: Span) -> list[Cue]:
-        found = self.cues.get(sentence.start)
+    def _cues(self, start: int, end: int) -> list[Cue]:
+        """The cues of a sentence, each with every source it may have."""
+        found = self.cues.get(start)
         if found is None:
-            found = self.cues[sentence.start] = []
+            found = self.cues[start] = []
             reference = False  # "..." [Radio Leiva reported.]: a reference is no attribution
-            for i in range(sentence.start, sentence.end):
+            for i in range(start, end):
                 if self.pos[i] == PUNCT and self.doc[i].is_bracket:
                     reference = self.doc[i].text == "["
                 if self.quoted[i] or reference:
@@ -136,7 +137,7 @@ class Proposer:
         if not found and verb.i and self.pos[verb.i - 1] in (PROPN, PRON, NOUN):
             found[noun_phrase(self.doc[verb.i - 1])] = "name-between"
         return [
-            replace(cue, source=source, rule=rule)
+            cue.said_by(source, rule)
             for source, rule in found.items()
             if not any(self.quoted[source[0] : source[1]])
         ]

@@ -42,6 +42,11 @@ class Cue:
     reports: bool = False
     is_noun: bool = False
 
+    def said_by(self, source: TokenRange, rule: str | None) -> "Cue":
+        """The same words attributing to somebody else."""
+        words = self.head, self.start, self.end, self.lemma, self.kind
+        return Cue(*words, source, rule, self.clause, self.reports, self.is_noun)
+
 
 def find_cues(doc: Doc, quoted: Sequence[bool], wanted: Sequence[bool] | None = None) -> list[Cue]:
     """All cues outside quoted text, in text order.

@@ -101,7 +101,7 @@ def _paired(doc: Doc, start: int, end: int, *, at_end: bool = False) -> bool:
     partner = (_OPENERS if at_end else _CLOSERS).get(edge)
     if partner is None:
         return False
-    # A bracket's partner is near; a look at the whole of a long sentence for each of its brackets is too slow.
+    # A bracket's partner is near; to look through a long sentence for each of its brackets is too slow.
     low, high = (max(start, end - MAX_BRACKETED), end) if at_end else (start, min(end, start + MAX_BRACKETED))
     texts = [doc[i].text for i in range(low, high)]
     return texts.count(partner) >= texts.count(edge)

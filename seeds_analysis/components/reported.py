@@ -4,7 +4,6 @@ The order is that of Pareti et al. (2013), "Automatically Detecting and Attribut
 content, source; but instead of labelling tokens, the choice is among the phrases that the parse offers.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +37,7 @@ from seeds_analysis.components.reported_features import (
 )
 from seeds_analysis.components.reported_selection import joined, select
 from seeds_analysis.components.reported_sources import source_and_rule
+from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.weights import logistic, read_model, read_rows
 
 # The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
@@ -83,13 +83,7 @@ class Surroundings:
         self.doc = doc
         self.taken = taken
         self._before = [0, *accumulate(taken)]  # how many tokens before each are taken
-        starts = doc.to_array("SENT_START").tolist()
-        self._starts = [i for i, start in enumerate(starts) if start == 1 or i == 0]
-
-    def sentence(self, i: int) -> TokenRange:
-        """The sentence of a token; spaCy's own answer takes time in the sentence's length."""
-        at = bisect_right(self._starts, i)
-        return self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self.doc)
+        self.sentence = Sentences(doc).around
 
     def share(self, parts: Iterable[TokenRange]) -> float:
         """The part of the tokens that no quotation has taken yet."""

@@ -1,0 +1,21 @@
+"""Where sentences begin and end, by token number."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+from seeds_analysis.components.phrases import TokenRange
+
+
+class Sentences:
+    """The sentences of one Doc; spaCy's `token.sent` walks through the sentence at every call."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._end = len(doc)
+        marks = doc.to_array("SENT_START").tolist()
+        self._starts = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
+
+    def around(self, token: int) -> TokenRange:
+        """First token of the sentence that holds the token, and the one behind its last."""
+        at = bisect_right(self._starts, token)
+        return self._starts[at - 1], self._starts[at] if at < len(self._starts) else self._end
