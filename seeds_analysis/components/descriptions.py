@@ -98,7 +98,7 @@ class Descriptions:
         "The winner" where people are named, "the company" where companies are; not what was brought up
         without a name ("a witness ... the witness"). Of kin ("her husband") only where a family is named.
         """
-        if noun.tag_ != "NN" and noun.tag_ != "NNP":
+        if noun.tag_ not in {"NN", "NNP"}:
             return False
         lemma = noun.lemma_.lower()
         kind, gender = kind_of(noun)

@@ -107,10 +107,13 @@ class Antecedents:
         number = self.by_name.get(bare_name(name))
         return None if number is None else self.referents[number]
 
-    def resolve(self, pronoun: Token, content: Sequence[Offsets] = ()) -> int | None:
+    def resolve(
+        self, pronoun: Token, content: Sequence[Offsets] = (), besides: Collection[int] = ()
+    ) -> int | None:
         """The referent that a third-person pronoun stands for, None if it cannot be told.
 
-        Whoever is named in `content`, which the pronoun is the source of, is somebody else.
+        Whoever is named in `content`, which the pronoun is the source of, is somebody else, as are those in
+        `besides`.
         """
         word = pronoun.lower_
         gender = GENDERS.get(word)
@@ -121,7 +124,7 @@ class Antecedents:
         else:
             return None
         others = {number for offsets in content for number in self._named_in(*offsets)}
-        others |= self._objects_beside(pronoun)
+        others |= self._objects_beside(pronoun) | set(besides)
         weights = dict(self._weights(pronoun.i, kinds, gender, others))
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         if not ranked and gender is not None:
@@ -158,7 +161,7 @@ class Antecedents:
 
     def _take_in(self, event: Event) -> None:
         token = self.doc[event.token]
-        quoted = self._is_quoted(self.starts[event.token])
+        quoted = self.is_quoted(self.starts[event.token])
         if event.entity is not None:
             weight = weight_of(token)
             self._mention(
@@ -276,7 +279,8 @@ class Antecedents:
         last = bisect_left(self.mentioned, (end, -1))
         return {number for _, number in self.mentioned[first : min(last, first + MAX_RECENT)]}
 
-    def _is_quoted(self, offset: int) -> bool:
+    def is_quoted(self, offset: int) -> bool:
+        """Whether the place is inside somebody's quoted words."""
         index = bisect_right(self.quoted_starts, offset) - 1
         return index >= 0 and offset < self.quoted[index][1]
 

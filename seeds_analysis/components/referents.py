@@ -187,6 +187,8 @@ def introduces(noun: Token) -> bool:
         noun.dep_ == "pobj" and (noun.head.dep_ == "agent" or (noun.head.lower_ == "with" and is_kin(noun)))
     ):
         return False
+    if noun.head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in noun.head.lefts):
+        return False  # "as even her mother calls her": said in passing
     for child in noun.children:
         if child.dep_ == "poss" or (child.dep_ in ("det", "nummod") and child.lower_ in _INDEFINITE):
             return True

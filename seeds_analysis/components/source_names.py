@@ -106,6 +106,21 @@ def name_around(token: Token) -> TokenRange:
     return start, end
 
 
+def whole_words(doc: Doc, start: int, end: int) -> TokenRange:
+    """A range that a hyphen does not cut: internal "e" of "internal e-mails"."""
+    while start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_:
+        if doc[start - 2].whitespace_ or doc[start - 2].is_space:
+            break
+        start -= 2
+    while (
+        end + 1 < len(doc)
+        and doc[end].text in _HYPHENS
+        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    ):
+        end += 2
+    return start, end
+
+
 def proper_nouns(doc: Doc) -> dict[int, list[int]]:
     """The places of each proper noun, by its hash."""
     orth, pos = doc.to_array(["ORTH", "POS"]).T
@@ -119,10 +134,16 @@ def fuller_name(token: Token, places: Mapping[int, Sequence[int]]) -> TokenRange
     """The fullest name that holds the word at any of its places: "Marcus Adeyemi" for "Adeyemi"."""
     doc = token.doc
     best = name_around(token)
-    for i in places.get(token.orth, ())[:MAX_REPEATS]:
+    near = places.get(token.orth, ())[:MAX_REPEATS]
+    for i in near:
         found = name_around(doc[i])
         if found[1] - found[0] > best[1] - best[0] and found[1] - found[0] < MAX_NAME_TOKENS:
             best = found
+    if best[1] - best[0] == 1 and token.is_upper and any(doc[i].is_sent_start for i in near):
+        # "ANA RUIZ:" before one turn and "RUIZ:" before another, whatever the tagger takes the first word for
+        for i in near:
+            if i and doc[i - 1].is_sent_start and doc[i - 1].is_upper and doc[i - 1].is_alpha:
+                return i - 1, i + 1
     return best
 
 

@@ -22,15 +22,19 @@ from seeds_analysis.annotations import (
 from seeds_analysis.components.cue_words import cue_nouns
 from seeds_analysis.components.descriptions import Descriptions, is_definite
 from seeds_analysis.components.issuers import issuer_within
+from seeds_analysis.components.namesakes import Namesakes
 from seeds_analysis.components.phrases import noun_phrase
 from seeds_analysis.components.pronouns import Antecedents, words_of
-from seeds_analysis.components.referents import coordinated, kind_of
-from seeds_analysis.components.roles import bare, honorifics
-from seeds_analysis.components.source_names import apposed_name, fuller_name, proper_nouns
+from seeds_analysis.components.referents import GENDERS, coordinated, kind_of
+from seeds_analysis.components.source_names import apposed_name, fuller_name, proper_nouns, whole_words
+from seeds_analysis.components.source_repairs import repaired_source
 from seeds_analysis.lexicon import read_words
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4
+
+# A question is answered in the next sentence or two.
+MAX_ANSWER_SENTENCES = 2
 
 SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
 _AUTHOR = {"i", "me", "my"}
@@ -99,14 +103,12 @@ class _Resolver:
         self.find_entity = entity_at(entities)
         self.antecedents = Antecedents(doc, entities, _quoted(records))
         self.descriptions = Descriptions(self.text, entities, self.antecedents)
-        self.surnames: dict[str, list[int]] = {}
-        for number, entity in enumerate(entities):
-            if entity.label == "PERSON":
-                self.surnames.setdefault(entity.name.split()[-1], []).append(number)
+        self.namesakes = Namesakes(self.text, entities, self.antecedents)
         self.roots = {
             record.source: self._span(record.source) for record in records if record.source is not None
         }
         self.sources = {span.root.i for span in self.roots.values()}
+        self.asked: tuple[int, int, str] | None = None  # who asked, in which sentence, the other's gender
         self.documents: dict[str, tuple[int, int]] = {}  # by the noun: issuer and token
         self.last_document: tuple[int, int] | None = None
 
@@ -117,19 +119,26 @@ class _Resolver:
 
     def complete(self, record: QuotationRecord) -> QuotationRecord:
         """Add speaker and relay; the record itself if its source is unknown."""
+        source, better = None, None
+        if record.source is not None:
+            source = self.roots[record.source]
+            better, relays = repaired_source(self.doc, record, source, self.entities, self.find_entity)
+            if relays and record.via is None:
+                record = replace(record, via=record.source)
         via_entity, via_name = None, None
         if record.via is not None:
             via_entity = self._entity_in(record.via)
             via_name = self.text[slice(*record.via)] if via_entity is None else self.entities[via_entity].name
-        if record.source is None:
+        if source is None:
             reason = record.unattributed_reason or "no-source"
             return replace(record, unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
-        source = self.roots[record.source]
+        source = better or source
         self.antecedents.advance(source.root.i, self.sources)
         answer = self._resolve(record, source)
         speaker = None if answer.referent is None else self.antecedents.referents[answer.referent]
         if answer.referent is not None:
             self.antecedents.spoke(answer.referent, source.root.i)
+            self._note_question(record, answer.referent)
             if record.via is not None:
                 self._note_medium(record.via, answer.referent)
         entity = None if speaker is None else speaker.entity
@@ -139,7 +148,7 @@ class _Resolver:
             via_name=via_name,
             speaker_name=None if speaker is None else speaker.name,
             speaker_entity=entity,
-            speaker_mention=record.source,
+            speaker_mention=self._offsets(source.start, source.end) if better is not None else record.source,
             speaker_role=None if entity is None else self.entities[entity].role,
             resolved_by=answer.resolved_by,
             unattributed_reason=answer.reason,
@@ -155,28 +164,12 @@ class _Resolver:
             return self._unnamed(source, "group", None, rule)
         entity = self._entity_at(root.idx)
         if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
-            if self._namesake(entity, root):
+            if self.namesakes.ambiguous(entity, root):
                 return _Answer(reason="name-ambiguous")
             return _Answer(entity, rule)
         if root.lemma_.lower() in cue_nouns():
             return self._document(root, source, rule)
         return self._described(root, source, rule)
-
-    def _namesake(self, entity: int, root: Token) -> bool:
-        """Whether a bare surname may mean another of the last sentences: Greta and Erik Lind, "Lind said".
-
-        Not where the article has called the one so before, nor with words that tell them apart (Ms. Lind, the
-        younger Lind).
-        """
-        others = self.surnames.get(root.text, ())
-        if len(others) < 2 or root.n_lefts or self.entities[entity].name == root.text:
-            return False
-        before = self.doc[root.i - 1] if root.i else root
-        if before.pos_ == "PROPN" or bare(before) in honorifics():
-            return False
-        if any(self.text[slice(*m)] == root.text and m[0] < root.idx for m in self.entities[entity].mentions):
-            return False
-        return sum(self.antecedents.lately(number, root.i) for number in others) > 1
 
     def _pronoun(self, root: Token, source: Span, content: Sequence[Offsets]) -> _Answer:
         word = root.lower_
@@ -192,7 +185,7 @@ class _Resolver:
             document = max(told, key=lambda found: found[1], default=None)
             if document is not None and self.doc[document[1]].idx >= self._reach_of(root):
                 return _Answer(document[0], "pronoun-document")
-        number = self.antecedents.resolve(root, content)
+        number = self.antecedents.resolve(root, content, self._asker(root))
         if number is not None:
             return _Answer(number, "pronoun")
         described = any(child.dep_ in _DESCRIBED and child.i > root.i for child in root.children)
@@ -201,6 +194,29 @@ class _Resolver:
         if word in _NOBODY or word in _RELATIVES or root.tag_ == "PRP":
             return _Answer(reason="pronoun-unresolved")
         return self._unnamed(source, "group", None, "unnamed")  # many, others, one, nobody
+
+    def _asker(self, root: Token) -> set[int]:
+        """Who has just put a question to somebody of the pronoun's gender: the answer is the other's."""
+        if self.asked is None:
+            return set()
+        asker, sentence, gender = self.asked
+        self.asked = None
+        near = self.antecedents.sentences[root.i] - sentence <= MAX_ANSWER_SENTENCES
+        return {asker} if near and GENDERS.get(root.lower_) == gender else set()
+
+    def _note_question(self, record: QuotationRecord, asker: int) -> None:
+        """Ana Ruiz asked Tom Lee whether ...: keep who asked a person of known gender."""
+        self.asked = None
+        if record.cue is None or record.cue_lemma != "ask":
+            return
+        verb = self._span(record.cue).root
+        for child in verb.rights:
+            if child.dep_ in ("dobj", "dative"):
+                names = [child, *(c for c in child.rights if c.dep_ == "appos")]
+                found = [n for n in (self._entity_at(token.idx) for token in names) if n is not None]
+                gender = self.antecedents.referents[found[0]].gender if found else None
+                if gender is not None and found[0] != asker:
+                    self.asked = asker, self.antecedents.sentences[verb.i], gender
 
     def _issued(self) -> list[tuple[int, int]]:
         return list(self.antecedents.documents.values())
@@ -306,7 +322,8 @@ class _Resolver:
         return _Answer(self._introduce(source, kind, gender), rule)
 
     def _introduce(self, phrase: Span, kind: str, gender: str | None) -> int:
-        return self.antecedents.introduce(words_of(self.doc, phrase.start, phrase.end), kind, gender)
+        start, end = whole_words(self.doc, phrase.start, phrase.end)
+        return self.antecedents.introduce(words_of(self.doc, start, end), kind, gender)
 
     def _entity_at(self, offset: int) -> int | None:
         return self.find_entity(offset, offset + 1)

@@ -43,7 +43,7 @@ CASES = {
     ),
     "institution": ('Ana Ruiz lives in Leiva. "It will rain," the observatory said.', "the observatory"),
     "possessor": (
-        'The rebels signed, their leader said. The leader, Ana Ruiz, later left. "We signed," their leader said.',
+        'The rebels signed, their leader said. The leader, Ana Ruiz, left. "We signed," their leader said.',
         "Ana Ruiz",
     ),
     "family-named": (
@@ -63,6 +63,11 @@ CASES = {
         'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Ms. Lind said.',
         "Greta Lind",
     ),
+    "surname-of-two-whose-gender-nothing-tells": (
+        'Ovadu Lind and Irimo Lind bought the farm. "The roof leaks," Ms. Lind said.',
+        None,
+    ),
+    "hyphenated-thing": ('"Wake nobody," one of the e-mails says. Ana Ruiz slept.', "one of the e-mails"),
     "surname-of-both-spouses": (
         'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Lind said.',
         None,
