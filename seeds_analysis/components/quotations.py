@@ -30,7 +30,8 @@ from seeds_analysis.components.candidate_features import Candidate
 from seeds_analysis.components.candidates import Proposer
 from seeds_analysis.components.cues import Cue, find_cues
 from seeds_analysis.components.interviews import Turns, described
-from seeds_analysis.components.marked_phrases import Verdict, phrase_kinds
+from seeds_analysis.components.mark_surroundings import Verdict
+from seeds_analysis.components.marked_phrases import phrase_kinds
 from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.pieces import Piece, label_end, sentence_like
 from seeds_analysis.components.ranking import Choice, choose
@@ -58,8 +59,10 @@ CONFIDENCE = {
 # Constructions in which the quoted words are no part of the clause that their cue reports.
 APART = {"continued", "group", "before", "colon"}
 UNATTRIBUTED_CONFIDENCE = 0.5
-# A source less likely than this is no answer: it is right for a quarter of such pieces in PolNeAR train.
-LEAST_CONFIDENCE = 0.4
+# What people would not mark as a quotation, or mark otherwise, more often than not, is none.
+LEAST_CONFIDENCE = 0.5
+# A piece in marks stays a quotation, without a speaker, where the likeliest source is less likely than this.
+LEAST_SOURCE = 0.4
 
 # Constructions that leave no choice: a later paragraph of the same words, a name put to the words as a label,
 # words that answer a question.
@@ -73,19 +76,23 @@ Decide = Callable[[int, Sequence[Candidate]], Choice]
     "seeds_quotations",
     requires=["token.dep", "token.head", "token.lemma", "doc.sents"],
     assigns=["doc.spans"],
-    default_config={"indirect": True, "attribution": "learned"},
+    default_config={"indirect": True, "attribution": "learned", "least_confidence": LEAST_CONFIDENCE},
 )
 def make_quotation_finder(
     nlp: Language,  # noqa: ARG001
     name: str,
     indirect: bool,
     attribution: Literal["learned", "rules"],
+    least_confidence: float,
 ) -> "QuotationFinder":
     """Build the component; `indirect` tells whether quotations without marks are wanted too.
 
-    `attribution` is "learned" or "rules": whether those are chosen by weights or are reported clauses only.
+    `attribution` is "learned" or "rules": whether weights decide on them and on whose words others are.
+    Quotations without marks are left out below `least_confidence`, from 0 to 1; rules do not look at it.
     """
-    return QuotationFinder(name, indirect=indirect, attribution=attribution)
+    return QuotationFinder(
+        name, indirect=indirect, attribution=attribution, least_confidence=least_confidence
+    )
 
 
 def piece_search(doc: Doc) -> "_Search":
@@ -104,11 +111,17 @@ class QuotationFinder:
     """Finds quotations and writes them to `doc.spans["seeds_quotations"]`, other marked words beside them."""
 
     def __init__(
-        self, name: str = "seeds_quotations", *, indirect: bool = True, attribution: str = "learned"
+        self,
+        name: str = "seeds_quotations",
+        *,
+        indirect: bool = True,
+        attribution: str = "learned",
+        least_confidence: float = LEAST_CONFIDENCE,
     ) -> None:
         self.name = name
         self.indirect = indirect
         self.attribution = attribution
+        self.least_confidence = least_confidence
 
     def __call__(self, doc: Doc) -> Doc:
         """Find and write."""
@@ -120,7 +133,7 @@ class QuotationFinder:
         stretches, notices = pair_marks(whole_text(doc))
         if not len(doc) or not doc.has_annotation("DEP"):
             return [], [], notices
-        search = _Search(doc, stretches, learned=self.attribution == "learned")
+        search = _Search(doc, stretches, learned=self.attribution == "learned", least=self.least_confidence)
         return *search.run(indirect=self.indirect), notices
 
     def set_annotations(
@@ -150,8 +163,11 @@ def write_quotations(doc: Doc, records: Sequence[QuotationRecord], notices: Iter
 class _Search:
     """One run over one Doc."""
 
-    def __init__(self, doc: Doc, stretches: Sequence[Stretch], *, learned: bool) -> None:
+    def __init__(
+        self, doc: Doc, stretches: Sequence[Stretch], *, learned: bool, least: float = LEAST_CONFIDENCE
+    ) -> None:
         self.doc = doc
+        self.least = least
         self.learned = learned
         self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
@@ -199,7 +215,7 @@ class _Search:
             by_cue[link.cue.head, link.cue.source].append(i)
         for members in by_cue.values():
             records += self._records(members, links)
-        records += [self._unattributed(piece) for piece in loose]
+        records += [self._unattributed(piece, reason) for piece, reason in loose]
         records += self.turns.records
         used = {link.cue.head for link in links.values() if link.by not in APART}
         return records, phrases, used | self.naming
@@ -265,14 +281,14 @@ class _Search:
 
     def link_pieces(
         self, decide: Decide | None
-    ) -> tuple[dict[int, Link], list[MarkedPhraseRecord], list[Piece]]:
+    ) -> tuple[dict[int, Link], list[MarkedPhraseRecord], list[tuple[Piece, str]]]:
         """Give each piece a link, or sort it out as a marked phrase, or leave it unattributed.
 
         `decide` chooses among all candidates; without it the first rule that fits decides.
         """
         links: dict[int, Link] = {}
         phrases = list(self.phrases)
-        loose: list[Piece] = []
+        loose: list[tuple[Piece, str]] = []
         proposer = None if decide is None else self._proposer()
         last: Link | None = None  # the last link of the paragraph before or of this one
         last_piece: Piece | None = None
@@ -282,14 +298,19 @@ class _Search:
             if decide is not None and proposer is not None and (link is None or link.by not in CERTAIN):
                 near = last_piece is not None and last_piece.paragraph >= piece.paragraph - 1
                 candidates = proposer.propose(i, link, last if near else None, kind)
-                link = _chosen(candidates, decide(i, candidates))
+                choice = decide(i, candidates)
+                chosen = candidates[choice.number]
+                if chosen.cue is not None and choice.confidence < LEAST_SOURCE:
+                    loose.append((piece, "speaker-uncertain"))
+                    continue
+                link = None if chosen.cue is None else Link(chosen.cue, chosen.by, choice.confidence)
             if link is not None:
                 links[i] = link
                 last, last_piece = (None, None) if link.by == "signature" else (link, piece)
             elif kind is not None:
                 phrases.append(_marked(piece, kind))
             else:
-                loose.append(piece)
+                loose.append((piece, "no-cue"))
         phrases.sort(key=lambda phrase: phrase.start)
         return links, phrases, loose
 
@@ -426,7 +447,7 @@ class _Search:
                 for start, end in report.parts
                 for offsets in self._unquoted(start, end, {i for i in range(start, end) if taken[i]})
             ]
-            if content:
+            if content and report.confidence >= self.least:
                 closed = (None,) * len(content)
                 record = self._record(
                     "indirect",
@@ -495,12 +516,12 @@ class _Search:
             ),
         )
 
-    def _unattributed(self, piece: Piece) -> QuotationRecord:
+    def _unattributed(self, piece: Piece, reason: str) -> QuotationRecord:
         return QuotationRecord(
             kind="direct" if piece.whole else "mixed",
             content=((piece.stretch.start, piece.stretch.end),),
             closed=(piece.stretch.closed,),
-            unattributed_reason="no-cue",
+            unattributed_reason=reason,
             confidence=UNATTRIBUTED_CONFIDENCE,
         )
 
@@ -517,11 +538,3 @@ def _marked(piece: Piece, kind: str) -> MarkedPhraseRecord:
 def decide_by_weights(_number: int, candidates: Sequence[Candidate]) -> Choice:
     """Choose by what was learned."""
     return choose(candidates)
-
-
-def _chosen(candidates: Sequence[Candidate], choice: Choice) -> Link | None:
-    """The link that a choice makes: none if nobody speaks or it is too unsure who."""
-    chosen = candidates[choice.number]
-    if chosen.cue is None or choice.confidence < LEAST_CONFIDENCE:
-        return None
-    return Link(chosen.cue, chosen.by, choice.confidence)

@@ -83,3 +83,12 @@ def test_rules_alone_take_the_first_construction_that_fits(nlp: Language) -> Non
     doc = nlp('"The bridge is safe," Ana Ruiz said.')
     [record], _, _ = QuotationFinder(attribution="rules").predict(doc)
     assert (doc.text[slice(*record.source or (0, 0))], record.confidence) == ("Ana Ruiz", 0.96)
+
+
+@pytest.mark.model
+def test_more_answers_come_with_less_confidence(nlp: Language) -> None:
+    text = "Ana Ruiz hailed the bridge. Tom Lee is wary of the toll. Omar Haddad said the town would pay."
+    bold, wary = QuotationFinder(least_confidence=0.0), QuotationFinder(least_confidence=0.85)
+    counts = [len(finder.predict(nlp(text))[0]) for finder in (bold, QuotationFinder(), wary)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
