@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +15,22 @@ MAX_NAME_WORDS = 5
 _SMALL = {"a", "an", "and", "as", "at", "but", "by", "de", "del", "for", "from", "in", "is", "la", "my", "of",
           "on", "or", "our", "the", "to", "with", "your"}
 # fmt: on
+# Before a noun, these make the marks part of its phrase.
+DETERMINERS = {"DET", "PRON", "ADJ", "PART", "NUM"}
+
+
+class Verdict(NamedTuple):
+    """What marks may be there for ("title", "nickname", "term", "scare"; None: words said), and how surely.
+
+    What is `certain` needs no weighing against cues nearby. `verb` is the token that gives the name (known
+    as, calls herself, sang): it reports nothing. `listed` is what to call the words once nobody is found to
+    say them, where that is not `kind`.
+    """
+
+    kind: str | None
+    certain: bool = False
+    verb: int | None = None
+    listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,7 @@ class _Search:
         verdicts = phrase_kinds(doc, pieces, [cue.head for cue in self.cues])
         self.pieces = [piece for piece, verdict in zip(pieces, verdicts, strict=True) if not verdict.certain]
         self.kinds = [verdict.kind for verdict in verdicts if not verdict.certain]
+        self.listed = [verdict.listed or verdict.kind for verdict in verdicts if not verdict.certain]
         self._set_apart([pair for pair in zip(pieces, verdicts, strict=True) if pair[1].certain])
         self.attributor = Attributor(doc, self.cues, self.quoted)
 
@@ -307,8 +308,8 @@ class _Search:
             if link is not None:
                 links[i] = link
                 last, last_piece = (None, None) if link.by == "signature" else (link, piece)
-            elif kind is not None:
-                phrases.append(_marked(piece, kind))
+            elif (listed := self.listed[i]) is not None:
+                phrases.append(_marked(piece, listed))
             else:
                 loose.append((piece, "no-cue"))
         phrases.sort(key=lambda phrase: phrase.start)

@@ -24,8 +24,24 @@ def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
         ('The singer goes by "Lady Rain" on the stage.', "Lady Rain"),
         ('The people who call the old bridge "the Snake" live nearby.', "the Snake"),
         ('She calls herself "Madame Fox" in the ring.', "Madame Fox"),
+        ('"The Wall," as teammates call him, was hurt.', "The Wall"),
+        ('The guard, whose nickname is "the Door," was hurt.', "the Door"),
+        ('She performs under the name "Velvet" in Leiva.', "Velvet"),
+        ('Operation "Silent Tide" began before dawn.', "Silent Tide"),
+        ("Teammates nicknamed him “the Clerk” for his glasses.", "the Clerk"),
     ],
-    ids=["between-names", "known-as", "goes-by", "people-call", "calls-herself"],
+    ids=[
+        "between-names",
+        "known-as",
+        "goes-by",
+        "people-call",
+        "calls-herself",
+        "as-they-call",
+        "whose-nickname",
+        "under-the-name",
+        "operation",
+        "nicknamed",
+    ],
 )
 def test_name_that_is_given_is_a_nickname(nlp: Language, text: str, name: str) -> None:
     assert phrases(nlp, text) == [(name, "nickname")]
@@ -44,8 +60,9 @@ def test_name_that_is_given_is_a_nickname(nlp: Language, text: str, name: str) -
         ('She sang "Come Home" at the funeral.', "Come Home"),
         ('The theatre cancelled its production of "Othello" in May.', "Othello"),
         ('The "Night Ferry" director left the city.', "Night Ferry"),
+        ('He played the king in "Macbeth" last year.', "Macbeth"),
     ],
-    ids=["apposed-noun", "described-behind", "starred-in", "sang", "production-of", "maker"],
+    ids=["apposed-noun", "described-behind", "starred-in", "sang", "production-of", "maker", "role-in"],
 )
 def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None:
     assert phrases(nlp, text) == [(title, "title")]
@@ -59,8 +76,24 @@ def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None
         ('The form asks for "surname" and "given name" in capitals.', ["surname", "given name"]),
         ('Children there cannot tell "ship" from "sheep" by ear.', ["ship", "sheep"]),
         ('The law does not contain the word "bridge" but the word "span" twice.', ["bridge", "span"]),
+        ('Lawmakers replaced "husband" with "spouse" in the bill.', ["husband", "spouse"]),
+        ('The company changed its name from "Betterfone" to "Befone" in May.', ["Betterfone", "Befone"]),
+        ('Editors avoid "illegal" as a noun.', ["illegal"]),
+        ('The town comes from the Latin "sal" for salt.', ["sal"]),
+        ('The firm writes its name as "zeff" and has clerks say "zee" instead.', ["zeff", "zee"]),
     ],
-    ids=["the-word", "spelled", "form", "told-apart", "twice"],
+    ids=[
+        "the-word",
+        "spelled",
+        "form",
+        "told-apart",
+        "twice",
+        "replaced",
+        "renamed",
+        "as-a-noun",
+        "latin",
+        "gathered",
+    ],
 )
 def test_word_spoken_of_is_a_term(nlp: Language, text: str, terms: list[str]) -> None:
     assert phrases(nlp, text) == [(term, "term") for term in terms]
@@ -73,6 +106,22 @@ def test_word_spoken_of_is_a_term(nlp: Language, text: str, terms: list[str]) ->
 )
 def test_adjective_in_marks_without_a_cue_is_kept_at_a_distance(nlp: Language, text: str) -> None:
     assert [kind for _, kind in phrases(nlp, text)] == ["scare"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The museum bought "Girl With Fish" in May.', [("Girl With Fish", "title")]),
+        ('He is "Papa" to everyone in the village.', [("Papa", "nickname")]),
+        ('Voters saw only "yes" and "no" on the ballot.', [("yes", "term"), ("no", "term")]),
+        ('The men were kept as "guests" for weeks.', [("guests", "scare")]),
+    ],
+    ids=["capitals", "copula", "small-words", "kept-as"],
+)
+def test_words_that_nobody_says_are_listed_by_their_look(
+    nlp: Language, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert phrases(nlp, text) == expected
 
 
 def test_same_words_are_the_same_thing_everywhere(nlp: Language) -> None:

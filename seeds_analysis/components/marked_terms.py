@@ -1,0 +1,86 @@
+"""Words in quotation marks that are spoken of as words."""
+
+from spacy.tokens import Token
+
+from seeds_analysis.components.mark_surroundings import DETERMINERS, Surroundings, Verdict, words_before
+from seeds_analysis.components.phrase_words import phrase_words
+
+# A word or two spoken of as such; what is longer was said by somebody.
+MAX_TERM_WORDS = 3
+# A sentence about words is looked at as a whole if it is no longer than this.
+MAX_SENTENCE = 60
+# Between "replace" and "with" stands what is replaced, between "write" and "as" what is written and how.
+MAX_OBJECT_TOKENS = 10
+
+
+def term_verdict(phrase: Surroundings) -> Verdict | None:
+    """The word "...", spelled "...", "..." means."""
+    before, after = phrase.beside, phrase.behind
+    short = len(phrase.words) <= MAX_TERM_WORDS
+    if before is not None and not phrase.piece.whole:
+        noun = _noun_for_words(before)
+        if noun is not None:
+            return Verdict("term", short and not _is_voiced(noun))
+        if short and (_is_form(before) or _is_worded(phrase, before)):
+            return Verdict("term", True)
+        if before.lower_ in ("as", "called", "-called", "so-called") or before.lower_ in phrase_words(
+            "named"
+        ):
+            held = before.lower_ == "as" and phrase.words[0].islower()  # held as "guests"
+            return Verdict("term", short and _is_spelled(before), None, "scare" if held else None)
+    if before is not None and short and _is_spelled(before):
+        return Verdict("term", True)
+    if after is not None and short and after.lemma_.lower() in phrase_words("meaning"):
+        return Verdict("term", True)
+    if before is not None and (before.pos_ in DETERMINERS or before.pos_ == "VERB"):
+        return None
+    if short and not phrase.piece.text.endswith(("!", "?", ",")):
+        sentence = phrase.doc[phrase.piece.tokens[0]].sent
+        if len(sentence) <= MAX_SENTENCE and any(t.lower_ in phrase_words("language") for t in sentence):
+            return Verdict("term")
+    return None
+
+
+def _noun_for_words(before: Token) -> Token | None:
+    """The word "..."; the meaning of "..."; the Latin "..."."""
+    if before.pos_ in ("PROPN", "NOUN", "ADJ") and before.lower_ in phrase_words("tongue"):
+        return before
+    nouns = [before]
+    if before.lower_ in ("of", "for", "is", "as", "between") and before.i:
+        nouns.append(before.nbor(-1))
+    return next((noun for noun in nouns if noun.lemma_.lower() in phrase_words("term")), None)
+
+
+def _is_voiced(noun: Token) -> bool:
+    """Somebody uses the word: then the words are said."""
+    return any(token.lemma_.lower() in phrase_words("voiced") for token in (noun.head, noun.head.head))
+
+
+def _is_spelled(before: Token) -> bool:
+    """Spelled "...", pronounced as "...", replaced it with "..."."""
+    nearby = list(words_before(before, MAX_OBJECT_TOKENS, including=True))
+    if any(token.lemma_.lower() in phrase_words("spelling") for token in nearby[:3]):
+        return True
+    lemmas = {token.lemma_ for token in nearby}
+    if before.lower_ == "as":
+        return "write" in lemmas and not lemmas.isdisjoint(("name", "word"))
+    return before.lower_ == "with" and not lemmas.isdisjoint(("replace", "substitute"))
+
+
+def _is_worded(phrase: Surroundings, before: Token) -> bool:
+    """Replaced "husband"; changed its name from "Leyva"; avoid "illegal" as a noun."""
+    if len(phrase.words) == 1 and before.lemma_ in phrase_words("wording"):
+        return True
+    if before.lower_ == "from" and any(token.lower_ == "name" for token in words_before(before, 3)):
+        return True
+    after = phrase.behind
+    if after is None or after.lower_ != "as":
+        return False
+    return any(token.lemma_ in phrase_words("term") for token in phrase.doc[after.i + 1 : after.i + 3])
+
+
+def _is_form(before: Token) -> bool:
+    """The form asks for "surname"."""
+    return any(
+        token.lemma_ in phrase_words("form") and token.dep_ == "nsubj" for token in words_before(before, 3)
+    )

@@ -1,0 +1,87 @@
+"""Titles of works in quotation marks."""
+
+from spacy.tokens import Token
+
+from seeds_analysis.components.mark_surroundings import Surroundings, Verdict, words_before
+from seeds_analysis.components.phrase_words import phrase_words
+from seeds_analysis.lexicon import read_words
+
+# Longer words in capitals behind a possessive are a headline quoted, not a programme's name.
+MAX_TITLE_WORDS = 5
+# So many words with a comma or an exclamation at their end are a statement, capitals or not.
+MAX_CRY_WORDS = 6
+# Behind "Title," the work is described at once: "the breakfast show that ...".
+MAX_APPOSITION = 6
+
+# Between "played" and "in" stands who was played.
+MAX_ROLE = 6
+
+_ROLES = {"play", "star", "co-star", "perform", "act", "role", "part", "cast"}
+_DESCRIBING = {"a", "an", "the", "her", "his", "its", "their"}
+
+
+def title_verdict(phrase: Surroundings) -> Verdict | None:
+    """A word for a work stands beside the marks, or the model read the words as a work's title."""
+    before, words, piece = phrase.beside, phrase.words, phrase.piece
+    if before is not None and before.lower_ in phrase_words("titled"):
+        return Verdict("title", phrase.capitalised, before.i)
+    if before is not None and before.dep_ == "acl" and before.lower_ in phrase_words("named"):
+        return _named(phrase, before)
+    if not phrase.capitalised or (
+        piece.text.endswith((",", "?", "!")) and piece.whole and len(words) > MAX_CRY_WORDS
+    ):
+        return None
+    if _work_beside(phrase):
+        return Verdict("title", True)
+    if before is not None and before.i:
+        last = before.nbor(-1)
+        if before.tag_ == "POS" and last.ent_type_ in ("ORG", "PRODUCT", "PERSON"):
+            return (
+                Verdict("title") if len(words) <= MAX_TITLE_WORDS else None
+            )  # Radio Leiva's "The Long Night"
+        if before.lower_ in ("of", "in", "on", "from", "for") and _is_about(last):
+            return Verdict("title", True)
+        if is_work(last):
+            return Verdict("title", before.lower_ in ("of", "in"))
+        if before.lower_ == "in" and any(t.lemma_ in _ROLES for t in words_before(before, MAX_ROLE)):
+            return Verdict("title", True)
+        placed = before.lower_ in ("in", "on")
+        verb = last if placed and last.lemma_ not in ("write", "publish") else before
+        if verb.pos_ == "VERB" and verb.lemma_ in phrase_words("staging") and not piece.whole:
+            return Verdict("title", placed or verb.lemma_ not in ("appear", "act", "star"), verb.i)
+    start, end = piece.tokens
+    read = sum(phrase.doc[i].ent_type_ == "WORK_OF_ART" for i in range(start, end))
+    if read * 2 > end - start and len(words) > 1 and not (before is not None and before.pos_ == "VERB"):
+        return Verdict("title")
+    return None
+
+
+def is_work(token: Token) -> bool:
+    """A noun for something that has a title."""
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in read_words("work_nouns")
+
+
+def _named(phrase: Surroundings, participle: Token) -> Verdict:
+    """A website called "...", the cyclone, named "..."."""
+    if not phrase.capitalised:
+        return Verdict("term", False, participle.i)
+    work = is_work(participle.head) or participle.head.lemma_.lower() in ("website", "site", "page")
+    return Verdict("title" if work or not phrase.named else "nickname", False, participle.i)
+
+
+def _is_about(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in phrase_words("part") or lemma in phrase_words("maker")
+
+
+def _work_beside(phrase: Surroundings) -> bool:
+    """The novel "..."; her next book, "..."; "...", the breakfast show; the "..." star."""
+    before, after = phrase.before, phrase.after
+    if before is not None and is_work(before):
+        return True
+    if after is None:
+        return False
+    if not phrase.comma_behind:
+        return is_work(after) or after.lemma_.lower() in phrase_words("maker")
+    described = phrase.doc[after.i + 1 : min(after.i + MAX_APPOSITION, after.sent.end)]
+    return after.lower_ in _DESCRIBING and any(is_work(token) for token in described)
