@@ -56,6 +56,13 @@ CONFIDENCE = {
     "colon": 0.87,
     "reported": 0.75,
 }
+# The share of contents with the right bounds where weights gave words in marks a source, by kind and
+# construction, in 400 articles of PolNeAR train. Confidence is the chance of both.
+BOUNDS = {
+    "direct": {"after": 0.98, "before": 0.9, "governed": 0.8, "same-sentence": 0.8},
+    "mixed": {"clause": 0.91, "before": 0.8, "governed": 0.74, "same-sentence": 0.6},
+}
+OTHER_BOUNDS = {"direct": 0.95, "mixed": 0.6, "indirect": 1.0}
 # Constructions in which the quoted words are no part of the clause that their cue reports.
 APART = {"continued", "group", "before", "colon"}
 UNATTRIBUTED_CONFIDENCE = 0.5
@@ -390,7 +397,12 @@ class _Search:
         woven: list[int] = []
         for i in members:
             by = links[i].by
-            if by == "clause" or (not self.pieces[i].whole and by in ("governed", "before", "same-sentence")):
+            split = bool(direct) and direct[-1][-1] == i - 1 and links[i - 1].by == "after"
+            if split:  # "...," X said, "..."
+                direct[-1].append(i)
+            elif by == "clause" or (
+                not self.pieces[i].whole and by in ("governed", "before", "same-sentence")
+            ):
                 woven.append(i)
             elif direct and by != "answered" and (by in ("continued", "group") or direct[-1][-1] == i - 1):
                 direct[-1].append(i)
@@ -512,9 +524,7 @@ class _Search:
             source=self._span(*source) if source else None,
             rule="continued" if by in ("continued", "group", "answered") else cue.rule,
             via=self._span(*relay) if relay is not None else None,
-            confidence=min(
-                CONFIDENCE[link.by] if link.confidence is None else link.confidence for link in links
-            ),
+            confidence=_confidence(kind, links),
         )
 
     def _unattributed(self, piece: Piece, reason: str) -> QuotationRecord:
@@ -539,3 +549,12 @@ def _marked(piece: Piece, kind: str) -> MarkedPhraseRecord:
 def decide_by_weights(_number: int, candidates: Sequence[Candidate]) -> Choice:
     """Choose by what was learned."""
     return choose(candidates)
+
+
+def _confidence(kind: str, links: Sequence[Link]) -> float:
+    """The chance that content and source are right; by rules that of the source alone."""
+    by = links[0].by
+    chances = [CONFIDENCE[link.by] if link.confidence is None else link.confidence for link in links]
+    if links[0].confidence is None:
+        return min(chances)
+    return min(chances) * BOUNDS.get(kind, {}).get(by, OTHER_BOUNDS[kind])

@@ -331,3 +331,8 @@ def test_mixed_content_ends_where_the_writer_goes_on(
 def test_words_after_the_colon_of_a_headline_are_one_mixed_quotation(nlp: Language) -> None:
     text = 'Ruiz: Bridge Is "a Trap" for the Town\n\nThe bridge opened on Monday.'
     assert found(nlp, text)[0].content == ("Bridge Is", "a Trap", "for the Town")
+
+
+def test_words_that_go_on_behind_the_cue_are_one_direct_quotation(nlp: Language) -> None:
+    [quotation] = found(nlp, '"By closing the bridge," Ana Ruiz said, "we allowed ourselves to rest."')
+    assert (quotation.kind, len(quotation.content)) == ("direct", 2)
