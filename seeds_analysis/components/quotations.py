@@ -35,7 +35,7 @@ from seeds_analysis.components.marked_phrases import phrase_kinds
 from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.pieces import Piece, label_end, sentence_like
 from seeds_analysis.components.ranking import Choice, choose
-from seeds_analysis.components.relays import cited_sources, find_relay, quoted_speaker
+from seeds_analysis.components.relays import Relays, quoted_speaker
 from seeds_analysis.components.reported import find_reports
 from seeds_analysis.paragraphs import paragraphs
 from seeds_analysis.quotation_marks import Stretch, pair_marks
@@ -195,6 +195,7 @@ class _Search:
             for cue in find_cues(doc, self.quoted, self._near(pieces) if learned else None)
             if not any(start <= self.starts[cue.head] < end for start, end in self.skipped)
         ]
+        self.relays = Relays(doc)
         verdicts = phrase_kinds(doc, pieces, [cue.head for cue in self.cues])
         self.pieces = [piece for piece, verdict in zip(pieces, verdicts, strict=True) if not verdict.certain]
         self.kinds = [verdict.kind for verdict in verdicts if not verdict.certain]
@@ -257,7 +258,7 @@ class _Search:
             self._mark(piece, quoted=False)
         self.skipped += tuple((piece.stretch.start, piece.stretch.end) for piece, _ in certain)
         self.naming = {verdict.verb for _, verdict in certain if verdict.verb is not None}
-        self.naming |= cited_sources(self.doc)
+        self.naming |= self.relays.cited_sources()
         self.cues = [cue for cue in self.cues if cue.head not in self.naming]
 
     def _mark(self, piece: Piece, *, quoted: bool) -> None:
@@ -513,7 +514,7 @@ class _Search:
         links: Sequence[Link],
     ) -> QuotationRecord:
         by = links[0].by
-        relay = find_relay(self.doc, cue)
+        relay = self.relays.find(cue)
         source = quoted_speaker(self.doc, cue) or cue.source
         return QuotationRecord(
             kind=kind,

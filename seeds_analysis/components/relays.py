@@ -1,6 +1,7 @@
 """Who or what passes the words on: the broadcaster told, the agency quoting, the statement, the platform."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -17,73 +18,75 @@ _ORGANISATIONS = {"ORG", "PRODUCT", "WORK_OF_ART"}
 _QUOTING = {"quote", "cite", "report", "tell", "relay"}
 _CITING = ("citing", "quoting")
 # What is done with remarks and statements.
-_CARRYING = {
-    "carry",
-    "publish",
-    "air",
-    "broadcast",
-    "release",
-    "relay",
-    "report",
-    "print",
-    "distribute",
-    "quote",
-}
+_CARRYING = {"carry", "publish", "air", "broadcast", "release", "relay", "report", "print", "distribute"}
 # Said on Radio Leiva; but "commented on the ministry" and "insisted on Facebook's fine" name topics.
 _ON_AIR = {"say", "write", "post", "tweet", "announce", "publish", "tell", "add", "state", "declare"}
 _TALKS = {"interview", "conversation", "call", "briefing", "appearance"}
 _SPEAKING = {"speak", "talk"}
 _THROUGH = {"through", "via"}
 # Bodies that are told things, but print nothing.
-_ASSEMBLIES = {
-    "congress",
-    "senate",
-    "parliament",
-    "council",
-    "committee",
-    "court",
-    "house",
-    "commission",
-    "assembly",
-}
+_ASSEMBLIES = {"congress", "senate", "parliament", "council", "committee", "court", "house", "commission"}
 
 
-def find_relay(doc: Doc, cue: Cue) -> TokenRange | None:
-    """The phrase that names the relay or medium of a quotation with this cue; None if none is named.
+class Relays:
+    """The relays of one Doc; what may name them is looked up once, by number."""
 
-    Told X (a medium or the press), as quoted by X, in remarks carried by X, according to X beside a verb of
-    saying, in a statement, in an interview with X, speaking to X, through X (a lawyer), wrote on X; X itself
-    where it cites somebody for what it says.
-    """
-    head = doc[cue.head]
-    if cue.is_noun or cue.kind == "according":
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        strings = doc.vocab.strings
+        passing = {strings[word] for word in (*_QUOTING, "according")}
+        lemmas: list[int] = doc.to_array("LEMMA").tolist()
+        self._passing = [i for i, lemma in enumerate(lemmas) if lemma in passing]
+
+    def find(self, cue: Cue) -> TokenRange | None:
+        """The phrase that names the relay or medium of a quotation with this cue; None if none is named.
+
+        Told X (a medium or the press), as quoted by X, in remarks carried by X, according to X beside a verb
+        of saying, in a statement, in an interview with X, speaking to X, through X (a lawyer), wrote on X; X
+        itself where it cites somebody for what it says.
+        """
+        head = self.doc[cue.head]
+        if cue.is_noun or cue.kind == "according":
+            return None
+        if quoted_speaker(self.doc, cue) is not None:
+            return cue.source
+        below = list(head.children)
+        found = (
+            self._quoted_by(head)
+            or _told(head, below)
+            or _spokesman(below)
+            or _medium(head, below)
+            or _spoken_to(head, below)
+        )
+        if found is not None:
+            return _whole_name(self.doc, found)
+        cites = any(child.lower_ in _CITING and _names_somebody(child) for child in below)
+        if cites and cue.source is not None and _passes_on(self.doc[slice(*cue.source)].root):
+            return cue.source
         return None
-    if quoted_speaker(doc, cue) is not None:
-        return cue.source
-    found = _quoted_by(head) or _told(head) or _spokesman(head) or _medium(head) or _spoken_to(head)
-    if found is None and cue.source is not None and _cites(head, doc[slice(*cue.source)].root):
-        return cue.source
-    return None if found is None else _whole_name(doc, found)
 
+    def cited_sources(self) -> set[int]:
+        """The verbs in "X said, citing a diplomat": they report nothing, but name whose words they are."""
+        tokens = (self.doc[i] for i in self._passing)
+        return {
+            t.i for t in tokens if t.lower_ in _CITING and t.dep_ in ("advcl", "prep") and _names_somebody(t)
+        }
 
-def _quoted_by(head: Token) -> TokenRange | None:
-    """As quoted by X; according to X where somebody else speaks."""
-    passive = head.tag_ == "VBN" and head.lemma_ in _QUOTING
-    for token in ([head] if passive else []) + list(_behind(head)):
-        if token.lemma_.lower() in _QUOTING and token.tag_ == "VBN" and token.i + 2 < len(head.doc):
-            pobj = _agent(token)
-            marked = any(c.lower_ == "as" for c in token.children) or head.doc[token.i - 1].lower_ == "as"
-            if pobj is not None and marked:
-                return noun_phrase(pobj)
-        if token.lower_ == "according" and head.doc[min(token.i + 1, len(head.doc) - 1)].lower_ == "to":
-            pobj = object_of(head.doc[token.i + 1])
-            if pobj is not None and _is_medium(pobj):
-                return noun_phrase(pobj)
-    return None
-
-
-def _behind(head: Token) -> Iterator[Token]:
-    yield from head.doc[head.i + 1 : min(head.sent.end, head.i + MAX_BEHIND)]
+    def _quoted_by(self, head: Token) -> TokenRange | None:
+        """As quoted by X; according to X where somebody else speaks."""
+        doc, low = self.doc, bisect_left(self._passing, head.i)
+        for i in self._passing[low : bisect_left(self._passing, min(head.sent.end, head.i + MAX_BEHIND))]:
+            token = doc[i]
+            if token.tag_ == "VBN" and i + 2 < len(doc):
+                pobj = _agent(token)
+                marked = doc[i - 1].lower_ == "as" or any(c.lower_ == "as" for c in token.children)
+                if pobj is not None and marked:
+                    return noun_phrase(pobj)
+            elif token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
+                pobj = object_of(doc[i + 1])
+                if pobj is not None and _is_medium(pobj):
+                    return noun_phrase(pobj)
+        return None
 
 
 def _agent(verb: Token) -> Token | None:
@@ -101,20 +104,20 @@ def _gerunds(verb: Token) -> Iterator[Token]:
         yield from (c for c in child.children if c.dep_ == "pcomp")
 
 
-def _told(head: Token) -> TokenRange | None:
+def _told(head: Token, below: Sequence[Token]) -> TokenRange | None:
     """Told the broadcaster X, told reporters."""
     if head.lemma_.lower() not in ("tell", "inform"):
         return None
-    for child in head.children:
+    for child in below:
         if child.dep_ in ("dobj", "dative") and child.i > head.i and _is_medium(child):
             name = next((c for c in child.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), child)
             return noun_phrase(name)
     return None
 
 
-def _spokesman(head: Token) -> TokenRange | None:
+def _spokesman(below: Sequence[Token]) -> TokenRange | None:
     """Through her lawyer, Ana Ruiz: the name if it is there."""
-    for child in head.children:
+    for child in below:
         if child.dep_ == "prep" and child.lower_ in _THROUGH:
             pobj = object_of(child)
             if pobj is None or not (pobj.ent_type_ == "PERSON" or pobj.lemma_.lower() in role_nouns()):
@@ -134,9 +137,9 @@ def _name_behind(noun: Token) -> TokenRange | None:
     return (start, end) if end > start else None
 
 
-def _medium(head: Token) -> TokenRange | None:
+def _medium(head: Token, below: Sequence[Token]) -> TokenRange | None:
     """In a statement, in an interview with X, in remarks carried by X, on X."""
-    for child in head.children:
+    for child in below:
         if child.dep_ != "prep" or child.i < head.i - 12:
             continue
         pobj = object_of(child)
@@ -175,9 +178,9 @@ def _carrier(noun: Token) -> Token | None:
     return None
 
 
-def _spoken_to(head: Token) -> TokenRange | None:
+def _spoken_to(head: Token, below: Sequence[Token]) -> TokenRange | None:
     """Speaking to X, asked by X: the medium, beside the verb that attributes."""
-    for child in head.children:
+    for child in below:
         if child.dep_ not in ("advcl", "acl") or abs(child.i - head.i) > MAX_BEHIND:
             continue
         if child.tag_ == "VBG" and child.lemma_ in _SPEAKING:
@@ -204,19 +207,9 @@ def quoted_speaker(doc: Doc, cue: Cue) -> TokenRange | None:
     return None if quoted is None or not _speaks(quoted) else noun_phrase(quoted)
 
 
-def cited_sources(doc: Doc) -> set[int]:
-    """The verbs in "Reuters said, citing a diplomat", which report nothing but name whose words they are."""
-    lower: list[int] = doc.to_array("LOWER").tolist()
-    wanted = {doc.vocab.strings[word] for word in _CITING}
-    found = (doc[i] for i, word in enumerate(lower) if word in wanted)
-    return {token.i for token in found if token.dep_ in ("advcl", "prep") and _names_somebody(token)}
-
-
-def _cites(head: Token, source: Token) -> bool:
-    """X reported, citing a diplomat: X passes on what the diplomat says."""
-    if not (_is_medium(source) or source.pos_ == "PROPN") or source.ent_type_ == "PERSON":
-        return False
-    return any(child.lower_ in _CITING and _names_somebody(child) for child in head.children)
+def _passes_on(source: Token) -> bool:
+    """A medium or another body: X in "X reported, citing a diplomat"."""
+    return source.ent_type_ != "PERSON" and (source.pos_ == "PROPN" or _is_medium(source))
 
 
 def _names_somebody(verb: Token) -> bool:
