@@ -66,8 +66,10 @@ OTHER_BOUNDS = {"direct": 0.95, "mixed": 0.6, "indirect": 1.0}
 # Constructions in which the quoted words are no part of the clause that their cue reports.
 APART = {"continued", "group", "before", "colon"}
 UNATTRIBUTED_CONFIDENCE = 0.5
-# What people would not mark as a quotation, or mark otherwise, more often than not, is none.
-LEAST_CONFIDENCE = 0.5
+# Reported clauses of a lower confidence are left out: most of them are none to people, or have other bounds.
+LEAST_CONFIDENCE = 0.4
+# Phrases need so much more: what PolNeAR marks there ("hailed the bridge") is often no quotation to a reader.
+PHRASE_MARGIN = 0.25
 # A piece in marks stays a quotation, without a speaker, where the likeliest source is less likely than this.
 LEAST_SOURCE = 0.4
 
@@ -95,7 +97,8 @@ def make_quotation_finder(
     """Build the component; `indirect` tells whether quotations without marks are wanted too.
 
     `attribution` is "learned" or "rules": whether weights decide on them and on whose words others are.
-    Quotations without marks are left out below `least_confidence`, from 0 to 1; rules do not look at it.
+    Reported clauses without marks are left out below `least_confidence`, from 0 to 1, and reported phrases
+    ("hailed the bridge") below PHRASE_MARGIN more; rules do not look at it.
     """
     return QuotationFinder(
         name, indirect=indirect, attribution=attribution, least_confidence=least_confidence
@@ -461,7 +464,8 @@ class _Search:
                 for start, end in report.parts
                 for offsets in self._unquoted(start, end, {i for i in range(start, end) if taken[i]})
             ]
-            if content and report.confidence >= self.least:
+            least = self.least if report.is_clause else self.least + PHRASE_MARGIN
+            if content and report.confidence >= least:
                 closed = (None,) * len(content)
                 record = self._record(
                     "indirect",

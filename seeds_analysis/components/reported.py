@@ -57,6 +57,9 @@ CUE_WORDS = "indirect_cues"
 CHOICE = "indirect_choice"
 CONFIDENCE = "indirect_confidence"
 
+# Parts of the names of constructions that hold a clause.
+_CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "relcl", "sentence", "clause", "loose", "before", "colon")
+
 # By lemma and part of speech: how often a word attributes, and how often it is there.
 CueWords = Mapping[tuple[str, str], tuple[int, int]]
 # By the number of the lemma, then of the part of speech: part of speech and lemma as the weights know them.
@@ -74,6 +77,11 @@ class Report:
     parts: tuple[TokenRange, ...]
     construction: str
     confidence: float
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether it reports a clause ("said it is safe"), not a phrase alone ("hailed the bridge")."""
+        return any(part in self.construction for part in _CLAUSES)
 
 
 class Surroundings:
