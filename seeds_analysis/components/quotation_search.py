@@ -1,0 +1,177 @@
+"""One run of the search for quotations over one Doc: pieces, cues, links, records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from seeds_analysis.annotations import MarkedPhraseRecord, QuotationRecord, furniture
+from seeds_analysis.components.attribution import Attributor, Link
+from seeds_analysis.components.cues import find_cues
+from seeds_analysis.components.interviews import Turns
+from seeds_analysis.components.mark_surroundings import Verdict
+from seeds_analysis.components.marked_phrases import phrase_kinds
+from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.piece_linking import Decide, Linked, PieceLinker, decide_by_weights, marked
+from seeds_analysis.components.pieces import Piece, label_end, sentence_like
+from seeds_analysis.components.places import Places
+from seeds_analysis.components.quotation_records import Recorder
+from seeds_analysis.components.relays import Relays
+from seeds_analysis.components.reported import find_reports
+from seeds_analysis.quotation_marks import Stretch
+
+# Constructions in which the quoted words are no part of the clause that their cue reports.
+APART = {"continued", "group", "before", "colon"}
+# Reported clauses of a lower confidence are left out: most of them are none to people, or have other bounds.
+LEAST_CONFIDENCE = 0.4
+# Phrases need so much more: what PolNeAR marks there ("hailed the bridge") is often no quotation to a reader.
+PHRASE_MARGIN = 0.25
+
+
+class Search:
+    """The search over one Doc with its quoted stretches; `learned` tells whether weights decide."""
+
+    def __init__(
+        self, doc: Doc, stretches: Sequence[Stretch], *, learned: bool, least: float = LEAST_CONFIDENCE
+    ) -> None:
+        self.doc = doc
+        self.least = least
+        self.learned = learned
+        self.places = Places(doc)
+        self.quoted = [False] * len(doc)
+        self.turns = Turns(doc)
+        outer = [s for s in stretches if s.depth == 0 and not self.turns.hold(s.open_start)]
+        pieces = [piece for stretch in outer if (piece := self._piece(stretch)) is not None]
+        for start, end in self.turns.parts:
+            first, last = self.places.first_from(start), self.places.first_from(end)
+            self.quoted[first:last] = [True] * (last - first)
+        for piece in pieces:
+            self._mark(piece, quoted=True)
+        self.skipped = furniture(doc, "header", "byline", "credit")
+        self.cues = [
+            cue
+            for cue in find_cues(doc, self.quoted, self._near(pieces) if learned else None)
+            if not any(start <= self.places.starts[cue.head] < end for start, end in self.skipped)
+        ]
+        self.relays = Relays(doc)
+        verdicts = phrase_kinds(doc, pieces, [cue.head for cue in self.cues])
+        self.pieces = [piece for piece, verdict in zip(pieces, verdicts, strict=True) if not verdict.certain]
+        self.verdicts = [verdict for verdict in verdicts if not verdict.certain]
+        self._set_apart([pair for pair in zip(pieces, verdicts, strict=True) if pair[1].certain])
+        self.attributor = Attributor(doc, self.cues, self.quoted)
+        self.recorder = Recorder(self.places, self.pieces, self.quoted, self.attributor, self.relays)
+
+    def run(self, *, indirect: bool) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
+        """The quotations and other phrases in marks, both in text order."""
+        records, phrases, woven = self.in_marks(decide_by_weights if self.learned else None)
+        if indirect:
+            records += self._reported(records, woven) if self.learned else self._reported_by_rules(woven)
+        records.sort(key=lambda record: record.content[0])
+        return records, phrases
+
+    def link_pieces(self, decide: Decide | None) -> Linked:
+        """Link the pieces; `decide` chooses among all candidates, without it the first rule that fits."""
+        return PieceLinker(self.places, self.pieces, self.verdicts, self.attributor, self.relays).link(decide)
+
+    def in_marks(
+        self, decide: Decide | None
+    ) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord], set[int]]:
+        """The quotations and other phrases in marks, and the cues that have nothing left to report.
+
+        Where the quoted words were the clause, nothing is left; where they follow it, it is.
+        """
+        links, phrases, loose = self.link_pieces(decide)
+        records = []
+        by_cue: dict[tuple[int, TokenRange | None], list[int]] = defaultdict(list)
+        for i, link in links.items():
+            by_cue[link.cue.head, link.cue.source].append(i)
+        for members in by_cue.values():
+            records += self.recorder.in_marks(members, links)
+        records += [self.recorder.unattributed(piece, reason) for piece, reason in loose]
+        records += self.turns.records
+        used = {link.cue.head for link in links.values() if link.by not in APART}
+        phrases = sorted([*self.phrases, *phrases], key=lambda phrase: phrase.start)
+        return records, phrases, used | self.naming
+
+    def taken(self, records: Iterable[QuotationRecord]) -> list[bool]:
+        """Of each token whether it stands in marks or in one of these quotations."""
+        taken = list(self.quoted)
+        for record in records:
+            for start, end in record.content:
+                first, last = self.places.first_from(start), self.places.first_from(end)
+                taken[first:last] = [True] * (last - first)
+        return taken
+
+    def _near(self, pieces: Sequence[Piece]) -> list[bool]:
+        """Of each token whether it may be the cue of a piece: one of its paragraph or the paragraph before.
+
+        By rules every cue counts, since reported clauses need no marks.
+        """
+        near = [False] * len(self.doc)
+        for number in dict.fromkeys(piece.paragraph for piece in pieces):
+            start, end = self.places.paragraph_token(number - 1), self.places.paragraph_token(number + 1)
+            near[start:end] = [True] * (end - start)
+        return near
+
+    def _set_apart(self, certain: Sequence[tuple[Piece, Verdict]]) -> None:
+        """What surely quotes nobody is text like any other, but holds no cues ("How to Say Goodbye")."""
+        self.phrases = [marked(piece, verdict.kind) for piece, verdict in certain if verdict.kind]
+        for piece, _ in certain:
+            self._mark(piece, quoted=False)
+        self.skipped += tuple((piece.stretch.start, piece.stretch.end) for piece, _ in certain)
+        self.naming = {verdict.verb for _, verdict in certain if verdict.verb is not None}
+        self.naming |= self.relays.cited_sources()
+        self.cues = [cue for cue in self.cues if cue.head not in self.naming]
+
+    def _mark(self, piece: Piece, *, quoted: bool) -> None:
+        """Note of each token of the piece and its marks whether it is quoted."""
+        first = self.places.token_at(piece.stretch.open_start)
+        last = self.places.token_at(max(piece.stretch.close_end - 1, piece.stretch.open_start)) + 1
+        self.quoted[first:last] = [quoted] * (last - first)
+
+    def _piece(self, stretch: Stretch) -> Piece | None:
+        text = self.places.text
+        if not any(c.isalnum() for c in text[stretch.start : stretch.end]):
+            return None
+        label = label_end(text, stretch)
+        start = stretch.start if label is None else label + 1
+        name = None if label is None else (self.places.token_at(stretch.start), self.places.first_from(label))
+        first = self.places.first_from(start)
+        last = self.places.first_from(stretch.end)
+        if first >= last:  # glued to its marks by the tokenizer
+            first = self.places.token_at(start)
+            last = first + 1
+        words = text[start : stretch.end]
+        stretch = replace(stretch, start=start + len(words) - len(words.lstrip()))
+        paragraph = self.places.paragraph_at(stretch.open_start)
+        at = self.places.paragraph_token(paragraph)
+        whole = sentence_like(text, stretch)
+        return Piece(stretch, words.strip(), (first, last), paragraph, at, whole, name)
+
+    def _reported(self, found: Sequence[QuotationRecord], used: set[int]) -> list[QuotationRecord]:
+        """Quotations without marks, by learned weights."""
+        taken = self.taken(found)
+        records = []
+        for report in find_reports(self.doc, taken, used=used, skipped=self.skipped):
+            least = self.least if report.is_clause else self.least + PHRASE_MARGIN
+            if report.confidence >= least:
+                link = Link(report.cue, "reported", report.confidence)
+                record = self.recorder.indirect(report.cue, report.parts, link, taken)
+                if record is not None:
+                    records.append(record)
+        return records
+
+    def _reported_by_rules(self, used: set[int]) -> list[QuotationRecord]:
+        """Reported clauses without marks; one inside another belongs to the outer."""
+        records = []
+        for cue in self.cues:
+            if cue.head in used or not cue.reports or cue.source is None:
+                continue
+            inside = self.attributor.in_clause.get(cue.head)
+            if inside is not None and inside.head != cue.head and inside.reports:
+                continue
+            record = self.recorder.indirect(cue, cue.clause, Link(cue, "reported"))
+            if record is not None:
+                records.append(record)
+        return records
