@@ -120,6 +120,8 @@ class Descriptions:
         if is_kin(noun) and possessor:
             surnames = [self.entities[n].name.split()[-1] for n in self.people[:MAX_BEARERS]]
             return any(surnames.count(self.entities[n].name.split()[-1]) > 1 for n in people)
+        if possessor is not None and len(self.people) < 2:
+            return False  # "her lawyer" is not the one woman named
         known = self.antecedents.known(words_of(noun.doc, *noun_phrase(noun)))
         return bool(people) and (known is None or known.sentence < 0)
 

@@ -13,6 +13,7 @@ from seeds_analysis.components.name_forms import (
     fold,
     given_name_genders,
     name_key,
+    nickname_in,
     organisations,
     places,
     respelled,
@@ -78,6 +79,8 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             titled.add(key)
         if mention.label == "PERSON" and " " in key:
             surnames.add(_last_word(key))
+            if (nickname := nickname_in(mention.text)) is not None:
+                surnames.add(nickname)  # goes by it as by a surname
             bearers.add(key.split()[0])
     bearers |= surnames
     decided = {}
@@ -140,8 +143,17 @@ def group_mentions(
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
     owner: dict[int, tuple[str, str | int]] = {}
     merger = PersonMerger()
+    nicknames = {
+        nickname: without_nickname(texts[i])
+        for i in people
+        if (nickname := nickname_in(texts[i])) is not None
+    }
     named = [
-        PersonMention(without_nickname(texts[i]), mentions[i].start, _title_gender(addresses[i]))
+        PersonMention(
+            nicknames.get(fold(texts[i])) or without_nickname(texts[i]),
+            mentions[i].start,
+            _title_gender(addresses[i]),
+        )
         for i in people
     ]
     for i, number in zip(people, merger.number(named), strict=True):

@@ -33,7 +33,7 @@ _RESPELLINGS = (
     ("y", "i"),
     ("j", "i"),
 )
-_NICKNAME = re.compile(r"\s[\"'“‘«„]([^\"'“”‘’«»]{1,40})[\"'“”’»](?=\s)")
+_NICKNAME = re.compile(r"(?:^|\s)[\"'“‘«„]([^\"'“”‘’«»]{1,40})[\"'“”’»](?=\s)")
 _DOUBLED = re.compile(r"(\w)\1+")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.entity_mending import Mentions
+from seeds_analysis.components.name_forms import nickname_in
 from seeds_analysis.components.person_names import TokenName
 from seeds_analysis.components.roles import bare, honorifics, role_noun
 
@@ -29,6 +30,10 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
         last = doc[end - 1]
         if mention.label == "PERSON" and end - start > 1 and _repeatable(last) and len(last) > 2:
             forms.setdefault(last.orth, {}).setdefault((last.orth,), "PERSON")
+        if mention.label == "PERSON" and end - start > 3 and nickname_in(mention.text):
+            key = _nickname(doc, words, start, end)
+            if key:
+                forms.setdefault(key[0], {}).setdefault(key, "PERSON")
     if not forms:
         return []
     in_text = set(words)
@@ -44,6 +49,15 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
                 found.append((start, end, label))
                 break
     return found
+
+
+def _nickname(doc: Doc, words: Sequence[int], start: int, end: int) -> tuple[int, ...]:
+    """The words of a nickname in marks within a name, without its article."""
+    marks = [i for i in range(start, end) if doc[i].is_quote]
+    if len(marks) != 2:
+        return ()
+    first = marks[0] + 1 + (doc[marks[0] + 1].lower_ == "the")
+    return tuple(words[first : marks[1]])
 
 
 def _longest_first(

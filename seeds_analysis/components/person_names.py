@@ -44,6 +44,8 @@ def complete_people(
         if start < reached:
             continue
         following = names[position + 1] if position + 1 < len(names) else None
+        if label == "PERSON":
+            start = _behind_mark(doc, start, end)  # noqa: PLW2901
         start, end, label = _without_title(doc, start, end, label)  # noqa: PLW2901
         start, label = _with_given_name(doc, start, end, label, reached)  # noqa: PLW2901
         if label == "PERSON":
@@ -56,10 +58,18 @@ def complete_people(
             reached = name[1]
 
 
+def _behind_mark(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins that a closing mark cuts: "Big Tom" Lee is Lee, by a nickname before it."""
+    marks = [i for i in range(start, end - 1) if doc[i].is_quote]
+    return marks[0] + 1 if len(marks) == 1 else start
+
+
 def _without_title(doc: Doc, start: int, end: int, label: str) -> TokenName:
     """Without what somebody is, or the day they spoke, where a given and a family name follow it."""
     first = doc[start]
-    if end - start < 3 or (label != "PERSON" and label not in _MISTAKEN):
+    if end - start < 2 or (label != "PERSON" and label not in _MISTAKEN):
+        return start, end, label
+    if end - start == 2 and (label not in ("ORG", "WORK_OF_ART") or not _like_job(first, doc[start + 1])):
         return start, end, label
     if label == "PERSON" and first.lower_ in _DAYS:
         return start + 1, end, label
@@ -73,6 +83,12 @@ def _without_title(doc: Doc, start: int, end: int, label: str) -> TokenName:
     if label != "PERSON" and not _like_person(rest[-1]):
         return start, end, label
     return start + 1, end, "PERSON"
+
+
+def _like_job(first: Token, name: Token) -> bool:
+    """Singer Oumou: a job at the head of a sentence before one word that is no common one."""
+    noun = role_noun(first)
+    return noun is not None and noun[0] == "job" and bool(first.is_sent_start) and name.tag_ == "NNP"
 
 
 def _with_given_name(doc: Doc, start: int, end: int, label: str, reached: int) -> tuple[int, str]:

@@ -13,7 +13,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.annotations import EntityRecord, Offsets, entity_at, whole_text
-from seeds_analysis.components.name_forms import organisations, places
+from seeds_analysis.components.name_forms import fold, nickname_in, organisations, places
 from seeds_analysis.components.phrases import noun_phrase
 from seeds_analysis.components.referents import (
     GENDERS,
@@ -47,6 +47,7 @@ MAX_RECENT = 60
 MAX_SENTENCES_FOR_BODIES = 1
 # Two candidates closer than this cannot be told apart.
 MARGIN = 1.2
+UNKNOWN_MARGIN = 3.0
 
 _PLURAL = {"they", "them", "their"}
 _NEUTRAL = {"it", "its"}
@@ -71,8 +72,14 @@ class Antecedents:
         self.events = find_events(doc, entities, starts)
         self.next = 0
         self.recent: dict[int, None] = {}  # referents, the latest last
+        text = whole_text(doc)
+        # By a nickname somebody may speak of themselves: "They call me Ace," Ana "Ace" Ruiz said.
         self.mentioned = sorted(
-            (start, number) for number, entity in enumerate(entities) for start, _ in entity.mentions
+            (start, number)
+            for number, entity in enumerate(entities)
+            for nickname in (nickname_in(entity.name),)
+            for start, end in entity.mentions
+            if nickname is None or fold(text[start:end]) != nickname
         )
         self.find_entity = entity_at(entities)
         self.documents: dict[str, tuple[int, int]] = {}  # by noun: the issuer and the token that tells of it
@@ -129,12 +136,26 @@ class Antecedents:
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         if not ranked and gender is not None:
             return self._misread(pronoun.i)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < MARGIN * ranked[1][1]):
+        if not ranked or self._too_close(ranked, gender):
             return None
         number = ranked[0][0]
+        if gender is not None:
+            self.referents[number].heard = gender
         if len(ranked) == 1 and gender is not None and self.referents[number].gender is None:
             self.referents[number].gender = gender  # nobody else can be meant
         return number
+
+    def _too_close(self, ranked: Sequence[tuple[int, float]], gender: str | None) -> bool:
+        """Whether the best candidate is not clearly better than the others.
+
+        One whose gender nothing tells has to be far better than one whose gender is known to fit.
+        """
+        best, weight = ranked[0]
+        if gender is not None and self.referents[best].gender is None:
+            known = max((w for number, w in ranked if self.referents[number].gender == gender), default=0.0)
+            if weight < UNKNOWN_MARGIN * known:
+                return True
+        return len(ranked) > 1 and weight < MARGIN * ranked[1][1]
 
     def _misread(self, token: int) -> int | None:
         """Where no person was named, a single word that led the story, "Lerato" taken for a place."""
@@ -248,7 +269,7 @@ class Antecedents:
             if number in others or referent.kind not in kinds:
                 continue
             if gender is not None:
-                if referent.gender not in (None, gender):
+                if (referent.gender or referent.heard) not in (None, gender):
                     continue
             elif not everybody and sentence - referent.led > MAX_SENTENCES_FOR_BODIES:
                 continue

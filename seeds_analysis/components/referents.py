@@ -69,7 +69,7 @@ class Referent:
 
     kind is "person", "body" (it or they), "group" (they) or "place" (it). `weight` is as of `sentence`, to
     which a mention in that sentence contributed `own`. `led` is the last sentence with it as subject or
-    speaker.
+    speaker. `heard` is the gender of the last pronoun taken for it, where `gender` is unknown.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Referent:
     paragraph: int = -1
     led: int = -10
     spoke: int = -10
+    heard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

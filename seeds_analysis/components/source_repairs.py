@@ -74,8 +74,8 @@ def _cited(doc: Doc, verb: Token, source: Span) -> Span | None:
     """The people whom a medium's report names for what it says; figures and papers cited only support it."""
     if verb.lemma_ != "report" and (source.root.ent_type_ == "PERSON" or source.root.pos_ == "PRON"):
         return None
-    for child in verb.rights:
-        if child.lower_ in ("citing", "quoting") and child.dep_ in ("advcl", "prep"):
+    for child in (*verb.children, *source.root.rights):
+        if child.lower_ in ("citing", "quoting"):
             cited = next((c for c in child.rights if c.dep_ in ("dobj", "pobj")), None)
             person = cited is not None and (cited.ent_type_ == "PERSON" or _tells(cited))
             return doc[slice(*noun_phrase(cited))] if cited is not None and person else None

@@ -67,6 +67,7 @@ CASES = {
         'Ovadu Lind and Irimo Lind bought the farm. "The roof leaks," Ms. Lind said.',
         None,
     ),
+    "possessor-alone": ('Mary Stone was held on Friday. "She slept," her lawyer said.', "her lawyer"),
     "hyphenated-thing": ('"Wake nobody," one of the e-mails says. Ana Ruiz slept.', "one of the e-mails"),
     "surname-of-both-spouses": (
         'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Lind said.',

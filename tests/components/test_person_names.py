@@ -112,6 +112,17 @@ def test_surname_follows_the_name_with_a_nickname() -> None:
     assert (entity.name, entity.aliases) == ("Ilka “Lark” Brandao", ("Brandao",))
 
 
+def test_nickname_alone_is_the_same_person() -> None:
+    doc = made("when Ilka “ +The Lark +” Brandao won . Lark left", ("Ilka", "PERSON"))
+    [entity] = read_entities(AliasMerger()(doc))
+    assert entity.aliases == ("Lark",)
+
+
+def test_name_behind_a_nickname_in_marks_has_no_mark() -> None:
+    doc = made("“ +Big Lee +” Brandao won", ("Lee” Brandao", "PERSON"))
+    assert people(doc) == [("Brandao", "PERSON")]
+
+
 def test_nickname_is_read_off_a_name() -> None:
     assert (nickname_in('Ilka "The Lark" Brandao'), nickname_in("Ilka Brandao")) == ("lark", None)
 

@@ -8,6 +8,23 @@ from seeds_analysis.annotations import read_quotations
 pytestmark = pytest.mark.model
 
 CASES = {
+    "somebody-else-was-he-before": (
+        'Sorabu Ek and Tisho Ek run the inn. Sorabu cooks. "I burn it," he said. Tisho pours. '
+        '"I spill it," she said.',
+        "Tisho Ek",
+    ),
+    "known-gender-against-a-nearer-unknown": (
+        'Mary Stone visited the school. Robin Brandl was nervous. "It is cold," she said.',
+        None,
+    ),
+    "nickname-in-own-words": (
+        'Singer Carl "Turnip" Brandt came last. "They call me Turnip," he said.',
+        'Carl "Turnip" Brandt',
+    ),
+    "said-in-passing": (
+        'Marta "Comet" Quell won. Comet, as even her mother calls her, cried. "I am late," she said.',
+        'Marta "Comet" Quell',
+    ),
     "across-paragraphs": (
         'Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"We grind late," she said.',
         "Marta Quell",

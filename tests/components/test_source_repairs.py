@@ -22,6 +22,10 @@ CASES = {
     ),
     "closed-appositive": ("Ana Ruiz, the friend of Tom Lee, said the bridge was safe.", "Ana Ruiz"),
     "reported-in-a-passive": ("Ana Ruiz was quoted by the paper as saying the bridge was safe.", "Ana Ruiz"),
+    "cited-before-the-verb": (
+        "The daily Morgen, citing two officials, said the king was ill.",
+        "two officials",
+    ),
     "figures-cited": ("Radio Leiva reported that prices fell, citing figures.", "Radio Leiva"),
 }
 
