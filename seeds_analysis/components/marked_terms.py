@@ -48,7 +48,7 @@ def _noun_for_words(before: Token) -> Token | None:
     nouns = [before]
     if before.lower_ in ("of", "for", "is", "as", "between") and before.i:
         nouns.append(before.nbor(-1))
-    return next((noun for noun in nouns if noun.lemma_.lower() in phrase_words("term")), None)
+    return next((n for n in nouns if n.pos_ != "VERB" and n.lemma_.lower() in phrase_words("term")), None)
 
 
 def _is_voiced(noun: Token) -> bool:

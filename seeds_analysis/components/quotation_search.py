@@ -91,6 +91,10 @@ class Search:
         records += [self.recorder.unattributed(piece, reason) for piece, reason in loose]
         records += self.turns.records
         used = {link.cue.head for link in links.values() if link.by not in APART}
+        # "...," X said, according to Y: nothing is left for Y to report either.
+        used |= {
+            cue.head for cue in self.cues if cue.kind == "according" and self.doc[cue.head].head.i in used
+        }
         phrases = sorted([*self.phrases, *phrases], key=lambda phrase: phrase.start)
         return records, phrases, used | self.naming
 
@@ -117,6 +121,7 @@ class Search:
     def _set_apart(self, certain: Sequence[tuple[Piece, Verdict]]) -> None:
         """What surely quotes nobody is text like any other, but holds no cues ("How to Say Goodbye")."""
         self.phrases = [marked(piece, verdict.kind) for piece, verdict in certain if verdict.kind]
+        self.apart = {(phrase.start, phrase.end) for phrase in self.phrases}
         for piece, _ in certain:
             self._mark(piece, quoted=False)
         self.skipped += tuple((piece.stretch.start, piece.stretch.end) for piece, _ in certain)
@@ -158,7 +163,7 @@ class Search:
             if report.confidence >= least:
                 link = Link(report.cue, "reported", report.confidence)
                 record = self.recorder.indirect(report.cue, report.parts, link, taken)
-                if record is not None:
+                if record is not None and not self.apart.issuperset(record.content):
                     records.append(record)
         return records
 

@@ -23,6 +23,8 @@ _CARRYING = {"carry", "publish", "air", "broadcast", "release", "relay", "report
 _ON_AIR = {"say", "write", "post", "tweet", "announce", "publish", "tell", "add", "state", "declare"}
 _TALKS = {"interview", "conversation", "call", "briefing", "appearance"}
 _SPEAKING = {"speak", "talk"}
+_ASKING = {"ask", "interview", "contact", "reach"}
+_REPORTING = {"report", "say", "write"}
 _THROUGH = {"through", "via"}
 # Bodies that are told things, but print nothing.
 _ASSEMBLIES = {"congress", "senate", "parliament", "council", "committee", "court", "house", "commission"}
@@ -34,7 +36,7 @@ class Relays:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         strings = doc.vocab.strings
-        passing = {strings[word] for word in (*_QUOTING, "according")}
+        passing = {strings[word] for word in (*_QUOTING, "accord", "according")}
         lemmas: list[int] = doc.to_array("LEMMA").tolist()
         self._passing = [i for i, lemma in enumerate(lemmas) if lemma in passing]
 
@@ -57,6 +59,7 @@ class Relays:
             or _spokesman(below)
             or _medium(head, below)
             or _spoken_to(head, below)
+            or _reported_on(head)
         )
         if found is not None:
             return _whole_name(self.doc, found)
@@ -129,11 +132,13 @@ def _spokesman(below: Sequence[Token]) -> TokenRange | None:
 def _name_behind(noun: Token) -> TokenRange | None:
     """The name right behind a noun and its comma, whatever the parser hung it on."""
     doc, start = noun.doc, noun.i + 1
-    if start < len(doc) and doc[start].text == ",":
-        start += 1
+    comma = start < len(doc) and doc[start].text == ","
+    start += comma
     end = start
     while end < min(len(doc), start + MAX_BEHIND) and doc[end].ent_type_ == "PERSON":
         end += 1
+    if comma and end < len(doc) and not doc[end].is_punct:
+        return None  # through an interpreter, Ruiz said
     return (start, end) if end > start else None
 
 
@@ -154,6 +159,8 @@ def _medium(head: Token, below: Sequence[Token]) -> TokenRange | None:
             return noun_phrase(pobj if partner is None else partner)
         if child.lower_ == "on" and _is_platform(pobj) and head.lemma_.lower() in _ON_AIR:
             return noun_phrase(pobj)
+        if child.lower_ == "in" and head.lemma_ == "write" and _is_medium(pobj):
+            return noun_phrase(pobj)
     return None
 
 
@@ -168,8 +175,12 @@ def _partner(noun: Token) -> Token | None:
 
 
 def _carrier(noun: Token) -> Token | None:
-    """X in "remarks carried by X", "a statement published on X"."""
+    """X in "remarks carried by X", "a statement published on X", "a statement read by X"."""
     for child in noun.children:
+        if child.dep_ == "acl" and child.lemma_ == "read":
+            reader = _agent(child)
+            if reader is not None and _speaks(reader):
+                return next((c for c in reader.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), reader)
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _CARRYING:
             for place in child.children:
                 pobj = object_of(place) if place.lower_ in ("by", "on", "in") else None
@@ -180,12 +191,17 @@ def _carrier(noun: Token) -> Token | None:
 
 def _spoken_to(head: Token, below: Sequence[Token]) -> TokenRange | None:
     """Speaking to X, asked by X: the medium, beside the verb that attributes."""
-    for child in below:
+    beside = [c for subject in below if subject.dep_ == "nsubj" for c in subject.children]
+    for child in (*below, *beside):
         if child.dep_ not in ("advcl", "acl") or abs(child.i - head.i) > MAX_BEHIND:
             continue
+        if child.lemma_ in _SPEAKING:
+            through = _spokesman(list(child.children))
+            if through is not None:
+                return through
         if child.tag_ == "VBG" and child.lemma_ in _SPEAKING:
             wanted = {"to", "with", "on"}
-        elif child.tag_ == "VBN" and child.lemma_ in ("ask", "interview"):
+        elif child.tag_ == "VBN" and child.lemma_ in _ASKING:
             wanted = {"by"}
         else:
             continue
@@ -201,10 +217,24 @@ def quoted_speaker(doc: Doc, cue: Cue) -> TokenRange | None:
     head = doc[cue.head]
     if head.lemma_ not in ("quote", "cite") or any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children):
         return None
-    if not any(child.lower_ == "as" and child.i > head.i for child in head.children):
+    if not any(child.lower_ == "as" and _has_saying(child) for child in head.rights):
         return None
     quoted = next((child for child in head.rights if child.dep_ == "dobj" and child.pos_ != "PUNCT"), None)
     return None if quoted is None or not _speaks(quoted) else noun_phrase(quoted)
+
+
+def _reported_on(head: Token) -> TokenRange | None:
+    """X in "the minister said, X reported"."""
+    outer = head.head
+    if head.dep_ not in ("ccomp", "parataxis") or outer.lemma_ not in _REPORTING:
+        return None
+    subject = next((child for child in outer.children if child.dep_ == "nsubj"), None)
+    return None if subject is None or subject.i < head.i or not _is_medium(subject) else noun_phrase(subject)
+
+
+def _has_saying(preposition: Token) -> bool:
+    """As saying; but "cited it as proof"."""
+    return any(child.dep_ == "pcomp" and child.tag_ == "VBG" for child in preposition.children)
 
 
 def _passes_on(source: Token) -> bool:
@@ -242,6 +272,8 @@ def _whole_name(doc: Doc, found: TokenRange) -> TokenRange:
 
 def _is_medium(token: Token) -> bool:
     press = read_words("press_nouns")
+    if token.pos_ == "PROPN" and token.lower_ in read_words("outlets"):
+        return True
     if token.pos_ == "PROPN" and token.ent_type_ in _ORGANISATIONS:
         return token.lower_ not in _ASSEMBLIES
     return any(t.lemma_.lower() in press or t.lower_ in press for t in (token, *token.lefts))

@@ -26,8 +26,29 @@ def relays(nlp: Language, text: str) -> list[str | None]:
         ('"The bridge is safe," Ana Ruiz said through her lawyer, Thomas Miller.', "Thomas Miller"),
         ("Ana Ruiz said through a spokesman that the bridge was safe.", "a spokesman"),
         ('"The bridge is safe," Reuters reported, citing an official.', "Reuters"),
+        ("A clerk told Bloomberg that the bridge was safe.", "Bloomberg"),
+        ("A clerk, speaking to CNN, said the bridge was safe.", "CNN"),
+        ("Ana Ruiz, contacted by AFP, said the bridge was safe.", "AFP"),
+        ("Speaking through an interpreter, Ana Ruiz said the bridge was safe.", "an interpreter"),
+        ("The bridge is safe, the mayor said, Reuters reported.", "Reuters"),
+        ('"The bridge is safe," the mayor said in a statement read by a lawyer.', "a lawyer"),
     ],
-    ids=["quoted", "carried", "comments-to", "trade-paper", "speaking-to", "lawyer", "spokesman", "citing"],
+    ids=[
+        "quoted",
+        "carried",
+        "comments-to",
+        "trade-paper",
+        "speaking-to",
+        "lawyer",
+        "spokesman",
+        "citing",
+        "outlet",
+        "of-the-source",
+        "contacted-by",
+        "interpreter",
+        "reported-on",
+        "read-by",
+    ],
 )
 def test_relay_is_who_passes_the_words_on(nlp: Language, text: str, via: str) -> None:
     assert via in relays(nlp, text)
@@ -56,3 +77,9 @@ def test_whom_a_medium_quotes_is_the_source(nlp: Language) -> None:
 def test_who_is_cited_is_no_content(nlp: Language) -> None:
     text = "Reuters reported a fall in prices, citing an official."
     assert not any(text[slice(*r.content[0])] == "an official" for r in read_quotations(nlp(text)))
+
+
+def test_who_speaks_is_not_who_passes_it_on(nlp: Language) -> None:
+    text = '"The rebels have fled," the army said, according to the state news agency.'
+    [record] = read_quotations(nlp(text))
+    assert (record.speaker_name, record.via_name) == ("the army", "the state news agency")
