@@ -6,8 +6,7 @@ candidates of a piece share one probability, in text order, so that who spoke be
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from math import exp
 
 from seeds_analysis.components.candidate_features import Candidate
 from seeds_analysis.weights.network import Network, read_network
@@ -27,12 +26,12 @@ def choose(candidates: Sequence[Candidate], network: Network | None = None) -> C
     """The likeliest source and its likeliest cue; `candidates` must not be empty."""
     network = network or read_network(WEIGHTS)
     scores = network.scores([candidate.features for candidate in candidates])
-    odds = np.exp(scores - scores.max())
-    chances: list[float] = (odds / odds.sum()).tolist()
+    highest = max(scores)
+    odds = [exp(score - highest) for score in scores]
     sources = [None if candidate.cue is None else candidate.cue.source for candidate in candidates]
     together = dict.fromkeys(sources, 0.0)
-    for source, chance in zip(sources, chances, strict=True):
-        together[source] += chance
-    best = max(together, key=lambda source: together[source])
-    number = max((i for i, source in enumerate(sources) if source == best), key=lambda i: chances[i])
-    return Choice(number, together[best])
+    for source, odd in zip(sources, odds, strict=True):
+        together[source] += odd
+    best = max(together, key=together.__getitem__)
+    number = max((i for i, source in enumerate(sources) if source == best), key=odds.__getitem__)
+    return Choice(number, together[best] / sum(odds))

@@ -24,17 +24,18 @@ class Network:
         self.bias = bias
         self.output = output
 
-    def scores(self, described: Sequence[Iterable[str]]) -> Any:
-        """One score for each set of features, as an array: higher is likelier. Unknown ones do not count."""
+    def scores(self, described: Sequence[Iterable[str]]) -> list[float]:
+        """One score for each set of features: higher is likelier. Unknown features do not count."""
         numbers: list[int] = []
         starts = []
         get = self.rows.get
         for features in described:
             starts.append(len(numbers))
-            numbers.append(0)  # the first row is empty, so that no set is
-            numbers += [number for feature in features if (number := get(feature)) is not None]
-        sums = np.add.reduceat(self.table[numbers], starts, axis=0)
-        return np.maximum(sums[:, :-1] + self.bias, 0) @ self.output + sums[:, -1]
+            numbers += [get(feature, 0) for feature in features] or [0]  # the first row is empty
+        sums = np.add.reduceat(self.table.take(numbers, axis=0), starts)
+        layer = sums[:, :-1] + self.bias
+        scores: list[float] = (np.maximum(layer, 0, out=layer) @ self.output + sums[:, -1]).tolist()
+        return scores
 
 
 @cache
