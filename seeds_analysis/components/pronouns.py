@@ -74,13 +74,15 @@ class Antecedents:
         self.recent: dict[int, None] = {}  # referents, the latest last
         text = whole_text(doc)
         # By a nickname somebody may speak of themselves: "They call me Ace," Ana "Ace" Ruiz said.
-        self.mentioned = sorted(
-            (start, number)
-            for number, entity in enumerate(entities)
-            for nickname in (nickname_in(entity.name),)
-            for start, end in entity.mentions
-            if nickname is None or fold(text[start:end]) != nickname
-        )
+        self.mentioned = []
+        for number, entity in enumerate(entities):
+            nickname = None if entity.name.replace(" ", "").isalpha() else nickname_in(entity.name)
+            self.mentioned += [
+                (start, number)
+                for start, end in entity.mentions
+                if nickname is None or fold(text[start:end]) != nickname
+            ]
+        self.mentioned.sort()
         self.find_entity = entity_at(entities)
         self.documents: dict[str, tuple[int, int]] = {}  # by noun: the issuer and the token that tells of it
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from spacy.strings import StringStore
@@ -25,6 +27,12 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f
 SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative"}
 _EMBEDDED = {"poss", "compound", "nmod", "amod"}
+# spaCy's numbers for them: asking for the string takes longer than all the rest.
+_STORE = StringStore()
+_SHARED = {_STORE.add(dep) for dep in ("conj", "appos")}
+_SUBJECT_IDS = {_STORE.add(dep) for dep in SUBJECTS}
+_OBJECT_IDS = {_STORE.add(dep) for dep in _OBJECTS}
+_EMBEDDED_IDS = {_STORE.add(dep) for dep in _EMBEDDED}
 # Who meets whom is the same: neither is more prominent.
 _SYMMETRIC = {"meet", "marry", "face", "debate", "fight", "resemble"}
 _PLURAL_TAGS = {"NNS", "NNPS"}
@@ -85,8 +93,7 @@ class Referent:
     heard: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A word that brings something up: kind is "entity", "pronoun", "noun", "name" or "document"."""
 
     token: int
@@ -131,7 +138,7 @@ def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) 
             events.append(Event(i, "document"))
     unknown = subject & (pos == IDS["PROPN"]) & (name == 0) & ~named
     events += [Event(i, "name") for i in np.flatnonzero(unknown).tolist()]
-    events.sort(key=lambda event: event.token)
+    events.sort(key=itemgetter(0))
     return events
 
 
@@ -162,20 +169,24 @@ def kind_of(noun: Token) -> tuple[str, str | None]:
 
 def weight_of(token: Token) -> float:
     """How prominent its place in the sentence makes a mention; named together or in apposition is as one."""
+    dep = token.dep
     for _ in range(6):  # a list of names; the bound guards against broken parses
-        if token.dep_ not in ("conj", "appos") or token.head is token:
+        if dep not in _SHARED or token.head.i == token.i:
             break
         token = token.head
-    dep, head = token.dep_, token.head
-    if dep in SUBJECTS:
+        dep = token.dep
+    if dep in _SUBJECT_IDS:
         return SUBJECT_WEIGHT
-    if dep in _OBJECTS:
-        return SUBJECT_WEIGHT if head.lemma_ in _SYMMETRIC else OBJECT_WEIGHT
-    if dep == "pobj":
-        if head.dep_ == "agent":
+    if dep in _EMBEDDED_IDS:
+        return EMBEDDED_WEIGHT
+    if dep in _OBJECT_IDS:
+        return SUBJECT_WEIGHT if token.head.lemma_ in _SYMMETRIC else OBJECT_WEIGHT
+    if dep == IDS["pobj"]:
+        head = token.head
+        if head.dep == IDS["agent"]:
             return OBJECT_WEIGHT
         return EMBEDDED_WEIGHT if head.head.pos_ in ("NOUN", "PROPN") else OTHER_WEIGHT
-    return EMBEDDED_WEIGHT if dep in _EMBEDDED else OTHER_WEIGHT
+    return OTHER_WEIGHT
 
 
 def introduces(noun: Token) -> bool:
@@ -209,6 +220,8 @@ def coordinated(token: Token) -> Iterator[Token]:
     """The token and what is named together with it."""
     yield token
     for _ in range(8):
+        if not token.n_rights:
+            return
         following = next((child for child in token.rights if child.dep_ == "conj"), None)
         if following is None or following.pos_ not in ("PROPN", "NOUN", "PRON"):
             return
