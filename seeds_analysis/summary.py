@@ -122,7 +122,7 @@ class Quotation:
 
     kind is "direct", "mixed" or "indirect". `speaker` is None where the text has no phrase for who speaks.
     `unattributed_reason` says why no speaker is named: it is None exactly if `speaker` has a name.
-    `confidence` is the share of right speakers that the construction had on training articles.
+    `confidence` is the chance that content and speaker are right, as learned from annotated articles.
     """
 
     id: str
