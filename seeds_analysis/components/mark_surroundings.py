@@ -1,12 +1,13 @@
 """What stands around a piece in quotation marks: words on either side, commas, and how the piece looks."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.components.pieces import Piece
+from seeds_analysis.components.sentences import Sentences
 
 # A by-name is short: "the Butcher of the Docks".
 MAX_NAME_WORDS = 5
@@ -38,6 +39,7 @@ class Surroundings:
     """A piece with the words beside its marks, None at the edge of a paragraph or where a mark stands.
 
     A comma may stand between: `comma` and `comma_behind` tell so (American usage sets it inside the marks).
+    `sentence` is that of the first word, `end` where that of the word behind the marks ends, both in tokens.
     """
 
     doc: Doc
@@ -47,6 +49,8 @@ class Surroundings:
     comma: bool
     after: Token | None
     comma_behind: bool
+    sentence: TokenRange
+    end: int
 
     @property
     def beside(self) -> Token | None:
@@ -70,8 +74,20 @@ class Surroundings:
         heavy = [word for word in self.words if word.lower() not in _SMALL]
         return bool(heavy) and len(self.words) <= MAX_NAME_WORDS and all(word[:1].isupper() for word in heavy)
 
+    def nearby(self, count: int) -> list[Token]:
+        """The word before the marks and up to `count` before it in the sentence, nearest first."""
+        if self.before is None:
+            return []
+        first = max(self.sentence[0], self.before.i - count)
+        return [self.doc[i] for i in range(self.before.i, first - 1, -1)]
 
-def look_around(doc: Doc, piece: Piece) -> Surroundings:
+    def behind_it(self, count: int) -> Span:
+        """Up to `count` words behind the one behind the marks, in its sentence."""
+        start = len(self.doc) if self.after is None else self.after.i + 1
+        return self.doc[start : max(start, min(start + count, self.end))]
+
+
+def look_around(doc: Doc, piece: Piece, sentences: Sentences) -> Surroundings:
     """Look at both sides of the marks."""
     i = piece.tokens[0] - 1
     while i >= 0 and doc[i].idx >= piece.stretch.open_start:
@@ -86,11 +102,7 @@ def look_around(doc: Doc, piece: Piece) -> Surroundings:
     if j < len(doc) - 1 and doc[j].text == ",":
         comma_behind, j = True, j + 1
     after = None if j >= len(doc) or doc[j].is_punct or doc[j].is_space else doc[j]
-    return Surroundings(doc, piece, tuple(piece.text.split()), before, comma, after, comma_behind)
-
-
-def words_before(token: Token, count: int, *, including: bool = False) -> Iterator[Token]:
-    """Up to `count` tokens before this one, nearest first, within its sentence."""
-    first = max(token.sent.start, token.i - count)
-    for i in range(token.i if including else token.i - 1, first - 1, -1):
-        yield token.doc[i]
+    sentence = sentences.around(piece.tokens[0])
+    end = sentence[1] if after is None else sentences.around(after.i)[1]
+    words = tuple(piece.text.split())
+    return Surroundings(doc, piece, words, before, comma, after, comma_behind, sentence, end)

@@ -11,12 +11,12 @@ from seeds_analysis.components.mark_surroundings import (
     Surroundings,
     Verdict,
     look_around,
-    words_before,
 )
 from seeds_analysis.components.marked_terms import MAX_TERM_WORDS, term_verdict
 from seeds_analysis.components.marked_titles import MAX_TITLE_WORDS, is_work, title_verdict
 from seeds_analysis.components.phrase_words import phrase_words
 from seeds_analysis.components.pieces import Piece
+from seeds_analysis.components.sentences import Sentences
 
 # A longer phrase in marks without a cue is more likely words somebody said.
 MAX_SCARE_WORDS = 3
@@ -29,7 +29,8 @@ def phrase_kinds(doc: Doc, pieces: Sequence[Piece], cues: Sequence[int]) -> list
 
     The same words are the same thing wherever the article has them, and so are words put side by side.
     """
-    around = [look_around(doc, piece) for piece in pieces]
+    sentences = Sentences(doc)
+    around = [look_around(doc, piece, sentences) for piece in pieces]
     found = [_verdict(phrase, cues) for phrase in around]
     known = {
         _bare(piece): verdict.kind
@@ -67,14 +68,14 @@ def _spread(around: Sequence[Surroundings], found: list[Verdict]) -> None:
 def _gather(around: Sequence[Surroundings], found: list[Verdict]) -> None:
     """Writes its name as "leyva" and says "lay-va": a sentence about one word is about the next as well."""
     spoken_of = {
-        phrase.doc[phrase.piece.tokens[0]].sent.start
+        phrase.sentence
         for phrase, verdict in zip(around, found, strict=True)
         if verdict.certain and verdict.kind == "term"
     }
     for number, phrase in enumerate(around):
         if found[number].certain or len(phrase.words) != 1 or not phrase.words[0].islower():
             continue
-        if phrase.doc[phrase.piece.tokens[0]].sent.start in spoken_of:
+        if phrase.sentence in spoken_of:
             found[number] = Verdict("term", True)
 
 
@@ -127,13 +128,13 @@ def _nickname(phrase: Surroundings) -> Verdict | None:
     before, after = phrase.beside, phrase.behind
     if not phrase.named:
         return None
-    if phrase.after is not None and _called_behind(phrase.after):
+    if _called_behind(phrase):
         return Verdict("nickname", True)
     if after is not None and _before_name(phrase, before, after):
         return Verdict("nickname", True)
     if before is None:
         return None
-    nearby = list(words_before(before, MAX_OBJECT_TOKENS, including=True))
+    nearby = phrase.nearby(MAX_OBJECT_TOKENS)
     if before.lower_ == "as":
         known = next((token.i for token in nearby if token.lower_ in phrase_words("known")), None)
         if known is not None:
@@ -152,12 +153,12 @@ def _nickname(phrase: Surroundings) -> Verdict | None:
     return None if verb is None else _called(phrase, verb)
 
 
-def _called_behind(after: Token) -> bool:
+def _called_behind(phrase: Surroundings) -> bool:
     """The Wall, as teammates call him."""
-    behind = after.doc[after.i + 1 : min(after.i + MAX_OBJECT_TOKENS, after.sent.end)]
-    return after.lower_ == "as" and any(
-        token.lemma_ in phrase_words("calling") or token.lower_ == "known" for token in behind
-    )
+    if phrase.after is None or phrase.after.lower_ != "as":
+        return False
+    behind = phrase.behind_it(MAX_OBJECT_TOKENS)
+    return any(token.lemma_ in phrase_words("calling") or token.lower_ == "known" for token in behind)
 
 
 def _subject_of_copula(verb: Token) -> str:
@@ -206,5 +207,5 @@ def _describes(phrase: Surroundings) -> bool:
 
 def _attributes(phrase: Surroundings, cues: Sequence[int]) -> bool:
     """A cue stands in the same sentence."""
-    sentence = phrase.doc[phrase.piece.tokens[0]].sent
-    return bisect_left(cues, sentence.start) < bisect_left(cues, sentence.end)
+    start, end = phrase.sentence
+    return bisect_left(cues, start) < bisect_left(cues, end)

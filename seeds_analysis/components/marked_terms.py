@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.mark_surroundings import DETERMINERS, Surroundings, Verdict, words_before
+from seeds_analysis.components.mark_surroundings import DETERMINERS, Surroundings, Verdict
 from seeds_analysis.components.phrase_words import phrase_words
 
 # A word or two spoken of as such; what is longer was said by somebody.
@@ -21,22 +21,23 @@ def term_verdict(phrase: Surroundings) -> Verdict | None:
         noun = _noun_for_words(before)
         if noun is not None:
             return Verdict("term", short and not _is_voiced(noun))
-        if short and (_is_form(before) or _is_worded(phrase, before)):
+        if short and (_is_form(phrase) or _is_worded(phrase, before)):
             return Verdict("term", True)
         if before.lower_ in ("as", "called", "-called", "so-called") or before.lower_ in phrase_words(
             "named"
         ):
             held = before.lower_ == "as" and phrase.words[0].islower()  # held as "guests"
-            return Verdict("term", short and _is_spelled(before), None, "scare" if held else None)
-    if before is not None and short and _is_spelled(before):
+            return Verdict("term", short and _is_spelled(phrase), None, "scare" if held else None)
+    if before is not None and short and _is_spelled(phrase):
         return Verdict("term", True)
     if after is not None and short and after.lemma_.lower() in phrase_words("meaning"):
         return Verdict("term", True)
     if before is not None and (before.pos_ in DETERMINERS or before.pos_ == "VERB"):
         return None
     if short and not phrase.piece.text.endswith(("!", "?", ",")):
-        sentence = phrase.doc[phrase.piece.tokens[0]].sent
-        if len(sentence) <= MAX_SENTENCE and any(t.lower_ in phrase_words("language") for t in sentence):
+        start, end = phrase.sentence
+        words = phrase.doc[start:end] if end - start <= MAX_SENTENCE else ()
+        if any(token.lower_ in phrase_words("language") for token in words):
             return Verdict("term")
     return None
 
@@ -56,22 +57,23 @@ def _is_voiced(noun: Token) -> bool:
     return any(token.lemma_.lower() in phrase_words("voiced") for token in (noun.head, noun.head.head))
 
 
-def _is_spelled(before: Token) -> bool:
+def _is_spelled(phrase: Surroundings) -> bool:
     """Spelled "...", pronounced as "...", replaced it with "..."."""
-    nearby = list(words_before(before, MAX_OBJECT_TOKENS, including=True))
+    nearby = phrase.nearby(MAX_OBJECT_TOKENS)
+    word = nearby[0].lower_ if nearby else ""
     if any(token.lemma_.lower() in phrase_words("spelling") for token in nearby[:3]):
         return True
     lemmas = {token.lemma_ for token in nearby}
-    if before.lower_ == "as":
+    if word == "as":
         return "write" in lemmas and not lemmas.isdisjoint(("name", "word"))
-    return before.lower_ == "with" and not lemmas.isdisjoint(("replace", "substitute"))
+    return word == "with" and not lemmas.isdisjoint(("replace", "substitute"))
 
 
 def _is_worded(phrase: Surroundings, before: Token) -> bool:
     """Replaced "husband"; changed its name from "Leyva"; avoid "illegal" as a noun."""
     if len(phrase.words) == 1 and before.lemma_ in phrase_words("wording"):
         return True
-    if before.lower_ == "from" and any(token.lower_ == "name" for token in words_before(before, 3)):
+    if before.lower_ == "from" and any(token.lower_ == "name" for token in phrase.nearby(3)):
         return True
     after = phrase.behind
     if after is None or after.lower_ != "as":
@@ -79,8 +81,6 @@ def _is_worded(phrase: Surroundings, before: Token) -> bool:
     return any(token.lemma_ in phrase_words("term") for token in phrase.doc[after.i + 1 : after.i + 3])
 
 
-def _is_form(before: Token) -> bool:
+def _is_form(phrase: Surroundings) -> bool:
     """The form asks for "surname"."""
-    return any(
-        token.lemma_ in phrase_words("form") and token.dep_ == "nsubj" for token in words_before(before, 3)
-    )
+    return any(token.lemma_ in phrase_words("form") and token.dep_ == "nsubj" for token in phrase.nearby(3))

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.mark_surroundings import Surroundings, Verdict, words_before
+from seeds_analysis.components.mark_surroundings import Surroundings, Verdict
 from seeds_analysis.components.phrase_words import phrase_words
 from seeds_analysis.lexicon import read_words
 
@@ -43,7 +43,7 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
             return Verdict("title", True)
         if is_work(last):
             return Verdict("title", before.lower_ in ("of", "in"))
-        if before.lower_ == "in" and any(t.lemma_ in _ROLES for t in words_before(before, MAX_ROLE)):
+        if before.lower_ == "in" and any(t.lemma_ in _ROLES for t in phrase.nearby(MAX_ROLE)):
             return Verdict("title", True)
         placed = before.lower_ in ("in", "on")
         verb = last if placed and last.lemma_ not in ("write", "publish") else before
@@ -83,5 +83,4 @@ def _work_beside(phrase: Surroundings) -> bool:
         return False
     if not phrase.comma_behind:
         return is_work(after) or after.lemma_.lower() in phrase_words("maker")
-    described = phrase.doc[after.i + 1 : min(after.i + MAX_APPOSITION, after.sent.end)]
-    return after.lower_ in _DESCRIBING and any(is_work(token) for token in described)
+    return after.lower_ in _DESCRIBING and any(is_work(token) for token in phrase.behind_it(MAX_APPOSITION))

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 from seeds_analysis.components.roles import role_nouns
+from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.lexicon import read_words
 
 # "As quoted by" stands near the words that attribute; farther on it belongs to something else.
@@ -35,6 +36,7 @@ class Relays:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._sentences = Sentences(doc)
         strings = doc.vocab.strings
         passing = {strings[word] for word in (*_QUOTING, "accord", "according")}
         lemmas: list[int] = doc.to_array("LEMMA").tolist()
@@ -78,7 +80,9 @@ class Relays:
     def _quoted_by(self, head: Token) -> TokenRange | None:
         """As quoted by X; according to X where somebody else speaks."""
         doc, low = self.doc, bisect_left(self._passing, head.i)
-        for i in self._passing[low : bisect_left(self._passing, min(head.sent.end, head.i + MAX_BEHIND))]:
+        for i in self._passing[
+            low : bisect_left(self._passing, min(self._sentences.around(head.i)[1], head.i + MAX_BEHIND))
+        ]:
             token = doc[i]
             if token.tag_ == "VBN" and i + 2 < len(doc):
                 pobj = _agent(token)

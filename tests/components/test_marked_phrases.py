@@ -157,11 +157,11 @@ def test_words_that_may_be_said_are_not_certain(nlp: Language, text: str) -> Non
 def test_kinds_take_time_in_step_with_the_pieces(nlp: Language) -> None:
     def work(count: int) -> int:
         words = ["The", "word", '"', "go", '"', "and", '"', "stay", '"', "."] * count
-        heads = [10 * n + i for n in range(count) for i in (1, 3, 3, 3, 3, 3, 3, 3, 3, 3)]
+        heads = [3] * len(words)  # one sentence, however long
         deps = ["det", "nsubj", "punct", "ROOT", "punct", "cc", "punct", "conj", "punct", "punct"] * count
         pos = ["DET", "NOUN", "PUNCT", "VERB", "PUNCT", "CCONJ", "PUNCT", "VERB", "PUNCT", "PUNCT"] * count
         doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
         pieces = piece_search(doc).pieces
         return steps(lambda: phrase_kinds(doc, pieces, []))
 
-    assert work(400) < 12 * work(50)
+    assert work(800) < 24 * work(50)
