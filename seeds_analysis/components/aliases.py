@@ -1,6 +1,6 @@
 """seeds_aliases: mends the names a model found and merges them to entities with alias, role and label."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -21,7 +21,7 @@ from seeds_analysis.components.entity_mending import (
     Mentions,
 )
 from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
-from seeds_analysis.components.name_forms import nickname_in, without_nickname
+from seeds_analysis.components.name_forms import without_nickname
 from seeds_analysis.components.name_repeats import find_acronyms, find_repeats
 from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
 
@@ -113,7 +113,7 @@ def _entity(
     for mention in own:
         mention.label = group.label
         forms[mention.text] = forms.get(mention.text, 0) + 1
-    name = max(forms, key=lambda form: _fullness(form, forms[form])) if len(forms) > 1 else own[0].text
+    name = max(forms, key=lambda form: _fullness(form, forms)) if len(forms) > 1 else own[0].text
     role = (
         _best_role(doc, own, [addresses[i] for i in group.members], parsed=parsed)
         if group.label == "PERSON"
@@ -131,21 +131,16 @@ def _entity(
     return FoundEntity(record, tuple(own))
 
 
-def _fullness(form: str, count: int) -> tuple[bool, bool, int, int, bool, bool, int]:
-    """Order of fitness for a canonical name; of equals the first in the text wins."""
-    words = without_nickname(form).split()
+def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, bool, int, int, bool, int, int]:
+    """Order of fitness for a canonical name among all forms; of equals the first in the text wins."""
+    plain = without_nickname(form)
+    words = plain.split()
     # A headline's capitals and a name broken over lines are poor names, initials and acronyms shorter ones.
     shouted = form.isupper() and len(words) > 1
     spelled_out = sum(len(word.rstrip(".")) > 1 for word in words)
-    return (
-        "\n" not in form,
-        not shouted,
-        spelled_out,
-        len(words),
-        not form.isupper(),
-        nickname_in(form) is None,
-        count,
-    )
+    # Ana "Ace" Ruiz is more than Ace Ruiz, but less than Ana Ruiz.
+    marked = 1 if plain == form else 2 * (" ".join(words) not in forms)
+    return "\n" not in form, not shouted, spelled_out, len(words), not form.isupper(), marked, forms[form]
 
 
 def _best_role(

@@ -104,7 +104,7 @@ class Descriptions:
         kind, gender = kind_of(noun)
         possessor = _possessor(noun)
         if kind == "body":
-            bare = is_definite(noun) and not any(child.dep_ != "det" for child in noun.children)
+            bare = is_definite(noun) and all(child.dep_ in ("det", "case") for child in noun.children)
             return bare and lemma in COMPANY_NOUNS and bool(self.bodies)
         if kind != "person" or not (is_definite(noun) or possessor) or lemma in _bodies():
             return False
@@ -132,7 +132,7 @@ class Descriptions:
 
     def company(self, noun: Token) -> int | None:
         """The only body named in the last sentences, for "the company"; not a ministry or a court."""
-        bare = is_definite(noun) and not any(child.dep_ != "det" for child in noun.children)
+        bare = is_definite(noun) and all(child.dep_ in ("det", "case") for child in noun.children)
         if not bare or noun.lemma_.lower() not in COMPANY_NOUNS:
             return None
         number = self.antecedents.alone(noun, "body")

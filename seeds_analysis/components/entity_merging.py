@@ -143,11 +143,12 @@ def group_mentions(
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
     owner: dict[int, tuple[str, str | int]] = {}
     merger = PersonMerger()
-    nicknames = {
-        nickname: without_nickname(texts[i])
-        for i in people
-        if (nickname := nickname_in(texts[i])) is not None
-    }
+    nicknames: dict[str, str] = {}
+    for i in people:
+        nickname = nickname_in(texts[i])
+        if nickname is not None:
+            whole = without_nickname(texts[i])
+            nicknames[nickname] = nicknames[f"{nickname} {_last_word(fold(whole))}"] = whole
     named = [
         PersonMention(
             nicknames.get(fold(texts[i])) or without_nickname(texts[i]),

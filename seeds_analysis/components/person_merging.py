@@ -208,7 +208,8 @@ class PersonMerger:
         return person
 
     def _new_bare(self, surname: str, mention: PersonMention) -> _Person:
-        person = self._add(mention.gender)
+        # Only ever called so, and with no title: a given name, which tells the gender of most.
+        person = self._add(mention.gender or given_name_genders().get(surname))
         self._by_surname.setdefault(surname, []).append(person)
         self._speak_of(surname, person, mention.start)
         return person

@@ -67,6 +67,8 @@ def _behind_mark(doc: Doc, start: int, end: int) -> int:
 def _without_title(doc: Doc, start: int, end: int, label: str) -> TokenName:
     """Without what somebody is, or the day they spoke, where a given and a family name follow it."""
     first = doc[start]
+    if label in _MISTAKEN and end - start > 2 and bare(first) in honorifics() and role_noun(doc[start + 1]):
+        return (start + 2, end, "PERSON") if _like_person(doc[end - 1]) else (start, end, label)
     if end - start < 2 or (label != "PERSON" and label not in _MISTAKEN):
         return start, end, label
     if end - start == 2 and (label not in ("ORG", "WORK_OF_ART") or not _like_job(first, doc[start + 1])):

@@ -36,6 +36,9 @@ MAX_DESCRIPTION_TOKENS = 4
 # A question is answered in the next sentence or two.
 MAX_ANSWER_SENTENCES = 2
 
+# Names that a label in capitals is looked for among.
+MAX_SHOUTED = 200
+
 SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
 _AUTHOR = {"i", "me", "my"}
 _NEUTRAL = {"it", "its", "this", "that"}
@@ -270,6 +273,8 @@ class _Resolver:
         found = self.descriptions.named(root)
         if found is None:
             found = self.descriptions.company(root)
+        if found is None and self.descriptions.may_be_named(root):
+            return None
         return self._introduce(phrase, *kind_of(root)) if found is None else found
 
     def _note_medium(self, via: Offsets, referent: int) -> None:
@@ -282,6 +287,8 @@ class _Resolver:
     def _described(self, root: Token, source: Span, rule: str) -> _Answer:
         """Without a name: "the minister" may be somebody named before, "an official" is not."""
         entity = self._entity_at(root.idx)
+        if entity is None and rule in ("label", "heading"):
+            entity = self._in_capitals(source.start, source.end)
         if entity is not None:
             return _Answer(entity, rule)
         name = apposed_name(root, source.end)
@@ -313,10 +320,25 @@ class _Resolver:
         if entity is not None:
             return _Answer(entity, rule)
         start, end = fuller_name(token, self.proper_nouns)
+        shouted = self._in_capitals(start, end)
+        if shouted is not None:
+            return _Answer(shouted, rule)
         entity = self._entity_at(self.doc[end - 1].idx)
         if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
             return _Answer(entity, rule)
         return _Answer(self._introduce(self.doc[start:end], "person", None), rule)
+
+    def _in_capitals(self, start: int, end: int) -> int | None:
+        """The one whose name, or the end of it, is written in capitals: "RUIZ:" for Ana Ruiz."""
+        if not self.doc[end - 1].is_upper or end - start > 3:
+            return None
+        words = words_of(self.doc, start, end).casefold()
+        found = [
+            number
+            for number, entity in enumerate(self.entities[:MAX_SHOUTED])
+            if entity.name.casefold() == words or entity.name.casefold().endswith(" " + words)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _unnamed(self, source: Span, kind: str, gender: str | None, rule: str) -> _Answer:
         return _Answer(self._introduce(source, kind, gender), rule)

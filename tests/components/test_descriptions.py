@@ -67,6 +67,14 @@ CASES = {
         'Ovadu Lind and Irimo Lind bought the farm. "The roof leaks," Ms. Lind said.',
         None,
     ),
+    "label-in-capitals": (
+        "Mary Stone, a potter, spoke with Carl Brandt.\n\nBRANDT: Why clay?\n\nSTONE: It forgives.",
+        "Mary Stone",
+    ),
+    "company-that-issues": (
+        "Tanner Foods closed its plant. The company's statement said 90 jobs would go.",
+        "Tanner Foods",
+    ),
     "possessor-alone": ('Mary Stone was held on Friday. "She slept," her lawyer said.', "her lawyer"),
     "hyphenated-thing": ('"Wake nobody," one of the e-mails says. Ana Ruiz slept.', "one of the e-mails"),
     "surname-of-both-spouses": (

@@ -123,6 +123,20 @@ def test_name_behind_a_nickname_in_marks_has_no_mark() -> None:
     assert people(doc) == [("Brandao", "PERSON")]
 
 
+def test_nickname_with_the_surname_is_the_same_person() -> None:
+    doc = made(
+        "when Ilka “ +Lark +” Brandao won . Lark Brandao left", ("Ilka", "PERSON"), ("Lark Brandao", "PERSON")
+    )
+    [entity] = read_entities(AliasMerger()(doc))
+    assert (entity.name, entity.aliases) == ("Ilka “Lark” Brandao", ("Lark Brandao",))
+
+
+def test_titles_inside_a_name_taken_for_a_body_are_cut() -> None:
+    assert people(made("when Lady Justice Brandao spoke", ("Lady Justice Brandao", "ORG"))) == [
+        ("Brandao", "PERSON")
+    ]
+
+
 def test_nickname_is_read_off_a_name() -> None:
     assert (nickname_in('Ilka "The Lark" Brandao'), nickname_in("Ilka Brandao")) == ("lark", None)
 

@@ -17,6 +17,7 @@ CASES = {
         'Mary Stone visited the school. Robin Brandl was nervous. "It is cold," she said.',
         None,
     ),
+    "given-names-alone": ('Mary met Carl on Monday. Mary laughed. "I won," he said.', "Carl"),
     "nickname-in-own-words": (
         'Singer Carl "Turnip" Brandt came last. "They call me Turnip," he said.',
         'Carl "Turnip" Brandt',
