@@ -31,6 +31,8 @@ MAX_DESCRIBED_TOKENS = 16
 MAX_GAP = 4
 # At least so many of the turns speak of "I" or "you" or ask; lists under names seldom do.
 TALK_SHARE = 0.5
+# "Mr." has three characters, an initial two.
+MIN_TITLE = 3
 # The share of right speakers behind a label in PolNeAR train, as for labels before words in marks.
 CONFIDENCE = 0.95
 
@@ -89,7 +91,10 @@ def _find(doc: Doc) -> list[QuotationRecord]:
     if by_letter:
         turns = sorted(asked + answered, key=lambda row: row.number)
     else:
-        turns = _conversation(text, labelled)
+        turns = _conversation(text, [row for row in labelled if row.label not in _ANSWER])
+        places = {ent.text for ent in doc.ents if ent.label_ in ("GPE", "LOC")} if turns else ()
+        if all(row.label in places for row in turns):  # a list of towns
+            return []
     following = [*turns[1:], None]
     contents = [_content(text, rows, *pair) for pair in zip(turns, following, strict=True)] if turns else []
     sources = _longest_labels(turns)
@@ -97,7 +102,7 @@ def _find(doc: Doc) -> list[QuotationRecord]:
         asker, answerer = find_parties(doc, contents)
         sources.update({row.key: asker if row.label in _QUESTION else answerer for row in turns})
     return [
-        _record(row, content, sources[row.key])
+        _record(row, content, sources[row.key], text[row.colon])
         for row, content in zip(turns, contents, strict=True)
         if not _in_marks(text, row)
     ]
@@ -107,17 +112,29 @@ def _longest_labels(turns: Iterable[_Labelled]) -> dict[str, Offsets | None]:
     """Where each surname has its fullest label: RUIZ is ANA RUIZ."""
     found: dict[str, Offsets | None] = {}
     for row in sorted(turns, key=lambda row: row.start - row.colon):
-        found.setdefault(row.key, (row.start, row.colon))
+        found.setdefault(row.key, (row.start + _title_length(row.label), row.colon))
     return found
 
 
-def _record(row: _Labelled, content: tuple[Offsets, ...], source: Offsets | None) -> QuotationRecord:
+def _title_length(label: str) -> int:
+    """How far the name stands behind what is cut short before it: SEN. RUIZ, Mr. Miller, but J. Miller."""
+    length = 0
+    for word in label.split()[:-1]:
+        if len(word) < MIN_TITLE or not word.endswith("."):
+            break
+        length += len(word) + 1
+    return length if label[length : length + 1].isalpha() else 0
+
+
+def _record(
+    row: _Labelled, content: tuple[Offsets, ...], source: Offsets | None, mark: str
+) -> QuotationRecord:
     return QuotationRecord(
         kind="direct",
         content=content,
         closed=(None,) * len(content),
         cue=(row.colon, row.colon + 1),
-        cue_lemma=":",
+        cue_lemma=mark,
         source=source,
         rule="label",
         unattributed_reason="no-source" if source is None else None,
@@ -142,7 +159,8 @@ def described(doc: Doc, piece: Piece) -> Link | None:
 
 def _labelled(text: str, rows: Sequence[Offsets]) -> Iterator[_Labelled]:
     for number, (start, end) in enumerate(rows):
-        colon = text.find(":", start, min(end, start + MAX_LABEL))
+        letter = text.startswith(("Q. ", "A. "), start)
+        colon = start + 1 if letter else text.find(":", start, min(end, start + MAX_LABEL))
         if colon <= start:
             continue
         label = text[start:colon]
@@ -154,6 +172,8 @@ def _labelled(text: str, rows: Sequence[Offsets]) -> Iterator[_Labelled]:
 
 
 def _is_label(label: str) -> bool:
+    if label in _QUESTION or label in _ANSWER:
+        return True
     parts = label.split()
     if not parts or len(parts) > MAX_LABEL_WORDS or not label[0].isupper() or label[-1].isspace():
         return False
@@ -166,6 +186,8 @@ def _is_label(label: str) -> bool:
 
 def _conversation(text: str, labelled: Sequence[_Labelled]) -> list[_Labelled]:
     """The labelled paragraphs that stand near others, if they look like a conversation."""
+    if not labelled:
+        return []
     near = [
         row
         for before, row, after in zip([None, *labelled[:-1]], labelled, [*labelled[1:], None], strict=True)

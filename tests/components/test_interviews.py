@@ -67,6 +67,18 @@ def test_names_go_to_those_who_bear_them(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize("labels", ["Q. A.", "Question: Answer:", "QUESTION: ANSWER:"])
+def test_letters_may_be_written_out_or_have_a_stop(nlp: Language, labels: str) -> None:
+    asked, answered = labels.split()
+    text = f"Q&A with Ana Ruiz\n\n{asked} Why?\n\n{answered} The roof leaked."
+    assert turns(nlp, text) == [("Why?", None), ("The roof leaked.", "Ana Ruiz")]
+
+
+def test_title_before_a_name_is_no_part_of_it(nlp: Language) -> None:
+    text = "SEN. RUIZ: Did you read it?\n\nMR. MILLER: I do not recall.\n\nSEN. RUIZ: You signed it."
+    assert [name for _, name in turns(nlp, text)] == ["RUIZ", "MILLER", "RUIZ"]
+
+
 def test_turn_goes_on_in_paragraphs_without_a_label(nlp: Language) -> None:
     text = "RUIZ: Tell me about it.\n\nMILLER: I was asleep.\n\nThen I woke up.\n\n(LAUGHTER)\n\nRUIZ: And?"
     assert [words for words, _ in turns(nlp, text)] == [
@@ -91,8 +103,10 @@ def test_marks_and_reports_inside_a_turn_belong_to_it(nlp: Language) -> None:
         "Monday: We swim.\nTuesday: We run.\nMonday: We swim again.",
         "Ana Ruiz: I like the bridge.",
         "The rules are simple: you pay.\nThe answer is simple: we do not.",
+        "Paris: You can walk.\nLondon: You can take a boat.\nParis: We liked the bread.",
+        "A. You pay.\nB. We pay.\nA. You win.",
     ],
-    ids=["list", "notes", "myths", "dateline", "days", "alone", "sentences"],
+    ids=["list", "notes", "myths", "dateline", "days", "alone", "sentences", "towns", "choices"],
 )
 def test_other_colons_label_nobody(nlp: Language, text: str) -> None:
     assert turns(nlp, text) == []
