@@ -25,16 +25,14 @@ from seeds_analysis.components.issuers import issuer_within
 from seeds_analysis.components.namesakes import Namesakes
 from seeds_analysis.components.phrases import noun_phrase
 from seeds_analysis.components.pronouns import Antecedents, words_of
-from seeds_analysis.components.referents import GENDERS, coordinated, kind_of
+from seeds_analysis.components.questions import Questions
+from seeds_analysis.components.referents import coordinated, kind_of
 from seeds_analysis.components.source_names import apposed_name, fuller_name, proper_nouns, whole_words
 from seeds_analysis.components.source_repairs import repaired_source
 from seeds_analysis.lexicon import read_words
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4
-
-# A question is answered in the next sentence or two.
-MAX_ANSWER_SENTENCES = 2
 
 # Names that a label in capitals is looked for among.
 MAX_SHOUTED = 200
@@ -111,7 +109,7 @@ class _Resolver:
             record.source: self._span(record.source) for record in records if record.source is not None
         }
         self.sources = {span.root.i for span in self.roots.values()}
-        self.asked: tuple[int, int, str] | None = None  # who asked, in which sentence, the other's gender
+        self.questions = Questions(self.antecedents, self.find_entity)
         self.documents: dict[str, tuple[int, int]] = {}  # by the noun: issuer and token
         self.last_document: tuple[int, int] | None = None
 
@@ -141,7 +139,10 @@ class _Resolver:
         speaker = None if answer.referent is None else self.antecedents.referents[answer.referent]
         if answer.referent is not None:
             self.antecedents.spoke(answer.referent, source.root.i)
-            self._note_question(record, answer.referent)
+            if record.cue is not None and record.cue_lemma == "ask":
+                self.questions.note(self._span(record.cue).root, answer.referent)
+            else:
+                self.questions.answered()
             if record.via is not None:
                 self._note_medium(record.via, answer.referent)
         entity = None if speaker is None else speaker.entity
@@ -188,7 +189,7 @@ class _Resolver:
             document = max(told, key=lambda found: found[1], default=None)
             if document is not None and self.doc[document[1]].idx >= self._reach_of(root):
                 return _Answer(document[0], "pronoun-document")
-        number = self.antecedents.resolve(root, content, self._asker(root))
+        number = self.antecedents.resolve(root, content, self.questions.asker(root))
         if number is not None:
             return _Answer(number, "pronoun")
         described = any(child.dep_ in _DESCRIBED and child.i > root.i for child in root.children)
@@ -197,29 +198,6 @@ class _Resolver:
         if word in _NOBODY or word in _RELATIVES or root.tag_ == "PRP":
             return _Answer(reason="pronoun-unresolved")
         return self._unnamed(source, "group", None, "unnamed")  # many, others, one, nobody
-
-    def _asker(self, root: Token) -> set[int]:
-        """Who has just put a question to somebody of the pronoun's gender: the answer is the other's."""
-        if self.asked is None:
-            return set()
-        asker, sentence, gender = self.asked
-        self.asked = None
-        near = self.antecedents.sentences[root.i] - sentence <= MAX_ANSWER_SENTENCES
-        return {asker} if near and GENDERS.get(root.lower_) == gender else set()
-
-    def _note_question(self, record: QuotationRecord, asker: int) -> None:
-        """Ana Ruiz asked Tom Lee whether ...: keep who asked a person of known gender."""
-        self.asked = None
-        if record.cue is None or record.cue_lemma != "ask":
-            return
-        verb = self._span(record.cue).root
-        for child in verb.rights:
-            if child.dep_ in ("dobj", "dative"):
-                names = [child, *(c for c in child.rights if c.dep_ == "appos")]
-                found = [n for n in (self._entity_at(token.idx) for token in names) if n is not None]
-                gender = self.antecedents.referents[found[0]].gender if found else None
-                if gender is not None and found[0] != asker:
-                    self.asked = asker, self.antecedents.sentences[verb.i], gender
 
     def _issued(self) -> list[tuple[int, int]]:
         return list(self.antecedents.documents.values())
