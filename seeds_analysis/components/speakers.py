@@ -43,6 +43,8 @@ _NEUTRAL = {"it", "its", "this", "that"}
 _RELATIVES = {"who", "which", "that", "whom"}
 # Beside these pronouns somebody is described: those who voted, some of the guests.
 _DESCRIBED = {"relcl", "acl", "prep"}
+# Before the turns of an interview whose parties go unnamed.
+_TURNS = {"q", "a", "question", "answer"}
 _NOBODY = {"we", "us", "our", "you", "your", "what", "nothing", "this", "that", "these", "those", "there"}
 
 
@@ -161,6 +163,8 @@ class _Resolver:
 
     def _resolve(self, record: QuotationRecord, source: Span) -> _Answer:
         root, rule = source.root, record.rule or "subject"
+        if rule in ("label", "heading") and source.text.strip(".").lower() in _TURNS:
+            return _Answer(reason="no-source")
         if root.pos_ == "PRON":
             return self._pronoun(root, source, record.content)
         together = [token for token in coordinated(root) if token.i < source.end]

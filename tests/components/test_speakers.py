@@ -88,8 +88,9 @@ def test_speaker_described_otherwise_is_somebody_else(nlp: Language) -> None:
         ('"Every bridge in the valley needs a coat of paint."', "no-cue"),
         ('"The bridge is safe," she said.', "pronoun-unresolved"),
         ('Then I said: "The bridge is safe."', "author-unknown"),
+        ('Q: "Is the bridge safe?"', "no-source"),
     ],
-    ids=["no-cue", "pronoun-without-name", "author-without-byline"],
+    ids=["no-cue", "pronoun-without-name", "author-without-byline", "turn-without-a-name"],
 )
 def test_speaker_unknown_is_none_with_a_reason(nlp: Language, text: str, reason: str) -> None:
     quotation = last(nlp, text)
