@@ -22,7 +22,7 @@ from seeds_analysis.components.entity_mending import (
 )
 from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
 from seeds_analysis.components.name_forms import without_nickname
-from seeds_analysis.components.name_repeats import find_acronyms, find_repeats
+from seeds_analysis.components.name_repeats import find_acronyms, find_nicknames, find_repeats
 from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
 
 # An agency in a picture credit, a name in a byline: no actors of the story.
@@ -74,7 +74,7 @@ class AliasMerger:
         explained = [
             (long_form, mentions.characters.of(start, end)) for long_form, (start, end, _) in acronyms
         ]
-        groups = group_mentions(mentions.found, before, explained)
+        groups = group_mentions(mentions.found, before, explained, find_nicknames(mentions))
         parsed = doc.has_annotation("DEP")  # looks at every token: once is enough
         return [_entity(doc, group, mentions.found, before, parsed=parsed) for group in groups]
 

@@ -1,7 +1,7 @@
 """Group mentions into entities, and give each one label."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -133,17 +133,19 @@ def group_mentions(
     mentions: Sequence[Mention],
     addresses: Sequence[Address],
     acronyms: Iterable[tuple[str, str]],
+    told_nicknames: Mapping[str, str] | None = None,
 ) -> list[Group]:
     """Group the mentions, given in text order; groups are in the order of their first mention.
 
-    `acronyms` holds the pairs of long name and acronym that the article itself explains.
+    `acronyms` holds the pairs of long name and acronym that the article itself explains, `told_nicknames` the
+    full name for each nickname, as a key, that it tells of somebody.
     """
     texts = [" ".join(mention.text.split()) for mention in mentions]
     people = [i for i, mention in enumerate(mentions) if mention.label == "PERSON"]
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
     owner: dict[int, tuple[str, str | int]] = {}
     merger = PersonMerger()
-    nicknames: dict[str, str] = {}
+    nicknames = dict(told_nicknames or {})
     for i in people:
         nickname = nickname_in(texts[i])
         if nickname is not None:

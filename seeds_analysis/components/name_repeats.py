@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.entity_mending import Mentions
-from seeds_analysis.components.name_forms import nickname_in
+from seeds_analysis.components.name_forms import fold, nickname_in
 from seeds_analysis.components.person_names import TokenName
 from seeds_analysis.components.roles import bare, honorifics, role_noun
 
 MAX_REPEAT_TOKENS = 12
 MAX_FORMS = 40  # names that begin with one word; more are no article, and would cost time
+
+# From a name to the nickname told of it there is a comma, a description and "known to fans as" at most.
+MAX_TO_NICKNAME = 8
+_NAMING = {"nicknamed", "dubbed", "as", "called"}
 
 _REPEATED = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW"}
 
@@ -86,6 +90,26 @@ def find_acronyms(mentions: Mentions) -> list[tuple[str, TokenName]]:
             if _subsequence(acronym, initials):
                 pairs.append((mention.text, (at + 1, at + 2, mention.label)))
     return pairs
+
+
+def find_nicknames(mentions: Mentions) -> dict[str, str]:
+    """The nicknames, as keys, that the text gives to people: Ana Ruiz, nicknamed "Ace"; known as "Ace"."""
+    doc = mentions.doc
+    found: dict[str, str] = {}
+    for mention in mentions.found:
+        if mention.label != "PERSON" or " " not in mention.text:
+            continue
+        for i in range(mention.end_token, min(mention.end_token + MAX_TO_NICKNAME, len(doc) - 2)):
+            token = doc[i]
+            if token.is_sent_start or token.ent_type_ == "PERSON":
+                break
+            if token.is_quote and doc[i - 1].lower_ in _NAMING and doc[i + 1].text[:1].isupper():
+                first = i + 1 + (doc[i + 1].lower_ == "the")
+                stop = next((j for j in range(first, min(first + 4, len(doc))) if doc[j].is_punct), first)
+                if stop > first:
+                    found.setdefault(fold(mentions.characters.of(first, stop)), mention.text)
+                break
+    return found
 
 
 def _subsequence(letters: str, initials: Sequence[str]) -> bool:

@@ -75,6 +75,10 @@ def test_name_over_a_line_break_is_two_names() -> None:
     assert names("Seats: [Lisbon\n\nPorto|GPE]") == [("Lisbon",), ("Porto",)]
 
 
+def test_nickname_told_of_somebody_is_theirs() -> None:
+    assert names('[Ana Ruiz|PERSON], nicknamed "Ace," won. [Ace|PERSON] left.') == [("Ana Ruiz", "Ace")]
+
+
 def test_body_named_like_a_person_is_an_organisation() -> None:
     assert merged("[Ana Ruiz Foundation|PERSON] paid.")[0].label == "ORG"
 
