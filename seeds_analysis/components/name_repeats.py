@@ -1,7 +1,10 @@
 """Find names that the model missed: repeats of tagged names, acronyms that the text explains."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.entity_mending import Mentions
@@ -96,19 +99,21 @@ def find_nicknames(mentions: Mentions) -> dict[str, str]:
     """The nicknames, as keys, that the text gives to people: Ana Ruiz, nicknamed "Ace"; known as "Ace"."""
     doc = mentions.doc
     found: dict[str, str] = {}
-    for mention in mentions.found:
-        if mention.label != "PERSON" or " " not in mention.text:
+    for i in np.flatnonzero(doc.to_array("IS_QUOTE")).tolist():
+        if not 0 < i < len(doc) - 2 or doc[i - 1].lower_ not in _NAMING or not doc[i + 1].text[:1].isupper():
             continue
-        for i in range(mention.end_token, min(mention.end_token + MAX_TO_NICKNAME, len(doc) - 2)):
-            token = doc[i]
-            if token.is_sent_start or token.ent_type_ == "PERSON":
-                break
-            if token.is_quote and doc[i - 1].lower_ in _NAMING and doc[i + 1].text[:1].isupper():
-                first = i + 1 + (doc[i + 1].lower_ == "the")
-                stop = next((j for j in range(first, min(first + 4, len(doc))) if doc[j].is_punct), first)
-                if stop > first:
-                    found.setdefault(fold(mentions.characters.of(first, stop)), mention.text)
-                break
+        before = bisect_right(mentions.found, i, key=attrgetter("end_token")) - 1
+        mention = mentions.found[before] if before >= 0 else None
+        if mention is None or mention.label != "PERSON" or " " not in mention.text:
+            continue
+        if i - mention.end_token >= MAX_TO_NICKNAME or any(
+            doc[j].is_sent_start for j in range(mention.end_token, i)
+        ):
+            continue
+        first = i + 1 + (doc[i + 1].lower_ == "the")
+        stop = next((j for j in range(first, min(first + 4, len(doc))) if doc[j].is_punct), first)
+        if stop > first:
+            found.setdefault(fold(mentions.characters.of(first, stop)), mention.text)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.name_forms import given_name_genders, respelled
@@ -134,8 +135,8 @@ def _nicknamed(doc: Doc, is_taken: Callable[[int, int], bool]) -> list[TokenName
     """Names with a nickname in marks inside: Ana "Ace" Ruiz, Tom 'The Hammer' Lee."""
     found: list[TokenName] = []
     reached = 0
-    for token in doc:
-        i = token.i
+    for i in np.flatnonzero(doc.to_array("IS_QUOTE")).tolist():
+        token = doc[i]
         if i <= reached or token.text not in _OPENING or token.whitespace_ or i + 3 >= len(doc):
             continue
         close = i + 1
