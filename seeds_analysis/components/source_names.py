@@ -51,7 +51,7 @@ def apposed_name(root: Token, end: int) -> Token | None:
     for child in root.rights:
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i - root.i < MAX_DESCRIPTION_TOKENS:
             return _last_word(child)
-        if child.dep_ == "relcl" and child.i < end:
+        if child.dep_ == "relcl" and child.i - root.i < MAX_DESCRIPTION_TOKENS:
             called = _called_so(child)
             if called is not None:
                 return called
@@ -79,9 +79,10 @@ def apposed_name(root: Token, end: int) -> Token | None:
 
 def _called_so(verb: Token) -> Token | None:
     """The woman, who asked to be called X; a man who is called X."""
-    for token in verb.subtree:
+    for token in verb.doc[verb.i + 1 : verb.i + MAX_DESCRIPTION_TOKENS]:
         if token.dep_ == "oprd" and token.pos_ == "PROPN" and token.head.lemma_ in ("call", "name"):
-            return _last_word(token)
+            # within the clause: "who smiled, said her dog is called X" names the dog
+            return _last_word(token) if verb == token.head or verb.is_ancestor(token) else None
     return None
 
 

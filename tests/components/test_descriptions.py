@@ -75,6 +75,8 @@ CASES = {
         "Tanner Foods closed its plant. The company's statement said 90 jobs would go.",
         "Tanner Foods",
     ),
+    "called-so": ("The nurse, who asked to be called Ida, said the ward was full.", "Ida"),
+    "something-else-called-so": ("A nurse, who smiled, said her dog was called Rex.", "A nurse"),
     "possessor-alone": ('Mary Stone was held on Friday. "She slept," her lawyer said.', "her lawyer"),
     "hyphenated-thing": ('"Wake nobody," one of the e-mails says. Ana Ruiz slept.', "one of the e-mails"),
     "surname-of-both-spouses": (
