@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from seeds_analysis.components.cue_words import cue_verbs
 from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.components.reported_contents import Content
 from seeds_analysis.lexicon import read_words
@@ -76,6 +77,8 @@ def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
                 frame.append(dep)
                 if dep in ("dobj", "acomp", "attr"):
                     features.append("object=" + child.lemma_.lower())
+        elif dep == "ccomp":
+            frame.append("left")  # the bridge is safe, she said
         elif dep == "neg":
             features += ["negated", "negated|" + word]
         elif dep == "aux":
@@ -112,6 +115,9 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
     before = doc[start - 1].lower_ if start else ""
     lead = before if before == "that" or before in _PREPOSITIONS else ""
     following = doc[end].text if end < len(doc) else "."
+    following = "word" if following.isalnum() else following
+    listed = cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
+    speech = f"{listed.kind}-{listed.frames}" if listed is not None else "unlisted"
     features = [
         "as=" + kind,
         f"as={kind}|{facts.pos}",
@@ -121,7 +127,9 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
         f"as={kind}|opening={opening}",
         f"as={kind}|lead={lead}",
         f"as={kind}|{word}|lead={lead}",
-        f"as={kind}|next={'word' if following.isalnum() else following}",
+        f"as={kind}|next={following}",
+        f"as={kind}|{speech}",
+        f"as={kind}|{speech}|next={following}",
         f"as={kind}|head={head.tag_}",
     ]
     if share < 1:

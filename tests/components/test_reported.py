@@ -172,3 +172,18 @@ def test_strong_lemmas_attribute_often() -> None:
 
 def test_cue_words_attribute_no_more_often_than_they_occur() -> None:
     assert all(0 < hits <= count for hits, count in cue_words().values())
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge is safe, the Transport Ministry announced on Friday.",
+        "A bridge built to keep the old town dry will open in May, a year earlier than planned, "
+        "the Transport Ministry announced on Friday.",
+    ],
+    ids=["complement", "parenthetical"],
+)
+def test_clause_before_its_verb_of_saying_is_a_report(nlp: Language, text: str) -> None:
+    [report] = find_reports(nlp(text), [False] * len(nlp(text)))
+    assert (report.cue.lemma, report.parts[0][0]) == ("announce", 0)
