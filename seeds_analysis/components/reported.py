@@ -122,10 +122,13 @@ def find_reports(
         contents = free_contents(around, facts) if base > HOPELESS else []
         if not contents:
             continue
-        scored = ((model.score(content_features(facts, *each)) - model.bias, each) for each in contents)
+        fronted = [each for each in contents if _is_fronted(facts, each[0])]
+        scored = (
+            (model.score(content_features(facts, *each)) - model.bias, each) for each in fronted or contents
+        )
         score, (content, share) = max(scored, key=itemgetter(0))
         chance = logistic(base + score)
-        if _is_fronted(facts, content):
+        if fronted:
             chance, content = max(chance, FRONTED_CHANCE), replace(content, construction="left-ccomp")
         if chance >= THRESHOLD:
             chances.append((chance, facts, content, share))
