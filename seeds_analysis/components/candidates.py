@@ -18,6 +18,8 @@ from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, source_of
 
+_REPLIES = {"answer", "reply", "respond", "comment"}
+
 
 class Proposer:
     """Proposes candidates for the pieces of one Doc."""
@@ -107,6 +109,8 @@ class Proposer:
         if verb.dep_ in ("aux", "auxpass"):
             return []
         listed = self.attributor.by_head.get(verb.i)
+        if verb.lemma_ in _REPLIES and any(child.dep_ == "neg" for child in verb.children):
+            return []  # did not respond to questions about the "trap"
         cue = listed or Cue(verb.i, verb.i, verb.i + 1, verb_lemma(verb), "other", None, None)
         found: dict[TokenRange, str | None] = {}
         deps = {child.dep_: child for child in reversed(list(verb.children))}

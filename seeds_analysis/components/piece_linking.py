@@ -15,9 +15,6 @@ from seeds_analysis.components.places import Places
 from seeds_analysis.components.ranking import Choice, choose
 from seeds_analysis.components.relays import Relays
 
-# A piece in marks stays a quotation, without a speaker, where the likeliest source is less likely than this.
-LEAST_SOURCE = 0.4
-
 # Constructions that leave no choice: a later paragraph of the same words, a name put to the words as a label,
 # words that answer a question.
 CERTAIN = {"group", "label", "signature", "answered"}
@@ -72,9 +69,6 @@ class PieceLinker:
                 candidates = proposer.propose(i, link, last if near else None, kind)
                 choice = decide(i, candidates)
                 chosen = candidates[choice.number]
-                if chosen.cue is not None and choice.confidence < LEAST_SOURCE:
-                    loose.append((piece, "speaker-uncertain"))
-                    continue
                 link = None if chosen.cue is None else Link(chosen.cue, chosen.by, choice.confidence)
             if link is not None:
                 link = self._inner(link)

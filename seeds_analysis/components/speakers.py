@@ -45,6 +45,25 @@ _RELATIVES = {"who", "which", "that", "whom"}
 _DESCRIBED = {"relcl", "acl", "prep"}
 # Before the turns of an interview whose parties go unnamed.
 _TURNS = {"q", "a", "question", "answer"}
+MAX_INITIALS = 4
+# A name that is likelier wrong than right is not given; the phrase that may stand for it is kept.
+LEAST_NAMED = 0.5
+# Ranks that the tokenizer parts from their names at the full stop.
+_BARE_RANKS = {
+    "pvt",
+    "pfc",
+    "cpl",
+    "sgt",
+    "ssgt",
+    "cmdr",
+    "cdr",
+    "insp",
+    "supt",
+    "const",
+    "brig",
+    "adm",
+    "maj",
+}
 _NOBODY = {"we", "us", "our", "you", "your", "what", "nothing", "this", "that", "these", "those", "there"}
 
 
@@ -147,6 +166,8 @@ class _Resolver:
                 self.questions.answered()
             if record.via is not None:
                 self._note_medium(record.via, answer.referent)
+        if record.confidence < LEAST_NAMED and speaker is not None:
+            speaker, answer = None, _Answer(reason="speaker-uncertain")
         entity = None if speaker is None else speaker.entity
         return replace(
             record,
@@ -165,6 +186,10 @@ class _Resolver:
         root, rule = source.root, record.rule or "subject"
         if rule in ("label", "heading") and source.text.strip(".").lower() in _TURNS:
             return _Answer(reason="no-source")
+        if source.text.strip(".").lower() in _BARE_RANKS:
+            return _Answer(reason="description-unresolved")
+        if rule == "label" and (person := self._initialled(source.text)) is not None:
+            return _Answer(person, rule)
         if root.pos_ == "PRON":
             return self._pronoun(root, source, record.content)
         together = [token for token in coordinated(root) if token.i < source.end]
@@ -178,6 +203,17 @@ class _Resolver:
         if root.lemma_.lower() in cue_nouns():
             return self._document(root, source, rule)
         return self._described(root, source, rule)
+
+    def _initialled(self, label: str) -> int | None:
+        """The one person whose initials stand before a turn; EB: is Eliza Boone."""
+        if not (label.isalpha() and label.isupper() and 2 <= len(label) <= MAX_INITIALS):
+            return None
+        fitting = [
+            number
+            for number, entity in enumerate(self.entities)
+            if entity.label == "PERSON" and "".join(word[:1] for word in entity.name.split()).upper() == label
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _pronoun(self, root: Token, source: Span, content: Sequence[Offsets]) -> _Answer:
         word = root.lower_

@@ -40,7 +40,7 @@ REASONS = {
     "no-such-day": "no calendar has this day",
     "pronoun-unresolved": "a pronoun that could be several people or nobody named",
     "relative-to-text": "counted from a time told in the story, not from its publication",
-    "speaker-uncertain": "several people here could have said it",
+    "speaker-uncertain": "too unsure who said it",
     "set": "a time that recurs",
     "vague": "too vague for a calendar",
 }

@@ -1,10 +1,19 @@
 """Who the speaker is, in invented paragraphs: names, pronouns, documents, roles, the unknown."""
 
+import dataclasses
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import QuotationRecord, read_entities, read_quotations
+from seeds_analysis.annotations import (
+    QUOTATIONS_KEY,
+    QuotationRecord,
+    read_entities,
+    read_quotations,
+    replace_records,
+)
+from seeds_analysis.components.speakers import SpeakerResolver
 
 pytestmark = pytest.mark.model
 
@@ -117,3 +126,28 @@ def test_relay_is_no_speaker(nlp: Language) -> None:
 def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
     doc = nlp.get_pipe("seeds_speakers")(Doc(nlp.vocab))
     assert read_quotations(doc) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ana Ruiz met the painter Omar Haddad.\n\nAR: Do you still paint?\n\nOH: Each day, if you let me.",
+            ["Ana Ruiz", "Omar Haddad"],
+        ),
+        ('"We held the bridge," said Pvt. Omar Haddad.', [None]),
+    ],
+    ids=["initials", "bare-rank"],
+)
+def test_labels_and_ranks(nlp: Language, text: str, names: list[str | None]) -> None:
+    assert [record.speaker_name for record in read_quotations(nlp(text))] == names
+
+
+def test_name_that_is_likelier_wrong_than_right_is_not_given(nlp: Language) -> None:
+    doc = nlp('"The bridge is safe," Ana Ruiz said.')
+    [record] = read_quotations(doc)
+    unsure = dataclasses.replace(record, confidence=0.45)
+    replace_records(doc, QUOTATIONS_KEY, [unsure])
+    [answer] = SpeakerResolver().predict(doc)
+    assert (answer.speaker_name, answer.unattributed_reason) == (None, "speaker-uncertain")
+    assert answer.speaker_mention == record.source
