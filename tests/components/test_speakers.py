@@ -132,7 +132,7 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
     ("text", "names"),
     [
         (
-            "Ana Ruiz met the painter Omar Haddad.\n\nAR: Do you still paint?\n\nOH: Each day, if you let me.",
+            "Ana Ruiz met the painter Omar Haddad.\n\nAR: Do you still paint?\n\nOH: Daily, if you let me.",
             ["Ana Ruiz", "Omar Haddad"],
         ),
         ('"We held the bridge," said Pvt. Omar Haddad.', [None]),
