@@ -25,8 +25,8 @@ from seeds_analysis.quotation_marks import Stretch
 APART = {"continued", "group", "before", "colon"}
 # Reported clauses of a lower confidence are left out: most of them are none to people, or have other bounds.
 LEAST_CONFIDENCE = 0.4
-# Phrases need so much more: what PolNeAR marks there ("hailed the bridge") is often no quotation to a reader.
-PHRASE_MARGIN = 0.25
+# Phrases need so many times as much: what PolNeAR marks ("hailed the bridge") is often none to a reader.
+PHRASE_FACTOR = 1.625
 
 
 class Search:
@@ -159,7 +159,7 @@ class Search:
         taken = self.taken(found)
         records = []
         for report in find_reports(self.doc, taken, used=used, skipped=self.skipped):
-            least = self.least if report.is_clause else self.least + PHRASE_MARGIN
+            least = self.least if report.is_clause else self.least * PHRASE_FACTOR
             if report.confidence >= least:
                 link = Link(report.cue, "reported", report.confidence)
                 record = self.recorder.indirect(report.cue, report.parts, link, taken)
