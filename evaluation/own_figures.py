@@ -19,7 +19,7 @@ def measure_own(nlp: "Language", limit: int | None = None) -> dict[str, Figure]:
     items = read_items()[:limit]
     runs = run_texts(nlp, ((item.id, item.text) for item in items))
     score = score_items(items, [run.summary for run, _ in runs]).to_dict()
-    return own_figures(score["all"], score["even"])
+    return own_figures(score["all"], score["held out"])
 
 
 def own_figures(values: Values, held_out: Values) -> dict[str, Figure]:

@@ -49,7 +49,7 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class OwnScore:
-    """Counts by group ("all", "odd", "even" and each phenomenon) and every wrong answer, in item order."""
+    """Counts by group ("all", "read", "held out" and each phenomenon) and every wrong answer, in item order."""
 
     counts: dict[str, Counter[str]]
     wrong: tuple[Wrong, ...]
@@ -64,13 +64,13 @@ def score_items(items: Iterable[Item], summaries: Iterable[Mapping[str, Any]]) -
 
     Raises ValueError if there are not as many summaries as items.
     """
-    counts: dict[str, Counter[str]] = {group: Counter() for group in ("all", "odd", "even")}
+    counts: dict[str, Counter[str]] = {group: Counter() for group in ("all", "read", "held out")}
     wrong: list[Wrong] = []
     for item, summary in zip(items, summaries, strict=True):
         one: Counter[str] = Counter(items=1)
         wrong += _score_quotations(item, summary["quotations"], one)
         wrong += _score_phrases(item, summary["marked_phrases"], one)
-        for group in ("all", "even" if item.held_out else "odd", item.phenomenon):
+        for group in ("all", "held out" if item.held_out else "read", item.phenomenon):
             counts.setdefault(group, Counter()).update(one)
     return OwnScore(counts, tuple(wrong))
 
@@ -220,8 +220,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the default pipeline over the items and print the figures and, if asked, the wrong answers."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.own_items", description=main.__doc__)
     parser.add_argument("--phenomenon", help="only the items of this one")
-    parser.add_argument("--wrong", action="store_true", help="list the wrong answers of odd items")
-    parser.add_argument("--held-out", action="store_true", help="with --wrong: of even items instead")
+    parser.add_argument("--wrong", action="store_true", help="list the wrong answers of read items")
+    parser.add_argument("--held-out", action="store_true", help="with --wrong: of held-out items instead")
     parser.add_argument("--model", help="another spaCy pipeline than the default one")
     options = parser.parse_args(arguments)
     items = [item for item in read_items() if options.phenomenon in (None, item.phenomenon)]

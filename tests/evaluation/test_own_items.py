@@ -62,9 +62,17 @@ def test_own_items_are_at_least_two_hundred_of_fifteen_phenomena() -> None:
 
 
 def test_own_items_are_numbered_without_gaps() -> None:
-    numbers = Counter(item.phenomenon for item in read_items())
-    expected = {f"{name}-{number:02}" for name, many in numbers.items() for number in range(1, many + 1)}
+    numbers = Counter((item.phenomenon, "h" if item.held_out else "") for item in read_items())
+    expected = {
+        f"{name}-{mark}{number:02}" for (name, mark), many in numbers.items() for number in range(1, many + 1)
+    }
     assert {item.id for item in read_items()} == expected
+
+
+def test_own_items_hold_out_as_many_of_each_phenomenon() -> None:
+    counts = Counter(item.phenomenon for item in read_items() if item.held_out)
+    assert len(counts) == 15
+    assert set(counts.values()) == {6}
 
 
 def test_own_items_do_not_annotate_a_letter_twice() -> None:
@@ -187,10 +195,10 @@ def test_own_score_compares_the_kinds_of_phrases() -> None:
     assert (figures["phrases found"], figures["phrase kinds"], wrong) == (100, 0, [("phrase-kind", "scare")])
 
 
-def test_own_score_keeps_even_items_apart() -> None:
-    items = [item(INDIRECT), item(id="pronouns-02"), item(id="pronouns-03")]
+def test_own_score_keeps_held_out_items_apart() -> None:
+    items = [item(INDIRECT), item(id="pronouns-h01"), item(id="pronouns-02")]
     figures = score_items(items, [NOTHING] * 3).to_dict()
-    assert [figures[group]["items"] for group in ("all", "odd", "even", "pronouns")] == [3, 2, 1, 3]
+    assert [figures[group]["items"] for group in ("all", "read", "held out", "pronouns")] == [3, 2, 1, 3]
 
 
 def test_own_score_refuses_a_missing_summary() -> None:
@@ -200,7 +208,7 @@ def test_own_score_refuses_a_missing_summary() -> None:
 
 def test_own_table_has_a_line_for_each_group() -> None:
     lines = render(score_items([item(INDIRECT)], [NOTHING])).splitlines()
-    assert [line.split()[0] for line in lines[1:]] == ["all", "odd", "even", "pronouns"]
+    assert [line.split()[0] for line in lines[1:]] == ["all", "read", "held", "pronouns"]
     assert len({len(line) for line in lines}) == 1
 
 
