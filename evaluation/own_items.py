@@ -49,7 +49,7 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class OwnScore:
-    """Counts by group ("all", "read", "held out" and each phenomenon) and every wrong answer, in item order."""
+    """Counts by group ("all", "read", "held out", each phenomenon) and every wrong answer, in item order."""
 
     counts: dict[str, Counter[str]]
     wrong: tuple[Wrong, ...]
