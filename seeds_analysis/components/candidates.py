@@ -7,7 +7,7 @@ labels, lemmas and distances, so that the weights hold for every spaCy pipeline 
 from collections.abc import Iterator, Sequence
 
 from spacy.symbols import ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, PUNCT, VERB  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Candidate, Describer
@@ -15,6 +15,7 @@ from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import Piece
+from seeds_analysis.components.places import Places
 from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, source_of
 
@@ -26,22 +27,21 @@ class Proposer:
 
     def __init__(
         self,
-        doc: Doc,
+        places: Places,
         attributor: Attributor,
         pieces: Sequence[Piece],
-        paragraph_tokens: Sequence[int],
         headlines: Sequence[TokenRange] = (),
     ) -> None:
-        self.doc = doc
+        self.doc = doc = places.doc
+        self.places = places
         self.attributor = attributor
         self.quoted = attributor.quoted
         self.pieces = pieces
-        self.paragraph_tokens = paragraph_tokens
         self.headlines = headlines
-        self.pos: list[int] = doc.to_array("POS").tolist()
         self.sentences = Sentences(doc)
         self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
         self.describer = Describer(doc, attributor, pieces, headlines)
+        self.pos = self.describer.pos
 
     def propose(
         self, number: int, rule: Link | None, previous: Link | None, kind: str | None
@@ -65,7 +65,7 @@ class Proposer:
     def _near(self, piece: Piece) -> Iterator[tuple[Cue, str]]:
         """The cues of the sentences that the piece touches and of the one on either side in its paragraph."""
         around = self.sentences.around
-        start, end = self._paragraph(piece)
+        start, end = piece.paragraph_token, self.places.paragraph_token(piece.paragraph + 1)
         first, last = around(piece.tokens[0]), around(piece.tokens[1] - 1)
         sentences = [(first, SAME)]
         if last != first:
@@ -79,11 +79,6 @@ class Proposer:
                 yield cue, where
         for cue in self._marked_sources(piece):
             yield cue, BARE
-
-    def _paragraph(self, piece: Piece) -> TokenRange:
-        starts = self.paragraph_tokens
-        end = starts[piece.paragraph] if piece.paragraph < len(starts) else len(self.doc)
-        return piece.paragraph_token, end
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         """The cues of a sentence, each with every source it may have."""

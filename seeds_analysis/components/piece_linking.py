@@ -92,12 +92,11 @@ class PieceLinker:
         return replace(link, cue=inner) if self.relays.find(inner) == link.cue.source else link
 
     def _proposer(self) -> Proposer:
-        starts = [self.places.first_from(start) for start in self.places.paragraph_starts]
         headlines = [
             (self.places.first_from(start), self.places.first_from(end))
             for start, end in furniture(self.doc, "headline")
         ]
-        return Proposer(self.doc, self.attributor, self.pieces, starts, headlines)
+        return Proposer(self.places, self.attributor, self.pieces, headlines)
 
     def _by_rules(
         self, number: int, kind: str | None, before: Piece | None, last: Link | None
@@ -136,10 +135,7 @@ class PieceLinker:
             return None
         if last is not None and before is not None and piece.paragraph == before.paragraph:
             return Link(last.cue, "continued")
-        low, high = (
-            self.places.paragraph_token(piece.paragraph - 1),
-            self.places.paragraph_token(piece.paragraph),
-        )
+        low, high = self.places.paragraph_token(piece.paragraph - 1), piece.paragraph_token
         cue = self._introduced(low, high) or self.attributor.last_cue(high, piece.tokens[0])
         return None if cue is None else Link(cue, "colon" if cue.head < high else "continued")
 
