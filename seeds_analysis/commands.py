@@ -10,11 +10,12 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
-from seeds_analysis.corpus import Failure, Result, summarize_inputs
+from seeds_analysis.corpus import Failure, Result, summarize_records
 from seeds_analysis.errors import LoadError, ModelError, SeedsError
-from seeds_analysis.loading import Input, expand_inputs, load_article, sample_input
+from seeds_analysis.loading import Input, Reading, expand_inputs, load_article, sample_input
 from seeds_analysis.output import (
     Messages,
     OutputError,
@@ -100,11 +101,10 @@ def answer_articles(job: Job, answer: Answer) -> int:
             job.output_format, target=job.target, terminal=output.is_terminal, several=several
         )
         told = _Told(messages, len(inputs), warn=not several and chosen != "text", progress=several)
-        results = summarize_inputs(
-            inputs,
+        results = summarize_records(
+            chain.from_iterable(item.records() for item in inputs),
             lambda: _pipeline(job.model, rules_only=job.rules_only),
-            encoding=job.encoding,
-            published=job.published,
+            Reading(job.encoding, job.published),
         )
         try:
             for piece in answer.pieces(told.through(results), chosen):
@@ -232,7 +232,7 @@ def _trace(error: Exception | None) -> None:
 def _read_summary(path: str) -> Any:
     """Read a summary; it is loaded as any text, so that no pipe, device or binary file makes us wait."""
     kind: Literal["file", "standard-input"] = "standard-input" if path == "-" else "file"
-    text = Input(path, kind, path).load(encoding="utf-8").text
+    text = Input(path, kind, path).load(Reading(encoding="utf-8")).text
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:

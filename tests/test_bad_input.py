@@ -5,15 +5,16 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from seeds_analysis import splitting
-from seeds_analysis.corpus import Failure, summarize_inputs
-from seeds_analysis.loading import expand_inputs
+from seeds_analysis.corpus import Failure, summarize_records
+from seeds_analysis.loading import Record, expand_inputs
 from seeds_analysis.summary import Summary
 from seeds_analysis.views.json_view import render_json
 from seeds_analysis.views.markdown_view import render_markdown
@@ -108,13 +109,18 @@ def test_bad_inputs_fail_one_by_one_and_the_others_are_done(bad_folder: Path) ->
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == names[1:-1]
 
 
+def records_of(path: Path) -> Iterator[Record]:
+    """Read the records of one file or folder."""
+    return chain.from_iterable(item.records() for item in expand_inputs([str(path)]))
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_summarized_verbatim(nlp: Any, tmp_path: Path, name: str) -> None:
     text = HOSTILE[name]
     path = tmp_path / f"{name}.txt"
     path.write_bytes(text.encode("utf-8"))
-    (summary,) = summarize_inputs(expand_inputs([str(path)]), lambda: nlp)
+    (summary,) = summarize_records(records_of(path), lambda: nlp)
     if isinstance(summary, Failure):
         assert summary.code == "empty"
         return
@@ -144,7 +150,7 @@ def test_text_analyzed_in_pieces_keeps_its_offsets(
     monkeypatch.setattr(splitting, "PIECE_LENGTH", 300)
     text = "Mayor Ilse Brandt said it rains in Oslo. " * 40 + "\n\n“Yes,” said Tom Hale."
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
-    (summary,) = summarize_inputs(expand_inputs([str(tmp_path / "long.txt")]), lambda: nlp)
+    (summary,) = summarize_records(records_of(tmp_path / "long.txt"), lambda: nlp)
     assert isinstance(summary, Summary)
     _assert_verbatim(summary, text)
     assert any(entity.name == "Tom Hale" for entity in summary.entities)
@@ -154,7 +160,7 @@ def test_text_analyzed_in_pieces_keeps_its_offsets(
 def test_unreadable_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("It rains.")
     (tmp_path / "secret.txt").chmod(0)
-    (failure,) = summarize_inputs(expand_inputs([str(tmp_path / "secret.txt")]), lambda: None)  # type: ignore[arg-type, return-value]
+    (failure,) = summarize_records(records_of(tmp_path / "secret.txt"), lambda: None)  # type: ignore[arg-type, return-value]
     assert isinstance(failure, Failure)
     assert failure.code == "unreadable"
 

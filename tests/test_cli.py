@@ -5,6 +5,7 @@ import dataclasses
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,7 +16,7 @@ from seeds_analysis import __version__, cli, commands
 from seeds_analysis.article import Notice
 from seeds_analysis.corpus import Failure
 from seeds_analysis.errors import LoadError, ModelError
-from seeds_analysis.loading import Input
+from seeds_analysis.loading import Reading, Record
 from seeds_analysis.rendering import ANSWERS
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
 from tests.summaries import rich_summary
@@ -31,21 +32,21 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
     """
     asked: dict[str, Any] = {}
 
-    def summarize_inputs(
-        inputs: Iterable[Input], pipeline: Callable[[], object], **options: Any
+    def summarize_records(
+        records: Iterable[Record], pipeline: Callable[[], object], reading: Reading
     ) -> Iterator[Any]:
-        asked.update(options, pipeline=pipeline)
-        for item in inputs:
+        asked.update(reading=reading, pipeline=pipeline)
+        for record in records:
             try:
-                article = item.load(**options)
+                article = record.load(reading)
             except LoadError as error:
-                yield Failure.of(item, error)
+                yield Failure.of(record, error)
             else:
                 summary = rich_summary()
                 document = dataclasses.replace(summary.document, origin=article.origin)
                 yield dataclasses.replace(summary, document=document, warnings=article.notices)
 
-    monkeypatch.setattr(commands, "summarize_inputs", summarize_inputs)
+    monkeypatch.setattr(commands, "summarize_records", summarize_records)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("The harbour is open.", encoding="utf-8")
     Path("b.txt").write_bytes(b"The caf\xe9 is closed.")
@@ -119,11 +120,11 @@ def test_no_command_shows_help_as_wrong_usage() -> None:
 
 @pytest.mark.usefixtures("seen")
 def test_missing_model_exits_3_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    def summarize_inputs(*arguments: object, **options: object) -> Iterator[None]:
+    def summarize_records(*arguments: object, **options: object) -> Iterator[None]:
         raise ModelError("tiny", "not installed", "pip install tiny")
         yield
 
-    monkeypatch.setattr(commands, "summarize_inputs", summarize_inputs)
+    monkeypatch.setattr(commands, "summarize_records", summarize_records)
     result = run("summarize", "a.txt", "--model", "tiny")
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == "tiny: not installed. To mend it: pip install tiny\n"
@@ -132,7 +133,7 @@ def test_missing_model_exits_3_with_the_remedy(monkeypatch: pytest.MonkeyPatch) 
 def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
     result = run("summarize", "a.txt", "--date", "2024-02-29", "--encoding", "latin-1")
     assert result.exit_code == 0
-    assert (str(seen["published"]), seen["encoding"]) == ("2024-02-29", "latin-1")
+    assert seen["reading"] == Reading("latin-1", date(2024, 2, 29))
 
 
 @pytest.mark.usefixtures("seen")
@@ -286,11 +287,11 @@ def test_message_replaces_controls_of_a_file_name() -> None:
 
 @pytest.mark.usefixtures("seen")
 def test_fault_of_ours_is_one_line_without_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    def summarize_inputs(*arguments: object, **options: object) -> Iterator[None]:
+    def summarize_records(*arguments: object, **options: object) -> Iterator[None]:
         raise RuntimeError("words of the article")
         yield
 
-    monkeypatch.setattr(commands, "summarize_inputs", summarize_inputs)
+    monkeypatch.setattr(commands, "summarize_records", summarize_records)
     result = run("summarize", "a.txt")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1

@@ -5,7 +5,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePath
@@ -13,7 +13,8 @@ from typing import BinaryIO, Literal
 
 from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.formats import MAX_BYTES, READERS, read_article, refuse_size
+from seeds_analysis.loading.formats import MAX_BYTES, READERS, refuse_size
+from seeds_analysis.loading.records import AS_FOUND, Reading, Record
 
 STANDARD_INPUT = "-"
 SAMPLE = "sample"
@@ -41,15 +42,19 @@ class Input:
     kind: Literal["file", "folder", "standard-input", "sample"] = "file"
     path: str = ""
 
-    def load(self, *, encoding: str | None = None, published: datetime.date | None = None) -> Article:
-        """Read the article. Raises LoadError, whose text names the input as the user did."""
+    def records(self) -> Iterator[Record]:
+        """Read the articles of the input, one record each, in their order; raises nothing.
+
+        What cannot be read is a record with the error in it.
+        """
         try:
-            data = self._read()
-            # The sample is ours: an encoding given for the user's files is not meant for it.
-            wanted = None if self.kind == "sample" else encoding
-            return read_article(data, self.origin, encoding=wanted, published=published)
+            yield Record(self.origin, self._given, self._read(), sample=self.kind == "sample")
         except LoadError as error:
-            raise LoadError(error.origin, error.code, error.message, self._given) from error.__cause__
+            yield Record(self.origin, self._given, error=error)
+
+    def load(self, reading: Reading = AS_FOUND) -> Article:
+        """Read the one article of the input. Raises LoadError, whose text names it as the user did."""
+        return next(self.records()).load(reading)
 
     @property
     def _given(self) -> str:
@@ -81,7 +86,7 @@ def load_article(
     or device: none is ever opened) and "unreadable".
     """
     given = os.fspath(path)
-    return Input(origin or _origin(given), "file", given).load(encoding=encoding, published=published)
+    return Input(origin or _origin(given), "file", given).load(Reading(encoding, published))
 
 
 def expand_inputs(arguments: Sequence[str]) -> tuple[Input, ...]:

@@ -11,7 +11,15 @@ import pytest
 
 from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import MAX_BYTES, Input, expand_inputs, load_article, read_article, sample_input
+from seeds_analysis.loading import (
+    MAX_BYTES,
+    Input,
+    Reading,
+    expand_inputs,
+    load_article,
+    read_article,
+    sample_input,
+)
 
 STORY = "The pier is closed until May."
 
@@ -227,13 +235,13 @@ def test_name_that_is_no_utf8_gives_an_origin_that_is(here: Path) -> None:
 
 def test_load_passes_encoding_on(here: Path) -> None:
     Path("pier.txt").write_bytes(b"The caf\x8e is closed.")
-    article = expand_inputs(["pier.txt"])[0].load(encoding="mac-roman")
+    article = expand_inputs(["pier.txt"])[0].load(Reading("mac-roman"))
     assert (article.text, article.encoding) == ("The café is closed.", "mac-roman")
 
 
 def test_sample_is_an_article_in_the_seed_form() -> None:
     article = sample_input().load()
-    assert article == sample_input().load(encoding="utf-16")
+    assert article == sample_input().load(Reading("utf-16"))
     assert (article.origin, str(article.published), article.notices) == ("sample", "2025-03-14", ())
     assert None not in (article.headline, article.byline, article.dateline)
     assert article.credits

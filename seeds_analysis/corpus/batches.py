@@ -1,0 +1,83 @@
+"""Records to results in batches of words: constant memory, and one failure stays one."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from seeds_analysis.article import Article
+from seeds_analysis.corpus.results import Failure, Result
+from seeds_analysis.loading import Reading, Record
+from seeds_analysis.loading.records import AS_FOUND
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Words analyzed together. Fewer starve the matrix products; more cost memory and win nothing.
+BATCH_WORDS = 4_000
+
+
+def summarize_records(
+    records: Iterable[Record], pipeline: Callable[[], "Language"], reading: Reading = AS_FOUND
+) -> Iterator[Result]:
+    """Load, analyze and summarize each record; yield a Summary or a Failure for each, in their order.
+
+    `pipeline` is called once, when the first article has been read: a wrong file name is told without the
+    seconds a model takes to load. It may raise ModelError. No more than one batch of articles is in memory,
+    and what spaCy learns of a batch's words is forgotten after it.
+    """
+    loaded = (_load(record, reading) for record in records)
+    for first in loaded:
+        if isinstance(first, Article):
+            nlp = pipeline()
+            for batch in _batches(chain((first,), loaded)):
+                yield from _summaries(nlp, batch)
+        else:
+            yield first
+
+
+def _load(record: Record, reading: Reading) -> Article | Failure:
+    try:
+        return record.load(reading)
+    except Exception as error:  # one input's fault is told as its result
+        return Failure.of(record, error)
+
+
+def _batches(loaded: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
+    batch: list[Article | Failure] = []
+    words = 0
+    for item in loaded:
+        batch.append(item)
+        if isinstance(item, Article):
+            words += len(item.text.split())
+        if words >= BATCH_WORDS:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
+
+
+def _summaries(nlp: "Language", batch: list[Article | Failure]) -> list[Result]:
+    """Analyze a batch; where that fails, its articles again one by one."""
+    articles = [item for item in batch if isinstance(item, Article)]
+    try:
+        found = _summarize(nlp, articles)
+    except Exception:  # whatever it was, the other articles are still done
+        found = [_alone(nlp, article) for article in articles]
+    results = iter(found)
+    return [next(results) if isinstance(item, Article) else item for item in batch]
+
+
+def _alone(nlp: "Language", article: Article) -> Result:
+    try:
+        return _summarize(nlp, [article])[0]
+    except Exception as error:
+        return Failure.of(article, error)
+
+
+def _summarize(nlp: "Language", articles: list[Article]) -> list[Result]:
+    from seeds_analysis.pipeline import analyze_many  # imports spaCy
+    from seeds_analysis.summarizing import summarize
+
+    with nlp.memory_zone():  # without it 28 MB of strings stay for every million words
+        docs = analyze_many(nlp, articles)
+        return [summarize(article, doc) for article, doc in zip(articles, docs, strict=True)]

@@ -1,0 +1,38 @@
+"""What comes of one input article: its summary, or why there is none."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from seeds_analysis.errors import LoadError
+from seeds_analysis.summary import Summary
+
+if TYPE_CHECKING:
+    from seeds_analysis.article import Article
+    from seeds_analysis.loading import Record
+
+INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input without a summary: `code` is that of the LoadError, or "internal" for a fault of ours.
+
+    `given` names the input as the user did; `cause` is the exception behind it.
+    """
+
+    origin: str
+    code: str
+    message: str
+    given: str
+    cause: Exception | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, item: "Record | Article", error: Exception) -> "Failure":
+        """Describe an error; the message of an unforeseen one may quote the article, so it is left out."""
+        if isinstance(error, LoadError):
+            return cls(error.origin, error.code, error.message, error.given or error.origin, error)
+        message = f"not analyzed, by a fault of this program ({type(error).__name__}). Please report it."
+        return cls(item.origin, INTERNAL, message, item.origin, error)
+
+
+Result: TypeAlias = Summary | Failure
