@@ -24,22 +24,28 @@ def seconds_of(work: Callable[[Any], Iterable[Any]], docs: list[Any]) -> tuple[f
 def main() -> None:
     """Measure and print."""
     use_fast_kernels()
+    from seeds_analysis import pipeline
     from seeds_analysis.annotations import mark_article
     from seeds_analysis.article import Article
-    from seeds_analysis.pipeline import DOCUMENT_COMPONENTS, build_pipeline
     from seeds_analysis.tokenizing import make_doc
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--model")
+    parser.add_argument(
+        "--as-it-comes", action="store_true", help="with the base model's own components, unchanged"
+    )
     options = parser.parse_args()
-    nlp = build_pipeline(options.model)
+    if options.as_it_comes:
+        setattr(pipeline, "take_shortcuts", lambda _: None)  # noqa: B010 - no export of that module
+    nlp = pipeline.build_pipeline(options.model)
     texts = texts_of(options.folder)
     for text in texts[:BATCH]:
         nlp(text)
     spent: dict[str, float] = {}
     spent["tokenizer"], docs = seconds_of(lambda texts: (make_doc(nlp, text) for text in texts), texts)
-    late = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in DOCUMENT_COMPONENTS]
+    factories = nlp.pipe_factories
+    late = [name for name in nlp.pipe_names if factories[name] in pipeline.DOCUMENT_COMPONENTS]
     for name, pipe in nlp.pipeline:
         if name in late:
             spent[name] = 0.0

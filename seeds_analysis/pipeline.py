@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from seeds_analysis import annotations
 from seeds_analysis.article import Article, Notice
 from seeds_analysis.models import load_model, model_name
+from seeds_analysis.shortcuts import take_shortcuts
 from seeds_analysis.splitting import split_text
 from seeds_analysis.tokenizing import MAX_RUN, long_runs, make_doc
 
@@ -36,6 +37,7 @@ def build_pipeline(model: str | None = None, *, attribution: Attribution = "lear
     Raises ModelError if that is missing, not English, or does not both parse and find entities.
     """
     nlp = load_model(model_name(model))
+    take_shortcuts(nlp)
     present = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
     if LAYOUT not in present:
         nlp.add_pipe(LAYOUT, first=True)
