@@ -1,0 +1,159 @@
+"""Parquet tables: what stands in them, how others read them, and that equal input gives equal bytes."""
+
+import datetime
+import io
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seeds_analysis.corpus.table_columns import TABLES, arrow_schema, describe_columns
+from seeds_analysis.corpus.tables import TABLE_NAMES, parquet_files, table_rows
+from seeds_analysis.views.records import ENTITY_COLUMNS, QUOTATION_COLUMNS, entity_rows, quotation_rows
+from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
+
+pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
+
+DOCS = Path(__file__).parents[2] / "docs" / "tables.md"
+RENEW = "SEEDS_RENEW_GOLDEN"
+
+
+def read(data: bytes) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = pq.read_table(io.BytesIO(data)).to_pylist()
+    return rows
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_table_gives_its_rows_back(name: str) -> None:
+    summaries = [rich_summary(), empty_summary(), rich_summary()]
+    written = [row for summary in summaries for row in table_rows(summary)[name]]
+    assert read(parquet_files(summaries)[name]) == written
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_table_has_the_schema_it_states(name: str) -> None:
+    for summaries in ([], [rich_summary()]):
+        assert pq.read_schema(io.BytesIO(parquet_files(summaries)[name])).equals(arrow_schema(name))
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_table_of_nothing_has_no_rows(name: str) -> None:
+    assert read(parquet_files([])[name]) == []
+
+
+@pytest.mark.parametrize("name", TABLE_NAMES)
+def test_table_rows_have_the_columns_in_their_order(name: str) -> None:
+    for row in table_rows(rich_summary())[name]:
+        assert set(row) == {column.name for column in TABLES[name]}
+
+
+def test_equal_summaries_give_equal_bytes() -> None:
+    assert parquet_files([rich_summary(), empty_summary()]) == parquet_files(
+        [rich_summary(), empty_summary()]
+    )
+
+
+def test_file_tells_no_time_and_no_place() -> None:
+    metadata = pq.ParquetFile(io.BytesIO(parquet_files([rich_summary()])["articles"])).metadata
+    assert set(metadata.metadata or {}) <= {b"ARROW:schema"}
+    assert metadata.num_row_groups == 1
+
+
+def test_quotations_begin_with_the_flat_record() -> None:
+    names = tuple(column.name for column in TABLES["quotations"])
+    assert names[: len(QUOTATION_COLUMNS)] == QUOTATION_COLUMNS
+    for row, flat in zip(
+        table_rows(rich_summary())["quotations"], quotation_rows(rich_summary()), strict=True
+    ):
+        assert {key: str(row[key]) for key in flat} == {key: str(value) for key, value in flat.items()}
+
+
+def test_entities_are_the_flat_record_with_a_list_of_aliases() -> None:
+    assert tuple(column.name for column in TABLES["entities"]) == ENTITY_COLUMNS
+    for row, flat in zip(table_rows(rich_summary())["entities"], entity_rows(rich_summary()), strict=True):
+        assert " | ".join(row["aliases"]) == (flat["aliases"] or "")
+
+
+def test_quotation_has_its_parts_and_words() -> None:
+    row = table_rows(rich_summary())["quotations"][0]
+    assert [ARTICLE[part["start"] : part["end"]] for part in row["parts"]] == [
+        p["text"] for p in row["parts"]
+    ]
+    assert (row["content_spans"], row["speaker_label"], row["words"]) == (2, "PERSON", 26)
+    assert ARTICLE[row["cue_start"] : row["cue_end"]] == row["cue"]
+    assert ARTICLE[row["speaker_mention_start"] : row["speaker_mention_end"]] == row["speaker_mention"]
+
+
+def test_words_in_marks_add_up_to_those_of_the_article() -> None:
+    rows = table_rows(rich_summary())
+    assert sum(row["quoted_words"] for row in rows["quotations"]) == rows["articles"][0]["quoted_words"]
+
+
+def test_mentions_are_verbatim_and_belong_to_an_entity() -> None:
+    rows = table_rows(rich_summary())
+    assert all(ARTICLE[row["start"] : row["end"]] == row["text"] for row in rows["mentions"])
+    counts = {row["entity"]: row["mention_count"] for row in rows["entities"]}
+    assert len(rows["mentions"]) == sum(counts.values())
+    assert {row["entity"] for row in rows["mentions"]} == set(counts)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("March 11, 2025", datetime.date(2025, 3, 11), id="day"),
+        pytest.param("1987", None, id="year"),
+        pytest.param("June", None, id="month"),
+        pytest.param("Thursday through Saturday", None, id="interval"),
+        pytest.param("at least 18 months", None, id="duration"),
+        pytest.param("last autumn", None, id="no-value"),
+    ],
+)
+def test_date_is_a_day_only_where_it_is_a_whole_one(text: str, day: datetime.date | None) -> None:
+    rows = {row["text"]: row for row in read(parquet_files([rich_summary()])["dates"])}
+    assert rows[text]["day"] == day
+
+
+def test_published_is_a_date_or_null() -> None:
+    rows = read(parquet_files([rich_summary(), empty_summary()])["articles"])
+    assert [row["published"] for row in rows] == [datetime.date(2025, 3, 11), None]
+
+
+@given(st.text(st.characters(), max_size=20))
+def test_tables_hold_any_text(text: str) -> None:
+    files = parquet_files([summary_with(f"a{text}\udc80")])
+    shown = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", f"a{text}\udc80")
+    assert read(files["articles"])[0]["origin"] == shown
+    assert read(files["quotations"])[0]["parts"][0]["text"] == shown
+
+
+def test_duckdb_reads_many_files_as_one_table(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    for number, summaries in enumerate([[rich_summary()], [], [empty_summary()]]):
+        for name, data in parquet_files(summaries).items():
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / f"{number}.parquet").write_bytes(data)
+    found = duckdb.sql(
+        f"select q.speaker, e.label, len(q.parts), q.published from '{tmp_path}/quotations/*.parquet' q"
+        f" join '{tmp_path}/entities/*.parquet' e on (q.document, q.origin, q.speaker_entity)"
+        " = (e.document, e.origin, e.entity) order by q.start limit 1"
+    ).fetchall()
+    assert found == [("Maren Oduya", "PERSON", 2, datetime.date(2025, 3, 11))]
+
+
+def test_pandas_reads_a_folder(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    (tmp_path / "0.parquet").write_bytes(parquet_files([rich_summary()])["quotations"])
+    assert list(pandas.read_parquet(tmp_path)["confidence"])[:2] == [0.9, 0.9]
+
+
+def test_documentation_has_the_columns() -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    head = text.partition("\n## ")[0].rstrip("\n") + "\n"
+    page = head + "".join(f"\n## {name}\n\n{describe_columns(name)}" for name in TABLES)
+    if os.environ.get(RENEW):
+        DOCS.write_text(page, encoding="utf-8")
+    assert text == page, f"docs/tables.md differs from the schema; renew it with {RENEW}=1"
