@@ -9,27 +9,26 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.padding import Padding
-from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from seeds_analysis.summary import Entity, Quotation, Summary
 from seeds_analysis.views import wording
 from seeds_analysis.views.grouping import Moment, by_label, by_speaker, timeline
-from seeds_analysis.views.safe_text import bounded
-from seeds_analysis.views.terminal_styles import ASCII, COLOUR, UNICODE, Styles
+from seeds_analysis.views.terminal_drawing import (
+    ASIDE,
+    GUTTER,
+    MEASURE,
+    NARROWEST,
+    TWO_COLUMNS,
+    Drawing,
+    drawn,
+)
+from seeds_analysis.views.terminal_styles import COLOUR, Styles
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-# Longer lines are hard to follow: Bringhurst's upper bound for prose is 75 characters, indents come on top.
-MEASURE = 92
-# From here on a second column has room beside the measure.
-TWO_COLUMNS = 140
-ASIDE = 66
-GUTTER = 4
-# Below this a layout is a stack of single letters: its lines are folded instead.
-NARROWEST = 24
 # A narrow page has no room for bar and number; the number says more.
 BAR_CELLS = 10
 NARROWEST_WITH_BAR = 60
@@ -37,11 +36,6 @@ NARROWEST_WITH_BAR = 60
 MOST_ENTITIES = 12
 MOST_MARKED_PHRASES = 24
 MOST_WARNINGS = 12
-
-# For encodings that lack them.
-_TYPOGRAPHIC = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
-)
 
 
 def render_page(summary: Summary, *, width: int | None = None, styles: Styles = COLOUR) -> "Page":
@@ -62,39 +56,18 @@ class Page:
         self.styles = styles
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        """Yield the page for this console, without the blanks that Rich puts at the ends of lines."""
+        """Yield the page for this console."""
         width = max(NARROWEST, min(self.width or options.max_width, options.max_width))
         layout = _Layout(self.summary, self.styles, width, options.encoding)
-        for line in console.render_lines(Group(*layout.page()), options.update_width(width), pad=False):
-            for part in _folded(_without_end_blanks(line), options.max_width):
-                yield from part
-                yield Segment.line()
+        yield from drawn(layout.page(), console, options, width)
 
 
-def _folded(line: list[Segment], width: int) -> Iterable[list[Segment]]:
-    """The line in pieces that fit; Rich would cut it, but only consoles below NARROWEST need it."""
-    length = Segment.get_line_length(line)
-    return [line] if length <= width else Segment.divide(line, [*range(width, length, width), length])
-
-
-def _without_end_blanks(line: list[Segment]) -> list[Segment]:
-    kept = list(line)
-    while kept and not kept[-1].text.strip(" "):
-        kept.pop()
-    if kept:
-        kept[-1] = Segment(kept[-1].text.rstrip(" "), kept[-1].style)
-    return kept
-
-
-class _Layout:
+class _Layout(Drawing):
     """One page at one width in one encoding."""
 
     def __init__(self, summary: Summary, styles: Styles, width: int, encoding: str) -> None:
+        super().__init__(styles, width, encoding)
         self.summary = summary
-        self.styles = styles
-        self.width = width
-        self.encoding = encoding
-        self.glyphs = UNICODE if encoding.startswith("utf") else ASCII
         # One width for all groups, so that their columns stand below each other.
         self.id_width = max((len(quotation.id) for quotation in summary.quotations), default=0)
         counts = (entity.mention_count for entity in summary.entities)
@@ -108,7 +81,7 @@ class _Layout:
         yield from self._head(main + GUTTER + aside if two_columns else main)
         yield Text()
         if not self._finds():
-            yield self._text("No quotation, name or date was found in this text.", "faint")
+            yield self.text("No quotation, name or date was found in this text.", "faint")
             yield Text()
         if two_columns and self._finds():
             columns = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False)
@@ -134,39 +107,39 @@ class _Layout:
 
     def _head(self, width: int) -> Iterator["RenderableType"]:
         document = self.summary.document
-        yield self._text(self.glyphs.rule * width, "rule")
-        yield self._text(document.headline.text if document.headline else document.origin, "headline")
-        yield self._joined(wording.head_facts(self.summary), "", width)
+        yield self.text(self.glyphs.rule * width, "rule")
+        yield self.text(document.headline.text if document.headline else document.origin, "headline")
+        yield self.joined(wording.head_facts(self.summary), "", width)
         if document.headline:
-            yield self._text(document.origin, "faint")
-        yield self._text(self.glyphs.rule * width, "rule")
+            yield self.text(document.origin, "faint")
+        yield self.text(self.glyphs.rule * width, "rule")
 
     def _key_sentences(self, width: int) -> Iterator["RenderableType"]:
         if self.summary.key_sentences:
-            yield from self._section("Key sentences", "", width)
+            yield from self.section("Key sentences", "", width)
             yield self._rows(
-                (str(number), Text("\n").join([self._text(sentence.text), Text()]))
+                (str(number), Text("\n").join([self.text(sentence.text), Text()]))
                 for number, sentence in enumerate(self.summary.key_sentences, start=1)
             )
 
     def _quotations(self, width: int) -> Iterator["RenderableType"]:
         groups, unattributed = by_speaker(self.summary)
-        yield from self._section("Quotations", wording.quotation_counts(self.summary.counts), width)
+        yield from self.section("Quotations", wording.quotation_counts(self.summary.counts), width)
         if not self.summary.quotations:
-            yield from self._nothing("No quotation was found.")
+            yield from self.nothing("No quotation was found.")
         for group in groups:
-            name = self._text(group.name, "speaker")
+            name = self.text(group.name, "speaker")
             if group.role:
-                name.append_text(Text(", ")).append_text(self._text(group.role))
+                name.append_text(Text(", ")).append_text(self.text(group.role))
             if len(group.quotations) > 1:
                 number = wording.count_of(len(group.quotations), "quotation")
-                name.append_text(self._aside(number))
+                name.append_text(self.aside(number))
             yield Padding(name, (0, 0, 0, 2))
             yield self._rows(
                 (self._quotation(q, width, group.aliases) for q in group.quotations), self.id_width
             )
         if unattributed:
-            yield Padding(self._text("Speaker unknown", "speaker"), (0, 0, 0, 2))
+            yield Padding(self.text("Speaker unknown", "speaker"), (0, 0, 0, 2))
             yield self._rows((self._quotation(q, width) for q in unattributed), self.id_width)
 
     def _quotation(
@@ -174,33 +147,33 @@ class _Layout:
     ) -> tuple[str, "RenderableType"]:
         glyphs = self.glyphs
         paragraphs = wording.quotation_paragraphs(quotation, glyphs.open, glyphs.close, glyphs.gap)
-        notes = self._joined(wording.quotation_notes(quotation, aliases), "faint", width - self.id_width - 4)
-        return quotation.id, Group(*(self._text(words, "quoted") for words in paragraphs), notes, Text())
+        notes = self.joined(wording.quotation_notes(quotation, aliases), "faint", width - self.id_width - 4)
+        return quotation.id, Group(*(self.text(words, "quoted") for words in paragraphs), notes, Text())
 
     def _marked_phrases(self, width: int) -> Iterator["RenderableType"]:
         phrases = self.summary.marked_phrases
         if phrases:
-            yield from self._section("In quotation marks, quoting nobody", "", width)
+            yield from self.section("In quotation marks, quoting nobody", "", width)
             shown = [
                 f"{self.glyphs.open}{phrase.text.strip()}{self.glyphs.close} ({phrase.kind})"
                 for phrase in phrases[:MOST_MARKED_PHRASES]
             ]
-            line = self._text(", ".join(shown) + self._more(len(phrases) - len(shown), " "))
+            line = self.text(", ".join(shown) + self.more(len(phrases) - len(shown), " "))
             yield Padding(line, (0, 0, 1, 2))
 
     def _entities(self, width: int) -> Iterator["RenderableType"]:
         groups = by_label(self.summary.entities)
-        yield from self._section("Names", "salience and mentions" if groups else "", width)
+        yield from self.section("Names", "salience and mentions" if groups else "", width)
         if not groups:
-            yield from self._nothing("No name was found.")
+            yield from self.nothing("No name was found.")
         for group in groups:
-            heading = self._text(wording.label_in_words(group.label), "label")
-            heading.append_text(Text("  ")).append_text(self._text(f"{len(group.entities):,}", "faint"))
+            heading = self.text(wording.label_in_words(group.label), "label")
+            heading.append_text(Text("  ")).append_text(self.text(f"{len(group.entities):,}", "faint"))
             yield Padding(heading, (0, 0, 0, 2))
             shown = group.entities[:MOST_ENTITIES]
             yield Padding(self._entity_table(shown), (0, 0, 0, 4))
-            if more := self._more(len(group.entities) - len(shown)):
-                yield Padding(self._text(more, "faint"), (0, 0, 0, 4))
+            if more := self.more(len(group.entities) - len(shown)):
+                yield Padding(self.text(more, "faint"), (0, 0, 0, 4))
             yield Text()
 
     def _entity_table(self, entities: Sequence[Entity]) -> Table:
@@ -210,67 +183,52 @@ class _Layout:
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True, justify="right", min_width=self.count_width)
         for entity in entities:
-            name: RenderableType = self._text(entity.name, "name")
+            name: RenderableType = self.text(entity.name, "name")
             also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
             if entity.role or also:
                 details = "; ".join(filter(None, (entity.role.text if entity.role else "", also)))
-                name = Group(name, Padding(self._text(details, "faint"), (0, 0, 0, 2)))
+                name = Group(name, Padding(self.text(details, "faint"), (0, 0, 0, 2)))
             full = min(BAR_CELLS, max(0, round(entity.salience * BAR_CELLS)))
-            bar = self._text(self.glyphs.full * full, "bar")
-            bar.append_text(self._text(self.glyphs.empty * (BAR_CELLS - full), "faint"))
+            bar = self.text(self.glyphs.full * full, "bar")
+            bar.append_text(self.text(self.glyphs.empty * (BAR_CELLS - full), "faint"))
             if self.width < NARROWEST_WITH_BAR:
                 bar = Text()
-            mentions = self._text(f"{entity.mention_count:,}{self.glyphs.times}")
-            table.add_row(name, bar, self._text(f"{entity.salience:.2f}"), mentions)
+            mentions = self.text(f"{entity.mention_count:,}{self.glyphs.times}")
+            table.add_row(name, bar, self.text(f"{entity.salience:.2f}"), mentions)
         return table
 
     def _dates(self, width: int) -> Iterator["RenderableType"]:
         times = timeline(self.summary.dates)
-        yield from self._section("Dates", "", width)
+        yield from self.section("Dates", "", width)
         if not self.summary.dates:
-            yield from self._nothing("No date expression was found.")
+            yield from self.nothing("No date expression was found.")
             return
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         table.add_column(overflow="fold")
         table.add_column(overflow="fold")
         for moment in (*times.moments, *times.durations):
-            table.add_row(self._text(wording.value_in_words(moment.value), "date"), self._expressions(moment))
+            table.add_row(self.text(wording.value_in_words(moment.value), "date"), self._expressions(moment))
         for date in times.unresolved:
-            expression = self._text(date.text).append_text(self._aside(wording.unresolved_in_words(date)))
-            table.add_row(self._text("?", "date"), expression)
+            expression = self.text(date.text).append_text(self.aside(wording.unresolved_in_words(date)))
+            table.add_row(self.text("?", "date"), expression)
         yield Padding(table, (0, 0, 1, 2))
 
     def _expressions(self, moment: Moment) -> Text:
-        text = self._text(wording.expressions_in_words(moment))
+        text = self.text(wording.expressions_in_words(moment))
         if moment.value == self.summary.document.published:
-            text.append_text(self._aside("day of publication"))
+            text.append_text(self.aside("day of publication"))
         return text
 
     def _warnings(self, width: int) -> Iterator["RenderableType"]:
         warnings = self.summary.warnings
         if warnings:
-            yield from self._section("Warnings", "", width, style="warning")
+            yield from self.section("Warnings", "", width, style="warning")
             for notice in warnings[:MOST_WARNINGS]:
                 facts = (notice.message, wording.place_in_words(notice))
-                yield Padding(self._joined(filter(None, facts), "", width - 2), (0, 0, 0, 2))
-            if more := self._more(len(warnings) - MOST_WARNINGS):
-                yield Padding(self._text(more, "faint"), (0, 0, 0, 2))
+                yield Padding(self.joined(filter(None, facts), "", width - 2), (0, 0, 0, 2))
+            if more := self.more(len(warnings) - MOST_WARNINGS):
+                yield Padding(self.text(more, "faint"), (0, 0, 0, 2))
             yield Text()
-
-    def _section(
-        self, title: str, counts: str, width: int, *, style: str = "section"
-    ) -> Iterator["RenderableType"]:
-        heading = self._text(title.upper(), style)
-        if counts:
-            heading.append_text(Text("  ")).append_text(self._text(counts, "faint"))
-        room = width - heading.cell_len - 2
-        if room > 0:
-            heading.append_text(Text("  ")).append_text(self._text(self.glyphs.rule * room, "rule"))
-        yield heading
-        yield Text()
-
-    def _nothing(self, sentence: str) -> Iterator["RenderableType"]:
-        yield Padding(self._text(sentence, "faint"), (0, 0, 1, 2))
 
     def _rows(self, rows: Iterable[tuple[str, "RenderableType"]], number_width: int = 1) -> Padding:
         """Text that hangs beside its short number."""
@@ -278,41 +236,5 @@ class _Layout:
         table.add_column(overflow="fold", min_width=number_width)
         table.add_column(overflow="fold")
         for number, content in rows:
-            table.add_row(self._text(number, "faint"), content)
+            table.add_row(self.text(number, "faint"), content)
         return Padding(table, (0, 0, 0, 2))
-
-    def _more(self, number: int, before: str = "") -> str:
-        return f"{before}{self.glyphs.gap} and {number:,} more" if number > 0 else ""
-
-    def _joined(self, facts: Iterable[str], style: str, width: int) -> Text:
-        """Facts side by side; a line breaks between two of them, unless one alone is too long."""
-        dot = f" {self.glyphs.dot} "
-        lines: list[Text] = []
-        for fact in facts:
-            text = self._text(fact, style)
-            if lines and lines[-1].cell_len + len(dot) + text.cell_len <= width:
-                lines[-1].append_text(self._styled(dot, style)).append_text(text)
-            else:
-                lines.append(text)
-        return Text("\n", overflow="fold").join(lines)
-
-    def _aside(self, words: str) -> Text:
-        """A remark behind other words."""
-        return Text("  ").append_text(self._text(f"{self.glyphs.dot} {words}", "faint"))
-
-    def _text(self, words: str, style: str = "") -> Text:
-        """Words in a style of the set, on one line and fit for a terminal; endless ones end with a mark."""
-        return self._styled(self._encodable(bounded(words, gap=self.glyphs.gap)), style)
-
-    def _styled(self, words: str, style: str) -> Text:
-        # Not Text(words, style): a base style would reach what is appended later.
-        return Text(overflow="fold").append(words, getattr(self.styles, style) if style else "")
-
-    def _encodable(self, text: str) -> str:
-        try:
-            text.encode(self.encoding)
-        except UnicodeEncodeError:
-            return text.translate(_TYPOGRAPHIC).encode(self.encoding, "replace").decode(self.encoding)
-        except LookupError:
-            return text
-        return text
