@@ -20,6 +20,13 @@ RECORD_VIEWS = {
     "csv": "records.render_csv",
 }
 
+# Each takes an Overview; "table" gives a Rich renderable.
+OVERVIEW_VIEWS = {
+    "table": "overview_page.render_overview",
+    "json": "overview_view.render_overview_json",
+    "csv": "overview_view.render_overview_csv",
+}
+
 
 def load_view(home: str) -> Callable[..., Any]:
     """Import the function that a table above names, so that JSON does not load Rich."""

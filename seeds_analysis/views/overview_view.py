@@ -1,0 +1,90 @@
+"""Overview -> JSON, CSV, and a few lines of text; the page for a terminal is in overview_page.py."""
+
+from typing import TYPE_CHECKING
+
+from seeds_analysis.views.json_view import dump
+from seeds_analysis.views.records import render_csv
+from seeds_analysis.views.wording import count_of
+
+if TYPE_CHECKING:
+    from seeds_analysis.corpus.overview import Overview
+
+OVERVIEW_COLUMNS = (
+    "section",
+    "name",
+    "label",
+    "articles",
+    "quotations",
+    "quoted_words",
+    "mentions",
+    "number",
+)
+# What a line of text has room for.
+_MOST_NAMES = 5
+_MOST_CODES = 4
+
+
+def render_overview_json(overview: "Overview") -> str:
+    """Write the overview as indented JSON with a newline at the end."""
+    return dump(overview.to_dict(), indent=2) + "\n"
+
+
+def render_overview_csv(overview: "Overview") -> str:
+    """Write the overview as one CSV table, keyed by OVERVIEW_COLUMNS.
+
+    `section` is "total" (records, ok, words …: `number`), "skipped" or "failed" (by code), "speaker",
+    "entity" or "warning"; cells that a section does not have are empty.
+    """
+    return render_csv(overview_rows(overview), OVERVIEW_COLUMNS)
+
+
+def overview_rows(overview: "Overview") -> list[dict[str, object]]:
+    """Give the overview as flat rows, each with every one of OVERVIEW_COLUMNS."""
+    values = overview.to_dict()
+    rows: list[dict[str, object]] = [
+        {"section": "total", "name": name, "number": value}
+        for name, value in values.items()
+        if not isinstance(value, list)
+    ]
+    rows += [
+        {"section": reason.status, "name": reason.code, "number": reason.records}
+        for reason in overview.reasons
+    ]
+    rows += [{"section": "speaker", **row} for row in values["speakers"]]
+    rows += [{"section": "entity", **row} for row in values["entities"]]
+    rows += [
+        {"section": "warning", "name": warning.code, "articles": warning.articles, "number": warning.warnings}
+        for warning in overview.warnings
+    ]
+    return [{column: row.get(column) for column in OVERVIEW_COLUMNS} for row in rows]
+
+
+def overview_lines(overview: "Overview") -> list[str]:
+    """Tell the most of it in at most four lines: what was read, what was found, who is quoted, the doubts."""
+    lines = [records_in_words(overview)]
+    if overview.ok:
+        lines.append(f"{found_in_words(overview)}.")
+    if overview.speakers:
+        shown = [f"{speaker.name} ({speaker.articles:,})" for speaker in overview.speakers[:_MOST_NAMES]]
+        lines.append(f"Quoted in most articles: {', '.join(shown)}.")
+    if overview.warnings:
+        shown = [f"{warning.code} ({warning.articles:,})" for warning in overview.warnings[:_MOST_CODES]]
+        more = len(overview.warnings) - len(shown)
+        lines.append(f"Articles with warnings: {', '.join(shown)}{f' and {more:,} more' if more else ''}.")
+    return lines
+
+
+def records_in_words(overview: "Overview") -> str:
+    """Say how many records there were and what became of them: the numbers after the colon add up."""
+    return (
+        f"{count_of(overview.records, 'record')}: {overview.ok:,} analyzed, {overview.skipped:,} skipped, "
+        f"{overview.failed:,} failed."
+    )
+
+
+def found_in_words(overview: "Overview") -> str:
+    """Say how many words and quotations there are."""
+    words = f"{count_of(overview.words, 'word')}, {overview.quoted_words:,} of them quoted"
+    share = overview.unattributed_share
+    unattributed = "" if share is None else f", {share:.1%} without a speaker"
+    return f"{words}; {count_of(overview.quotations, 'quotation')}{unattributed}"

@@ -1,0 +1,110 @@
+"""The overview: counts that add up, ranks that do not depend on the order, and bounded memory."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seeds_analysis.corpus import overview
+from seeds_analysis.corpus.overview import NameTotal, Reason, SpeakerTotal, WarningTotal, of_rows
+from tests.overviews import ok_row, other_row, town_rows
+
+
+def test_overview_counts_records_by_what_became_of_them() -> None:
+    found = of_rows(town_rows())
+    assert (found.records, found.ok, found.skipped, found.failed) == (9, 5, 3, 1)
+    assert found.reasons == (
+        Reason("skipped", "not-html", 2),
+        Reason("failed", "truncated", 1),
+        Reason("skipped", "empty", 1),
+    )
+
+
+def test_overview_sums_over_articles() -> None:
+    found = of_rows(town_rows())
+    assert (found.words, found.quotations, found.quoted_words, found.unattributed) == (5000, 9, 383, 2)
+    assert found.unattributed_share == 0.2222
+
+
+def test_overview_ranks_speakers_by_articles_then_words() -> None:
+    assert of_rows(town_rows()).speakers == (
+        SpeakerTotal("Ilse Brandt", "PERSON", 2, 4, 53),
+        SpeakerTotal("a harbour official", None, 1, 2, 330),
+        SpeakerTotal("Upper Sele Council for Harbours, Piers and Lights", "ORG", 1, 1, 0),
+    )
+
+
+def test_overview_joins_names_by_name_and_label() -> None:
+    assert of_rows(town_rows()).entities[:2] == (
+        NameTotal("Sele", "GPE", 3, 9),
+        NameTotal("Ilse Brandt", "PERSON", 2, 5),
+    )
+    assert NameTotal("Sele", "PERSON", 1, 1) in of_rows(town_rows()).entities
+
+
+def test_overview_counts_an_article_once_where_two_people_have_one_name() -> None:
+    row = ok_row(1, speakers=(("Lee", "PERSON", 1, 5), ("Lee", "PERSON", 2, 0)))
+    assert of_rows([row]).speakers == (SpeakerTotal("Lee", "PERSON", 1, 3, 5),)
+
+
+def test_overview_counts_warnings_by_code() -> None:
+    assert of_rows(town_rows()).warnings == (
+        WarningTotal("unclosed-mark", 2, 4),
+        WarningTotal("mismatched-marks", 1, 1),
+    )
+
+
+@pytest.mark.parametrize("top", [0, 1, 50])
+def test_overview_lists_no_more_than_asked(top: int) -> None:
+    found = of_rows(town_rows(), top=top)
+    assert (len(found.speakers), len(found.entities)) == (min(top, 3), min(top, 4))
+
+
+def test_overview_of_nothing_is_empty() -> None:
+    found = of_rows([])
+    assert (found.records, found.unattributed_share, found.speakers) == (0, None, ())
+
+
+def test_overview_of_failures_alone_has_no_articles() -> None:
+    found = of_rows([other_row(1, "failed", "empty")])
+    assert (found.records, found.ok, found.words) == (1, 0, 0)
+
+
+def test_overview_goes_through_json() -> None:
+    plain = of_rows(town_rows()).to_dict()
+    assert json.loads(json.dumps(plain)) == plain
+    assert list(plain)[:4] == ["records", "ok", "skipped", "failed"]
+
+
+@given(st.randoms(use_true_random=False))
+def test_overview_does_not_depend_on_the_order(shuffler: random.Random) -> None:
+    rows = town_rows()
+    shuffler.shuffle(rows)
+    assert of_rows(rows) == of_rows(town_rows())
+
+
+def _many(number: int) -> list[dict[str, Any]]:
+    """The mayor in every third article among names that come once."""
+    names = (("Ilse Brandt", "GPE", 1) if n % 3 == 0 else (f"Name {n}", "GPE", 1) for n in range(number))
+    return [ok_row(n, entities=(name,)) for n, name in enumerate(names)]
+
+
+def test_overview_forgets_the_rarest_names_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overview, "MOST_NAMES", 20)
+    found = of_rows(_many(300))
+    assert found.entities_short_by > 0
+    assert found.entities[0].name == "Ilse Brandt"
+    assert found.entities[0].articles <= 100 <= found.entities[0].articles + found.entities_short_by
+
+
+def test_overview_holds_a_bounded_number_of_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overview, "MOST_NAMES", 20)
+    assert len(of_rows(_many(300), top=1000).entities) <= 20
+
+
+def test_overview_of_few_names_is_exact() -> None:
+    found = of_rows(_many(300))
+    assert (found.entities[0].articles, found.entities_short_by) == (100, 0)

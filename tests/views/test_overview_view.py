@@ -1,0 +1,98 @@
+"""The overview of a run as page, JSON, CSV and lines."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from seeds_analysis.corpus.overview import Overview, of_rows
+from seeds_analysis.views.overview_page import render_overview
+from seeds_analysis.views.overview_view import (
+    OVERVIEW_COLUMNS,
+    overview_lines,
+    overview_rows,
+    render_overview_csv,
+    render_overview_json,
+)
+from tests.overviews import ok_row, other_row, town_rows
+from tests.views.test_golden import GOLDEN, RENEW, printed
+
+PAGES: dict[str, Callable[[Overview], str]] = {
+    "80.txt": lambda overview: printed(render_overview(overview), 80),
+    "200.txt": lambda overview: printed(render_overview(overview), 200),
+    "lines.txt": lambda overview: "".join(f"{line}\n" for line in overview_lines(overview)),
+    "table.csv": render_overview_csv,
+    "table.json": render_overview_json,
+}
+
+
+def hostile(text: str) -> Overview:
+    rows = [
+        ok_row(1, speakers=((text, text, 1, 1),), entities=((text, text, 1),), warnings={text: 1}),
+        other_row(2, "failed", text),
+    ]
+    return of_rows(rows)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_golden_overview_is_as_read(name: str) -> None:
+    path: Path = GOLDEN / f"town-overview-{name}"
+    page = PAGES[name](of_rows(town_rows()))
+    if os.environ.get(RENEW):
+        path.write_text(page, encoding="utf-8", newline="")
+    with path.open(encoding="utf-8", newline="") as file:
+        assert page == file.read(), f"{path.name} differs; if the new page reads better, set {RENEW}=1"
+
+
+@pytest.mark.parametrize("width", [1, 24, 40, 60, 80, 139, 140, 200])
+@pytest.mark.parametrize("overview", [of_rows([]), of_rows(town_rows()), hostile("船" * 90)])
+def test_page_fits_the_width(overview: Overview, width: int) -> None:
+    file = io.StringIO()
+    console = Console(file=file, width=width, color_system=None, legacy_windows=False)
+    console.print(render_overview(overview))
+    from rich.cells import cell_len
+
+    assert all(cell_len(line) <= max(width, 2) for line in file.getvalue().splitlines())
+
+
+@given(st.text(st.characters(), max_size=30))
+def test_page_of_hostile_text_holds_no_escape(text: str) -> None:
+    assert "\x1b" not in printed(render_overview(hostile(f"\x1b[red]{text}")), 80)
+
+
+def test_page_can_be_encoded_in_ascii() -> None:
+    file = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    Console(file=file, width=80, color_system=None, legacy_windows=False).print(
+        render_overview(hostile("Ines “Ö” Łamp"))
+    )
+    file.flush()
+
+
+def test_page_says_where_names_were_too_many() -> None:
+    import dataclasses
+
+    short = dataclasses.replace(of_rows(town_rows()), entities_short_by=3)
+    assert "short by 3 articles" in " ".join(printed(render_overview(short), 80).split())
+
+
+def test_csv_has_one_shape() -> None:
+    overview = of_rows(town_rows())
+    assert all(tuple(row) == OVERVIEW_COLUMNS for row in overview_rows(overview))
+    lines = list(csv.reader(io.StringIO(render_overview_csv(overview))))
+    assert {len(line) for line in lines} == {len(OVERVIEW_COLUMNS)}
+
+
+def test_json_is_the_plain_overview() -> None:
+    overview = of_rows(town_rows())
+    assert json.loads(render_overview_json(overview)) == overview.to_dict()
+
+
+def test_lines_of_nothing_are_one() -> None:
+    assert overview_lines(of_rows([])) == ["0 records: 0 analyzed, 0 skipped, 0 failed."]
