@@ -1,5 +1,7 @@
 """The base pipeline's own components made faster; what they annotate stays the same, token for token."""
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 
@@ -7,9 +9,21 @@ from seeds_analysis.components.attribute_rules import ATTRIBUTE_RULES
 
 _FORMS = "lemma_index"
 
+# Words whose lemmas are kept at hand. News brings new ones without end: 10 MB for a million words.
+KEPT_LEMMAS = 20_000
+
+
+class _Kept(dict[Any, Any]):
+    """A cache that starts anew when it is full."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if len(self) >= KEPT_LEMMAS:
+            self.clear()
+        super().__setitem__(key, value)
+
 
 def take_shortcuts(nlp: Language) -> None:
-    """Change the pipeline in place: a tenth of the time for lemmas and for the attribute ruler's rules.
+    """Change the pipeline in place: lemmas and the attribute ruler's rules take a sixth of their time.
 
     Together the two were 22% of the time of an English md pipeline with fast kernels.
     """
@@ -23,3 +37,4 @@ def take_shortcuts(nlp: Language) -> None:
             forms = pipe.lookups.get_table(_FORMS)
             for part_of_speech in list(forms):
                 forms[part_of_speech] = dict.fromkeys(forms[part_of_speech])
+            pipe.cache = _Kept()

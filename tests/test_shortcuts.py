@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
+from seeds_analysis import shortcuts
 from seeds_analysis.components.attribute_rules import ATTRIBUTE_RULES, AttributeRules
 from seeds_analysis.models import DEFAULT_MODEL, load_model
 from seeds_analysis.pipeline import build_pipeline
@@ -92,3 +93,13 @@ def test_shortcuts_survive_saving(nlp: Language, tmp_path: Path) -> None:
     again = build_pipeline(str(tmp_path))
     assert again.get_pipe_meta("attribute_ruler").factory == ATTRIBUTE_RULES
     assert written(again(TEXT)) == written(nlp(TEXT))
+
+
+@pytest.mark.model
+def test_lemmas_kept_at_hand_are_bounded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shortcuts, "KEPT_LEMMAS", 5)
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    lemmatizer.cache.clear()
+    expected = [token.lemma_ for token in nlp(TEXT)]
+    assert len(lemmatizer.cache) <= 5
+    assert [token.lemma_ for token in nlp(TEXT)] == expected
