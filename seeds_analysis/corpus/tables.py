@@ -51,12 +51,13 @@ def parquet_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
 
 def table_rows(summary: Summary) -> dict[str, list[dict[str, Any]]]:
     """Give the rows of each table as plain values, keyed by column, in the order of the text."""
+    keys = _keys(summary)
     return {
-        "articles": [_article_row(summary)],
-        "quotations": list(_quotation_rows(summary)),
-        "entities": list(_entity_rows(summary)),
-        "mentions": list(_mention_rows(summary)),
-        "dates": list(_date_rows(summary)),
+        "articles": [{**keys, **_article_row(summary)}],
+        "quotations": [{**row, **keys} for row in _quotation_rows(summary)],
+        "entities": [{**row, **keys} for row in _entity_rows(summary)],
+        "mentions": [{**keys, **row} for row in _mention_rows(summary)],
+        "dates": [{**keys, **row} for row in _date_rows(summary)],
     }
 
 
@@ -90,7 +91,6 @@ def _encodable(value: Any) -> Any:
 def _article_row(summary: Summary) -> dict[str, Any]:
     document, counts, generator = summary.document, summary.counts, summary.generator
     return {
-        **_keys(summary),
         "headline": document.headline.text if document.headline else None,
         "byline": document.byline.text if document.byline else None,
         "dateline": document.dateline.text if document.dateline else None,
@@ -128,7 +128,6 @@ def _quotation_rows(summary: Summary) -> Iterator[dict[str, Any]]:
         mention = speaker.mention if speaker else None
         yield {
             **flat,
-            **_keys(summary),
             "speaker_label": labels.get(speaker.entity) if speaker and speaker.entity else None,
             "words": sum(len(part.text.split()) for part in quotation.content),
             "quoted_words": sum(len(part.text.split()) for part in quotation.content if part.closed),
@@ -145,20 +144,19 @@ def _quotation_rows(summary: Summary) -> Iterator[dict[str, Any]]:
 
 def _entity_rows(summary: Summary) -> Iterator[dict[str, Any]]:
     for flat, entity in zip(entity_rows(summary), summary.entities, strict=True):
-        yield {**flat, **_keys(summary), "aliases": list(entity.aliases)}
+        yield {**flat, "aliases": list(entity.aliases)}
 
 
 def _mention_rows(summary: Summary) -> Iterator[dict[str, Any]]:
     for entity in summary.entities:
         named = {"entity": entity.id, "label": entity.label, "name": entity.name}
         for span in entity.mentions:
-            yield {**_keys(summary), **named, "start": span.start, "end": span.end, "text": span.text}
+            yield {**named, "start": span.start, "end": span.end, "text": span.text}
 
 
 def _date_rows(summary: Summary) -> Iterator[dict[str, Any]]:
     for date in summary.dates:
         yield {
-            **_keys(summary),
             "start": date.start,
             "end": date.end,
             "text": date.text,
