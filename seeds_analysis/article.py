@@ -35,7 +35,8 @@ class Article:
 
     `body_start` is where the story begins, after the header (`date 2024-12-03`).
     `headline`, `byline`, `dateline` and `credits` are the lines recognised as such; `published` is a
-    stated date, never a guessed one.
+    stated date, never a guessed one. `title`, `url` and `authors` are what stands beside the text, in a
+    page's metadata or a JSON record, and are no part of it.
     """
 
     text: str
@@ -48,6 +49,9 @@ class Article:
     dateline: TextSpan | None = None
     credits: tuple[TextSpan, ...] = ()
     notices: tuple[Notice, ...] = ()
+    title: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

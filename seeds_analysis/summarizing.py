@@ -44,9 +44,10 @@ MIN_STOP_SHARE = 0.2
 MIN_LANGUAGE_WORDS = 50
 
 
-def summarize(article: Article, doc: Doc) -> Summary:
+def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> Summary:
     """Gather what the pipeline found in an article; `doc` is what `analyze` made of it.
 
+    `with_text` puts the article's whole text into the summary, against which its spans can be verified.
     Raises ValueError if the Doc is not one of this article's text.
     """
     if doc.text != article.text:
@@ -66,7 +67,7 @@ def summarize(article: Article, doc: Doc) -> Summary:
     return Summary(
         schema_version=SCHEMA_VERSION,
         generator=Generator("seeds-analysis", __version__, spacy_version, *analyzed_with(doc)),
-        document=_document(article, doc),
+        document=_document(article, doc, with_text=with_text),
         counts=Counts(
             sentences=len(sentences),
             entities=len(entities),
@@ -90,7 +91,7 @@ def summarize(article: Article, doc: Doc) -> Summary:
     )
 
 
-def _document(article: Article, doc: Doc) -> Document:
+def _document(article: Article, doc: Doc, *, with_text: bool) -> Document:
     return Document(
         id=article.id,
         origin=article.origin,
@@ -103,6 +104,10 @@ def _document(article: Article, doc: Doc) -> Document:
         word_count=len(article.text[article.body_start :].split()),
         char_count=len(article.text),
         encoding=article.encoding,
+        title=article.title,
+        url=article.url,
+        authors=article.authors,
+        text=article.text if with_text else None,
     )
 
 

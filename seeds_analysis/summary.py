@@ -1,4 +1,4 @@
-"""The summary: what an article holds, as frozen data; `to_dict` gives the JSON of schema version 1.0."""
+"""The summary: what an article holds, as frozen data; `to_dict` gives the JSON of schema version 1.1."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 
 from seeds_analysis.article import Notice, TextSpan
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 T = TypeVar("T")
 
@@ -25,7 +25,11 @@ class Generator:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is known of the article as a whole; `id` is the SHA-256 of its decoded text."""
+    """What is known of the article as a whole; `id` is the SHA-256 of its decoded text.
+
+    `title`, `url` and `authors` stand beside the text, in a page's metadata or a JSON record. `text` is the
+    whole article where it was asked for, else None.
+    """
 
     id: str
     origin: str
@@ -38,6 +42,10 @@ class Document:
     word_count: int
     char_count: int
     encoding: str
+    title: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +188,7 @@ class Summary:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
-        """Rebuild a summary from `to_dict` or parsed JSON; unknown keys, as 1.x may add, are left out.
+        """Rebuild a summary from `to_dict` or parsed JSON, of any version 1.x: unknown keys are left out.
 
         Raises KeyError or TypeError if a key is missing or of the wrong shape.
         """
@@ -194,6 +202,7 @@ class Summary:
                 byline=_span(values["document"]["byline"]),
                 dateline=_span(values["document"]["dateline"]),
                 credits=_spans(values["document"]["credits"]),
+                authors=tuple(values["document"].get("authors", ())),
             ),
             counts=_make(Counts, values["counts"]),
             key_sentences=_spans(values["key_sentences"]),
@@ -221,7 +230,9 @@ def _plain(value: Any) -> Any:
 
 
 def _make(kind: type[T], values: dict[str, Any], **built: Any) -> T:
-    names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    fields = dataclasses.fields(kind)  # type: ignore[arg-type]
+    optional = {field.name for field in fields if field.default is not dataclasses.MISSING}
+    names = [field.name for field in fields if field.name in values or field.name not in optional]
     return kind(**({name: values[name] for name in names if name not in built} | built))
 
 

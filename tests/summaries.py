@@ -102,6 +102,9 @@ def empty_summary(*, origin: str = "empty.txt") -> Summary:
                 published=None,
                 dateline=None,
                 credits=(),
+                title=None,
+                url=None,
+                authors=(),
             ),
             counts=_NO_COUNTS,
             key_sentences=(),
@@ -140,6 +143,9 @@ def summary_with(text: str) -> Summary:
                 dateline=span,
                 credits=(span,),
                 published=None,
+                title=text,
+                url=text,
+                authors=(text,),
             ),
             key_sentences=(span,),
             entities=(Entity("e1", text, text, (text,), span, 0.5, 1, (span,)),),
@@ -174,6 +180,9 @@ def _document(text: str, origin: str) -> Document:
         word_count=len(text.removeprefix("date 2025-03-11").split()),
         char_count=len(text),
         encoding="utf-8",
+        title="Night boat stays | Coastwire",
+        url="https://coastwire.example/night-boat",
+        authors=("Ines Holloway",),
     )
 
 

@@ -87,3 +87,12 @@ def test_summary_of_any_text_verifies_and_round_trips(nlp: Language, text: str) 
     plain = json.loads(json.dumps(summary.to_dict(), allow_nan=False))
     assert verify(plain, text) == []
     assert Summary.from_dict(plain) == summary
+
+
+def test_summary_holds_the_text_where_it_is_asked_for(nlp: Language) -> None:
+    article = Article("It rained.", "x.txt", title="Rain", url="https://x.example/1", authors=("Ana Ruiz",))
+    doc = analyze(nlp, article)
+    document = summarize(article, doc, with_text=True).document
+    assert (document.text, document.title) == ("It rained.", "Rain")
+    assert (document.url, document.authors) == ("https://x.example/1", ("Ana Ruiz",))
+    assert summarize(article, doc).document.text is None

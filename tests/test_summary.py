@@ -86,3 +86,11 @@ def test_missing_key_is_told(name: str) -> None:
     del values[name]
     with pytest.raises(KeyError, match=name):
         Summary.from_dict(values)
+
+
+def test_summary_of_version_1_0_is_read() -> None:
+    values = rich_summary().to_dict() | {"schema_version": "1.0"}
+    for name in ("title", "url", "authors", "text"):
+        del values["document"][name]
+    document = Summary.from_dict(values).document
+    assert (document.title, document.url, document.authors, document.text) == (None, None, (), None)

@@ -17,20 +17,25 @@ BATCH_WORDS = 4_000
 
 
 def summarize_records(
-    records: Iterable[Record], pipeline: Callable[[], "Language"], reading: Reading = AS_FOUND
+    records: Iterable[Record],
+    pipeline: Callable[[], "Language"],
+    reading: Reading = AS_FOUND,
+    *,
+    with_text: bool = False,
 ) -> Iterator[Result]:
     """Load, analyze and summarize each record; yield a Summary or a Failure for each, in their order.
 
     `pipeline` is called once, when the first article has been read: a wrong file name is told without the
     seconds a model takes to load. It may raise ModelError. No more than one batch of articles is in memory,
-    and what spaCy learns of a batch's words is forgotten after it.
+    and what spaCy learns of a batch's words is forgotten after it. `with_text` puts each article's text into
+    its summary.
     """
     loaded = (_load(record, reading) for record in records)
     for first in loaded:
         if isinstance(first, Article):
             nlp = pipeline()
             for batch in _batches(chain((first,), loaded)):
-                yield from _summaries(nlp, batch)
+                yield from _summaries(nlp, batch, with_text=with_text)
         else:
             yield first
 
@@ -56,28 +61,29 @@ def _batches(loaded: Iterable[Article | Failure]) -> Iterator[list[Article | Fai
         yield batch
 
 
-def _summaries(nlp: "Language", batch: list[Article | Failure]) -> list[Result]:
+def _summaries(nlp: "Language", batch: list[Article | Failure], *, with_text: bool) -> list[Result]:
     """Analyze a batch; where that fails, its articles again one by one."""
     articles = [item for item in batch if isinstance(item, Article)]
     try:
-        found = _summarize(nlp, articles)
+        found = _summarize(nlp, articles, with_text=with_text)
     except Exception:  # whatever it was, the other articles are still done
-        found = [_alone(nlp, article) for article in articles]
+        found = [_alone(nlp, article, with_text=with_text) for article in articles]
     results = iter(found)
     return [next(results) if isinstance(item, Article) else item for item in batch]
 
 
-def _alone(nlp: "Language", article: Article) -> Result:
+def _alone(nlp: "Language", article: Article, *, with_text: bool) -> Result:
     try:
-        return _summarize(nlp, [article])[0]
+        return _summarize(nlp, [article], with_text=with_text)[0]
     except Exception as error:
         return Failure.of(article, error)
 
 
-def _summarize(nlp: "Language", articles: list[Article]) -> list[Result]:
+def _summarize(nlp: "Language", articles: list[Article], *, with_text: bool) -> list[Result]:
     from seeds_analysis.pipeline import analyze_many  # imports spaCy
     from seeds_analysis.summarizing import summarize
 
     with nlp.memory_zone():  # without it 28 MB of strings stay for every million words
         docs = analyze_many(nlp, articles)
-        return [summarize(article, doc) for article, doc in zip(articles, docs, strict=True)]
+        pairs = zip(articles, docs, strict=True)
+        return [summarize(article, doc, with_text=with_text) for article, doc in pairs]

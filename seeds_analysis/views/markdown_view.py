@@ -45,9 +45,9 @@ def _escape_inline(text: str) -> str:
 
 def _blocks(summary: Summary) -> Iterator[str]:
     document = summary.document
-    yield f"# {escape(document.headline.text if document.headline else document.origin)}"
+    yield f"# {escape(wording.head_line(summary))}"
     yield _facts(wording.head_facts(summary))
-    if document.headline:
+    if document.headline or document.title:
         yield f"File: {escape(document.origin)}"
     if summary.key_sentences:
         yield "## Key sentences"

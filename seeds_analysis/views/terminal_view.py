@@ -108,9 +108,9 @@ class _Layout(Drawing):
     def _head(self, width: int) -> Iterator["RenderableType"]:
         document = self.summary.document
         yield self.text(self.glyphs.rule * width, "rule")
-        yield self.text(document.headline.text if document.headline else document.origin, "headline")
+        yield self.text(wording.head_line(self.summary), "headline")
         yield self.joined(wording.head_facts(self.summary), "", width)
-        if document.headline:
+        if document.headline or document.title:
             yield self.text(document.origin, "faint")
         yield self.text(self.glyphs.rule * width, "rule")
 

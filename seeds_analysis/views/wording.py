@@ -84,12 +84,18 @@ def value_in_words(value: str) -> str:
     return value
 
 
+def head_line(summary: Summary) -> str:
+    """What heads the page: the headline in the text, else the title beside it, else the name of the input."""
+    document = summary.document
+    return (document.headline.text if document.headline else document.title) or document.origin
+
+
 def head_facts(summary: Summary) -> tuple[str, ...]:
     """What stands under the headline: who, when, how long, where, whose pictures."""
     document, counts = summary.document, summary.counts
     words = count_of(document.word_count, "word")
     return (
-        *((document.byline.text,) if document.byline else ()),
+        *((document.byline.text,) if document.byline else document.authors),
         f"published {document.published}" if document.published else "no publication date stated",
         f"{words}, {counts.quoted_words:,} of them quoted" if counts.quoted_words else words,
         *((document.dateline.text,) if document.dateline else ()),

@@ -23,7 +23,7 @@ def test_json_gives_the_summary_back(render: object) -> None:
 
 
 def test_json_begins_with_the_schema_version() -> None:
-    assert render_json(rich_summary()).startswith('{\n  "schema_version": "1.0",\n')
+    assert render_json(rich_summary()).startswith('{\n  "schema_version": "1.1",\n')
 
 
 def test_json_ends_with_one_newline() -> None:
@@ -60,7 +60,7 @@ def test_failure_is_a_record_of_the_same_stream() -> None:
     line = render_failure("a\nb.txt", "decode", "not “text”")
     assert line.count("\n") == 1
     assert json.loads(line) == {
-        "schema_version": "1.0",
+        "schema_version": "1.1",
         "document": {"origin": "a\nb.txt"},
         "error": {"code": "decode", "message": "not “text”"},
     }

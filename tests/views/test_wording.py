@@ -125,3 +125,18 @@ def test_quotation_paragraphs_show_the_marks_there_are(parts: list[str], paragra
 )
 def test_place_of_a_warning_reads_as_words(start: int | None, end: int | None, words: str) -> None:
     assert wording.place_in_words(Notice("code", "message", start, end)) == words
+
+
+def test_page_is_headed_by_headline_title_or_origin() -> None:
+    rich, empty = rich_summary(), empty_summary()
+    untitled = dataclasses.replace(rich.document, headline=None)
+    assert wording.head_line(rich) == "Ferry town votes to keep its night boat"
+    assert wording.head_line(dataclasses.replace(rich, document=untitled)) == "Night boat stays | Coastwire"
+    assert wording.head_line(empty) == "empty.txt"
+
+
+def test_head_names_the_authors_where_there_is_no_byline() -> None:
+    rich = rich_summary()
+    unsigned = dataclasses.replace(rich, document=dataclasses.replace(rich.document, byline=None))
+    assert wording.head_facts(rich)[0] == "By Ines Holloway"
+    assert wording.head_facts(unsigned)[0] == "Ines Holloway"
