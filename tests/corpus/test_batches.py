@@ -51,7 +51,7 @@ def batch(monkeypatch: pytest.MonkeyPatch) -> None:
                 raise ValueError("quotes the article")
             yield article.text
 
-    def summarize(article: Article, doc: str) -> Summary:
+    def summarize(article: Article, doc: str, *, with_text: bool) -> Summary:
         assert doc == article.text
         return cast("Summary", article.origin)
 
