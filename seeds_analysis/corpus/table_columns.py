@@ -104,6 +104,9 @@ _DATES = (
 
 _ARTICLES = (
     *_KEYS,
+    _maybe("title", "the title that a page or record states beside the text"),
+    _maybe("url", "the address that a page or record states"),
+    Column("authors", "strings", "the authors that a page or record states"),
     _maybe("headline", "the headline as it stands in the text"),
     _maybe("byline", "the byline as it stands in the text"),
     _maybe("dateline", "the dateline as it stands in the text"),
@@ -131,6 +134,7 @@ _ARTICLES = (
     _string("model", "name of the spaCy pipeline"),
     _string("model_version", "version of it"),
     _string("attribution", "`learned` or `rules`"),
+    _maybe("text", "the whole text, with `--with-text`: offsets count in it"),
 )
 
 # In the order in which they are written and described.

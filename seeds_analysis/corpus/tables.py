@@ -91,6 +91,9 @@ def _encodable(value: Any) -> Any:
 def _article_row(summary: Summary) -> dict[str, Any]:
     document, counts, generator = summary.document, summary.counts, summary.generator
     return {
+        "title": document.title,
+        "url": document.url,
+        "authors": list(document.authors),
         "headline": document.headline.text if document.headline else None,
         "byline": document.byline.text if document.byline else None,
         "dateline": document.dateline.text if document.dateline else None,
@@ -118,6 +121,7 @@ def _article_row(summary: Summary) -> dict[str, Any]:
         "model": generator.model,
         "model_version": generator.model_version,
         "attribution": generator.attribution,
+        "text": document.text,
     }
 
 
