@@ -1,8 +1,10 @@
-"""Text -> Article: files, folders, standard input and the bundled sample."""
+"""Text -> Article: files, folders, standard input and the bundled sample, in every format that is read."""
 
-from seeds_analysis.loading.formats import MAX_BYTES, read_article
+from seeds_analysis.loading.formats import read_article
 from seeds_analysis.loading.inputs import Input, expand_inputs, load_article, sample_input
-from seeds_analysis.loading.records import Reading, Record
+from seeds_analysis.loading.limits import MAX_BYTES
+from seeds_analysis.loading.reading import Reading
+from seeds_analysis.loading.records import Record
 
 __all__ = [
     "MAX_BYTES",

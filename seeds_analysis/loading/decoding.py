@@ -66,8 +66,17 @@ def decode(data: bytes, origin: str, *, encoding: str | None = None) -> Decoded:
         if marked is None:
             _refuse_binary(data, origin)
         decoded = _decode_stated(data, marked) if marked else _decode_unstated(data)
-    _refuse_controls(decoded.text, origin)
-    return _without_surrogates(decoded)
+    checked = check_text(decoded.text, origin)
+    return Decoded(checked.text, decoded.encoding, (*decoded.notices, *checked.notices))
+
+
+def check_text(text: str, origin: str) -> Decoded:
+    """Refuse what is no text, and replace lone surrogates one for one; for text that came decoded.
+
+    Raises LoadError "binary" for NUL characters and many other controls.
+    """
+    _refuse_controls(text, origin)
+    return _without_surrogates(Decoded(text, "utf-8"))
 
 
 def _decode_as(data: bytes, origin: str, encoding: str) -> Decoded:

@@ -1,5 +1,6 @@
-"""What the user names, file, folder or standard input, as inputs that can be loaded one by one."""
+"""What the user names, file, folder or standard input, as inputs whose articles are read one by one."""
 
+import contextlib
 import datetime
 import errno
 import os
@@ -13,13 +14,14 @@ from typing import BinaryIO, Literal
 
 from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.formats import MAX_BYTES, READERS, refuse_size
-from seeds_analysis.loading.records import AS_FOUND, Reading, Record
+from seeds_analysis.loading.containers import read_records
+from seeds_analysis.loading.folders import article_files
+from seeds_analysis.loading.formats import SUFFIXES
+from seeds_analysis.loading.reading import AS_FOUND, Reading
+from seeds_analysis.loading.records import Record
 
 STANDARD_INPUT = "-"
 SAMPLE = "sample"
-
-CHUNK_BYTES = 1 << 20
 
 _NOT_FILES = (
     (stat.S_ISDIR, "a folder, not a file. Name the files in it."),
@@ -42,19 +44,37 @@ class Input:
     kind: Literal["file", "folder", "standard-input", "sample"] = "file"
     path: str = ""
 
-    def records(self) -> Iterator[Record]:
-        """Read the articles of the input, one record each, in their order; raises nothing.
+    def records(self, start: int = 0) -> Iterator[Record]:
+        """Read the articles of the input, one record each, in their order, from number `start` on.
 
-        What cannot be read is a record with the error in it.
+        What cannot be read is a record with the error in it; there always is at least one from number 0 on.
+        Only one record is in memory at a time. Records before `start` are passed over: they are read, but
+        neither kept nor decoded. Raises nothing.
         """
+        if self.kind == "sample":
+            if start == 0:
+                yield Record(self.origin, self._given, _sample(), sample=True)
+            return
         try:
-            yield Record(self.origin, self._given, self._read(), sample=self.kind == "sample")
+            file, size = self._open()
         except LoadError as error:
-            yield Record(self.origin, self._given, error=error)
+            if start == 0:
+                yield Record(self.origin, self._given, error=error)
+            return
+        with file if self.path else contextlib.nullcontext():  # standard input is not ours to close
+            yield from read_records(file, self.origin, self._given, name=self.path, size=size, start=start)
 
     def load(self, reading: Reading = AS_FOUND) -> Article:
-        """Read the one article of the input. Raises LoadError, whose text names it as the user did."""
-        return next(self.records()).load(reading)
+        """Read the one article of the input. Raises LoadError, whose text names it as the user did.
+
+        That an input holds many articles is an error with code "many-articles".
+        """
+        records = self.records()
+        first = next(records)
+        if next(records, None) is not None:
+            message = "holds many articles, not one. Give a file with one article."
+            raise LoadError(self.origin, "many-articles", message, self._given)
+        return first.load(reading)
 
     @property
     def _given(self) -> str:
@@ -62,14 +82,13 @@ class Input:
             return self.kind.replace("-", " ")
         return _printable(self.path) or "''"
 
-    def _read(self) -> bytes:
-        if self.kind == "sample":
-            return (resources.files("seeds_analysis") / "data" / "sample.txt").read_bytes()
+    def _open(self) -> tuple[BinaryIO, int]:
+        """Open the input; its size in bytes is 0 where it is not known. Raises LoadError."""
         if self.kind == "standard-input":
-            return _read_standard_input(self.origin)
+            return _standard_input(self.origin), 0
         if self.kind == "folder":
             _refuse_folder(self.path, self.origin)
-        return _read_file(self.path, self.origin)
+        return _open_file(self.path, self.origin)
 
 
 def load_article(
@@ -83,19 +102,20 @@ def load_article(
 
     `origin` names it in the summary; by default the path if it is relative, else the file's name.
     Raises LoadError; beyond the codes of read_article these are "not-found", "not-a-file" (a folder, pipe
-    or device: none is ever opened) and "unreadable".
+    or device: none is ever opened), "unreadable", "truncated", "corrupt" and "many-articles".
     """
     given = os.fspath(path)
     return Input(origin or _origin(given), "file", given).load(Reading(encoding, published))
 
 
-def expand_inputs(arguments: Sequence[str]) -> tuple[Input, ...]:
-    """Make inputs of command line arguments, in their order; nothing is read or refused before `load`.
+def expand_inputs(arguments: Sequence[str], *, glob: str | None = None) -> tuple[Input, ...]:
+    """Make inputs of command line arguments, in their order; no file is read or refused before `records`.
 
-    A folder stands for its text files, sorted by name, without those in folders inside it and without
-    hidden ones; `-` is standard input.
+    A folder stands for the articles in it and in the folders below it, sorted, without hidden ones; links to
+    folders are not followed. Which files these are, their suffix says, or else `glob`: a pattern of file
+    names such as `*.html`, or with a slash in it of paths within the folder. `-` is standard input.
     """
-    return tuple(found for argument in arguments for found in _expand(argument))
+    return tuple(found for argument in arguments for found in _expand(argument, glob))
 
 
 def sample_input() -> Input:
@@ -103,22 +123,21 @@ def sample_input() -> Input:
     return Input(SAMPLE, "sample")
 
 
-def _expand(argument: str) -> list[Input]:
+def _expand(argument: str, glob: str | None) -> Iterator[Input]:
     if argument == STANDARD_INPUT:
-        return [Input(STANDARD_INPUT, "standard-input")]
+        yield Input(STANDARD_INPUT, "standard-input")
+        return
     if not _is_folder(argument):
-        return [Input(_origin(argument), "file", argument)]
-    try:
-        names = _article_names(argument)
-    except OSError:
-        names = []  # loading the folder says why
-    if not names:
-        return [Input(_origin(argument), "folder", argument)]
+        yield Input(_origin(argument), "file", argument)
+        return
     folder = _origin(argument)
-    return [
-        Input(_printable(PurePath(folder, name).as_posix()), "file", os.path.join(argument, name))
-        for name in names
-    ]
+    empty = True
+    for name, readable in article_files(argument, glob):
+        empty = False
+        origin = _printable(PurePath(folder, name).as_posix())
+        yield Input(origin, "file" if readable else "folder", os.path.join(argument, name))
+    if empty:
+        yield Input(folder, "folder", argument)
 
 
 def _is_folder(path: str) -> bool:
@@ -126,17 +145,6 @@ def _is_folder(path: str) -> bool:
         return os.path.isdir(path)
     except ValueError:  # a NUL in the name
         return False
-
-
-def _article_names(folder: str) -> list[str]:
-    with os.scandir(folder) as entries:
-        return sorted(
-            entry.name
-            for entry in entries
-            if os.path.splitext(entry.name)[1].lower() in READERS
-            and not entry.name.startswith(".")
-            and not _is_folder(entry.path)
-        )
 
 
 def _origin(path: str) -> str:
@@ -156,34 +164,43 @@ def _escaped(path: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in path)
 
 
+def _sample() -> bytes:
+    return (resources.files("seeds_analysis") / "data" / "sample.txt").read_bytes()
+
+
 def _refuse_folder(path: str, origin: str) -> None:
     try:
         os.listdir(path)
     except OSError as error:
         raise _unreadable(origin, error) from error
-    suffixes = ", ".join(f"*{suffix}" for suffix in READERS)
-    raise LoadError(origin, "no-articles", f"a folder without articles ({suffixes}). Name the files to read.")
+    suffixes = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+    message = f"a folder without articles ({suffixes}, also .gz and .zst). Name the files to read."
+    raise LoadError(origin, "no-articles", message)
 
 
-def _read_file(path: str, origin: str) -> bytes:
-    """Read a regular file. Opening a pipe would wait for ever: look first, and never wait on opening."""
+def _open_file(path: str, origin: str) -> tuple[BinaryIO, int]:
+    """Open a regular file. Opening a pipe would wait for ever: look first, and never wait on opening."""
     try:
         _refuse_other(os.stat(path), origin)
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            _refuse_other(os.fstat(file.fileno()), origin)  # it may have been replaced in between
-            return _read_limited(file)
+        file = os.fdopen(os.open(path, flags), "rb")
     except OSError as error:
         raise _unreadable(origin, error) from error
     except ValueError as error:  # a NUL in the name
         raise LoadError(origin, "not-found", "not the name of a file.") from error
+    status = os.fstat(file.fileno())
+    try:
+        _refuse_other(status, origin)  # it may have been replaced in between
+    except LoadError:
+        file.close()
+        raise
+    return file, status.st_size
 
 
 def _refuse_other(status: os.stat_result, origin: str) -> None:
     if not stat.S_ISREG(status.st_mode):
         reason = next((text for test, text in _NOT_FILES if test(status.st_mode)), "not a file.")
         raise LoadError(origin, "not-a-file", reason)
-    refuse_size(status.st_size, origin)
 
 
 def _unreadable(origin: str, error: OSError) -> LoadError:
@@ -194,22 +211,7 @@ def _unreadable(origin: str, error: OSError) -> LoadError:
     return LoadError(origin, "unreadable", f"cannot be read: {reason}.")
 
 
-def _read_limited(file: BinaryIO) -> bytes:
-    """Read to the end, or just beyond MAX_BYTES: a pipe may never end, and a file may grow."""
-    chunks = []
-    left = MAX_BYTES + 1
-    while left > 0 and (chunk := file.read(min(left, CHUNK_BYTES))):
-        chunks.append(chunk)
-        left -= len(chunk)
-    return b"".join(chunks)
-
-
-def _read_standard_input(origin: str) -> bytes:
-    try:
-        if sys.stdin is None:
-            raise LoadError(origin, "unreadable", "closed. Give a file, or pipe an article in.")
-        return _read_limited(sys.stdin.buffer)
-    except OSError as error:
-        raise _unreadable(origin, error) from error
-    except ValueError as error:
-        raise LoadError(origin, "unreadable", "closed. Give a file, or pipe an article in.") from error
+def _standard_input(origin: str) -> BinaryIO:
+    if sys.stdin is None or sys.stdin.closed:
+        raise LoadError(origin, "unreadable", "closed. Give a file, or pipe an article in.")
+    return sys.stdin.buffer

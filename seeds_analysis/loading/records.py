@@ -1,38 +1,26 @@
 """One article as it stands in an input, still as bytes: what is counted, hashed and handed to a worker."""
 
-import datetime
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.formats import read_article
+from seeds_analysis.loading.formats import TEXT, read_as
+from seeds_analysis.loading.reading import AS_FOUND, NOTHING_TOLD, Reading, Told
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How inputs are to be read, where the user says so; what is None is found in the input.
-
-    `fields` maps our names of a JSON record's fields (text, title, date, url, authors) to the user's.
-    """
-
-    encoding: str | None = None
-    published: datetime.date | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
-AS_FOUND = Reading()
+__all__ = ["AS_FOUND", "Reading", "Record", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One article of an input, or what stands where one should be.
 
-    `origin` names it in the output, on every machine alike; `given` names it in messages, as the user did.
-    `data` are its bytes, uncompressed; `error` tells why they cannot be had, whole or at all, and the
-    record then stands for the rest of its input. The sample is ours: an encoding given for the user's inputs
-    is not meant for it.
+    `origin` names it in the output, on every machine alike; `given` names it in messages, as the user did;
+    one of many is `origin#7`: line 7, item 7 or record 7 of the archive. `data` are its bytes, uncompressed:
+    a file, a line, a page; `kind` is their format, "text", "html" or "json", and `told` what an archive says
+    of a page. `error` tells why they cannot be had, whole or at all; where an input is cut off or damaged,
+    the record stands for the rest of it. The sample is ours: an encoding given for the user's inputs is not
+    meant for it.
     """
 
     origin: str
@@ -40,6 +28,8 @@ class Record:
     data: bytes = b""
     error: LoadError | None = None
     sample: bool = False
+    kind: str = TEXT
+    told: Told = NOTHING_TOLD
 
     @property
     def digest(self) -> str:
@@ -51,7 +41,25 @@ class Record:
         try:
             if self.error is not None:
                 raise self.error
-            encoding = None if self.sample else reading.encoding
-            return read_article(self.data, self.origin, encoding=encoding, published=reading.published)
+            if self.sample:
+                reading = replace(reading, encoding=None)
+            return read_as(self.kind, self.data, self.origin, reading, self.told)
         except LoadError as error:
             raise LoadError(error.origin, error.code, error.message, self.given) from error.__cause__
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What records come from: its names."""
+
+    origin: str
+    given: str
+
+    def record(self, number: int, data: bytes, kind: str, told: Told = NOTHING_TOLD) -> Record:
+        """Make the record of one of many."""
+        return Record(f"{self.origin}#{number}", f"{self.given}#{number}", data, kind=kind, told=told)
+
+    def failed(self, number: int, error: LoadError) -> Record:
+        """Make the record of one of many that cannot be had."""
+        origin = f"{self.origin}#{number}"
+        return Record(origin, f"{self.given}#{number}", error=LoadError(origin, error.code, error.message))

@@ -1,8 +1,9 @@
-"""The publication date where the text itself states it: a header line or a dateline's full date."""
+"""The publication date where it is stated: a header line, a dateline's full date, a field beside the text."""
 
 import datetime
 import re
 from dataclasses import dataclass
+from email.utils import parsedate
 
 from seeds_analysis.article import Notice
 
@@ -20,6 +21,14 @@ _DAY = r"(?P<day>[0-9]{1,2})"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?"
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,? (?P<year>[0-9]{{4}}))?", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY} {_MONTH}(?:,? (?P<year>[0-9]{{4}}))?", re.IGNORECASE)
+
+# ISO 8601 with or without a time behind it; the day counts as it is written, in whatever zone.
+_ISO = re.compile(
+    r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ][0-9:.,]*(?: ?(?:Z|UTC|GMT|[+-][0-9:]{2,6}))?)?", re.I
+)
+# RFC 5322 and what HTTP and feeds write: Tue, 05 Mar 2024 08:00:00 GMT.
+_RFC = re.compile(r"(?:[A-Z]{3,9},? )?[0-9]{1,2}[ -][A-Z]{3,9}[ -][0-9]{4}(?: .{0,30})?", re.IGNORECASE)
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,32 @@ def match_dateline_date(text: str, start: int, end: int) -> StatedDate | None:
         return StatedDate(end)
     month = _MONTH_NAMES.index(match["month"][:3].lower()) + 1
     return _stated(text, (int(match["year"]), month, int(match["day"])), start, end, end=end)
+
+
+def read_date(value: object) -> StatedDate:
+    """Read a date that stands beside a text: ISO 8601, RFC 5322 or a month's name, with or without a time.
+
+    What cannot be read as a day is a notice: a number or 3/4/2024 may mean more than one.
+    """
+    words = " ".join(value.split()) if isinstance(value, str) and len(value) <= 10 * _SHOWN else ""
+    if match := _ISO.fullmatch(words):
+        year, month, day = (int(group) for group in match.groups())
+    elif _RFC.fullmatch(words) and (parsed := parsedate(words)) is not None:
+        year, month, day = parsed[:3]
+    elif (found := match_dateline_date(words, 0, len(words))) is not None and found.published is not None:
+        return StatedDate(0, found.published)
+    else:
+        shown = words if 0 < len(words) <= _SHOWN else "the date beside the text"
+        message = f"{shown!r} is" if shown == words else f"{shown} is"
+        notice = Notice(
+            "date-unreadable", f"{message} no date in a known form: the publication date is unknown."
+        )
+        return StatedDate(0, None, (notice,))
+    try:
+        return StatedDate(0, datetime.date(year, month, day))
+    except ValueError:
+        message = f"{words[:_SHOWN]!r} is no date of the calendar: the publication date is unknown."
+        return StatedDate(0, None, (Notice("impossible-date", message),))
 
 
 def _stated(text: str, date: tuple[int, int, int], start: int, stop: int, *, end: int) -> StatedDate:

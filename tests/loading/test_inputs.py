@@ -184,8 +184,8 @@ def test_too_large_file_is_refused_unread(here: Path) -> None:
 
 
 def test_too_long_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("seeds_analysis.loading.inputs.MAX_BYTES", 10)
-    monkeypatch.setattr("seeds_analysis.loading.formats.MAX_BYTES", 10)
+
+    monkeypatch.setattr("seeds_analysis.loading.limits.MAX_BYTES", 10)
     _pipe_in(monkeypatch, STORY.encode())
     assert _refusal(expand_inputs(["-"])[0]).code == "too-large"
 

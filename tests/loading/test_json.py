@@ -1,0 +1,268 @@
+"""JSON and JSON Lines: what becomes an article, what a record with an error, and that the rest goes on."""
+
+import datetime
+import io
+import json
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seeds_analysis.article import Article
+from seeds_analysis.errors import LoadError
+from seeds_analysis.loading import Reading, Record, limits, read_article
+from seeds_analysis.loading.containers import read_records
+
+STORY = "The pier opens in May, Ilse Brandt said."
+
+
+def article(record: Any, **options: Any) -> Article:
+    return read_article(json.dumps(record).encode(), "x.json", **options)
+
+
+def refusal(data: bytes) -> LoadError:
+    with pytest.raises(LoadError) as caught:
+        read_article(data, "x.json")
+    return caught.value
+
+
+def records(data: bytes, name: str = "x.jsonl", start: int = 0) -> list[Record]:
+    return list(read_records(io.BytesIO(data), name, name, name=name, start=start))
+
+
+def outcome(record: Record) -> str:
+    try:
+        return record.load().text
+    except LoadError as error:
+        assert str(error).startswith(f"{record.given}: ")
+        return error.code
+
+
+def outcomes(data: bytes, name: str = "x.jsonl", start: int = 0) -> dict[str, str]:
+    return {record.origin: outcome(record) for record in records(data, name, start)}
+
+
+def test_text_is_the_fields_value_unchanged() -> None:
+    text = " \tTwo\r\nlines\u2028\x0b “here”.\n"
+    assert article({"text": text}).text == text
+
+
+@pytest.mark.parametrize("name", ["text", "body", "maintext"])
+def test_text_is_found_under_its_usual_names(name: str) -> None:
+    assert article({"id": 3, name: STORY}).text == STORY
+
+
+def test_metadata_stand_beside_the_text() -> None:
+    found = article(
+        {
+            "title": " Pier\nto open ",
+            "url": "https://post.example/1",
+            "authors": ["Ana Ruiz", ""],
+            "text": STORY,
+        }
+    )
+    assert (found.title, found.url, found.authors) == (
+        "Pier to open",
+        "https://post.example/1",
+        ("Ana Ruiz",),
+    )
+    assert found.notices == ()
+
+
+@pytest.mark.parametrize("authors", ["Ana Ruiz", ["Ana Ruiz"], {"name": "Ana Ruiz"}, [{"name": "Ana Ruiz"}]])
+def test_authors_come_as_names_lists_or_objects(authors: Any) -> None:
+    assert article({"text": STORY, "authors": authors}).authors == ("Ana Ruiz",)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2025-03-05",
+        "2025-03-05T23:30:00Z",
+        "2025-03-05T23:30:00.123+02:00",
+        "2025-03-05 23:30:00",
+        "2025-03-05 23:30:00 UTC",
+        "20250305",
+        "20250305T233000Z",
+        "Wed, 05 Mar 2025 23:30:00 GMT",
+        "5 Mar 2025 23:30 +0100",
+        "March 5, 2025",
+        " 2025-03-05 ",
+    ],
+)
+def test_date_is_read_in_the_forms_there_are(date: str) -> None:
+    found = article({"text": STORY, "date_published": date})
+    assert (found.published, found.notices) == (datetime.date(2025, 3, 5), ())
+
+
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        (1741132800, "date-unreadable"),
+        ("3/4/2025", "date-unreadable"),
+        ("yesterday", "date-unreadable"),
+        ("2025", "date-unreadable"),
+        ("March 5", "date-unreadable"),
+        ("x" * 100_000, "date-unreadable"),
+        ({"day": 5}, "date-unreadable"),
+        ("\ud800", "date-unreadable"),
+        ("2025-02-30", "impossible-date"),
+        ("30 Feb 2025 10:00:00 GMT", "impossible-date"),
+    ],
+)
+def test_date_that_cannot_be_read_is_told_and_never_guessed(date: Any, code: str) -> None:
+    found = article({"text": STORY, "date": date})
+    assert found.published is None
+    assert [notice.code for notice in found.notices] == [code]
+
+
+def test_dates_go_before_each_other() -> None:
+    header = f"date 2024-01-01\n\n{STORY}"
+    day = datetime.date(2023, 1, 1)
+    assert article({"text": header, "date": "2025-03-05"}).published == datetime.date(2025, 3, 5)
+    assert article({"text": header, "date": None}).published == datetime.date(2024, 1, 1)
+    assert article({"text": header, "date": "2025-03-05"}, published=day).published == day
+
+
+def test_fields_are_named_by_the_user() -> None:
+    data = json.dumps({"text": "No.", "content": STORY, "by": "Ana Ruiz"}).encode()
+    reading = Reading(fields={"text": "content", "authors": "by"})
+    found = Record("x", "x", data, kind="json").load(reading)
+    assert (found.text, found.authors) == (STORY, ("Ana Ruiz",))
+
+
+@pytest.mark.parametrize("field", ["title", "url", "authors"])
+def test_metadata_of_the_wrong_type_are_told_and_left_out(field: str) -> None:
+    found = article({"text": STORY, field: 5})
+    assert [notice.code for notice in found.notices] == ["metadata-unreadable"]
+
+
+def test_lone_surrogates_are_replaced_one_for_one() -> None:
+    found = read_article(b'{"text": "One \\ud800 two.", "title": "\\udc00"}', "x.json")
+    assert (found.text, found.title) == ("One \ufffd two.", "?")
+    assert [notice.code for notice in found.notices] == ["lone-surrogates"]
+
+
+HOSTILE = {
+    "scalar": (b"5", "not-json"),
+    "null": (b"null", "not-json"),
+    "string": (b'"It rains."', "not-json"),
+    "list": (b"[1]", "not-json"),
+    "prose": (b"It rains.", "not-json"),
+    "cut": (b'{"text": "It ra', "not-json"),
+    "nan": (b'{"text": "It rains.", "score": NaN}', "not-json"),
+    "infinity": (b'{"text": "It rains.", "score": -Infinity}', "not-json"),
+    "deep": (b"[" * 200_000, "not-json"),
+    "deep-inside": (b'{"text": "It rains.", "x": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", "not-json"),
+    "number": (b'{"text": "It rains.", "id": ' + b"9" * 10_000 + b"}", "not-json"),
+    "twice": (b'{"text": "It rains.", "text": "It pours."}', "not-json"),
+    "no-text": (b'{"title": "Rain"}', "no-text"),
+    "null-text": (b'{"text": null}', "no-text"),
+    "number-text": (b'{"text": 5}', "no-text"),
+    "list-text": (b'{"text": ["It rains."]}', "no-text"),
+    "empty": (b'{"text": " \\n"}', "empty"),
+    "date-only": (b'{"text": "date 2025-03-03"}', "empty"),
+    "nul": (b'{"text": "It \\u0000 rains."}', "binary"),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_object_is_refused(data: bytes, code: str) -> None:
+    error = refusal(data)
+    assert (error.code, len(error.message) < 200, "\n" in error.message) == (code, True, False)
+
+
+@pytest.mark.parametrize(("data", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_line_is_one_error_and_the_rest_goes_on(data: bytes, code: str) -> None:
+    good = json.dumps({"text": STORY}).encode()
+    assert outcomes(b"\n".join((good, data, good))) == {
+        "x.jsonl#1": STORY,
+        "x.jsonl#2": code,
+        "x.jsonl#3": STORY,
+    }
+
+
+def test_lines_end_at_a_line_feed_only() -> None:
+    data = '{"text": "One\u2028two\x0b\x85."}\r\n\r\n \n{"text": "Three."}'.replace(
+        "\x0b", "\\u000b"
+    ).encode()
+    assert outcomes(b"\xef\xbb\xbf" + data) == {"x.jsonl#1": "One\u2028two\x0b\x85.", "x.jsonl#4": "Three."}
+
+
+def test_equal_lines_are_two_records_of_one_digest() -> None:
+    one, two = records(b'{"id": 1, "text": "It rains."}\n' * 2)
+    assert (one.digest == two.digest, one.origin, two.origin) == (True, "x.jsonl#1", "x.jsonl#2")
+    assert pickle.loads(pickle.dumps(one)) == one
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.json"])
+def test_too_long_record_is_passed_over(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_RECORD_BYTES", 50_000)
+    values = [{"text": "One."}, {"text": "x" * 300_000}, {"text": "x" * 49_988}, {"text": "Four."}]
+    data = "\n".join(map(json.dumps, values)) if name == "x.jsonl" else json.dumps(values)
+    assert list(outcomes(data.encode(), name).values()) == ["One.", "too-large", "x" * 49_988, "Four."]
+
+
+def test_list_gives_its_items() -> None:
+    data = b' [ {"text": "One, [two] {three} \\"four\\\\"} , 5,\n{"text": "Six."} ] \n'
+    found = outcomes(data, "x.json")
+    assert found == {"x.json#1": 'One, [two] {three} "four\\', "x.json#2": "not-json", "x.json#3": "Six."}
+
+
+def test_one_object_keeps_the_name_of_its_file() -> None:
+    assert outcomes(b'\n{"text": "One."}\n', "x.json") == {"x.json": "One."}
+    assert outcomes(b"\xef\xbb\xbf{}", "x.json") == {"x.json": "no-text"}
+    assert outcomes(b"It rains.", "x.json") == {"x.json": "not-json"}
+
+
+def test_objects_behind_each_other_are_records() -> None:
+    data = b'{"text": "One."}\n{\n"text": "Two."}{"text": "Three."} 5'
+    assert list(outcomes(data, "x.json").values()) == ["One.", "Two.", "Three.", "not-json"]
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (b"[]", {"x.json": "empty"}),
+        (b"", {"x.json": "empty"}),
+        (b" \n", {"x.json": "empty"}),
+        (b"[", {"x.json#1": "truncated"}),
+        (b'[{"text": "One."}', {"x.json#1": "truncated"}),
+        (b'[{"text": "One."}, {"te', {"x.json#1": "One.", "x.json#2": "truncated"}),
+        (b'[{"text": "One."}] more', {"x.json#1": "One.", "x.json#2": "corrupt"}),
+        (b'[{"text": "One."},]', {"x.json#1": "One.", "x.json#2": "empty"}),
+        (b'[{"text": "One."}}]', {"x.json#1": "not-json"}),
+    ],
+)
+def test_broken_list_gives_what_is_whole(data: bytes, codes: dict[str, str]) -> None:
+    assert outcomes(data, "x.json") == codes
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.json"])
+def test_reading_on_gives_the_same_records(name: str) -> None:
+    values = [{"text": f"Number {number}."} for number in range(7)]
+    data = ("\n\n".join(map(json.dumps, values)) if name == "x.jsonl" else json.dumps(values)).encode()
+    whole = records(data, name)
+    for start in range(9):
+        assert records(data, name, start) == whole[start:]
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.lists(JSON_VALUES, min_size=1, max_size=5), st.sampled_from([None, 1]), st.integers(1, 9))
+def test_list_is_cut_where_its_values_end(values: list[Any], indent: int | None, chunk: int) -> None:
+    data = json.dumps(values, indent=indent, ensure_ascii=False).encode("utf-8", "replace")
+
+    class Slow(io.BytesIO):
+        def read1(self, size: int | None = -1, /) -> bytes:  # noqa: ARG002
+            return self.read(chunk)
+
+    found = list(read_records(Slow(data), "x.json", "x.json", name="x.json"))
+    assert [json.loads(record.data) for record in found] == json.loads(data)
