@@ -1,7 +1,7 @@
 """Text -> Article: files, folders, standard input and the bundled sample, in every format that is read."""
 
 from seeds_analysis.loading.formats import read_article
-from seeds_analysis.loading.inputs import Input, expand_inputs, load_article, sample_input
+from seeds_analysis.loading.inputs import Input, expand_inputs, find_inputs, load_article, sample_input
 from seeds_analysis.loading.limits import MAX_BYTES
 from seeds_analysis.loading.reading import Reading
 from seeds_analysis.loading.records import Record
@@ -12,6 +12,7 @@ __all__ = [
     "Reading",
     "Record",
     "expand_inputs",
+    "find_inputs",
     "load_article",
     "read_article",
     "sample_input",

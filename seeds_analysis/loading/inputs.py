@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePath
@@ -115,7 +115,13 @@ def expand_inputs(arguments: Sequence[str], *, glob: str | None = None) -> tuple
     folders are not followed. Which files these are, their suffix says, or else `glob`: a pattern of file
     names such as `*.html`, or with a slash in it of paths within the folder. `-` is standard input.
     """
-    return tuple(found for argument in arguments for found in _expand(argument, glob))
+    return tuple(find_inputs(arguments, glob=glob))
+
+
+def find_inputs(arguments: Iterable[str], *, glob: str | None = None) -> Iterator[Input]:
+    """Find inputs as expand_inputs does, one by one: a folder may hold millions."""
+    for argument in arguments:
+        yield from _expand(argument, glob)
 
 
 def sample_input() -> Input:

@@ -34,13 +34,12 @@ def split_archive(flow: Flow, source: Source, start: int) -> Iterator[Record]:
     number = position = 0
     try:
         while (header := _read_header(reader, source.origin)) is not None:
+            if header.is_response and position >= start:
+                yield _response(reader, header, source, number + 1)
+            else:
+                _pass_over(reader, header.length, source.origin)
+            position += header.is_response
             number += 1
-            if header.is_response:
-                position += 1
-                if position > start:
-                    yield _response(reader, header, source, number)
-                    continue
-            _pass_over(reader, header.length, source.origin)
     except LoadError as error:
         flow.fault = flow.fault or error
     if flow.fault is not None and position >= start:

@@ -9,7 +9,7 @@ STORY = (
     "<nav><a href='/'>Home</a></nav><article><h1>Pier to open</h1>"
     "<p>PORT MARLOW, March 5 — The pier opens in May, and the ferries will call there again by June.</p>"
     "<p>“We have waited for this pier for eleven years,” harbour master Ilse Brandt said on Monday.</p>"
-    "<p>Builders began the work last autumn, when the storm had taken the old one.</p></article></body></html>"
+    "<p>Builders began the work last autumn, when the storm had taken the old one.</p></article></body>"
 )
 META = (
     '<meta name="author" content="Ana Ruiz; Tom Hale">'
@@ -63,4 +63,4 @@ def zstd(data: bytes) -> bytes:
     """The data as zstandard packs them."""
     import zstandard
 
-    return zstandard.ZstdCompressor().compress(data)
+    return zstandard.ZstdCompressor(write_checksum=True).compress(data)

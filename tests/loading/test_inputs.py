@@ -84,6 +84,92 @@ def test_expand_inputs_sorts_the_texts_of_a_folder(here: Path) -> None:
     assert [given.origin for given in expand_inputs(["."])] == ["C.TXT", "a.txt", "b.txt"]
 
 
+def test_expand_inputs_finds_every_format_in_folders_within_folders(here: Path) -> None:
+    names = [
+        "b/d/x.html",
+        "b/a.json",
+        "b.txt",
+        "c/y.warc.gz",
+        "c/.git/x.txt",
+        ".x/y.txt",
+        "a.jsonl.zst",
+        "n.csv",
+    ]
+    for name in names:
+        Path("all", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("all", name).write_text(STORY)
+    expected = ["a.jsonl.zst", "b/a.json", "b/d/x.html", "b.txt", "c/y.warc.gz"]
+    assert [given.origin for given in expand_inputs(["all"])] == [f"all/{name}" for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("glob", "expected"),
+    [
+        ("*.md", ["all/b/x.md", "all/x.md"]),
+        ("x.*", ["all/b/x.md", "all/b/x.txt", "all/x.md"]),
+        ("b/*.md", ["all/b/x.md"]),
+        ("*", ["all/b/x.md", "all/b/x.txt", "all/x.md"]),
+        ("*.MD", []),
+    ],
+)
+def test_glob_says_which_files_of_a_folder_are_meant(here: Path, glob: str, expected: list[str]) -> None:
+    Path("all/b").mkdir(parents=True)
+    for name in ("x.md", "b/x.md", "b/x.txt", ".h.md"):
+        Path("all", name).write_text(STORY)
+    found = [given.origin for given in expand_inputs(["all"], glob=glob)]
+    assert found == (expected or ["all"])
+
+
+def test_link_to_a_folder_is_followed_only_where_it_is_named(here: Path) -> None:
+    Path("all").mkdir()
+    Path("all/a.txt").write_text(STORY)
+    Path("all/again.txt").symlink_to(".", target_is_directory=True)
+    Path("link").symlink_to("all", target_is_directory=True)
+    assert [given.origin for given in expand_inputs(["all", "link"])] == ["all/a.txt", "link/a.txt"]
+
+
+def test_folder_within_a_folder_that_cannot_be_read_is_told(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("all/closed").mkdir(parents=True)
+    Path("all/a.txt").write_text(STORY)
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
+    article, closed = expand_inputs(["all"])
+    assert (article.load().text, closed.origin, _refusal(closed).code) == (STORY, "all/closed", "unreadable")
+
+
+def test_deep_folders_are_read_without_recursion(here: Path) -> None:
+    path = here
+    for _ in range(300):
+        path = path / "a"
+        path.mkdir()
+    (path / "x.txt").write_text(STORY)
+    assert expand_inputs(["."])[0].load().text == STORY
+
+
+def test_input_of_many_articles_gives_them_all(here: Path) -> None:
+    Path("two.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    (given,) = expand_inputs(["two.jsonl"])
+    assert [record.load().text for record in given.records()] == ["One.", "Two."]
+    assert [record.given for record in given.records(1)] == ["two.jsonl#2"]
+    assert list(given.records(2)) == []
+    assert _refusal(given).code == "many-articles"
+
+
+def test_input_of_one_article_starts_at_it(here: Path) -> None:
+    Path("pier.txt").write_text(STORY)
+    for given in (*expand_inputs(["pier.txt", "gone.txt"]), sample_input()):
+        assert (len(list(given.records())), list(given.records(1))) == (1, [])
+
+
 def test_expand_inputs_keeps_the_order_of_the_arguments(here: Path) -> None:
     assert [given.origin for given in expand_inputs(["z.txt", "-", "a.txt", "z.txt"])] == [
         "z.txt",
@@ -94,7 +180,7 @@ def test_expand_inputs_keeps_the_order_of_the_arguments(here: Path) -> None:
 
 
 def test_expand_inputs_raises_nothing(here: Path) -> None:
-    strange = ["", "nosuch", "a\0b", "x" * 5000, "/dev/null", "/", "\udcff", ".."]
+    strange = ["", "nosuch", "a\0b", "x" * 5000, "/dev/null", "\udcff", ".", "./."]
     assert len(expand_inputs(strange)) >= len(strange)
 
 

@@ -36,8 +36,9 @@ def outcome(record: Record) -> str:
     try:
         return record.load().text
     except LoadError as error:
-        assert str(error).startswith(f"{record.given}: ")
-        return error.code
+        told, code = str(error), error.code
+    assert told.startswith(f"{record.given}: ")
+    return code
 
 
 def outcomes(data: bytes, name: str = "x.jsonl", start: int = 0) -> dict[str, str]:

@@ -1,0 +1,183 @@
+"""Web pages: which text is the article, what the page states of itself, and how it is encoded."""
+
+import datetime
+
+import pytest
+
+from seeds_analysis.article import Article
+from seeds_analysis.errors import LoadError
+from seeds_analysis.loading import Reading, Record, html_page, limits, read_article
+from seeds_analysis.loading.reading import Told
+from tests.loading.archives import PAGE, STORY, needs_web
+
+PARAGRAPH = (
+    "<p>The café will stay open, “whatever comes”, its owner Zoë Lund told the harbour council in May.</p>"
+)
+PLAIN = (
+    "<html><head>{}</head><body><article><p>It rained for days.</p>"
+    + PARAGRAPH * 2
+    + "</article></body></html>"
+)
+
+
+@pytest.fixture(autouse=True)
+def library() -> None:
+    needs_web()
+
+
+def page(text: str | bytes, **options: object) -> Article:
+    data = text.encode() if isinstance(text, str) else text
+    return read_article(data, "x.html", **options)  # type: ignore[arg-type]
+
+
+def refusal(data: bytes) -> LoadError:
+    with pytest.raises(LoadError) as caught:
+        read_article(data, "x.html")
+    return caught.value
+
+
+def test_page_gives_its_story_in_paragraphs() -> None:
+    paragraphs = page(PAGE).text.split("\n\n")
+    assert [words.split()[0] for words in paragraphs] == ["Pier", "PORT", "“We", "Builders"]
+    assert "Home" not in page(PAGE).text
+
+
+def test_page_gives_its_metadata() -> None:
+    found = page(PAGE)
+    assert (found.title, found.url) == ("Pier to open", "https://post.example/pier")
+    assert (found.authors, found.published) == (("Ana Ruiz", "Tom Hale"), datetime.date(2025, 3, 5))
+    assert found.notices == ()
+
+
+def test_page_shows_its_furniture() -> None:
+    found = page(PAGE)
+    assert (found.headline and found.headline.text, found.dateline is not None) == ("Pier to open", True)
+
+
+def test_page_without_metadata_states_none() -> None:
+    found = page(PLAIN.format(""))
+    assert (found.title, found.url, found.authors, found.published) == (None, None, (), None)
+
+
+def test_date_in_the_story_is_no_date_of_the_page() -> None:
+    text = PLAIN.format("").replace("in May", "on 5 March 2021, and on March 6, 2021 again")
+    assert page(text).published is None
+
+
+def test_date_of_the_user_goes_first() -> None:
+    day = datetime.date(2020, 1, 1)
+    assert page(PAGE, published=day).published == day
+
+
+def test_comments_and_tables_are_left_out() -> None:
+    more = (
+        "<table><tr><td>Tide tables of all the ports</td><td>3.4 m</td></tr></table></article>"
+        "<div id='comments' class='comments'><p class='comment'>A reader who says things.</p></div>"
+    )
+    text = page(PAGE.replace(b"</article>", more.encode())).text
+    assert "Tide" not in text
+    assert "reader" not in text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "told"),
+    [
+        ("utf-8", "", None),
+        ("utf-8", '<meta charset="iso-8859-1">', None),
+        ("cp1252", '<meta charset="windows-1252">', None),
+        ("cp1252", '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">', None),
+        ("cp1252", "", "latin1"),
+        ("mac-roman", "<meta charset=macintosh>", None),
+        ("mac-roman", "<meta charset=cp1252>", "macintosh"),
+        ("cp1252", "<meta charset=hex>", "no-such-encoding"),
+        ("utf-16", "", None),
+    ],
+)
+def test_page_is_decoded_as_its_bytes_header_and_declaration_say(
+    encoding: str, declared: str, told: str | None
+) -> None:
+    data = PLAIN.format(declared).encode(encoding)
+    found = Record("x", "x", data, kind="html", told=Told(None, told)).load()
+    assert "The café will stay open, “whatever comes”, its owner Zoë" in found.text
+
+
+def test_encoding_of_the_user_goes_first() -> None:
+    data = PLAIN.format("<meta charset=cp1252>").encode("mac-roman")
+    assert "café" in Record("x", "x", data, kind="html").load(Reading("mac-roman")).text
+
+
+def test_address_in_an_archive_goes_first() -> None:
+    found = Record("x", "x", PAGE, kind="html", told=Told("https://post.example/pier?a=1")).load()
+    assert found.url == "https://post.example/pier?a=1"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        pytest.param(b"", "empty", id="nothing"),
+        pytest.param(b" \n", "empty", id="blank"),
+        pytest.param(b"<html><body></body></html>", "empty", id="no-text"),
+        pytest.param(b"<html>" + b"<p>It rains. " * 200_000, "too-large", id="large"),
+        pytest.param(b"%PDF-1.7 <html>", "binary", id="pdf"),
+        pytest.param(b"<html>\0\0\0", "binary", id="nul"),
+    ],
+)
+def test_page_without_an_article_is_refused(data: bytes, code: str) -> None:
+    error = refusal(data)
+    assert error.code == code
+    assert "\n" not in error.message
+
+
+def test_large_page_is_refused_with_the_reason() -> None:
+    assert "2 MB" in refusal(b" " * limits.MAX_PAGE_BYTES + PAGE).message
+
+
+def test_missing_library_is_told_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ImportError
+
+    monkeypatch.setattr(html_page, "_load_library", missing)
+    error = refusal(PAGE)
+    assert (error.code, "python -m pip install 'seeds-analysis[web]'" in error.message) == (
+        "missing-extra",
+        True,
+    )
+
+
+def test_failing_extraction_is_this_pages_error(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError("secret")
+
+    monkeypatch.setattr(html_page, "_load_library", lambda: fail)
+    error = refusal(PAGE)
+    assert (error.code, "RecursionError" in error.message, "secret" in error.message) == (
+        "unreadable",
+        True,
+        False,
+    )
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 20_000,
+        "<p>" * 20_000,
+        "<table><td>" * 3_000,
+        "<a " * 30_000,
+        "<!--" * 9_000,
+        "&#0;&#xd800;It rains." * 99,
+    ],
+    ids=["nested", "paragraphs", "tables", "tags", "comments", "entities"],
+)
+def test_strange_page_is_read_or_refused(body: str, capfd: pytest.CaptureFixture[str]) -> None:
+    try:
+        page("<html><body>" + body + STORY)
+    except LoadError as error:
+        code = error.code
+    else:
+        code = "empty"
+    assert code in ("empty", "binary", "unreadable")
+    assert capfd.readouterr() == ("", "")
