@@ -163,7 +163,8 @@ class Attributor:
         """A name right behind a verb: X in "said X"."""
         for i in range(start, min(start + 6, len(self.doc))):
             token = self.doc[i]
-            if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP", "SCONJ", "PART"):
+            barred = token.pos_ in ("VERB", "ADP", "SCONJ", "PART") and token.tag_ != "POS"
+            if barred or token.is_punct or token.is_space:
                 return None
             if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
                 return noun_phrase(token)
@@ -294,6 +295,10 @@ class Attributor:
             if cue.source is not None and cue.reports and not cue.is_noun:
                 return self._outer(cue)
         return None
+
+    def between(self, low: int, high: int) -> Sequence[Cue]:
+        """The cues between two tokens."""
+        return self.cues[bisect_left(self.heads, low) : bisect_left(self.heads, high)]
 
     def _latest_cue(self, last: int) -> Cue | None:
         index = bisect_left(self.heads, last + 1) - 1

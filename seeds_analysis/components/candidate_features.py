@@ -24,8 +24,8 @@ from seeds_analysis.components.sources import RELATIVES
 MAX_CLIMB = 15
 
 # Where a candidate was looked for: the sentence of the piece, the one before or after it, a source without a
-# verb, or what a rule or the piece before brought from farther away.
-SAME, BEFORE, AFTER, BARE, FAR = "0", "-", "+", "!", "9"
+# verb, the paragraph before, or what a rule or the piece before brought from farther away.
+SAME, BEFORE, AFTER, BARE, ABOVE, FAR = "0", "-", "+", "!", "^", "9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class _Edges:
     before: int  # first tokens of the pieces before and after
     after: int
     path: dict[int, str]
+    named: frozenset[int]  # the words of the piece, by number
 
 
 class Describer:
@@ -72,8 +73,9 @@ class Describer:
             not quoted and pos not in (PUNCT, SPACE)
             for pos, quoted in zip(self.pos, attributor.quoted, strict=True)
         )
+        self.lower: list[int] = doc.to_array("LOWER").tolist()
         self.words = [0, *accumulate(free)]  # how many words stand outside marks before each token
-        self.facts: dict[tuple[int, TokenRange], tuple[str, tuple[str, ...]]] = {}
+        self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}
 
     def describe(
         self,
@@ -115,6 +117,7 @@ class Describer:
             before=pieces[number - 1].tokens[0] if number else -1,
             after=pieces[number + 1].tokens[0] if number + 1 < len(pieces) else len(doc),
             path=self._path(piece),
+            named=frozenset(self.lower[slice(*piece.tokens)]),
         )
 
     def _path(self, piece: Piece) -> dict[int, str]:
@@ -149,7 +152,7 @@ class Describer:
     def _features(self, cue: Cue, where: str, edges: _Edges) -> tuple[str, ...]:
         source, head = cue.source, cue.head
         assert source is not None  # noqa: S101 -- only such cues are proposed
-        verb, own = self._facts(cue, source)
+        verb, kind, own = self._facts(cue, source)
         first, last = edges.piece.tokens
         whole, words = edges.whole, edges.words
         side = "b" if head < first else "a" if head >= last else "i"
@@ -177,6 +180,8 @@ class Describer:
             f"at={at}|{cue.rule}",
             f"prev={said}|{whole}",
             f"prev={said}|{place}|{edge}",
+            f"named={self._named(source, edges)}|{kind}",
+            f"again={self._again(source, edges)}|{said}",
         )
 
     def _gap(self, cue: Cue, source: TokenRange, side: str, edges: _Edges) -> int:
@@ -190,8 +195,19 @@ class Describer:
             gap -= self.words[source[1]] - self.words[source[0]]
         return gap
 
-    def _facts(self, cue: Cue, source: TokenRange) -> tuple[str, tuple[str, ...]]:
-        """What does not depend on the piece: the class of the cue, and features of cue and source."""
+    def _named(self, source: TokenRange, edges: _Edges) -> str:
+        """Whether the words themselves name the source: whoever speaks says "I"."""
+        return f"{self.lower[source[1] - 1] in edges.named:d}"
+
+    def _again(self, source: TokenRange, edges: _Edges) -> str:
+        """Whether the source is called as that of the piece before."""
+        previous = edges.previous
+        if previous is None or previous.cue.source is None:
+            return "-"
+        return f"{self.lower[source[1] - 1] == self.lower[previous.cue.source[1] - 1]:d}"
+
+    def _facts(self, cue: Cue, source: TokenRange) -> tuple[str, str, tuple[str, ...]]:
+        """What does not depend on the piece: the classes of cue and source, and features of both."""
         known = self.facts.get((cue.head, source))
         if known is None:
             head = self.doc[cue.head]
@@ -202,6 +218,7 @@ class Describer:
             nested = outer is not None and outer.head != cue.head
             known = self.facts[cue.head, source] = (
                 verb,
+                kind,
                 (
                     f"lemma={cue.lemma}",
                     f"tag={head.tag_}",

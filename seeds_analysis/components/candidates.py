@@ -13,6 +13,7 @@ from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Candidate, Describer
 from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
+from seeds_analysis.components.loose_sources import LooseSources
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
@@ -42,6 +43,7 @@ class Proposer:
         self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
         self.describer = Describer(doc, attributor, pieces, headlines)
         self.pos = self.describer.pos
+        self.loose = LooseSources(places, attributor, self.pos)
 
     def propose(
         self, number: int, rule: Link | None, previous: Link | None, kind: str | None
@@ -54,6 +56,10 @@ class Proposer:
         piece = self.pieces[number]
         cues = list(dict.fromkeys(self._near(piece)))  # first and last sentence may be one
         known = {(cue.head, cue.source) for cue, _ in cues}
+        for cue, where in self.loose.of(piece, alone=not known):
+            if (cue.head, cue.source) not in known:
+                known.add((cue.head, cue.source))
+                cues.append((cue, where))
         for link in (rule, previous):
             if link is None or link.cue.source is None:
                 continue
@@ -115,7 +121,7 @@ class Proposer:
         else:
             if listed is not None and listed.source is not None:
                 found[listed.source] = listed.rule
-            passive = "nsubjpass" in deps or "auxpass" in deps
+            passive = "nsubjpass" in deps or "auxpass" in deps or "agent" in deps
             agent, rule = agent_of(verb) if passive else (None, None)
             if agent is not None:
                 found.setdefault(agent, rule)
@@ -133,8 +139,11 @@ class Proposer:
             behind = self.attributor.name_behind(verb.i + 1)
             if behind is not None:
                 found.setdefault(behind, "behind")
-        if not found and verb.i and self.pos[verb.i - 1] in (PROPN, PRON, NOUN):
-            found[noun_phrase(self.doc[verb.i - 1])] = "name-between"
+        last = verb.i - 1
+        if not found and last > 0 and self.doc[last].text == ",":  # her adviser, Ana Ruiz, said
+            last -= 1
+        if not found and last >= 0 and self.pos[last] in (PROPN, PRON, NOUN, DET, NUM):
+            found[noun_phrase(self.doc[last])] = "name-between"
         return [
             cue.said_by(source, rule)
             for source, rule in found.items()

@@ -19,6 +19,9 @@ from seeds_analysis.components.relays import Relays
 # words that answer a question.
 CERTAIN = {"group", "label", "signature", "answered"}
 
+# Of sources that are less likely, one in fourteen is right in PolNeAR train.
+LEAST = 0.1
+
 # Given the number of a piece and its candidates, which one?
 Decide = Callable[[int, Sequence[Candidate]], Choice]
 
@@ -68,6 +71,9 @@ class PieceLinker:
                 near = last_piece is not None and last_piece.paragraph >= piece.paragraph - 1
                 candidates = proposer.propose(i, link, last if near else None, kind)
                 choice = decide(i, candidates)
+                other = choice.otherwise
+                if other is not None and other.confidence >= LEAST and not (self.verdicts[i].listed or kind):
+                    choice = other  # nothing tells what else the marks are for
                 chosen = candidates[choice.number]
                 link = None if chosen.cue is None else Link(chosen.cue, chosen.by, choice.confidence)
             if link is not None:

@@ -4,11 +4,12 @@ A conditional choice as in O'Keefe et al. (2012), "A Sequence Labelling Approach
 candidates of a piece share one probability, in text order, so that who spoke before is known.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import exp
 
 from seeds_analysis.components.candidate_features import Candidate
+from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.weights.network import Network, read_network
 
 WEIGHTS = "speakers"
@@ -16,10 +17,14 @@ WEIGHTS = "speakers"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate chosen, by its number, and the chance that its source is right, whatever the cue."""
+    """The candidate chosen, by its number, and the chance that its source is right, whatever the cue.
+
+    `otherwise` is the likeliest with a source, should the words be somebody's against all odds.
+    """
 
     number: int
     confidence: float
+    otherwise: "Choice | None" = None
 
 
 def choose(candidates: Sequence[Candidate], network: Network | None = None) -> Choice:
@@ -32,6 +37,13 @@ def choose(candidates: Sequence[Candidate], network: Network | None = None) -> C
     together = dict.fromkeys(sources, 0.0)
     for source, odd in zip(sources, odds, strict=True):
         together[source] += odd
-    best = max(together, key=together.__getitem__)
-    number = max((i for i, source in enumerate(sources) if source == best), key=odds.__getitem__)
-    return Choice(number, together[best] / sum(odds))
+
+    def likeliest(among: Iterable[TokenRange | None]) -> Choice:
+        best = max(among, key=together.__getitem__)
+        number = max((i for i, source in enumerate(sources) if source == best), key=odds.__getitem__)
+        return Choice(number, together[best] / sum(odds))
+
+    choice = likeliest(together)
+    if sources[choice.number] is None and len(together) > 1:
+        return replace(choice, otherwise=likeliest(source for source in together if source is not None))
+    return choice

@@ -172,9 +172,24 @@ def test_quotation_introduced_by_the_paragraph_before_has_its_source(nlp: Langua
     assert found(nlp, text)[-1].source == "Ana Ruiz"
 
 
-def test_quotation_in_a_paragraph_of_its_own_is_not_guessed_at(nlp: Language) -> None:
+def test_quotation_in_a_paragraph_of_its_own_goes_with_who_led_the_one_before(nlp: Language) -> None:
     text = 'Ana Ruiz said the bridge was safe.\n\n"I drive over it every day, and so does my mother."'
-    assert found(nlp, text)[-1].source is None
+    assert found(nlp, text)[-1].source == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"The bridge was safe, and it is safe."\n\n— Ana Ruiz\n\nThe road is closed.', "Ana Ruiz"),
+        ('The council met on Monday. Ana Ruiz (Green): "We will be back in the spring."', "Ana Ruiz"),
+        ('It was Ana Ruiz\'s rejection of "a politics of fear" that won over the town.', "Ana Ruiz's"),
+        ('"Nobody drives there," exhorted Ruiz\'s deputy, Tom Lee.', "Ruiz's deputy"),
+    ],
+    ids=["line below", "colon after a bracket", "whose words", "possessor behind the verb"],
+)
+def test_quotation_finds_a_source_that_no_cue_names(nlp: Language, text: str, source: str) -> None:
+    [quotation] = [q for q in found(nlp, text) if q.kind != "indirect"]
+    assert quotation.source == source
 
 
 def test_reference_in_brackets_is_no_source(nlp: Language) -> None:
