@@ -1,6 +1,9 @@
 """Which trained English pipeline is used, how it is loaded, and what to do when there is none."""
 
+import contextlib
+import importlib.metadata
 import importlib.util
+import json
 import os
 import warnings
 from pathlib import Path
@@ -36,6 +39,20 @@ _FACTORY_PACKAGES = {
 def model_name(model: str | None = None) -> str:
     """Name the pipeline to load: the argument, else the environment variable, else the default."""
     return model or os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL
+
+
+def model_release(name: str) -> str:
+    """Tell a pipeline's name and version without loading it, or spaCy.
+
+    Raises ModelError if it is neither installed nor a folder with one.
+    """
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError, ValueError):
+        return f"{name} {importlib.metadata.version(name)}"
+    try:
+        meta = json.loads((Path(name) / "meta.json").read_text(encoding="utf-8"))
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _missing(name) from error
 
 
 def load_model(name: str) -> "Language":

@@ -231,6 +231,11 @@ class Messages:
     quiet: bool = False
     _progress: int = 0
 
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a line can be renewed."""
+        return sys.stderr is not None and sys.stderr.isatty()
+
     def note(self, text: str) -> None:
         """Say what --quiet leaves out."""
         if not self.quiet:
@@ -243,7 +248,7 @@ class Messages:
 
     def progress(self, text: str) -> None:
         """Show how far the work is, on one line that the next message takes over; on terminals only."""
-        if not self.quiet and sys.stderr is not None and sys.stderr.isatty():
+        if not self.quiet and self.on_terminal:
             self.clear()
             _say(text)
             self._progress = len(text)

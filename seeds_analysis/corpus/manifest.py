@@ -1,0 +1,102 @@
+"""The manifest: one row for each input record, which tells what became of it and the chief figures."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+from seeds_analysis.corpus.results import Failure, Result
+from seeds_analysis.corpus.store import Store
+from seeds_analysis.loading import Record
+from seeds_analysis.summary import Summary
+from seeds_analysis.views.json_view import dump
+
+Row: TypeAlias = dict[str, Any]
+
+FOLDER = "manifest"
+
+OK, SKIPPED, FAILED = "ok", "skipped", "failed"
+# Nothing was there to analyze; all other codes tell of something that should have been read.
+SKIPPED_CODES = frozenset(("empty", "http-status", "no-articles", "not-html"))
+
+# What the overview counts; the summaries hold all of them.
+MOST_ENTITIES = 20
+
+
+def row_of(record: Record, result: Result, shard: str) -> Row:
+    """Make the row of a record; what a failed one does not have is None, 0 or empty."""
+    row: Row = {
+        "origin": record.origin,
+        "status": OK,
+        "code": None,
+        "message": None,
+        "shard": shard,
+        "hash": record.digest,
+        "words": 0,
+        "quotations": 0,
+        "unattributed": 0,
+        "quoted_words": 0,
+        "speakers": [],
+        "entities": [],
+        "warnings": {},
+    }
+    if isinstance(result, Failure):
+        status = SKIPPED if result.code in SKIPPED_CODES else FAILED
+        return row | {"status": status, "code": result.code, "message": result.message}
+    counts = result.counts
+    return row | {
+        "words": result.document.word_count,
+        "quotations": counts.quotations,
+        "unattributed": counts.unattributed,
+        "quoted_words": counts.quoted_words,
+        "speakers": _speakers(result),
+        "entities": _entities(result),
+        "warnings": dict(sorted(Counter(warning.code for warning in result.warnings).items())),
+    }
+
+
+def _speakers(summary: Summary) -> list[Row]:
+    """Everybody who is quoted under a name, the one with most quotations first."""
+    labels = {entity.id: entity.label for entity in summary.entities}
+    found: dict[tuple[str, str | None], list[int]] = {}
+    for quotation in summary.quotations:
+        speaker = quotation.speaker
+        if speaker is not None and speaker.name is not None:
+            label = labels[speaker.entity] if speaker.entity is not None else None
+            counts = found.setdefault((speaker.name, label), [0, 0])
+            counts[0] += 1
+            counts[1] += sum(len(part.text.split()) for part in quotation.content if part.closed)
+    ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0][0], item[0][1] or ""))
+    return [
+        {"name": name, "entity_label": label, "quotations": quotations, "quoted_words": words}
+        for (name, label), (quotations, words) in ranked
+    ]
+
+
+def _entities(summary: Summary) -> list[Row]:
+    ranked = sorted(summary.entities, key=lambda entity: (-entity.mention_count, entity.id))
+    return [
+        {"name": entity.name, "label": entity.label, "mentions": entity.mention_count}
+        for entity in ranked[:MOST_ENTITIES]
+    ]
+
+
+def write_rows(store: Store, shard: str, rows: Iterable[Row]) -> None:
+    """Write the rows of a shard, after its data: that they are there means that the shard is done."""
+    store.write(_path(shard), "".join(dump(row) + "\n" for row in rows).encode())
+
+
+def read_rows(store: Store, shards: Iterable[str]) -> Iterator[Row]:
+    """Read the rows of some shards, in their order, one shard at a time."""
+    for shard in shards:
+        for line in store.read(_path(shard)).splitlines():
+            yield json.loads(line)
+
+
+def done_shards(store: Store) -> set[str]:
+    """Name the shards that are done."""
+    return {name.removesuffix(".jsonl") for name in store.names(FOLDER) if name.endswith(".jsonl")}
+
+
+def _path(shard: str) -> str:
+    return f"{FOLDER}/{shard}.jsonl"

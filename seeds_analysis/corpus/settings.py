@@ -1,0 +1,47 @@
+"""All that determines a run's output beside its input."""
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Literal
+
+from seeds_analysis import __version__
+from seeds_analysis.loading import Reading
+from seeds_analysis.models import model_release
+from seeds_analysis.summary import SCHEMA_VERSION
+
+SUMMARIES = "jsonl"
+TABLES = "parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run reads, analyzes and writes; the same on every worker, and a part of each shard's id."""
+
+    model: str
+    attribution: Literal["learned", "rules"] = "learned"
+    reading: Reading = dataclasses.field(default_factory=Reading)
+    with_text: bool = False
+    output_format: str = SUMMARIES
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain JSON values in a fixed order, with the versions of this program and of the schema."""
+        reading = self.reading
+        return {
+            "version": __version__,
+            "schema_version": SCHEMA_VERSION,
+            "model": self.model,
+            "attribution": self.attribution,
+            "encoding": reading.encoding,
+            "published": reading.published.isoformat() if reading.published else None,
+            "fields": dict(sorted(reading.fields.items())),
+            "with_text": self.with_text,
+            "format": self.output_format,
+        }
+
+    def digest(self) -> bytes:
+        """Hash all of it, with the versions of spaCy and of the model. Raises ModelError without a model."""
+        values = self.to_dict() | {"model": model_release(self.model), "spacy": version("spacy")}
+        return hashlib.sha256(json.dumps(values).encode()).digest()

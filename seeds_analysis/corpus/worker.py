@@ -1,0 +1,120 @@
+"""What a worker does with a task: read its records, analyze them, write the shard's files."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from seeds_analysis.corpus import manifest
+from seeds_analysis.corpus.batches import summarize_records
+from seeds_analysis.corpus.engine import Task
+from seeds_analysis.corpus.results import Failure, Result
+from seeds_analysis.corpus.settings import SUMMARIES, Settings
+from seeds_analysis.corpus.shards import Part
+from seeds_analysis.corpus.store import Store
+from seeds_analysis.errors import LoadError
+from seeds_analysis.loading import Input, Record
+from seeds_analysis.summary import Summary
+from seeds_analysis.views.json_view import render_failure, render_jsonl
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SUMMARY_FOLDER = "summaries"
+
+Report = Callable[[int, int], None]
+
+
+def load_pipeline(settings: Settings) -> "Language":
+    """Load the pipeline of a run. Raises ModelError."""
+    from seeds_analysis.kernels import use_fast_kernels
+
+    use_fast_kernels()
+    from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
+
+    return build_pipeline(settings.model, attribution=settings.attribution)
+
+
+def run_task(
+    task: Task,
+    settings: Settings,
+    store: Store,
+    nlp: "Language",
+    report: Report = lambda records, words: None,  # noqa: ARG005
+) -> list[manifest.Row]:
+    """Run a shard: write its data, then its rows of the manifest, and give these; a probe writes nothing.
+
+    Batches begin with the shard's first record, so that a shard has the same output wherever it runs.
+    `report` is told how many records and words are done. Raises OutputError, or ImportError where an extra
+    is missing.
+    """
+    records = _records(task)
+    analyzed = [record for number, record in records if number not in task.without]
+    results = summarize_records(analyzed, lambda: nlp, settings.reading, with_text=settings.with_text)
+    done: list[Result] = []
+    rows = []
+    for number, record in records:
+        result = _killing(record) if number in task.without else next(results)
+        rows.append(manifest.row_of(record, result, task.shard.id))
+        report(1, rows[-1]["words"])
+        if task.write:
+            done.append(result)
+    if task.write:
+        for path, data in _files(task.shard.id, done, settings.output_format).items():
+            store.write(path, data)
+        manifest.write_rows(store, task.shard.id, rows)
+    return rows
+
+
+def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
+    if output_format == SUMMARIES:
+        return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
+    from seeds_analysis.corpus.tables import parquet_files
+
+    summaries = (result for result in results if isinstance(result, Summary))
+    return {f"{name}/{shard}.parquet": data for name, data in parquet_files(summaries).items()}
+
+
+def _line(result: Result) -> str:
+    if isinstance(result, Failure):
+        return render_failure(result.origin, result.code, result.message)
+    return render_jsonl(result)
+
+
+def _killing(record: Record) -> Failure:
+    message = "not analyzed: it ends the process that analyzes it, by its need for memory or a fault."
+    return Failure(record.origin, "worker-died", message, record.given)
+
+
+def _records(task: Task) -> list[tuple[int, Record]]:
+    """The records of a task with their numbers in the shard."""
+    numbered = enumerate(record for part in task.shard.parts for record in _READER.read(part))
+    return list(islice(numbered, task.start, task.stop))
+
+
+class _Reader:
+    """Reads on where it stopped, if it is in the same input: a .gz is not unpacked again for each shard."""
+
+    def __init__(self) -> None:
+        self._input: Input | None = None
+        self._at = 0
+        self._records: Iterator[Record] = iter(())
+
+    def read(self, part: Part) -> Iterator[Record]:
+        """Give the records of a part; those that are no longer there, as records that say so."""
+        if self._input != part.input or self._at > part.start:
+            self._input, self._at = part.input, part.start
+            self._records = part.input.records(part.start)
+        for _ in islice(self._records, part.start - self._at):
+            self._at += 1
+        for record in islice(self._records, part.stop - part.start):
+            self._at += 1
+            yield record
+        for number in range(self._at, part.stop):
+            origin = f"{part.input.origin}#{number}"
+            error = LoadError(origin, "changed", "no longer there: the file was changed during the run.")
+            yield Record(origin, origin, error=error)
+        if self._at < part.stop or part.stop == 1:
+            self._input, self._records = None, iter(())  # at its end: close it
+
+
+_READER = _Reader()
