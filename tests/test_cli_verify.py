@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from seeds_analysis import cli
-from seeds_analysis.commands import check_summary
+from seeds_analysis.commands import check_summaries
 from seeds_analysis.views.json_view import render_json
 from tests.summaries import ARTICLE, rich_summary
 
@@ -35,7 +35,7 @@ def test_verify_tells_a_person_that_all_holds(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     for quiet, lines in ((False, 1), (True, 0)):
-        assert check_summary("a.json", "a.txt", encoding=None, quiet=quiet) == 0
+        assert check_summaries("a.json", "a.txt", encoding=None, quiet=quiet) == 0
         assert capsys.readouterr().err.count("\n") == lines
 
 
@@ -64,6 +64,7 @@ def test_verify_tells_each_changed_span_on_a_line() -> None:
     [
         pytest.param("It rains.", id="no-json"),
         pytest.param("[" * 100_000, id="deep"),
+        pytest.param("[]", id="list"),
         pytest.param("1" * 10_000, id="long-number"),
         pytest.param('{"schema_version": "1.0"', id="cut-off"),
     ],
@@ -72,11 +73,11 @@ def test_verify_tells_what_is_no_json(text: str) -> None:
     Path("a.json").write_text(text, encoding="utf-8")
     result = run("verify", "a.json", "a.txt")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
-    assert result.stderr.startswith("a.json: ")
+    assert result.stderr.startswith("a.json")
 
 
 @pytest.mark.parametrize(
-    "text", ["null", "[]", "{}", '{"document": 1}', '{"document": {"encoding": "hex"}, "quotations": [[1]]}']
+    "text", ["null", "{}", '{"document": 1}', '{"document": {"encoding": "hex"}, "quotations": [[1]]}']
 )
 def test_verify_tells_what_is_no_summary(text: str) -> None:
     Path("a.json").write_text(text, encoding="utf-8")
@@ -95,3 +96,48 @@ def test_schema_is_printed_as_json() -> None:
     result = run("schema")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["$schema"].endswith("2020-12/schema")
+
+
+def with_text(text: str | None = ARTICLE) -> str:
+    values = json.loads(Path("a.json").read_text(encoding="utf-8"))
+    values["document"]["text"] = text
+    return json.dumps(values)
+
+
+def test_verify_needs_no_article_where_the_summary_holds_its_text() -> None:
+    Path("b.json").write_text(with_text(), encoding="utf-8")
+    result = run("verify", "b.json")
+    assert (result.exit_code, result.output) == (0, "")
+    assert run("verify", "-", stdin=with_text()).exit_code == 0
+
+
+def test_verify_asks_for_the_article_where_the_summary_holds_no_text() -> None:
+    result = run("verify", "a.json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.startswith("document.text: is not there: name the article too")
+
+
+def test_verify_holds_the_text_against_the_article() -> None:
+    Path("b.json").write_text(with_text(ARTICLE.replace("Maren", "Karen")), encoding="utf-8")
+    assert "document.text: is not the text of the article" in run("verify", "b.json", "a.txt").stdout
+    assert "document.id: " in run("verify", "b.json").stdout
+
+
+def test_verify_names_the_lines_that_do_not_hold() -> None:
+    broken = with_text(ARTICLE.replace("Maren", "Karen"))
+    failure = json.dumps({"schema_version": "1.1", "document": {"origin": "x"}, "error": {"code": "empty"}})
+    lines = [with_text(), failure, broken, "no JSON", with_text(None)]
+    Path("all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("verify", "all.jsonl")
+    assert result.exit_code == 1
+    assert {line.partition(": ")[0] for line in result.stdout.splitlines()} == {"all.jsonl#3", "all.jsonl#5"}
+    assert result.stderr.startswith("all.jsonl#4: not a summary")
+    assert result.stderr.count("\n") == 1
+
+
+def test_verify_takes_no_article_for_several_summaries() -> None:
+    Path("all.jsonl").write_text(f"{with_text()}\n{with_text()}\n", encoding="utf-8")
+    assert run("verify", "all.jsonl").output == ""
+    result = run("verify", "all.jsonl", "a.txt")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
+    assert result.stderr.startswith("all.jsonl#1: one of several summaries")

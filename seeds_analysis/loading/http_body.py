@@ -7,6 +7,9 @@ from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
 from seeds_analysis.loading.reading import Told
 
+# The codes of archived responses that were never meant to be articles.
+NO_PAGE = frozenset({"http-status", "not-html"})
+
 _OK = 200
 _STATUS = re.compile(rb"HTTP/[0-9.]{1,5}[ \t]+([0-9]{3})(?![0-9])")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")

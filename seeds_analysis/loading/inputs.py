@@ -14,9 +14,9 @@ from typing import BinaryIO, Literal
 
 from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.containers import read_records
+from seeds_analysis.loading.containers import SPLITTERS, read_records
 from seeds_analysis.loading.folders import article_files
-from seeds_analysis.loading.formats import SUFFIXES
+from seeds_analysis.loading.formats import SUFFIXES, name_format
 from seeds_analysis.loading.reading import AS_FOUND, Reading
 from seeds_analysis.loading.records import Record
 
@@ -63,6 +63,11 @@ class Input:
             return
         with file if self.path else contextlib.nullcontext():  # standard input is not ours to close
             yield from read_records(file, self.origin, self._given, name=self.path, size=size, start=start)
+
+    @property
+    def holds_many(self) -> bool:
+        """Its name says that it may hold more than one article."""
+        return name_format(self.path) in SPLITTERS
 
     def load(self, reading: Reading = AS_FOUND) -> Article:
         """Read the one article of the input. Raises LoadError, whose text names it as the user did.
