@@ -1,0 +1,309 @@
+"""The Dask engine against a real cluster: scheduler and workers are processes that are killed on the way."""
+
+import contextlib
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from seeds_analysis.corpus.engine import Broken, Died, Event, Finished, Progress, Task
+from seeds_analysis.corpus.settings import Settings
+from seeds_analysis.corpus.shards import Part, Shard
+from seeds_analysis.corpus.store import LocalStore
+from seeds_analysis.corpus.worker import load_pipeline, run_task
+from seeds_analysis.errors import ModelError
+from seeds_analysis.loading import Input
+from seeds_analysis.models import DEFAULT_MODEL
+from tests.corpus import cluster_work
+
+pytest.importorskip("distributed", reason="needs the extra [dask]")
+
+from seeds_analysis.corpus import dask_cluster, dask_worker
+from seeds_analysis.corpus.dask_cluster import ClusterError, DaskEngine
+
+ROOT = Path(__file__).parents[2]
+# Long enough for a worker to start on a busy machine; nothing waits for the whole of it.
+PATIENCE = 60.0
+
+_numbers = itertools.count()
+
+
+class Cluster:
+    """A scheduler and two workers on this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        file = folder / "scheduler.json"
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
+        self._start("dask_worker", "--scheduler-file", str(file), "--nworkers", "2", "--nthreads", "1")
+        ends = time.monotonic() + PATIENCE
+        while not (file.exists() and file.read_text().strip().endswith("}")):
+            assert time.monotonic() < ends, "no scheduler"
+            time.sleep(0.05)
+        self.address: str = json.loads(file.read_text())["address"]
+
+    def _start(self, program: str, *arguments: str) -> None:
+        command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments, "--no-dashboard"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        with (self.folder / f"{program}.log").open("wb") as log:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                env=environment,
+                start_new_session=True,
+            )
+        self._processes.append(process)
+
+    def close(self) -> None:
+        # The groups, so that the workers go that a nanny started; asked kindly, it takes eight seconds.
+        for process in self._processes:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield cluster
+    cluster.close()
+
+
+@pytest.fixture
+def engine(cluster: Cluster, tmp_path: Path) -> Iterator[DaskEngine]:
+    with connected(cluster, tmp_path) as engine:
+        yield engine
+
+
+@contextlib.contextmanager
+def connected(cluster: Cluster, folder: Path, *, model: str = "fake") -> Iterator[DaskEngine]:
+    engine = DaskEngine(
+        cluster.address,
+        Settings(model),
+        LocalStore(str(folder / "out")),
+        work=cluster_work.work,
+        load=cluster_work.load,
+    )
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+@pytest.fixture
+def task(tmp_path: Path) -> Callable[..., Task]:
+    """Make a task of one shard with these texts, a file each."""
+
+    def make(*texts: str) -> Task:
+        number = next(_numbers)
+        parts = []
+        for place, text in enumerate(texts):
+            path = tmp_path / f"{number}-{place}.txt"
+            path.write_text(text)
+            parts.append(Part(Input(path.name, "file", os.path.relpath(path)), 0, 1))
+        return Task(Shard(f"{number:016x}", tuple(parts), len(parts), 1))
+
+    return make
+
+
+def ends(engine: DaskEngine, number: int) -> list[Event]:
+    """The events that end tasks, in the order in which they come."""
+    found: list[Event] = []
+    last = time.monotonic() + PATIENCE
+    while len(found) < number:
+        event = engine.next_event(1.0)
+        if event is not None and not isinstance(event, Progress):
+            found.append(event)
+        assert time.monotonic() < last, "tasks do not end"
+    return found
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "out" / "summaries").iterdir())}
+
+
+def test_engine_runs_every_task_once(engine: DaskEngine, task: Callable[..., Task], tmp_path: Path) -> None:
+    tasks = [task("a", "b"), task("c"), task("d")]
+    for item in tasks:
+        engine.submit(item)
+    found = ends(engine, 3)
+    assert {event.task.shard.id: type(event) for event in found} == {
+        item.shard.id: Finished for item in tasks
+    }
+    assert [event.task for event in found if event.task in tasks] == [event.task for event in found]
+    assert len(written(tmp_path)) == 3
+
+
+def test_engine_loads_the_pipeline_once_in_each_worker(engine: DaskEngine, task: Callable[..., Task]) -> None:
+    for _ in range(6):
+        engine.submit(task("slow 0.05"))
+    rows = [row for event in ends(engine, 6) if isinstance(event, Finished) for row in event.rows]
+    assert len(rows) == 6
+    assert all(row["pid"] == row["nlp"] for row in rows)
+    assert len({row["pid"] for row in rows}) <= 2
+
+
+def test_engine_tells_progress_that_adds_up(engine: DaskEngine, task: Callable[..., Task]) -> None:
+    item = task("one two", "three", "slow 1.1", "four")
+    engine.submit(item)
+    told: list[Progress] = []
+    last = time.monotonic() + PATIENCE
+    while not isinstance(event := engine.next_event(1.0), Finished):
+        told += [event] if isinstance(event, Progress) else []
+        assert time.monotonic() < last
+    assert told[0].task == item
+    assert sum(event.records for event in told) <= 4
+    assert sum(event.words for event in told) <= 6
+
+
+def test_engine_loses_nothing_when_a_worker_is_killed(
+    cluster: Cluster, task: Callable[..., Task], tmp_path: Path
+) -> None:
+    texts = ["a", "slow 0.1", "b", f"kill once {tmp_path / 'mark'}", "slow 0.1", "c", "d", "e"]
+    tasks = [task(text) for text in texts]
+    with connected(cluster, tmp_path) as engine:
+        for item in tasks:
+            engine.submit(item)
+        found = ends(engine, len(tasks))
+    assert (tmp_path / "mark").exists()
+    assert all(isinstance(event, Finished) for event in found)
+    assert written(tmp_path) == {
+        f"{item.shard.id}.txt": item.shard.parts[0].input.origin.upper().encode() for item in tasks
+    }
+
+
+def test_engine_blames_the_task_that_kills_and_no_other(
+    engine: DaskEngine, task: Callable[..., Task]
+) -> None:
+    lethal = task("kill")
+    others = [task("slow 0.1") for _ in range(5)]
+    for item in [lethal, *others]:
+        engine.submit(item)
+    found = ends(engine, 6)
+    assert [event.task for event in found if isinstance(event, Died)] == [lethal]
+    assert sum(isinstance(event, Finished) for event in found) == 5
+
+
+def test_engine_tells_our_errors_as_they_stand(engine: DaskEngine, task: Callable[..., Task]) -> None:
+    engine.submit(item := task("fail"))
+    assert ends(engine, 1) == [Broken(item, "the disk: is full.")]
+
+
+def test_engine_tells_a_fault_of_a_worker(engine: DaskEngine, task: Callable[..., Task]) -> None:
+    engine.submit(item := task("fault"))
+    message = "stopped by a fault on a worker (RuntimeError: of ours)."
+    assert ends(engine, 1) == [Broken(item, message)]
+
+
+def test_engine_withdraws_what_nobody_began(engine: DaskEngine, task: Callable[..., Task]) -> None:
+    tasks = [task("slow 0.6") for _ in range(6)]
+    for item in tasks:
+        engine.submit(item)
+    last = time.monotonic() + PATIENCE
+    while sum(engine._begun.values()) < 2 and time.monotonic() < last:
+        time.sleep(0.02)
+    taken = engine.withdraw()
+    assert 1 <= len(taken) <= 4
+    done = [event.task for event in ends(engine, 6 - len(taken))]
+    assert {item.shard.id for item in [*taken, *done]} == {item.shard.id for item in tasks}
+    assert not {item.shard.id for item in taken} & {item.shard.id for item in done}
+
+
+def test_engine_takes_a_task_again_that_was_withdrawn(engine: DaskEngine, task: Callable[..., Task]) -> None:
+    items = [task("slow 0.3") for _ in range(4)]
+    for item in items:
+        engine.submit(item)
+    taken = engine.withdraw()
+    for item in taken:
+        engine.submit(item)
+    assert len(ends(engine, 4)) == 4
+
+
+def test_engine_wants_two_tasks_for_each_worker(engine: DaskEngine) -> None:
+    assert engine.capacity in (2, 4)  # a worker that was killed may not be back yet
+
+
+def test_engine_tells_a_missing_model_before_the_first_task(cluster: Cluster, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="install it"), connected(cluster, tmp_path, model="missing"):
+        pass
+
+
+def test_engine_names_the_versions_that_differ(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = dask_worker.versions("fake")
+    monkeypatch.setattr(dask_worker, "versions", lambda _: here | {"spacy": "2.0"})
+    message = f"has spacy {here['spacy']} and not 2.0. Install the same versions"
+    with pytest.raises(dask_worker.VersionError, match=message), connected(cluster, tmp_path):
+        pass
+
+
+def test_engine_says_where_no_scheduler_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_cluster, "CONNECT_SECONDS", 0.2)
+    with pytest.raises(ClusterError, match="no Dask scheduler answers"):
+        DaskEngine("tcp://127.0.0.1:9", Settings("fake"), LocalStore(str(tmp_path)))
+
+
+@pytest.mark.parametrize("address", ["nonsense://x", "tcp://", ""])
+def test_engine_refuses_an_address_that_is_none(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_cluster, "CONNECT_SECONDS", 0.2)
+    with pytest.raises(ClusterError):
+        DaskEngine(address, Settings("fake"), LocalStore(str(tmp_path)))
+
+
+def test_engine_names_the_missing_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClusterError, match=r"seeds-analysis\[dask\]"):
+        DaskEngine("tcp://127.0.0.1:9", Settings("fake"), LocalStore(str(tmp_path)))
+
+
+def test_client_does_not_import_spacy() -> None:
+    modules = "sys, seeds_analysis.corpus.dask_worker, seeds_analysis.corpus.dask_cluster"
+    code = f"import {modules}; print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+@pytest.mark.model
+def test_cluster_writes_the_bytes_of_this_process(
+    cluster: Cluster, task: Callable[..., Task], tmp_path: Path, nlp: Language
+) -> None:
+    texts = ("Mayor Ilse Brandt said the bridge was safe.", "“It rains,” Tom Hale said on Monday.", "")
+    settings, item = Settings(DEFAULT_MODEL), task(*texts)
+    here, there = LocalStore(str(tmp_path / "here")), LocalStore(str(tmp_path / "there"))
+    rows = run_task(item, settings, here, nlp)
+    engine = DaskEngine(cluster.address, settings, there, work=run_task, load=load_pipeline)
+    try:
+        engine.submit(item)
+        assert ends(engine, 1) == [Finished(item, rows)]
+    finally:
+        engine.close()
+    name = f"summaries/{item.shard.id}.jsonl"
+    assert there.read(name) == here.read(name)
+
+
+def test_engine_says_that_the_scheduler_is_gone(task: Callable[..., Task], tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    cluster = Cluster(tmp_path / "other")
+    try:
+        with connected(cluster, tmp_path) as engine:
+            engine.submit(item := task("slow 30"))
+            cluster._processes[0].send_signal(signal.SIGKILL)
+            message = f"the connection to {cluster.address} is lost."
+            assert ends(engine, 1) == [Broken(item, message)]
+    finally:
+        cluster.close()
