@@ -1,0 +1,154 @@
+"""The command line of `corpus`: a run over many articles, and the report on one."""
+
+from datetime import date as calendar_date
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.core import TyperGroup
+
+# The work is imported by the command that runs, as in cli.py.
+from seeds_analysis.options import (
+    Encoding,
+    Field,
+    Glob,
+    Model,
+    NoColor,
+    PublishedOn,
+    Quiet,
+    RulesOnly,
+    Target,
+    WithText,
+)
+from seeds_analysis.output import colors_wanted
+
+RUN, REPORT = "run", "report"
+
+
+class _RunByDefault(TyperGroup):
+    """`corpus SOURCES… --out DIR` is `corpus run SOURCES… --out DIR`; a folder may be named ./report."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the name of the subcommand in where none is given."""
+        if args and args[0] not in (RUN, REPORT, *ctx.help_option_names):
+            args = [RUN, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_RunByDefault,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Analyze an archive: many articles, all processors, one machine or many; nothing is lost.",
+    epilog="\b\nExamples:\n"
+    "  seeds-analysis corpus archive/ crawl.warc.gz --out results\n"
+    "  seeds-analysis corpus news.jsonl.gz --field text=content --format parquet --out results\n"
+    "  seeds-analysis corpus report results\n\n"
+    "`corpus run --help` tells the options of a run.",
+)
+
+
+def _check_workers(text: str) -> str:
+    if text != "auto" and not (text.isascii() and text.isdigit() and 0 < int(text) < 10_000):
+        raise typer.BadParameter(f"{text!r} is not a number of processes, nor auto.")
+    return text
+
+
+@app.command(
+    RUN,
+    epilog="\b\nExample:\n  seeds-analysis corpus archive/ --out results --workers 4",
+)
+def run(
+    *,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE",
+            show_default=False,
+            help="Files (text, HTML, JSON, JSON Lines, WARC, each also as .gz or .zst) and folders of them.",
+        ),
+    ],
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            show_default=False,
+            help="Folder for the results: a new one, or that of a run to go on with; by fsspec also s3://…",
+        ),
+    ],
+    output_format: Annotated[
+        Literal["jsonl", "parquet"],
+        typer.Option("-f", "--format", help="Summaries as JSON Lines, or flat tables as Parquet."),
+    ] = "jsonl",
+    workers: Annotated[
+        str,
+        typer.Option(
+            "--workers",
+            metavar="N|auto",
+            callback=_check_workers,
+            help="Worker processes; auto is one for each processor, and for each 500 MB of free memory.",
+        ),
+    ] = "auto",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", metavar="URL", help="Run on a Dask cluster, such as tcp://HOST:8786, instead."
+        ),
+    ] = None,
+    glob: Glob = None,
+    field: Field = None,
+    date: PublishedOn = None,
+    encoding: Encoding = None,
+    model: Model = None,
+    rules_only: RulesOnly = False,
+    with_text: WithText = False,
+    quiet: Quiet = False,
+) -> None:
+    """Analyze all articles of the sources into a folder; the same command again goes on where it stopped.
+
+    DIR holds summaries/ (or a folder for each table), manifest/ with a row for each input, and run.json.
+    Exit codes: 0 all analyzed or empty, 1 some failed, 130 or 143 interrupted by Ctrl-C or SIGTERM.
+    """
+    from seeds_analysis import commands, corpus_command
+
+    job = corpus_command.CorpusJob(
+        sources=tuple(sources),
+        target=out,
+        output_format=output_format,
+        workers=None if workers == "auto" else int(workers),
+        scheduler=scheduler,
+        glob=glob,
+        fields=dict(pair.split("=", 1) for pair in field or ()),
+        published=calendar_date.fromisoformat(date) if date else None,
+        encoding=encoding,
+        model=model,
+        rules_only=rules_only,
+        with_text=with_text,
+        quiet=quiet,
+    )
+    raise typer.Exit(commands.run(lambda: corpus_command.run_corpus(job)))
+
+
+@app.command(REPORT, epilog="\b\nExample:\n  seeds-analysis corpus report results -f json | jq '.speakers'")
+def report(
+    *,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a run.", show_default=False)],
+    output_format: Annotated[
+        Literal["table", "json", "csv"] | None,
+        typer.Option("-f", "--format", help="Default: table on a terminal, else json."),
+    ] = None,
+    top: Annotated[int, typer.Option("--top", min=1, max=1000, help="How many speakers and names.")] = 10,
+    output: Target = None,
+    no_color: NoColor = False,
+) -> None:
+    """Give an overview of a run: speakers, names, what is unattributed, what failed and why."""
+    from seeds_analysis import commands, corpus_command
+
+    raise typer.Exit(
+        commands.run(
+            lambda: corpus_command.report_corpus(
+                folder, output_format, top=top, target=output, color=colors_wanted(no_color)
+            )
+        )
+    )
