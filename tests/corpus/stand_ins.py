@@ -1,0 +1,67 @@
+"""A quick stand-in for the model, with faults that articles ask for; found by name in worker processes."""
+
+import dataclasses
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from seeds_analysis import pipeline, summarizing
+from seeds_analysis.article import Article
+from seeds_analysis.corpus.settings import Settings
+from seeds_analysis.errors import ModelError
+from seeds_analysis.summary import Summary
+from tests.summaries import rich_summary
+
+SUMMARY = rich_summary()
+
+
+class Pipeline:
+    """What summarize_records needs of a pipeline, beside the analysis."""
+
+    @contextmanager
+    def memory_zone(self) -> Iterator[None]:
+        yield
+
+
+def load(settings: Settings) -> Any:
+    """Stand in for the analysis in this process, and give the pipeline; "missing" is not there."""
+    if settings.model == "missing":
+        raise ModelError("missing", "not installed", "install it")
+    if settings.model == "deadly":
+        os.kill(os.getpid(), signal.SIGKILL)
+    setattr(pipeline, "analyze_many", _analyze_many)  # noqa: B010 - the name is not exported for this
+    setattr(summarizing, "summarize", _summarize)  # noqa: B010
+    return Pipeline()
+
+
+def _analyze_many(nlp: object, articles: Iterable[Article]) -> Iterator[str]:
+    for article in articles:
+        _obey(article.text)
+        yield article.text
+
+
+def _summarize(article: Article, doc: str, *, with_text: bool = False) -> Summary:
+    document = dataclasses.replace(
+        SUMMARY.document, id=article.id, origin=article.origin, word_count=len(doc.split())
+    )
+    return dataclasses.replace(SUMMARY, document=document)
+
+
+def _obey(text: str) -> None:
+    """Do as the text says: "wait 0.1", "kill", "kill once PATH" (unless PATH is there), "fault"."""
+    word, _, rest = text.strip().partition(" ")
+    if word == "wait":
+        time.sleep(float(rest))
+    elif word == "fault":
+        raise RuntimeError("words of the article")
+    elif word == "kill" and rest.startswith("once "):
+        mark = Path(rest.removeprefix("once "))
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    elif word == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
