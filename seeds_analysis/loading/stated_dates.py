@@ -3,7 +3,6 @@
 import datetime
 import re
 from dataclasses import dataclass
-from email.utils import parsedate
 
 from seeds_analysis.article import Notice
 
@@ -71,7 +70,7 @@ def read_date(value: object) -> StatedDate:
     words = " ".join(value.split()) if isinstance(value, str) and len(value) <= 10 * _SHOWN else ""
     if match := _ISO.fullmatch(words):
         year, month, day = (int(group) for group in match.groups())
-    elif _RFC.fullmatch(words) and (parsed := parsedate(words)) is not None:
+    elif _RFC.fullmatch(words) and (parsed := _parse_rfc(words)) is not None:
         year, month, day = parsed[:3]
     elif (found := match_dateline_date(words, 0, len(words))) is not None and found.published is not None:
         return StatedDate(0, found.published)
@@ -87,6 +86,12 @@ def read_date(value: object) -> StatedDate:
     except ValueError:
         message = f"{words[:_SHOWN]!r} is no date of the calendar: the publication date is unknown."
         return StatedDate(0, None, (Notice("impossible-date", message),))
+
+
+def _parse_rfc(words: str) -> tuple[int, ...] | None:
+    from email.utils import parsedate  # most inputs have no such date, and must not wait for it
+
+    return parsedate(words)
 
 
 def _stated(text: str, date: tuple[int, int, int], start: int, stop: int, *, end: int) -> StatedDate:

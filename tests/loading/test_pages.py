@@ -3,11 +3,15 @@
 import datetime
 
 import pytest
+from spacy.language import Language
 
 from seeds_analysis.article import Article
+from seeds_analysis.corpus import summarize_records
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Reading, Record, html_page, limits, read_article
 from seeds_analysis.loading.reading import Told
+from seeds_analysis.summary import Summary
+from seeds_analysis.verifying import verify
 from tests.loading.archives import PAGE, STORY, needs_web
 
 PARAGRAPH = (
@@ -181,3 +185,14 @@ def test_strange_page_is_read_or_refused(body: str, capfd: pytest.CaptureFixture
         code = "empty"
     assert code in ("empty", "binary", "unreadable")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.model
+def test_summary_of_a_page_verifies_with_the_text_it_carries(nlp: Language) -> None:
+    (summary,) = summarize_records([Record("x", "x", PAGE, kind="html")], lambda: nlp, with_text=True)
+    assert isinstance(summary, Summary)
+    assert summary.document.text is not None
+    assert verify(summary.to_dict(), summary.document.text) == []
+    assert [quotation.speaker and quotation.speaker.name for quotation in summary.quotations] == [
+        "Ilse Brandt"
+    ]
