@@ -41,7 +41,7 @@ def page_of(text: str, number: int) -> bytes:
     )
     body = (
         f"<nav><ul>{menu}</ul></nav><div id='cookies'>{LEAD}</div><article><h1>{title}</h1>{story}</article>"
-        f"<aside>{teasers}</aside><section id='comments'>{comments}</section><footer>All rights reserved.</footer>"
+        f"<aside>{teasers}</aside><section id='comments'>{comments}</section><footer>The end.</footer>"
     )
     return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode()
 
