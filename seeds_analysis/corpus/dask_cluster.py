@@ -141,8 +141,9 @@ class DaskEngine:
                 return event
 
     def withdraw(self) -> list[Task]:
-        """Take back the tasks that no worker has begun; they are as if never submitted."""
-        waiting = [key for key, sent in self._running.items() if not self._begun[sent.number]]
+        """Take back the tasks that no worker has begun, or that none is there to end."""
+        alone = not self._count_workers()
+        waiting = [key for key, sent in self._running.items() if alone or not self._begun[sent.number]]
         taken = [self._running.pop(key) for key in waiting]
         with contextlib.suppress(Exception):
             self._client.cancel([sent.future for sent in taken])

@@ -5,6 +5,7 @@ Needs the extra `[dask]`.
 
 import asyncio
 import contextlib
+import gc
 import importlib.metadata
 import platform
 import threading
@@ -22,8 +23,9 @@ from seeds_analysis.corpus.store import Store
 from seeds_analysis.errors import ModelError, SeedsError
 from seeds_analysis.models import model_release
 
-# Events leave every 2 ms; a record that kills its worker must not be faster. A shard takes half a minute.
-TELLING_SECONDS = 0.02
+# Before a task begins, its event must have left (2 ms), and the nanny must know a worker that has just come:
+# it gives up one that dies before. A shard takes ten seconds and more.
+TELLING_SECONDS = 0.1
 PROGRESS_SECONDS = 1.0
 
 # Another version of these reads pickles otherwise, or finds other quotations.
@@ -74,13 +76,19 @@ class Job:
             raise VersionError(f"{told}. Install the same versions on all machines.")
         wanted = (self.settings, self.load)
         if _loaded.get("for") != wanted:
-            _loaded.clear()  # first, so that there are never two in memory
+            _forget()  # first, so that there are never two in memory
             _loaded.update({"nlp": self.load(self.settings), "for": wanted})
         return _loaded["nlp"]
 
 
 # The pipeline of the run that this worker serves, and what it was loaded for.
 _loaded: dict[str, Any] = {}
+
+
+def _forget() -> None:
+    _loaded.clear()
+    gc.collect()  # a pipeline refers to itself
+
 
 # A worker may have several threads; the strings of one pipeline must not be forgotten by one of them while
 # another needs them.
@@ -147,7 +155,7 @@ class Preload(WorkerPlugin):
         """Give the memory back when the run is over."""
         with _one_at_a_time:
             if _loaded.get("for") == (self.job.settings, self.job.load):
-                _loaded.clear()
+                _forget()
 
     def _load(self) -> None:
         with _one_at_a_time:

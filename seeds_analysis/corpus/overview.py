@@ -66,7 +66,8 @@ class Overview:
     """What a run came to. records = ok + skipped + failed; all else counts the `ok` ones, the articles.
 
     Lists begin with the most frequent: speakers and names by articles, then words or mentions, then by name.
-    `articles` in `speakers` and `entities` may be short by as many as `speakers_short_by` and
+    Of each article the manifest holds the names that it mentions most (manifest.MOST_ENTITIES), and all
+    speakers. `articles` in `speakers` and `entities` may be short by as many as `speakers_short_by` and
     `entities_short_by` say: 0 unless names were forgotten.
     """
 

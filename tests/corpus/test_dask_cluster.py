@@ -37,14 +37,16 @@ _numbers = itertools.count()
 
 
 class Cluster:
-    """A scheduler and two workers on this machine."""
+    """A scheduler and workers on this machine."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, workers: int = 2) -> None:
         self.folder = folder
         file = folder / "scheduler.json"
         self._processes: list[subprocess.Popen[bytes]] = []
         self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
-        self._start("dask_worker", "--scheduler-file", str(file), "--nworkers", "2", "--nthreads", "1")
+        self._start(
+            "dask_worker", "--scheduler-file", str(file), "--nworkers", str(workers), "--nthreads", "1"
+        )
         ends = time.monotonic() + PATIENCE
         while not (file.exists() and file.read_text().strip().endswith("}")):
             assert time.monotonic() < ends, "no scheduler"
@@ -296,14 +298,53 @@ def test_cluster_writes_the_bytes_of_this_process(
     assert there.read(name) == here.read(name)
 
 
-def test_engine_says_that_the_scheduler_is_gone(task: Callable[..., Task], tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    cluster = Cluster(tmp_path / "other")
-    try:
-        with connected(cluster, tmp_path) as engine:
-            engine.submit(item := task("slow 30"))
-            cluster._processes[0].send_signal(signal.SIGKILL)
-            message = f"the connection to {cluster.address} is lost."
-            assert ends(engine, 1) == [Broken(item, message)]
-    finally:
-        cluster.close()
+@pytest.fixture(scope="module")
+def last_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """One whose workers take a stand-in for the real pipeline, and whose scheduler is killed at the end."""
+    cluster = Cluster(tmp_path_factory.mktemp("last"), workers=1)
+    yield cluster
+    cluster.close()
+
+
+def test_corpus_writes_the_same_on_a_cluster_and_here(last_cluster: Cluster, tmp_path: Path) -> None:
+    source, mark = tmp_path / "source", tmp_path / "mark"
+    source.mkdir()
+    for number in range(20):
+        (source / f"{number:02}.txt").write_text(f"Town {number} votes.")
+    (source / "07.txt").write_text(f"kill once {mark}")
+    (source / "12.txt").write_text("")
+    run_program(tmp_path, "source", "--out", "here", "--workers", "1")
+    mark.unlink()
+    run_program(tmp_path, "source", "--out", "there", "--scheduler", last_cluster.address)
+    assert mark.exists()
+    assert tree(tmp_path / "there") == tree(tmp_path / "here")
+
+
+def run_program(folder: Path, *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.corpus.program", "corpus", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("20 records: 19 analyzed, 1 skipped, 0 failed.\n")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_engine_says_that_the_scheduler_is_gone(
+    last_cluster: Cluster, task: Callable[..., Task], tmp_path: Path
+) -> None:
+    with connected(last_cluster, tmp_path) as engine:
+        engine.submit(item := task("slow 30"))
+        last_cluster._processes[0].send_signal(signal.SIGKILL)
+        message = f"the connection to {last_cluster.address} is lost."
+        assert ends(engine, 1) == [Broken(item, message)]
