@@ -208,7 +208,8 @@ class DaskEngine:
             return Broken(task, str(error))
         except Exception as error:
             if self._client.status == "running" and sent.future.status != "cancelled":
-                return Broken(task, f"stopped by a fault on a worker ({type(error).__name__}: {error}).")
+                fault = type(error).__name__  # what it says may quote the article
+                return Broken(task, f"stopped by a fault of this program ({fault}). Please report it.")
             return Broken(task, f"the connection to {self._scheduler} is lost.")
 
     def _after_death(self, sent: "_Sent") -> Event | None:

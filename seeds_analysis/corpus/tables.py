@@ -9,9 +9,11 @@ import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.corpus.table_columns import TABLES, arrow_schema
+from seeds_analysis.output import OutputError
 from seeds_analysis.summary import Summary
 from seeds_analysis.views.records import entity_rows, quotation_rows
 from seeds_analysis.views.safe_text import REPLACEMENT
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 TABLE_NAMES = tuple(TABLES)
 
-# What `parquet` needs besides; the command line says so before any article is read.
 INSTALL = "python -m pip install 'seeds-analysis[parquet]'"
 
 # zstd: a quarter smaller than snappy, as quick to write and to read. Level 3 is its own default; said here so
@@ -36,8 +37,10 @@ def parquet_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
     """Write the tables of some summaries; a file for each of TABLE_NAMES, also where it has no rows.
 
     Equal summaries give equal bytes under one version of pyarrow, which writes its version into the file.
-    Lone surrogates, as of a file name that is not UTF-8, become U+FFFD. Raises ImportError without pyarrow.
+    Lone surrogates, as of a file name that is not UTF-8, become U+FFFD. Raises OutputError
+    without pyarrow.
     """
+    require_pyarrow()
     columns: dict[str, dict[str, list[Any]]] = {
         name: {column.name: [] for column in TABLES[name]} for name in TABLES
     }
@@ -47,6 +50,16 @@ def parquet_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
                 for column, values in columns[name].items():
                     values.append(row[column])
     return {name: _file(name, columns[name]) for name in TABLES}
+
+
+def require_pyarrow() -> None:
+    """Raise OutputError, with the command that installs it, where pyarrow is missing; does not import it."""
+    try:
+        found = find_spec("pyarrow")
+    except ValueError:  # what stands in for it has no spec
+        found = None
+    if found is None:
+        raise OutputError("parquet", f"needs pyarrow. Install it: {INSTALL}", usage=True)
 
 
 def table_rows(summary: Summary) -> dict[str, list[dict[str, Any]]]:

@@ -205,7 +205,7 @@ def test_engine_tells_our_errors_as_they_stand(engine: DaskEngine, task: Callabl
 
 def test_engine_tells_a_fault_of_a_worker(engine: DaskEngine, task: Callable[..., Task]) -> None:
     engine.submit(item := task("fault"))
-    message = "stopped by a fault on a worker (RuntimeError: of ours)."
+    message = "stopped by a fault of this program (RuntimeError). Please report it."
     assert ends(engine, 1) == [Broken(item, message)]
 
 

@@ -4,6 +4,7 @@ import datetime
 import io
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from seeds_analysis.corpus.table_columns import TABLES, arrow_schema, describe_columns
 from seeds_analysis.corpus.tables import TABLE_NAMES, parquet_files, table_rows
+from seeds_analysis.output import OutputError
 from seeds_analysis.views.records import ENTITY_COLUMNS, QUOTATION_COLUMNS, entity_rows, quotation_rows
 from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
 
@@ -55,6 +57,13 @@ def test_equal_summaries_give_equal_bytes() -> None:
     assert parquet_files([rich_summary(), empty_summary()]) == parquet_files(
         [rich_summary(), empty_summary()]
     )
+
+
+def test_missing_extra_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(OutputError, match=r"pip install 'seeds-analysis\[parquet\]'") as caught:
+        parquet_files([rich_summary()])
+    assert caught.value.usage
 
 
 def test_file_tells_no_time_and_no_place() -> None:
