@@ -82,7 +82,7 @@ def _verb_cue(verb: Token) -> Cue | None:
         entry = light_verb(verb)
     if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb):
         return None
-    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    passive = any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
     source, rule = agent_of(verb) if passive else source_of(verb)
     if passive and source is None and not quoted_as_saying(verb):
         return None

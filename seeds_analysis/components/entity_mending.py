@@ -31,6 +31,7 @@ _DANGLING = {"of", "and", "the", "in", "for", "on", "to", "at", "&", "a", "an"}
 _PREFIXES = {"pro", "anti", "non", "ex", "then", "former", "mid", "post", "pre"}
 # Most names: capitalised words and nothing else. They need no mending, bar a leading article or title.
 _PLAIN_NAME = re.compile(r"(?!(?:The|An?) )[A-Z][\w&]*(?:[ -][A-Z][\w&]*)*|(?:[A-Z]\.)+")
+_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
 
 
@@ -118,6 +119,9 @@ def _mended(doc: Doc, ent: Span, characters: Characters) -> list[TokenName]:
     label, start, end = ent.label_, ent.start, ent.end
     if end - start > MAX_NAME_TOKENS:
         return []
+    if end - start > 2 and start and doc[start].lower_ in _DAYS and doc[start - 1].lower_ == "on":
+        start += 1  # "On Monday Ana Ruiz"
+        label = "PERSON" if label == "WORK_OF_ART" else label
     text = characters.of(start, end)
     if _PLAIN_NAME.fullmatch(text) and not (label == "PERSON" and _may_be_title(text.split()[0])):
         return [_relabelled(doc, start, end, label)]

@@ -24,6 +24,7 @@ MAX_BETWEEN_TOKENS = 14
 MAX_CLIMB = 6
 
 _DASHES = {"—", "–", "―", "-", "--"}
+_ARTICLES = {"the", "a", "an", "his", "her", "its", "their", "this", "that"}
 _NAMING = {PROPN, NOUN, PRON}
 _NAMED = {PROPN, NOUN, PRON, ADJ, NUM, DET}
 
@@ -114,6 +115,8 @@ class LooseSources:
                 known = self.attributor.by_head.get(i)
                 if known is not None and known.source is not None and first <= known.source[0] < i:
                     return None
+                if self.doc[i - 1].lower_ in _ARTICLES:
+                    return None  # The tweet by
                 return Cue(i, i, i + 1, verb_lemma(token), entry.kind, (first, i), "name-between")
             if self.pos[i] in (VERB, AUX, ADP, SCONJ) and not (i == first and token.is_title):
                 return None

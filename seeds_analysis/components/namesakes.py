@@ -8,7 +8,10 @@ from spacy.tokens import Token
 from seeds_analysis.annotations import EntityRecord
 from seeds_analysis.components.name_forms import given_name_genders, respelled
 from seeds_analysis.components.pronouns import Antecedents
-from seeds_analysis.components.roles import bare, honorifics
+from seeds_analysis.components.roles import bare, honorifics, role_noun
+
+_SUFFIXES = {"jr", "sr", "ii", "iii"}
+_AGES = {"younger", "elder", "older"}
 
 
 class Namesakes:
@@ -23,11 +26,38 @@ class Namesakes:
         for number, entity in enumerate(entities):
             words = entity.name.split()
             if entity.label == "PERSON":
-                self.bearers[words[-1]].append(number)
+                named = words[:-1] if len(words) > 2 and words[-1].rstrip(".").lower() in _SUFFIXES else words
+                self.bearers[named[-1]].append(number)
             elif len(words) == 2:
                 others[words[-1]].append(number)
         for surname in self.bearers:  # who is taken for a firm or a place has the surname too
             self.bearers[surname] += others.get(surname, ())
+
+    def told_apart(self, entity: int, root: Token) -> int | None:
+        """The one whom words before the surname tell from others: the younger Lind, Councilman Lind.
+
+        The younger of two is who has "Jr." behind the name; a title is that of the one whose full name it
+        stands before. None if they tell nothing.
+        """
+        bearers = self.bearers.get(root.text, ())
+        if len(bearers) < 2 or not root.i:
+            return None
+        words = {child.lower_ for child in root.lefts}
+        if words & _AGES and len(bearers) == 2:
+            suffixed = [n for n in bearers if self.entities[n].name.split()[-1] != root.text]
+            if len(suffixed) == 1:
+                other = next(n for n in bearers if n not in suffixed)
+                return suffixed[0] if "younger" in words else other
+        title = root.nbor(-1)
+        if role_noun(title) is None or not title.is_title:
+            return None
+        titled = {
+            number
+            for number in {*bearers, entity}
+            for start, end in self.entities[number].mentions
+            if end - start > len(root.text) and self.text[:start].endswith(title.text + " ")
+        }
+        return titled.pop() if len(titled) == 1 else None
 
     def ambiguous(self, entity: int, root: Token) -> bool:
         """Whether another of the last sentences may be meant: Greta and Erik Lind, "Lind said".

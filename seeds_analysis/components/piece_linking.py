@@ -25,8 +25,8 @@ LEAST = 0.1
 # Given the number of a piece and its candidates, which one?
 Decide = Callable[[int, Sequence[Candidate]], Choice]
 
-# Links by the number of the piece; what quotes nobody; quotations without a source, with the reason.
-Linked = tuple[dict[int, Link], list[MarkedPhraseRecord], list[tuple[Piece, str]]]
+# Links by the number of the piece; what quotes nobody; quotations without a sure source, with the likeliest.
+Linked = tuple[dict[int, Link], list[MarkedPhraseRecord], list[tuple[Piece, Link | None]]]
 
 
 def decide_by_weights(_number: int, candidates: Sequence[Candidate]) -> Choice:
@@ -60,7 +60,7 @@ class PieceLinker:
         """
         links: dict[int, Link] = {}
         phrases: list[MarkedPhraseRecord] = []
-        loose: list[tuple[Piece, str]] = []
+        loose: list[tuple[Piece, Link | None]] = []
         proposer = None if decide is None else self._proposer()
         last: Link | None = None  # the last link of the paragraph before or of this one
         last_piece: Piece | None = None
@@ -71,11 +71,14 @@ class PieceLinker:
                 near = last_piece is not None and last_piece.paragraph >= piece.paragraph - 1
                 candidates = proposer.propose(i, link, last if near else None, kind)
                 choice = decide(i, candidates)
+                link = _link(candidates, choice)
                 other = choice.otherwise
                 if other is not None and other.confidence >= LEAST and not (self.verdicts[i].listed or kind):
-                    choice = other  # nothing tells what else the marks are for
-                chosen = candidates[choice.number]
-                link = None if chosen.cue is None else Link(chosen.cue, chosen.by, choice.confidence)
+                    # Nothing tells what else the marks are for: somebody's words, perhaps this one's.
+                    doubtful = _link(candidates, other)
+                    loose.append((piece, doubtful))
+                    last, last_piece = doubtful, piece
+                    continue
             if link is not None:
                 link = self._inner(link)
                 links[i] = link
@@ -84,7 +87,7 @@ class PieceLinker:
             elif (listed := self.verdicts[i].listed or kind) is not None:
                 phrases.append(marked(piece, listed))
             else:
-                loose.append((piece, "no-cue"))
+                loose.append((piece, None))
         phrases.sort(key=lambda phrase: phrase.start)
         return links, phrases, loose
 
@@ -153,6 +156,11 @@ class PieceLinker:
         if last <= low or self.doc[last].text != ":":
             return None
         return self.attributor.introduction(self.doc[last].sent.start, last)
+
+
+def _link(candidates: Sequence[Candidate], choice: Choice) -> Link | None:
+    chosen = candidates[choice.number]
+    return None if chosen.cue is None else Link(chosen.cue, chosen.by, choice.confidence)
 
 
 def marked(piece: Piece, kind: str) -> MarkedPhraseRecord:

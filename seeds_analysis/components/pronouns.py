@@ -7,6 +7,7 @@ A paragraph in between halves it once more, and a speaker is as prominent as a s
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -28,7 +29,7 @@ from seeds_analysis.components.referents import (
     referent_of,
     weight_of,
 )
-from seeds_analysis.components.source_names import apposed_name, name_around
+from seeds_analysis.components.source_names import apposed_name, fuller_name, name_around, proper_nouns
 from seeds_analysis.paragraphs import paragraphs
 
 SPEAKER_WEIGHT = 80.0
@@ -86,6 +87,11 @@ class Antecedents:
         self.find_entity = entity_at(entities)
         self.documents: dict[str, tuple[int, int]] = {}  # by noun: the issuer and the token that tells of it
 
+    @cached_property
+    def proper_nouns(self) -> dict[int, list[int]]:
+        """The places of names, for those that the recognizer overlooked."""
+        return proper_nouns(self.doc)
+
     def advance(self, token: int, sources: Collection[int]) -> None:
         """Take in the story up to a token; `sources` are the tokens that stand for speakers."""
         while self.next < len(self.events) and self.events[self.next].token < token:
@@ -117,12 +123,18 @@ class Antecedents:
         return None if number is None else self.referents[number]
 
     def resolve(
-        self, pronoun: Token, content: Sequence[Offsets] = (), besides: Collection[int] = ()
+        self,
+        pronoun: Token,
+        content: Sequence[Offsets] = (),
+        besides: Collection[int] = (),
+        *,
+        noted: bool = True,
     ) -> int | None:
         """The referent that a third-person pronoun stands for, None if it cannot be told.
 
         Whoever is named in `content`, which the pronoun is the source of, is somebody else, as are those in
-        `besides`.
+        `besides`. Without `noted`, a pronoun does not tell the gender of whoever speaks in its sentence:
+        in "Lee said he had left" another may have left.
         """
         word = pronoun.lower_
         gender = GENDERS.get(word)
@@ -141,6 +153,8 @@ class Antecedents:
         if not ranked or self._too_close(ranked, gender):
             return None
         number = ranked[0][0]
+        if not noted and self.referents[number].spoke == self.sentences[pronoun.i]:
+            return number
         if gender is not None:
             self.referents[number].heard = gender
         if len(ranked) == 1 and gender is not None and self.referents[number].gender is None:
@@ -198,7 +212,7 @@ class Antecedents:
         elif quoted:
             return
         elif event.kind == "pronoun":
-            number = self.resolve(token)
+            number = self.resolve(token, noted=False)
             if number is not None:
                 self._mention(number, event.token, weight_of(token), leads=token.dep_ in SUBJECTS)
         elif event.kind == "noun" and introduces(token):
@@ -211,7 +225,7 @@ class Antecedents:
         elif event.kind == "document":
             self._note_issuer(token)
         elif event.kind == "name":
-            self._bring_up(token, name_around(token), "person", None)
+            self._bring_up(token, fuller_name(token, self.proper_nouns), "person", None)
 
     def _bring_up(self, token: Token, phrase: tuple[int, int], kind: str, gender: str | None) -> None:
         number = self.introduce(words_of(self.doc, *phrase), kind, gender)

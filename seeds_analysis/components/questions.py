@@ -29,6 +29,12 @@ class Questions:
                 gender = self.antecedents.referents[found[0]].gender if found else None
                 if gender is not None and found[0] != asker:
                     self._asked = asker, self.antecedents.sentences[verb.i], gender
+            elif child.dep_ in ("ccomp", "advcl"):
+                # The judge asked whether he understood: he will answer.
+                subject = next((c for c in child.children if c.dep_ == "nsubj"), None)
+                gender = None if subject is None else GENDERS.get(subject.lower_)
+                if gender is not None:
+                    self._asked = asker, self.antecedents.sentences[verb.i], gender
 
     def answered(self) -> None:
         """Forget the question: somebody has spoken since."""

@@ -149,14 +149,21 @@ class Recorder:
             confidence=_confidence(kind, links),
         )
 
-    def unattributed(self, piece: Piece, reason: str) -> QuotationRecord:
-        """A quotation that nobody near is known to have said."""
+    def unattributed(self, piece: Piece, likeliest: Link | None) -> QuotationRecord:
+        """A quotation that nobody near is known to have said, with the phrase for who may have, if any."""
+        source = None if likeliest is None else likeliest.cue.source
+        cue = None if likeliest is None else likeliest.cue
+        doubt = 1.0 if likeliest is None or likeliest.confidence is None else likeliest.confidence
         return QuotationRecord(
             kind="direct" if piece.whole else "mixed",
             content=((piece.stretch.start, piece.stretch.end),),
             closed=(piece.stretch.closed,),
-            unattributed_reason=reason,
-            confidence=UNATTRIBUTED_CONFIDENCE,
+            cue=None if cue is None else self.places.span(cue.start, cue.end),
+            cue_lemma=None if cue is None else cue.lemma,
+            source=None if source is None else self.places.span(*source),
+            rule=None if cue is None else cue.rule,
+            unattributed_reason="no-cue" if source is None else "speaker-uncertain",
+            confidence=min(UNATTRIBUTED_CONFIDENCE, doubt),
         )
 
     def _unquoted(self, start: int, end: int, taken: Set[int] = frozenset()) -> list[Offsets]:

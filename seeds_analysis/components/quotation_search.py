@@ -88,7 +88,7 @@ class Search:
             by_cue[link.cue.head, link.cue.source].append(i)
         for members in by_cue.values():
             records += self.recorder.in_marks(members, links)
-        records += [self.recorder.unattributed(piece, reason) for piece, reason in loose]
+        records += [self.recorder.unattributed(piece, link) for piece, link in loose]
         records += self.turns.records
         used = {link.cue.head for link in links.values() if link.by not in APART}
         # "...," X said, according to Y: nothing is left for Y to report either.

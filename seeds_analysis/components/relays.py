@@ -26,6 +26,7 @@ _TALKS = {"interview", "conversation", "call", "briefing", "appearance"}
 _SPEAKING = {"speak", "talk"}
 _ASKING = {"ask", "interview", "contact", "reach"}
 _REPORTING = {"report", "say", "write"}
+_RECORDINGS = {"recording", "transcript", "audio", "video", "tape", "footage", "clip", "voicemail"}
 _THROUGH = {"through", "via"}
 # Bodies that are told things, but print nothing.
 _ASSEMBLIES = {"congress", "senate", "parliament", "council", "committee", "court", "house", "commission"}
@@ -91,7 +92,7 @@ class Relays:
                     return noun_phrase(pobj)
             elif token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
                 pobj = object_of(doc[i + 1])
-                if pobj is not None and _is_medium(pobj):
+                if pobj is not None and (pobj.lemma_.lower() in _RECORDINGS or _is_medium(pobj)):
                     return noun_phrase(pobj)
         return None
 

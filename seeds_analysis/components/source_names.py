@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.components.roles import bare, honorifics, role_nouns
@@ -35,6 +36,8 @@ _PARTICLES = {
     "ibn",
 }
 _NAMED = {"PERSON", "ORG"}
+_NAMING = {"name", "call", "sign", "identify", "give", "introduce"}
+_SELF = {"himself", "herself", "themselves", "only", "simply", "just", "as", "his", "her", "their", "name"}
 _HYPHENS = {"-", "‐", "‑"}
 _CLOSERS = {",", ";", ")", ".", ":", "—", "–"}
 
@@ -49,10 +52,12 @@ def apposed_name(root: Token, end: int) -> Token | None:
     if (root.pos_ == "PROPN" and bare(root) not in role_nouns()) or not 0 < end < len(doc) - 1:
         return None
     for child in root.rights:
+        if doc[root.i + 1].text == ":":
+            break  # MODERATOR: Senator Ruiz, two minutes.
         if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i - root.i < MAX_DESCRIPTION_TOKENS:
             return _last_word(child)
-        if child.dep_ == "relcl" and child.i - root.i < MAX_DESCRIPTION_TOKENS:
-            called = _called_so(child)
+        if child.dep_ in ("relcl", "acl") and child.i - root.i < MAX_DESCRIPTION_TOKENS:
+            called = _gives_name(child) or (_called_so(child) if child.dep_ == "relcl" else None)
             if called is not None:
                 return called
     if (
@@ -84,6 +89,42 @@ def _called_so(verb: Token) -> Token | None:
             # within the clause: "who smiled, said her dog is called X" names the dog
             return _last_word(token) if verb == token.head or verb.is_ancestor(token) else None
     return None
+
+
+def _gives_name(verb: Token) -> Token | None:
+    """A man named X; a nurse who signed herself X; a guest who identified himself only as X."""
+    doc, i = verb.doc, verb.i + 1
+    by_others = (verb.tag_ == "VBN" and verb.dep_ == "acl") or any(c.dep_ == "auxpass" for c in verb.lefts)
+    if verb.lemma_ not in _NAMING:
+        return None
+    while i < len(doc) - 1 and i < verb.i + MAX_NAME_TOKENS and doc[i].lower_ in _SELF:
+        by_others = by_others or doc[i].lower_.endswith(("self", "selves", "name"))
+        i += 1
+    named = by_others and i < len(doc) and doc[i].is_title and doc[i].is_alpha and doc[i].pos_ == "PROPN"
+    return _last_word(doc[i]) if named else None
+
+
+def name_behind_rank(source: Span) -> Span | None:
+    """The name that the tokenizer parted from a rank at its full stop: Haddad in "Pvt. Omar Haddad".
+
+    A rank cut short has no vowels or begins a longer one.
+    """
+    doc, end = source.doc, source.end
+    word = source.text.rstrip(".").lower()
+    if len(source) > 1 or not 2 < len(word) < 6 or not source.text[0].isupper() or end + 1 >= len(doc):
+        return None
+    point = source.text.endswith(".") or (doc[end].text == "." and not doc[end - 1].whitespace_)
+    start = end if source.text.endswith(".") else end + 1
+    if not point or doc[start].pos_ != "PROPN" or not doc[start].is_title or not _cut_short(word):
+        return None
+    return doc[start : _last_word(doc[start]).i + 1]
+
+
+@cache
+def _cut_short(word: str) -> bool:
+    if not set(word) & set("aeiouy") or (word in role_nouns() and len(word) < 5):
+        return True
+    return any(noun.startswith(word) and noun != word for noun in role_nouns())
 
 
 def _one_name(doc: Doc, i: int) -> bool:

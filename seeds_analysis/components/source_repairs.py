@@ -12,6 +12,9 @@ from seeds_analysis.components.sources import quoted_as_saying
 # Between a wrong subject and the verb stands at most a description with its name.
 MAX_BETWEEN_TOKENS = 14
 
+# Behind what a medium reports stands whom it cites for it.
+MAX_REPORT_TOKENS = 60
+
 _TELLERS = {"source", "official", "person", "people", "witness", "aide", "insider"}
 
 FindEntity = Callable[[int, int], int | None]
@@ -31,7 +34,7 @@ def repaired_source(
     cue = doc.char_span(*record.cue, alignment_mode="expand")
     if cue is None:
         return None, False
-    cited = _cited(doc, cue.root, source)
+    cited = _cited(cue.root, source)
     better = cited or _nearer_name(doc, cue, source, entities, find) or _agent(doc, cue.root, source)
     return better, cited is not None
 
@@ -70,15 +73,22 @@ def _agent(doc: Doc, verb: Token, source: Span) -> Span | None:
     return None if pobj is None else doc[slice(*noun_phrase(pobj))]
 
 
-def _cited(doc: Doc, verb: Token, source: Span) -> Span | None:
+def _cited(verb: Token, source: Span) -> Span | None:
     """The people whom a medium's report names for what it says; figures and papers cited only support it."""
     if verb.lemma_ != "report" and (source.root.ent_type_ == "PERSON" or source.root.pos_ == "PRON"):
         return None
-    for child in (*verb.children, *source.root.rights):
+    end = min(verb.sent.end, verb.i + MAX_REPORT_TOKENS)
+    behind = (t for t in verb.doc[verb.i + 1 : end] if t.tag_ == "VBG" and t.nbor(-1).text == ",")
+    for child in (*verb.children, *source.root.rights, *behind):
         if child.lower_ in ("citing", "quoting"):
             cited = next((c for c in child.rights if c.dep_ in ("dobj", "pobj")), None)
             person = cited is not None and (cited.ent_type_ == "PERSON" or _tells(cited))
-            return doc[slice(*noun_phrase(cited))] if cited is not None and person else None
+            if cited is None or not person:
+                return None
+            start, end = noun_phrase(cited)
+            # two people "familiar with the audit"
+            more = next((c for c in cited.rights if c.dep_ == "amod" and c.left_edge.i == end), None)
+            return verb.doc[start : end if more is None else more.right_edge.i + 1]
     return None
 
 

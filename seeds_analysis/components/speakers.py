@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -19,6 +18,7 @@ from seeds_analysis.annotations import (
     replace_records,
     whole_text,
 )
+from seeds_analysis.components import labels
 from seeds_analysis.components.cue_words import cue_nouns
 from seeds_analysis.components.descriptions import Descriptions, is_definite
 from seeds_analysis.components.issuers import issuer_within
@@ -27,43 +27,25 @@ from seeds_analysis.components.phrases import noun_phrase
 from seeds_analysis.components.pronouns import Antecedents, words_of
 from seeds_analysis.components.questions import Questions
 from seeds_analysis.components.referents import coordinated, kind_of
-from seeds_analysis.components.source_names import apposed_name, fuller_name, proper_nouns, whole_words
+from seeds_analysis.components.source_names import apposed_name, fuller_name, name_behind_rank, whole_words
 from seeds_analysis.components.source_repairs import repaired_source
 from seeds_analysis.lexicon import read_words
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4
 
-# Names that a label in capitals is looked for among.
-MAX_SHOUTED = 200
+# A name in capitals is this long at most.
+MAX_SHOUTED_TOKENS = 3
 
 SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
+_LABELS = {"label", "heading"}
 _AUTHOR = {"i", "me", "my"}
 _NEUTRAL = {"it", "its", "this", "that"}
 _RELATIVES = {"who", "which", "that", "whom"}
 # Beside these pronouns somebody is described: those who voted, some of the guests.
 _DESCRIBED = {"relcl", "acl", "prep"}
-# Before the turns of an interview whose parties go unnamed.
-_TURNS = {"q", "a", "question", "answer"}
-MAX_INITIALS = 4
 # A name that is likelier wrong than right is not given; the phrase that may stand for it is kept.
 LEAST_NAMED = 0.5
-# Ranks that the tokenizer parts from their names at the full stop.
-_BARE_RANKS = {
-    "pvt",
-    "pfc",
-    "cpl",
-    "sgt",
-    "ssgt",
-    "cmdr",
-    "cdr",
-    "insp",
-    "supt",
-    "const",
-    "brig",
-    "adm",
-    "maj",
-}
 _NOBODY = {"we", "us", "our", "you", "your", "what", "nothing", "this", "that", "these", "those", "there"}
 
 
@@ -134,11 +116,6 @@ class _Resolver:
         self.documents: dict[str, tuple[int, int]] = {}  # by the noun: issuer and token
         self.last_document: tuple[int, int] | None = None
 
-    @cached_property
-    def proper_nouns(self) -> dict[int, list[int]]:
-        """The places of names, for those that the recognizer overlooked."""
-        return proper_nouns(self.doc)
-
     def complete(self, record: QuotationRecord) -> QuotationRecord:
         """Add speaker and relay; the record itself if its source is unknown."""
         source, better = None, None
@@ -184,12 +161,16 @@ class _Resolver:
 
     def _resolve(self, record: QuotationRecord, source: Span) -> _Answer:
         root, rule = source.root, record.rule or "subject"
-        if rule in ("label", "heading") and source.text.strip(".").lower() in _TURNS:
-            return _Answer(reason="no-source")
-        if source.text.strip(".").lower() in _BARE_RANKS:
-            return _Answer(reason="description-unresolved")
-        if rule == "label" and (person := self._initialled(source.text)) is not None:
-            return _Answer(person, rule)
+        if rule in _LABELS:
+            answer = self._labelled(source, rule)
+            if answer is not None:
+                return answer
+        named = name_behind_rank(source)
+        if named is not None:
+            answer = self._called(named[-1], rule)
+            if answer.referent is not None and " " not in self.antecedents.referents[answer.referent].name:
+                self.antecedents.referents[answer.referent].name = named.text
+            return answer
         if root.pos_ == "PRON":
             return self._pronoun(root, source, record.content)
         together = [token for token in coordinated(root) if token.i < source.end]
@@ -197,6 +178,9 @@ class _Resolver:
             return self._unnamed(source, "group", None, rule)
         entity = self._entity_at(root.idx)
         if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
+            told = self.namesakes.told_apart(entity, root)
+            if told is not None:
+                return _Answer(told, rule)
             if self.namesakes.ambiguous(entity, root):
                 return _Answer(reason="name-ambiguous")
             return _Answer(entity, rule)
@@ -204,16 +188,17 @@ class _Resolver:
             return self._document(root, source, rule)
         return self._described(root, source, rule)
 
-    def _initialled(self, label: str) -> int | None:
-        """The one person whose initials stand before a turn; EB: is Eliza Boone."""
-        if not (label.isalpha() and label.isupper() and 2 <= len(label) <= MAX_INITIALS):
-            return None
-        fitting = [
-            number
-            for number, entity in enumerate(self.entities)
-            if entity.label == "PERSON" and "".join(word[:1] for word in entity.name.split()).upper() == label
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+    def _labelled(self, source: Span, rule: str) -> _Answer | None:
+        """Whose turn it is, where the label is no name as it would stand in a sentence."""
+        if labels.names_nobody(source.text):
+            return _Answer(reason="no-source")
+        entity = labels.by_initials(source.text, self.entities) if rule == "label" else None
+        name = labels.shouted_name(source)
+        if entity is None and name is not None and self._entity_at(source.root.idx) is None:
+            entity = labels.in_capitals(name.text, self.entities)
+            if entity is None and len(name) > 1:
+                return self._unnamed(name, "person", None, rule)
+        return None if entity is None else _Answer(entity, rule)
 
     def _pronoun(self, root: Token, source: Span, content: Sequence[Offsets]) -> _Answer:
         word = root.lower_
@@ -291,7 +276,8 @@ class _Resolver:
         found = self.descriptions.named(root)
         if found is None:
             found = self.descriptions.company(root)
-        if found is None and self.descriptions.may_be_named(root):
+        generic = len(phrase) == 1 and root.dep_ == "compound"  # "court documents" names no court
+        if found is None and (generic or self.descriptions.may_be_named(root)):
             return None
         return self._introduce(phrase, *kind_of(root)) if found is None else found
 
@@ -305,8 +291,6 @@ class _Resolver:
     def _described(self, root: Token, source: Span, rule: str) -> _Answer:
         """Without a name: "the minister" may be somebody named before, "an official" is not."""
         entity = self._entity_at(root.idx)
-        if entity is None and rule in ("label", "heading"):
-            entity = self._in_capitals(source.start, source.end)
         if entity is not None:
             return _Answer(entity, rule)
         name = apposed_name(root, source.end)
@@ -337,26 +321,15 @@ class _Resolver:
         entity = self._entity_at(token.idx)
         if entity is not None:
             return _Answer(entity, rule)
-        start, end = fuller_name(token, self.proper_nouns)
-        shouted = self._in_capitals(start, end)
-        if shouted is not None:
-            return _Answer(shouted, rule)
+        start, end = fuller_name(token, self.antecedents.proper_nouns)
+        if self.doc[end - 1].is_upper and end - start <= MAX_SHOUTED_TOKENS:
+            shouted = labels.in_capitals(words_of(self.doc, start, end), self.entities)
+            if shouted is not None:
+                return _Answer(shouted, rule)
         entity = self._entity_at(self.doc[end - 1].idx)
         if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
             return _Answer(entity, rule)
         return _Answer(self._introduce(self.doc[start:end], "person", None), rule)
-
-    def _in_capitals(self, start: int, end: int) -> int | None:
-        """The one whose name, or the end of it, is written in capitals: "RUIZ:" for Ana Ruiz."""
-        if not self.doc[end - 1].is_upper or end - start > 3:
-            return None
-        words = words_of(self.doc, start, end).casefold()
-        found = [
-            number
-            for number, entity in enumerate(self.entities[:MAX_SHOUTED])
-            if entity.name.casefold() == words or entity.name.casefold().endswith(" " + words)
-        ]
-        return found[0] if len(found) == 1 else None
 
     def _unnamed(self, source: Span, kind: str, gender: str | None, rule: str) -> _Answer:
         return _Answer(self._introduce(source, kind, gender), rule)

@@ -135,12 +135,46 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
             "Ana Ruiz met the painter Omar Haddad.\n\nAR: Do you still paint?\n\nOH: Daily, if you let me.",
             ["Ana Ruiz", "Omar Haddad"],
         ),
-        ('"We held the bridge," said Pvt. Omar Haddad.', [None]),
+        ('"We held the bridge," said Pvt. Omar Haddad.', ["Omar Haddad"]),
+        ("MODERATOR: Senator Ruiz, two minutes.\n\nANA RUIZ: One will do.", ["MODERATOR", "ANA RUIZ"]),
+        ("A porter named Omid said the lift had stopped again.", ["Omid"]),
+        ('"The lift has stopped," wrote a guest who signed herself Odile.', ["Odile"]),
+        ("Police documents show that the boat was empty.", ["Police documents"]),
+        ("On Monday Anneke Vromans told the board that the mill was sold.", ["Anneke Vromans"]),
+        (
+            "The daily Herald reported that the bridge was closed, citing two people familiar with the works.",
+            ["two people familiar with the works"],
+        ),
     ],
-    ids=["initials", "bare-rank"],
+    ids=["initials", "bare-rank", "capitals", "named", "signed", "documents", "weekday", "cited"],
 )
-def test_labels_and_ranks(nlp: Language, text: str, names: list[str | None]) -> None:
+def test_speaker_is_named_as_the_text_names_them(nlp: Language, text: str, names: list[str | None]) -> None:
     assert [record.speaker_name for record in read_quotations(nlp(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Omar Haddad ran the mill; his son, Omar Haddad Jr., sold it. "
+            '"I never liked flour," the younger Haddad said.',
+            "Omar Haddad Jr.",
+        ),
+        (
+            "Councilman Peter Lind met his cousin, Judge Carl Lind. "
+            '"We talked about boats," Councilman Lind said.',
+            "Peter Lind",
+        ),
+    ],
+    ids=["younger", "title"],
+)
+def test_namesakes_are_told_apart_by_the_words_before(nlp: Language, text: str, name: str) -> None:
+    assert last(nlp, text).speaker_name == name
+
+
+def test_who_was_asked_answers(nlp: Language) -> None:
+    text = '"Guilty," Peter Lind answered. Judge Nora Vane asked whether he understood. "I read it twice," he said.'
+    assert last(nlp, text).speaker_name == "Peter Lind"
 
 
 def test_name_that_is_likelier_wrong_than_right_is_not_given(nlp: Language) -> None:
