@@ -19,19 +19,17 @@ from seeds_analysis.corpus.pool import Pool, default_workers
 from seeds_analysis.corpus.progress import MOST_FAILURES, Progress
 from seeds_analysis.corpus.remote_store import RemoteStore, is_remote
 from seeds_analysis.corpus.running import Run, StopAtOnceError, Watcher
-from seeds_analysis.corpus.settings import SUMMARIES, Settings
+from seeds_analysis.corpus.settings import SUMMARIES, TABLES, Settings
 from seeds_analysis.corpus.shards import plan_shards
 from seeds_analysis.corpus.store import LocalStore, Store
+from seeds_analysis.corpus.tables import require_pyarrow
 from seeds_analysis.corpus.worker import load_pipeline, run_task
 from seeds_analysis.loading import Input, Reading, find_inputs
 from seeds_analysis.models import model_name, model_release
 from seeds_analysis.output import Messages, OutputError, open_output
+from seeds_analysis.views import OVERVIEW_VIEWS, load_view
 from seeds_analysis.views.json_view import dump
-from seeds_analysis.views.overview_view import (
-    overview_lines,
-    render_overview_csv,
-    render_overview_json,
-)
+from seeds_analysis.views.overview_view import overview_lines
 
 # Marks a folder as a run's, and is locked while one is on.
 LOCK_FILE = ".seeds-analysis"
@@ -85,6 +83,8 @@ def run_corpus(job: CorpusJob) -> int:
     messages = Messages(job.quiet)
     settings = job.settings
     release = model_release(settings.model)  # a missing model is told before a worker starts
+    if settings.output_format == TABLES:
+        require_pyarrow()
     progress = Progress(messages, job.inputs())
     with _opened(job) as store, _engine(job, settings, store, messages) as engine:
         run = Run(plan_shards(job.inputs(), settings), engine, store, _watcher(progress, messages))
@@ -122,12 +122,7 @@ def report_corpus(
     found = overview.of_rows(manifest.read_rows(store, shards), top=top)
     with open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
-        if chosen == "table":
-            from seeds_analysis.views.overview_page import render_overview  # imports Rich
-
-            output.put(render_overview(found), color=color)
-        else:
-            output.write((render_overview_csv if chosen == "csv" else render_overview_json)(found))
+        output.put(load_view(OVERVIEW_VIEWS[chosen])(found), color=color)
     return DONE
 
 
