@@ -136,14 +136,17 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
             ["Ana Ruiz", "Omar Haddad"],
         ),
         ('"We held the bridge," said Pvt. Omar Haddad.', ["Omar Haddad"]),
-        ("MODERATOR: Senator Ruiz, two minutes.\n\nANA RUIZ: One will do.", ["MODERATOR", "ANA RUIZ"]),
+        (
+            "MODERATOR: Senator Ruiz, two minutes.\n\nANA RUIZ: One will do.\n\nMODERATOR: Please go on.",
+            ["MODERATOR", "ANA RUIZ", "MODERATOR"],
+        ),
         ("A porter named Omid said the lift had stopped again.", ["Omid"]),
         ('"The lift has stopped," wrote a guest who signed herself Odile.', ["Odile"]),
         ("Police documents show that the boat was empty.", ["Police documents"]),
         ("On Monday Anneke Vromans told the board that the mill was sold.", ["Anneke Vromans"]),
         (
-            "The daily Herald reported that the bridge was closed, citing two people familiar with the works.",
-            ["two people familiar with the works"],
+            "The daily Herald reported that the bridge was closed, citing two people familiar with it.",
+            ["two people familiar with it"],
         ),
     ],
     ids=["initials", "bare-rank", "capitals", "named", "signed", "documents", "weekday", "cited"],
@@ -173,7 +176,7 @@ def test_namesakes_are_told_apart_by_the_words_before(nlp: Language, text: str, 
 
 
 def test_who_was_asked_answers(nlp: Language) -> None:
-    text = '"Guilty," Peter Lind answered. Judge Nora Vane asked whether he understood. "I read it twice," he said.'
+    text = '"Guilty," Peter Lind said. Judge Nora Vane asked whether he understood. "I read it," he said.'
     assert last(nlp, text).speaker_name == "Peter Lind"
 
 
