@@ -91,13 +91,14 @@ def run_corpus(job: CorpusJob) -> int:
         progress.begin()
         try:
             run.go()
-        except StopAtOnceError:
+            found = overview.of_rows(run.checked(manifest.read_rows(store, run.shards)))
+            removed = run.tidy() if run.complete else 0
+            store.write(RUN_FILE, _run_text(run, found, settings, release))
+        except (StopAtOnceError, KeyboardInterrupt):
             messages.error(f"stopped at once. To go on: {_resuming_command()}")
             return SIGNALLED + (run.stopped_by or signal.SIGINT)
-        found = overview.of_rows(run.checked(manifest.read_rows(store, run.shards)))
-        if run.complete:
-            run.tidy()
-        store.write(RUN_FILE, _run_text(run, found, settings, release))
+    if removed:
+        messages.note(f"{removed:,} files of an earlier run removed: of other inputs, settings or versions.")
     if progress.failures > MOST_FAILURES:
         more = progress.failures - MOST_FAILURES
         messages.error(
@@ -155,8 +156,11 @@ def _opened(job: CorpusJob) -> Iterator[Store]:
     try:
         _lock(lock, job.target)
         store = LocalStore(target)
-        store.sweep()
-        yield store
+        store.sweep()  # a killed run left files half written
+        try:
+            yield store
+        finally:
+            store.sweep()  # so do workers that are not waited for
     finally:
         os.close(lock)  # which unlocks it
 

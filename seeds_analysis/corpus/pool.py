@@ -15,6 +15,7 @@ import warnings
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -164,7 +165,8 @@ class Pool:
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, *self._given), daemon=True)
         # The signals of a terminal reach all its processes. These two are for this one to decide on, so the
-        # others are born with them blocked.
+        # others are born with them blocked. The first start would unblock them, to watch over resources.
+        resource_tracker.ensure_running()
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
             process.start()

@@ -84,13 +84,19 @@ class Run:
         """Whether every record of the plan has its row."""
         return self._planned and len(self.shards) == len(self._sizes)
 
-    def tidy(self) -> None:
-        """Remove the files of shards that are not in the plan: of other inputs, settings or versions."""
+    def tidy(self) -> int:
+        """Remove the files of shards that are not in the plan, of other inputs, settings or versions.
+
+        Gives the number of files.
+        """
+        removed = 0
         for folder in FOLDERS:
             for name in self.store.names(folder):
                 file = SHARD_FILE.fullmatch(name)
                 if file and file[1] not in self._sizes:
                     self.store.remove(f"{folder}/{name}")
+                    removed += 1
+        return removed
 
     def checked(self, rows: Iterable[manifest.Row]) -> Iterator[manifest.Row]:
         """Pass the rows of all shards on. Raises RunError at the end if they are not as many as planned."""

@@ -1,10 +1,12 @@
 """The program with the stand-in for the model, and small shards: python -m tests.corpus.program corpus …"""
 
+import os
+
 from seeds_analysis import cli, corpus_command
 from seeds_analysis.corpus import shards
 from tests.corpus.stand_ins import load
 
 if __name__ == "__main__":
     setattr(corpus_command, "load_pipeline", load)  # noqa: B010 - the name is not exported for this
-    shards.MOST_RECORDS = 8
+    shards.MOST_RECORDS = int(os.environ.get("SHARD_RECORDS", "8"))
     cli.main()

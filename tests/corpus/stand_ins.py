@@ -3,13 +3,14 @@
 import dataclasses
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from seeds_analysis import pipeline, summarizing
 from seeds_analysis.article import Article
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.errors import ModelError
@@ -28,14 +29,24 @@ class Pipeline:
 
 
 def load(settings: Settings) -> Any:
-    """Stand in for the analysis in this process, and give the pipeline; "missing" is not there."""
+    """Stand in for the analysis in this process, and give the pipeline.
+
+    The model "missing" is not there, "deadly" kills the process. The modules that import spaCy are not
+    imported: tests start a hundred of these processes.
+    """
     if settings.model == "missing":
         raise ModelError("missing", "not installed", "install it")
     if settings.model == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
-    setattr(pipeline, "analyze_many", _analyze_many)  # noqa: B010 - the name is not exported for this
-    setattr(summarizing, "summarize", _summarize)  # noqa: B010
+    _replace("seeds_analysis.pipeline", analyze_many=_analyze_many)
+    _replace("seeds_analysis.summarizing", summarize=_summarize)
     return Pipeline()
+
+
+def _replace(name: str, **functions: object) -> None:
+    module = ModuleType(name)
+    vars(module).update(functions)
+    sys.modules[name] = module
 
 
 def _analyze_many(nlp: object, articles: Iterable[Article]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from seeds_analysis.corpus import shards
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.corpus.shards import Shard, plan_shards
-from seeds_analysis.loading import Reading, find_inputs
+from seeds_analysis.loading import Reading, Record, find_inputs
 from seeds_analysis.models import DEFAULT_MODEL
 
 SETTINGS = Settings(DEFAULT_MODEL)
@@ -127,6 +127,6 @@ def test_plan_holds_every_record_once_in_order(
         assert all(a.input != b.input or a.stop == b.start for a, b in pairwise(shard.parts))
 
 
-def _records(source: Path) -> Iterator[object]:
+def _records(source: Path) -> Iterator[Record]:
     for item in find_inputs([str(source)]):
         yield from item.records()

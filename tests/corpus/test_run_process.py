@@ -1,0 +1,280 @@
+"""Whole runs, as processes: interrupted, killed, at once, resumed; the result is always the same."""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "tests.corpus.program", "corpus"]
+ROOT = Path(__file__).parents[2]
+TIMEOUT = 60
+# Each takes a second; INTERRUPTIONS=20 for a thorough test.
+INTERRUPTIONS = int(os.environ.get("INTERRUPTIONS", "5"))
+
+
+def command(*arguments: object) -> list[str]:
+    return [*PROGRAM, *map(str, arguments)]
+
+
+def start(*arguments: object) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        command(*arguments),
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    process = start(*arguments)
+    out, err = process.communicate(timeout=TIMEOUT)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def rows(folder: Path) -> list[dict[str, object]]:
+    listed = json.loads((folder / "run.json").read_text())["shards"]
+    return [
+        json.loads(line)
+        for shard in listed
+        for line in (folder / "manifest" / f"{shard}.jsonl").read_text().splitlines()
+    ]
+
+
+def articles(path: Path, *texts: str) -> Path:
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    return path
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.005)
+
+
+def group_is_gone(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("source")
+    return articles(place / "news.jsonl", *("wait 0.005" for _ in range(150)), "fault", "", "It rains.")
+
+
+@pytest.fixture(scope="module")
+def expected(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a run gives that nothing happens to."""
+    out = tmp_path_factory.mktemp("expected") / "out"
+    assert run(source, "--out", out, "--workers", 1).returncode == 1  # one article failed
+    return files(out)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def test_run_accounts_for_every_record(expected: dict[str, bytes]) -> None:
+    told = json.loads(expected["run.json"])
+    assert [told[name] for name in ("complete", "records", "ok", "skipped", "failed")] == [
+        True,
+        153,
+        151,
+        1,
+        1,
+    ]
+
+
+def test_run_is_the_same_with_two_workers(source: Path, out: Path, expected: dict[str, bytes]) -> None:
+    run(source, "--out", out, "--workers", 2)
+    assert files(out) == expected
+
+
+def test_run_says_what_it_came_to(source: Path, out: Path) -> None:
+    result = run(source, "--out", out)
+    assert result.stdout == ""
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith("news.jsonl#151: not analyzed, by a fault of this program (RuntimeError)")
+    assert lines[1] == "153 records: 151 analyzed, 1 skipped, 1 failed."
+
+
+def test_run_interrupted_at_random_moments_ends_the_same(
+    source: Path, out: Path, expected: dict[str, bytes]
+) -> None:
+    draw = random.Random(7)
+    for number in range(INTERRUPTIONS):
+        for rows_of_shard in sorted((out / "manifest").glob("*"))[number % 3 :: 3]:
+            rows_of_shard.unlink()  # else all would be done before the last interruption
+        process = start(source, "--out", out, "--workers", 1 + number % 2)
+        wait_for(lambda p=process: any(_workers(p.pid)))  # type: ignore[misc]
+        time.sleep(draw.uniform(0, 0.5))
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
+        _, err = process.communicate(timeout=TIMEOUT)
+        assert process.returncode in (130, 1)  # 1 once all is done
+        assert "Traceback" not in err
+        wait_for(lambda p=process: group_is_gone(p.pid))  # type: ignore[misc]
+    run(source, "--out", out)
+    assert files(out) == expected
+
+
+def test_run_interrupted_prints_the_command_that_goes_on(source: Path, out: Path) -> None:
+    process = start(source, "--out", out, "--workers", 1)
+    wait_for((out / "manifest").exists)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert process.returncode == 143
+    assert (
+        err.splitlines()[-1]
+        == f"interrupted. To go on: seeds-analysis corpus {source} --out {out} --workers 1"
+    )
+    assert json.loads((out / "run.json").read_text())["complete"] is False
+
+
+def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None:
+    process = start(articles(tmp_path / "slow.jsonl", "wait 60"), "--out", out, "--workers", 1)
+    wait_for(lambda: any(_workers(process.pid)))
+    process.send_signal(signal.SIGINT)
+    assert process.stderr is not None
+    assert process.stderr.readline() == "finishing 1 shard; once more to stop at once.\n"
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert "stopped at once" in err
+    assert list(files(out)) == [".seeds-analysis"]
+    wait_for(lambda: group_is_gone(process.pid))
+
+
+def test_killed_run_leaves_no_process_and_goes_on(
+    source: Path, out: Path, expected: dict[str, bytes]
+) -> None:
+    process = start(source, "--out", out, "--workers", 2)
+    wait_for((out / "manifest").exists)
+    process.kill()
+    process.communicate(timeout=TIMEOUT)
+    wait_for(lambda: group_is_gone(process.pid))
+    run(source, "--out", out)
+    assert files(out) == expected
+
+
+def test_killed_worker_is_replaced(source: Path, out: Path, expected: dict[str, bytes]) -> None:
+    process = start(source, "--out", out, "--workers", 1)
+    wait_for((out / "manifest").exists)
+    for child in _workers(process.pid):
+        os.kill(child, signal.SIGKILL)
+    process.communicate(timeout=TIMEOUT)
+    assert files(out) == expected
+
+
+def _workers(parent: int) -> Iterator[int]:
+    tasks = Path(f"/proc/{parent}/task/{parent}/children")
+    with contextlib.suppress(OSError):  # it has ended meanwhile
+        for child in map(int, tasks.read_text().split()):
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                yield child
+
+
+def test_record_that_kills_its_worker_becomes_a_failed_one(out: Path, tmp_path: Path) -> None:
+    source = articles(tmp_path / "a.jsonl", *("It rains." for _ in range(5)), "kill", "It snows.")
+    result = run(source, "--out", out, "--workers", 2)
+    assert result.returncode == 1
+    found = rows(out)
+    assert [row["status"] for row in found] == ["ok"] * 5 + ["failed", "ok"]
+    assert found[5]["code"] == "worker-died"
+    assert result.stderr.startswith("a.jsonl#6: not analyzed: it ends the process")
+
+
+def test_worker_that_dies_once_costs_nothing(out: Path, tmp_path: Path) -> None:
+    source = articles(tmp_path / "a.jsonl", "It rains.", f"kill once {tmp_path / 'mark'}")
+    assert run(source, "--out", out, "--workers", 1).returncode == 0
+    assert [row["status"] for row in rows(out)] == ["ok", "ok"]
+
+
+def test_second_run_into_the_same_folder_is_refused(source: Path, out: Path) -> None:
+    process = start(source, "--out", out, "--workers", 1)
+    wait_for((out / ".seeds-analysis").exists)
+    time.sleep(0.1)
+    second = run(source, "--out", out)
+    process.terminate()
+    process.communicate(timeout=TIMEOUT)
+    assert second.returncode == 2
+    assert second.stderr == f"{out}: another run is writing there. Wait for it, or name another.\n"
+
+
+def test_changed_inputs_are_analyzed_anew_and_leave_nothing_old(out: Path, tmp_path: Path) -> None:
+    source = articles(tmp_path / "a.jsonl", *("It rains." for _ in range(8)), "It snows.")
+    run(source, "--out", out)
+    first = files(out)
+    articles(source, *("It rains." for _ in range(8)), "It hails.")
+    run(source, "--out", out)
+    second = files(out)
+    assert len(second) == len(first)
+    assert len(second.keys() - first.keys()) == 2  # summaries and rows of the second shard
+    kept = [name for name in first if name in second and name != "run.json"]
+    assert {first[name] for name in kept} == {second[name] for name in kept}
+
+
+def test_foreign_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.txt").write_text("It rains.")
+    result = run(tmp_path / "letters", "--out", tmp_path / "letters")
+    assert (result.returncode, os.listdir(tmp_path / "letters")) == (2, ["a.txt"])
+
+
+def test_output_inside_the_source_is_no_input(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rains.")
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert "1 record:" in run(tmp_path, "--out", out).stderr
+
+
+def test_full_disk_is_told_and_the_run_goes_on_later(
+    source: Path, out: Path, expected: dict[str, bytes]
+) -> None:
+    limited = f"ulimit -f 20; trap '' XFSZ; exec {' '.join(command(source, '--out', out, '--workers', 1))}"
+    result = subprocess.run(
+        ["bash", "-c", limited], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
+    assert result.returncode == 1
+    assert result.stderr.endswith("cannot be written: file too large.\n")
+    assert not [name for name in files(out) if name.endswith(".part")]
+    run(source, "--out", out)
+    assert files(out) == expected
+
+
+def test_missing_model_is_told_before_anything_is_written(source: Path, out: Path) -> None:
+    result = run(source, "--out", out, "--model", "nowhere")
+    assert (result.returncode, out.exists()) == (3, False)
+
+
+def test_standard_input_is_refused(out: Path) -> None:
+    result = run("-", "--out", out)
+    assert result.returncode == 2
+    assert result.stderr.startswith("standard input cannot be read again")
+
+
+def test_ten_thousand_articles_in_one_run(out: Path, tmp_path: Path) -> None:
+    source = articles(tmp_path / "many.jsonl", *(f"It rained on day {i}." for i in range(10_000)))
+    result = run(source, "--out", out, "--workers", 2)
+    assert result.returncode == 0
+    assert result.stderr.startswith("10,000 records: 10,000 analyzed, 0 skipped, 0 failed.\n")
+    assert [row["origin"] for row in rows(out)] == [f"many.jsonl#{i}" for i in range(1, 10_001)]
