@@ -110,7 +110,7 @@ class _Reader:
             self._at += 1
             yield record
         for number in range(self._at, part.stop):
-            origin = f"{part.input.origin}#{number}"
+            origin = f"{part.input.origin}#{number + 1}"
             error = LoadError(origin, "changed", "no longer there: the file was changed during the run.")
             yield Record(origin, origin, error=error)
         if self._at < part.stop or part.stop == 1:

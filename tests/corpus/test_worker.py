@@ -1,0 +1,73 @@
+"""The real pipeline in a worker gives the same bytes however the shards are run."""
+
+import json
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from seeds_analysis.corpus import manifest
+from seeds_analysis.corpus.engine import Task
+from seeds_analysis.corpus.settings import Settings
+from seeds_analysis.corpus.shards import plan_shards
+from seeds_analysis.corpus.store import LocalStore
+from seeds_analysis.corpus.worker import run_task
+from seeds_analysis.loading import find_inputs
+from seeds_analysis.models import DEFAULT_MODEL
+
+SETTINGS = Settings(DEFAULT_MODEL)
+TEXT = '"The ferry is late," said Ilse Marten on Tuesday. She told the council that it would sail at noon.\n'
+
+
+def tasks(folder: Path) -> list[Task]:
+    sources = []
+    for name, text in (("a", TEXT), ("b", "Rain fell in Tarn.\n\n" + TEXT)):
+        path = folder / f"{name}.jsonl"
+        path.write_text("".join(json.dumps({"text": text * count}) + "\n" for count in (1, 2)))
+        sources.append(str(path))
+    return [Task(shard) for shard in plan_shards(find_inputs(sources), SETTINGS)]
+
+
+def written(store: LocalStore) -> dict[str, bytes]:
+    return {
+        f"{folder}/{name}": store.read(f"{folder}/{name}")
+        for folder in ("summaries", "manifest")
+        for name in store.names(folder)
+    }
+
+
+@pytest.mark.model
+def test_shards_give_the_same_bytes_in_any_order(nlp: Language, tmp_path: Path) -> None:
+    given = tasks(tmp_path)
+    forward, backward = LocalStore(str(tmp_path / "1")), LocalStore(str(tmp_path / "2"))
+    for task in given:
+        run_task(task, SETTINGS, forward, nlp)
+    for task in reversed(given):
+        run_task(task, SETTINGS, backward, nlp)
+    assert written(forward) == written(backward)
+    assert len(written(forward)) == 2 * len(given)
+
+
+@pytest.mark.model
+def test_file_that_vanishes_after_planning_keeps_the_count(nlp: Language, tmp_path: Path) -> None:
+    task, *_ = tasks(tmp_path)
+    (tmp_path / "a.jsonl").unlink()
+    rows = run_task(task, SETTINGS, LocalStore(str(tmp_path / "out")), nlp)
+    assert [row["status"] for row in rows] == [manifest.FAILED] * 2
+
+
+@pytest.mark.model
+def test_file_that_shrinks_after_planning_keeps_the_count(nlp: Language, tmp_path: Path) -> None:
+    task, *_ = tasks(tmp_path)
+    path = tmp_path / "a.jsonl"
+    path.write_text(path.read_text().splitlines()[0] + "\n")
+    rows = run_task(task, SETTINGS, LocalStore(str(tmp_path / "out")), nlp)
+    assert [(row["origin"], row["code"]) for row in rows] == [("a.jsonl#1", None), ("a.jsonl#2", "changed")]
+
+
+@pytest.mark.model
+def test_probe_writes_nothing(nlp: Language, tmp_path: Path) -> None:
+    task, *_ = tasks(tmp_path)
+    probe = Task(task.shard, 1, 2, write=False)
+    assert len(run_task(probe, SETTINGS, LocalStore(str(tmp_path / "out")), nlp)) == 1
+    assert not (tmp_path / "out").exists()
