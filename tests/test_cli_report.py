@@ -1,0 +1,86 @@
+"""`corpus report` over a manifest made by hand, on this machine and in an object store."""
+
+import csv
+import io
+import json
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from seeds_analysis import cli
+from seeds_analysis.corpus import manifest
+from seeds_analysis.corpus.overview import of_rows
+from seeds_analysis.corpus.remote_store import RemoteStore
+from seeds_analysis.corpus.store import LocalStore, Store
+from tests.overviews import town_rows
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.app, ["corpus", *arguments], prog_name="seeds-analysis")
+
+
+def fill(store: Store) -> None:
+    """A run of two shards."""
+    rows = town_rows()
+    manifest.write_rows(store, "0" * 16, rows[:4])
+    manifest.write_rows(store, "1" * 16, rows[4:])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    fill(LocalStore(str(tmp_path)))
+    return str(tmp_path)
+
+
+def test_report_in_a_pipe_is_json(folder: str) -> None:
+    done = run("report", folder)
+    assert (done.exit_code, json.loads(done.stdout)) == (0, of_rows(town_rows()).to_dict())
+
+
+def test_report_as_csv_has_a_row_for_each_figure(folder: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("report", folder, "-f", "csv").stdout)))
+    assert {"section": "total", "name": "records", "number": "9"}.items() <= rows[0].items()
+    assert next(row["name"] for row in rows if row["section"] == "speaker") == "Ilse Brandt"
+
+
+def test_report_as_table_is_a_page(folder: str) -> None:
+    done = run("report", folder, "-f", "table", "--no-color")
+    assert "9 records: 5 analyzed, 3 skipped, 1 failed." in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_report_lists_as_many_as_asked(folder: str) -> None:
+    found = json.loads(run("report", folder, "--top", "1").stdout)
+    assert (len(found["speakers"]), len(found["entities"])) == (1, 1)
+
+
+def test_report_goes_to_a_file(folder: str, tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    assert run("report", folder, "-o", str(target)).exit_code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["ok"] == 5
+
+
+def test_report_reads_an_object_store() -> None:
+    pytest.importorskip("fsspec", reason="needs the extra [dask]")
+    url = f"memory://report-{uuid.uuid4().hex}"
+    fill(RemoteStore(url))
+    assert json.loads(run("report", url).stdout)["records"] == 9
+
+
+def test_report_on_no_run_is_wrong_usage(tmp_path: Path) -> None:
+    done = run("report", str(tmp_path))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "holds no run" in done.stderr
+
+
+def test_corpus_names_the_missing_extra_before_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (tmp_path / "a.txt").write_text("The harbour is open.")
+    done = run(str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--format", "parquet")
+    assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert "pip install 'seeds-analysis[parquet]'" in done.stderr
