@@ -137,7 +137,8 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
         ),
         ('"We held the bridge," said Pvt. Omar Haddad.', ["Omar Haddad"]),
         (
-            "MODERATOR: Senator Ruiz, two minutes.\n\nANA RUIZ: One will do.\n\nMODERATOR: Please go on.",
+            "MODERATOR: Senator Ruiz, two minutes.\n\nSEN. ANA RUIZ: Thank you. I will need one.\n\n"
+            "MODERATOR: Please hold your applause.",
             ["MODERATOR", "ANA RUIZ", "MODERATOR"],
         ),
         ("A porter named Omid said the lift had stopped again.", ["Omid"]),
