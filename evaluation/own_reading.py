@@ -50,8 +50,8 @@ class Item:
 
     @property
     def held_out(self) -> bool:
-        """Whether the number has an h before it: rules are made with an eye on the others only."""
-        return self.id.rpartition("-")[2].startswith("h")
+        """Whether the number has a k before it: rules are made with an eye on the others only."""
+        return self.id.rpartition("-")[2].startswith("k")
 
 
 def read_items(folder: Path = OWN_ITEMS) -> list[Item]:

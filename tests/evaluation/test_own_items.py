@@ -62,7 +62,7 @@ def test_own_items_are_at_least_two_hundred_of_fifteen_phenomena() -> None:
 
 
 def test_own_items_are_numbered_without_gaps() -> None:
-    numbers = Counter((item.phenomenon, "h" if item.held_out else "") for item in read_items())
+    numbers = Counter((item.phenomenon, "k" if item.held_out else "") for item in read_items())
     expected = {
         f"{name}-{mark}{number:02}" for (name, mark), many in numbers.items() for number in range(1, many + 1)
     }
@@ -196,7 +196,7 @@ def test_own_score_compares_the_kinds_of_phrases() -> None:
 
 
 def test_own_score_keeps_held_out_items_apart() -> None:
-    items = [item(INDIRECT), item(id="pronouns-h01"), item(id="pronouns-02")]
+    items = [item(INDIRECT), item(id="pronouns-k01"), item(id="pronouns-02")]
     figures = score_items(items, [NOTHING] * 3).to_dict()
     assert [figures[group]["items"] for group in ("all", "read", "held out", "pronouns")] == [3, 2, 1, 3]
 
