@@ -250,7 +250,7 @@ def test_output_inside_the_source_is_no_input(tmp_path: Path) -> None:
 def test_full_disk_is_told_and_the_run_goes_on_later(
     source: Path, out: Path, expected: dict[str, bytes]
 ) -> None:
-    limited = f"ulimit -f 20; trap '' XFSZ; exec {' '.join(command(source, '--out', out, '--workers', 1))}"
+    limited = f"ulimit -f 4; trap '' XFSZ; exec {' '.join(command(source, '--out', out, '--workers', 1))}"
     result = subprocess.run(
         ["bash", "-c", limited], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False
     )
