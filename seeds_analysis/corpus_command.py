@@ -106,7 +106,7 @@ def run_corpus(job: CorpusJob) -> int:
         )
     for line in overview_lines(found):
         messages.note(line)
-    if run.stopped_by is not None:
+    if run.stopped_by is not None and not run.complete:
         messages.error(f"interrupted. To go on: {_resuming_command()}")
         return SIGNALLED + run.stopped_by
     return FAILED if found.failed else DONE

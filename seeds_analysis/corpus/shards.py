@@ -28,9 +28,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Consecutive records. `id` hashes the settings and the name and bytes of each record.
+    """Consecutive records; `size` counts bytes.
 
-    Where the id is the same, so is the output; it names the output's files. `size` counts bytes.
+    `id` hashes the settings, and of each record its name, its bytes and what an archive tells of it. Where
+    it is the same, so is the output, whose files it names.
     """
 
     id: str
@@ -46,7 +47,7 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
     there twice, since an input is named twice, has a number after its id.
     """
     seed = settings.digest()
-    seen: dict[str, int] = {}
+    ids: dict[str, int] = {}
     group = _Cut(seed)
     for item in inputs:
         records = item.records()
@@ -55,18 +56,18 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
         if second is None:
             group.add(item, 0, first)
             if group.is_full or _ends_group(item):
-                yield group.close(seen)
+                yield group.close(ids)
             continue
         if group.records:
-            yield group.close(seen)
+            yield group.close(ids)
         for number, record in enumerate(chain((first, second), records)):
             group.add(item, number, record)
             if group.is_full:
-                yield group.close(seen)
+                yield group.close(ids)
         if group.records:
-            yield group.close(seen)
+            yield group.close(ids)
     if group.records:
-        yield group.close(seen)
+        yield group.close(ids)
 
 
 def _ends_group(item: Input) -> bool:
@@ -81,13 +82,13 @@ class _Cut:
 
     seed: bytes
     parts: list[Part] = field(default_factory=list)
-    digests: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
     size: int = 0
     weight: int = 0
 
     @property
     def records(self) -> int:
-        return len(self.digests)
+        return len(self.seen)
 
     @property
     def is_full(self) -> bool:
@@ -99,15 +100,17 @@ class _Cut:
             self.parts[-1] = Part(item, self.parts[-1].start, number + 1)
         else:
             self.parts.append(Part(item, number, number + 1))
-        self.digests.append(f"{record.origin}\n{record.digest}\n{record.error and record.error.code}\n")
+        self.seen.append(
+            f"{record.origin}\n{record.digest}\n{record.told}\n{record.error and record.error.code}\n"
+        )
         self.size += len(record.data)
         self.weight += len(record.data) // (PAGE_BYTES_PER_BYTE if record.kind == "html" else 1)
 
-    def close(self, seen: dict[str, int]) -> Shard:
-        """Give the shard and begin the next; `seen` counts the ids given before."""
-        text = "".join(self.digests).encode("utf-8", "replace")
+    def close(self, ids: dict[str, int]) -> Shard:
+        """Give the shard and begin the next; `ids` counts those given before."""
+        text = "".join(self.seen).encode("utf-8", "replace")
         name = hashlib.sha256(self.seed + text).hexdigest()[:16]
-        count = seen[name] = seen.get(name, 0) + 1
+        count = ids[name] = ids.get(name, 0) + 1
         shard = Shard(name if count == 1 else f"{name}-{count}", tuple(self.parts), self.records, self.size)
-        self.parts, self.digests, self.size, self.weight = [], [], 0, 0
+        self.parts, self.seen, self.size, self.weight = [], [], 0, 0
         return shard

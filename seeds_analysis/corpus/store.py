@@ -35,7 +35,7 @@ class LocalStore:
         """Write beside the place, and rename when all is on the disk."""
         place = os.path.join(self.root, path)
         folder, name = os.path.split(place)
-        beside = os.path.join(folder, f".{name}.{os.getpid()}{_TEMPORARY}")
+        beside = os.path.join(folder, f".{name}.{os.urandom(8).hex()}{_TEMPORARY}")  # hosts may share it
         try:
             os.makedirs(folder, exist_ok=True)
             try:
