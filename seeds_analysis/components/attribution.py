@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.phrases import TokenRange, noun_phrase, subtree, without
+from seeds_analysis.components.name_labels import heading
+from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
 from seeds_analysis.components.sources import source_of
 
@@ -16,13 +17,6 @@ from seeds_analysis.components.sources import source_of
 MAX_SOURCE_TOKENS = 30
 # Between a cue and the quotation it introduces stand at most an addressee, a place and a time.
 MAX_LEAD_TOKENS = 14
-# Content that hangs on a cue without being a clause ("called the plan "a trap" for towns") is short.
-MAX_PHRASE_TOKENS = 40
-
-_DASHES = {"—", "–", "―", "-", "--"}
-
-# A name at the head of a line, before a colon.
-MAX_HEADING_TOKENS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +50,9 @@ class Attributor:
 
     def link(self, piece: Piece, next_piece: Piece | None) -> Link | None:
         """The cue that attributes the piece, by the first construction that fits."""
-        heading = self._heading(piece)
-        if heading is not None:
-            return heading
+        named = heading(self.doc, piece)
+        if named is not None:
+            return Link(named, "before")
         full_stop = self._last_character(piece) in {".", "?", "!", "…"}
         if piece.whole:
             lead_in = self._lead_in(piece) if full_stop else None
@@ -76,26 +70,6 @@ class Attributor:
             or self._climb(piece)
             or self._before(piece)
         )
-
-    def labelled(self, piece: Piece) -> Link | None:
-        """A name put to the words without a verb: a transcript's RUIZ: or a signature, "..." — Ana Ruiz."""
-        if piece.label is not None:
-            colon = piece.label[1]
-            return Link(Cue(colon, colon, colon + 1, ":", "say", piece.label, "label"), "label")
-        doc, dash = self.doc, piece.tokens[1]
-        while dash < len(doc) and doc[dash].idx < piece.stretch.close_end:
-            dash += 1
-        if dash + 1 >= len(doc) or doc[dash].text not in _DASHES or not doc[dash + 1].is_title:
-            return None
-        end = dash + 1
-        while end < len(doc) and not (doc[end].is_punct or doc[end].is_space):
-            end += 1
-        name = doc[dash + 1 : end]
-        if len(name) > MAX_HEADING_TOKENS or any(t.pos_ in ("VERB", "AUX") for t in name):
-            return None
-        if end < len(doc) and not (doc[end].is_space or doc[end].is_quote or doc[end].text in {".", ","}):
-            return None
-        return Link(Cue(dash, dash, dash + 1, "—", "say", (dash + 1, end), "signature"), "signature")
 
     def _after(self, piece: Piece, next_piece: Piece | None) -> Link | None:
         """The attribution follows the closing mark at once: "...," X said; "...," said X."""
@@ -242,18 +216,6 @@ class Attributor:
         subject = next((c for c in self.doc[verb].children if c.dep_ == "nsubj"), None)
         return self.by_head.get(subject.i) if subject is not None else None
 
-    def _heading(self, piece: Piece) -> Link | None:
-        """Ruiz: "..." — a name and a colon at the head of the paragraph, as in headlines and transcripts."""
-        doc, start = self.doc, piece.paragraph_token
-        limit = min(piece.tokens[0], start + MAX_HEADING_TOKENS + 1)
-        colon = next((i for i in range(start, limit) if doc[i].text == ":"), start)
-        name = doc[start:colon]
-        if not len(name) or any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in name):
-            return None
-        if not any(t.text[0].isupper() for t in name) or name[0].is_lower:
-            return None
-        return Link(Cue(colon, colon, colon + 1, ":", "say", (start, colon), "heading"), "before")
-
     def _inside_clause(self, piece: Piece) -> Link | None:
         """The quoted words are part of a reported clause."""
         cue = self.in_clause.get(piece.tokens[0]) or self.in_clause.get(piece.tokens[1] - 1)
@@ -324,59 +286,6 @@ class Attributor:
                 return None  # "..." [Radio Leiva]: a reference, not an attribution
             i += 1
         return None if i >= len(doc) or doc[i].is_space or self.quoted[i] else i
-
-    def phrase_on_path(self, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
-        """The object or prepositional phrase below the cue that holds the piece; empty if there is none.
-
-        With what the words are said of: the plan in "called the plan "a trap"".
-        """
-        start, end = piece.tokens
-        token = self.doc[start:end].root
-        while token.head != token and token.head.i != cue.head:
-            token = token.head
-        if token.head.i != cue.head or token.i == cue.head:
-            return ()
-        whole = subtree(token)
-        of = next(
-            (c for c in self.doc[cue.head].children if cue.head < c.i < token.i and c.dep_ == "dobj"), None
-        )
-        if of is not None:
-            whole = (of.left_edge.i, whole[1])
-        if whole[1] - whole[0] > MAX_PHRASE_TOKENS + (end - start):
-            return ()
-        return without(self.doc, whole, [cue.source] if cue.source else [])
-
-    def afterthought(self, start: int, end: int) -> int:
-        """Where, behind quoted words, the writer goes on about them; `end` if nowhere.
-
-        A dash or bracket, a relative clause, apposition or participle behind a comma, or the next verb of
-        saying: said the plan was "a trap" — a word he had used before — and called for a vote.
-        """
-        doc = self.doc
-        comma = False  # before the token, within the marks or behind them
-        for i in range(start, end):
-            text = doc[i].text
-            if text in _DASHES or text == "(" or (comma and self._comments(i, end)):
-                return i
-            comma = text == "," or (doc[i].is_quote and doc[i - 1].text == ",")
-            if doc[i].dep_ == "cc" and any(self._says_more(j) for j in range(i + 1, min(i + 4, end))):
-                return i
-        return end
-
-    def _comments(self, i: int, end: int) -> bool:
-        """A relative clause, participle or apposition begins here."""
-        token = self.doc[i]
-        if token.tag_ == "VBG" or token.lower_ in ("which", "who", "where"):
-            return True
-        near = self.doc[i : min(i + 4, end)]
-        return token.lower_ in ("a", "an", "the") and any(t.dep_ == "appos" for t in near)
-
-    def _says_more(self, i: int) -> bool:
-        """A verb of saying that shares its subject with one before."""
-        cue = self.by_head.get(i)
-        if cue is None or cue.is_noun or self.doc[i].dep_ != "conj":
-            return False
-        return not any(child.dep_ in ("nsubj", "nsubjpass") for child in self.doc[i].children)
 
 
 def _reach(cue: Cue) -> int:

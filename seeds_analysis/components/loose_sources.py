@@ -12,6 +12,7 @@ from seeds_analysis.components.attribution import Attributor
 from seeds_analysis.components.candidate_features import ABOVE, BARE, SAME
 from seeds_analysis.components.cue_words import cue_verbs, verb_lemma
 from seeds_analysis.components.cues import Cue
+from seeds_analysis.components.name_labels import DASHES
 from seeds_analysis.components.phrases import noun_phrase
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
@@ -23,7 +24,6 @@ MAX_BETWEEN_TOKENS = 14
 # The noun that quoted words belong to is near them in the parse: his promise to "end it".
 MAX_CLIMB = 6
 
-_DASHES = {"—", "–", "―", "-", "--"}
 _ARTICLES = {"the", "a", "an", "his", "her", "its", "their", "this", "that"}
 _NAMING = {PROPN, NOUN, PRON}
 _NAMED = {PROPN, NOUN, PRON, ADJ, NUM, DET}
@@ -81,7 +81,7 @@ class LooseSources:
         if i >= len(doc) or not doc[i].is_space or "\n" not in doc[i].text:
             return None
         start = i + 1
-        dash = start < len(doc) and doc[start].text in _DASHES
+        dash = start < len(doc) and doc[start].text in DASHES
         start += dash
         end = start
         while end < min(len(doc), start + MAX_NAME_TOKENS) and self._may_name(end):

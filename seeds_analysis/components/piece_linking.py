@@ -10,6 +10,7 @@ from seeds_analysis.components.candidates import Proposer
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.interviews import described
 from seeds_analysis.components.mark_surroundings import Verdict
+from seeds_analysis.components.name_labels import labelled
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.ranking import Choice, choose
@@ -112,11 +113,12 @@ class PieceLinker:
     ) -> Link | None:
         """The first rule that fits; "title" and "nickname" overrule a cue, "term" and "scare" do not."""
         piece = self.pieces[number]
-        labelled = self.attributor.labelled(piece) or described(self.doc, piece)
-        if kind in ("title", "nickname") and labelled is None:
+        named = labelled(self.doc, piece)
+        label = described(self.doc, piece) if named is None else Link(named, named.rule or "label")
+        if kind in ("title", "nickname") and label is None:
             return None
         following = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
-        link = labelled or self._same_group(piece) or self._answered(piece, before, last)
+        link = label or self._same_group(piece) or self._answered(piece, before, last)
         link = link or self.attributor.link(piece, following)
         if link is None and kind is None:
             link = self._continued(piece, before, last)

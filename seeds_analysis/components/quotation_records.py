@@ -9,6 +9,7 @@ from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.relays import Relays, quoted_speaker
+from seeds_analysis.components.woven_contents import afterthought, phrase_on_path
 
 # The share of right speakers among those answered, by construction, in 520 articles of PolNeAR train; "colon"
 # and "continued" rest on 24 and 13 cases. Not calibrated any further.
@@ -89,7 +90,7 @@ class Recorder:
             around.append((cue.end, self.places.line_end(cue.end)))
         for piece in pieces:
             if not any(start <= piece.tokens[0] < end for start, end in around):
-                around += self.attributor.phrase_on_path(cue, piece)
+                around += phrase_on_path(self.doc, cue, piece)
         parts = self._cut(around, pieces, cue)
         content = tuple(offsets for offsets, _ in parts)
         closed = tuple(how for _, how in parts)
@@ -106,7 +107,7 @@ class Recorder:
             taken.update(range(self.places.token_at(piece.stretch.open_start), piece.tokens[1] + 1))
         last = max(piece.tokens[1] for piece in pieces)
         for start, end in around:
-            stop = self.attributor.afterthought(last, end)
+            stop = afterthought(self.doc, self.attributor.by_head, last, end)
             parts += [(offsets, None) for offsets in self._unquoted(start, stop, taken)]
         return sorted(set(parts))
 
