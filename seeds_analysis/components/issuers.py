@@ -11,23 +11,35 @@ _ISSUERS = {"PERSON", "ORG", "GPE", "NORP"}
 _NATIONS = {"NORP", "GPE"}
 
 
+def owner_of(noun: Token) -> tuple[TokenRange, str] | None:
+    """Whose it is by its own phrase: "possessor" for X's, with the ending, "issuer" for from X and by X."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return noun_phrase(child), "possessor"
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in _FROM:
+            pobj = object_of(child)
+            if pobj is not None:
+                return noun_phrase(pobj), "issuer"
+    return None
+
+
 def issuer_within(noun: Token) -> tuple[TokenRange, str] | None:
     """The phrase within a noun's phrase that stands for who issues it, and the rule that found it.
 
-    "possessor" for X's (or his), "issuer" for from X, by X, of X if X is a name, and for a body or person
-    named before the noun ("a Foreign Ministry statement"). None if the phrase names nobody; the case ending
-    is no part of the answer.
+    As `owner_of`, without the case ending; also of X if X is a name, and a body or person named before the
+    noun ("a Foreign Ministry statement"). None if the phrase names nobody.
     """
+    owner = owner_of(noun)
+    if owner is not None:
+        (start, end), rule = owner
+        while end - 1 > start and noun.doc[end - 1].tag_ == "POS":
+            end -= 1
+        return (start, end), rule
     for child in noun.children:
-        if child.dep_ == "poss":
-            start, end = noun_phrase(child)
-            while end - 1 > child.i and noun.doc[end - 1].tag_ == "POS":
-                end -= 1
-            return (start, end), "possessor"
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and (child.lower_ in _FROM or child.lower_ == "of"):
+        if child.dep_ in ("prep", "agent") and child.lower_ == "of":
             pobj = object_of(child)
-            if pobj is not None and (child.lower_ != "of" or pobj.ent_type_ in _ISSUERS):
+            if pobj is not None and pobj.ent_type_ in _ISSUERS:
                 return noun_phrase(pobj), "issuer"
     before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
     named = next((child for child in before if child.ent_type_ in ("ORG", "PERSON")), None)

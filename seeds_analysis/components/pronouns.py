@@ -1,12 +1,7 @@
-"""Whom a pronoun points back at.
-
-The weights follow Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution": grammatical
-role counts, every sentence in between halves it, and a pronoun that is resolved is a mention like any other.
-A paragraph in between halves it once more, and a speaker is as prominent as a subject.
-"""
+"""Whom a pronoun points back at: the most prominent referent that fits, if it is clearly so."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -16,6 +11,12 @@ from spacy.tokens import Doc, Token
 from seeds_analysis.annotations import EntityRecord, Offsets, entity_at, whole_text
 from seeds_analysis.components.name_forms import fold, nickname_in, organisations, places
 from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.prominence import (
+    MAX_RECENT,
+    MAX_SENTENCES,
+    MAX_SENTENCES_FOR_BODIES,
+    Prominence,
+)
 from seeds_analysis.components.referents import (
     GENDERS,
     SUBJECT_WEIGHT,
@@ -30,22 +31,9 @@ from seeds_analysis.components.referents import (
     weight_of,
 )
 from seeds_analysis.components.source_names import apposed_name, fuller_name, name_around, proper_nouns
-from seeds_analysis.paragraphs import paragraphs
 
-SPEAKER_WEIGHT = 80.0
 # Names inside somebody's quoted words are talked about, they do not carry the story on.
 QUOTED_FACTOR = 0.3
-# A known gender that fits is more than one that is only not known to differ, but does not decide alone.
-GENDER_FACTOR = 1.15
-SENTENCE_FACTOR = 0.5
-PARAGRAPH_FACTOR = 0.5
-# Beyond this many sentences a pronoun needs a nearer name.
-MAX_SENTENCES = 6
-# Referents of the last sentences that are looked at; a list of names may bring up hundreds.
-MAX_RECENT = 60
-# "It" and "they" mean things more often than bodies that speak: only what led this sentence or the one
-# before, as subject or speaker, is taken for one.
-MAX_SENTENCES_FOR_BODIES = 1
 # Two candidates closer than this cannot be told apart.
 MARGIN = 1.2
 UNKNOWN_MARGIN = 3.0
@@ -64,15 +52,14 @@ class Antecedents:
         self.doc = doc
         starts = doc.to_array("IDX").astype(np.int64)
         self.starts: list[int] = starts.tolist()
-        self.sentences: list[int] = np.cumsum(doc.to_array("SENT_START").astype(np.int64) == 1).tolist()
-        self.paragraph_starts = [start for start, _ in paragraphs(whole_text(doc))]
         self.quoted = quoted
         self.quoted_starts = [start for start, _ in quoted]
         self.referents = [referent_of(entity, number) for number, entity in enumerate(entities)]
+        self.prominence = Prominence(doc, self.referents)
+        self.sentences = self.prominence.sentences
         self.by_name: dict[str, int] = {}  # of referents that are no entities
         self.events = find_events(doc, entities, starts)
         self.next = 0
-        self.recent: dict[int, None] = {}  # referents, the latest last
         text = whole_text(doc)
         # By a nickname somebody may speak of themselves: "They call me Ace," Ana "Ace" Ruiz said.
         self.mentioned = []
@@ -102,11 +89,7 @@ class Antecedents:
 
     def spoke(self, referent: int, token: int) -> None:
         """Note that a referent speaks; calls come in text order."""
-        self._mention(referent, token, SUBJECT_WEIGHT, leads=True)
-        spoken = self.referents[referent]
-        if spoken.spoke != self.sentences[token]:
-            spoken.spoke = self.sentences[token]
-            spoken.weight += SPEAKER_WEIGHT
+        self.prominence.spoke(referent, token)
 
     def introduce(self, name: str, kind: str, gender: str | None = None) -> int:
         """The referent for somebody without an entity; the same words mean the same one."""
@@ -146,7 +129,7 @@ class Antecedents:
             return None
         others = {number for offsets in content for number in self._named_in(*offsets)}
         others |= self._objects_beside(pronoun) | set(besides)
-        weights = dict(self._weights(pronoun.i, kinds, gender, others))
+        weights = dict(self.prominence.weights(pronoun.i, kinds, gender, others))
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         if not ranked and gender is not None:
             return self._misread(pronoun.i)
@@ -178,7 +161,7 @@ class Antecedents:
         sentence = self.sentences[token]
         found = [
             number
-            for number in islice(reversed(self.recent), MAX_RECENT)
+            for number in islice(reversed(self.prominence.recent), MAX_RECENT)
             if (referent := self.referents[number]).kind != "person"
             and sentence - referent.led <= MAX_SENTENCES_FOR_BODIES
             and referent.entity is not None
@@ -189,7 +172,7 @@ class Antecedents:
 
     def alone(self, token: Token, kind: str) -> int | None:
         """The only referent of a kind in the sentences before; None if there are several."""
-        found = [number for number, _ in self._weights(token.i, {kind}, None, (), everybody=True)]
+        found = [number for number, _ in self.prominence.weights(token.i, {kind}, None, (), everybody=True)]
         return found[0] if len(found) == 1 else None
 
     def lately(self, number: int, token: int) -> bool:
@@ -201,7 +184,7 @@ class Antecedents:
         quoted = self.is_quoted(self.starts[event.token])
         if event.entity is not None:
             weight = weight_of(token)
-            self._mention(
+            self.prominence.mention(
                 event.entity,
                 event.token,
                 weight * QUOTED_FACTOR if quoted else weight,
@@ -214,7 +197,7 @@ class Antecedents:
         elif event.kind == "pronoun":
             number = self.resolve(token, noted=False)
             if number is not None:
-                self._mention(number, event.token, weight_of(token), leads=token.dep_ in SUBJECTS)
+                self.prominence.mention(number, event.token, weight_of(token), leads=token.dep_ in SUBJECTS)
         elif event.kind == "noun" and introduces(token):
             phrase = noun_phrase(token)
             name = apposed_name(token, phrase[1])
@@ -229,7 +212,7 @@ class Antecedents:
 
     def _bring_up(self, token: Token, phrase: tuple[int, int], kind: str, gender: str | None) -> None:
         number = self.introduce(words_of(self.doc, *phrase), kind, gender)
-        self._mention(number, token.i, weight_of(token), leads=token.dep_ in SUBJECTS)
+        self.prominence.mention(number, token.i, weight_of(token), leads=token.dep_ in SUBJECTS)
 
     def _note_issuer(self, document: Token) -> None:
         """The auditors published a report: from here on "the report" speaks for them."""
@@ -250,54 +233,7 @@ class Antecedents:
         together = list(coordinated(token))
         if len(together) > 1:
             name = words_of(self.doc, noun_phrase(token)[0], max(noun_phrase(together[-1])[1], token.i + 1))
-            self._mention(self.introduce(name, "group"), token.i, SUBJECT_WEIGHT, leads=True)
-
-    def _mention(self, number: int, token: int, weight: float, *, leads: bool) -> None:
-        referent = self.referents[number]
-        sentence, paragraph = self.sentences[token], self._paragraph(token)
-        if sentence != referent.sentence:
-            referent.weight = self._faded(referent, sentence, paragraph)
-            referent.own, referent.sentence, referent.paragraph = 0.0, sentence, paragraph
-        if weight > referent.own:  # a factor counts once per sentence
-            referent.weight += weight - referent.own
-            referent.own = weight
-        if leads:
-            referent.led = sentence
-        self.recent.pop(number, None)
-        self.recent[number] = None
-
-    def _weights(
-        self,
-        token: int,
-        kinds: Collection[str],
-        gender: str | None,
-        others: Collection[int],
-        *,
-        everybody: bool = False,
-    ) -> Iterator[tuple[int, float]]:
-        """The candidates of the last sentences with their weights."""
-        sentence, paragraph = self.sentences[token], self._paragraph(token)
-        for seen, number in enumerate(reversed(self.recent)):
-            referent = self.referents[number]
-            distance = sentence - referent.sentence
-            if distance > MAX_SENTENCES or seen == MAX_RECENT:
-                return
-            if number in others or referent.kind not in kinds:
-                continue
-            if gender is not None:
-                if (referent.gender or referent.heard) not in (None, gender):
-                    continue
-            elif not everybody and sentence - referent.led > MAX_SENTENCES_FOR_BODIES:
-                continue
-            weight = self._faded(referent, sentence, paragraph)
-            yield number, weight * GENDER_FACTOR if gender and referent.gender == gender else weight
-
-    def _faded(self, referent: Referent, sentence: int, paragraph: int) -> float:
-        if referent.sentence < 0:
-            return 0.0
-        distance = max(0, sentence - referent.sentence)
-        weight = referent.weight * SENTENCE_FACTOR**distance
-        return weight if referent.paragraph == paragraph else weight * PARAGRAPH_FACTOR
+            self.prominence.mention(self.introduce(name, "group"), token.i, SUBJECT_WEIGHT, leads=True)
 
     def _objects_beside(self, pronoun: Token) -> set[int]:
         """Whom the pronoun's verb has for an object: "he told Lee" is not Lee, nor is "he said of Lee"."""
@@ -320,9 +256,6 @@ class Antecedents:
         """Whether the place is inside somebody's quoted words."""
         index = bisect_right(self.quoted_starts, offset) - 1
         return index >= 0 and offset < self.quoted[index][1]
-
-    def _paragraph(self, token: int) -> int:
-        return bisect_right(self.paragraph_starts, self.starts[token])
 
 
 def words_of(doc: Doc, start: int, end: int) -> str:

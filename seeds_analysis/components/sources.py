@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from seeds_analysis.components.cue_words import cue_nouns
+from seeds_analysis.components.issuers import owner_of
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
@@ -103,14 +104,9 @@ def quoted_as_saying(verb: Token) -> bool:
 
 def issuer_of(noun: Token) -> tuple[TokenRange | None, str | None]:
     """Whose statement or claim it is, and the rule that found it: X's, from X, by X, or who issues it."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return noun_phrase(child), "possessor"
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
-            pobj = object_of(child)
-            if pobj is not None:
-                return noun_phrase(pobj), "issuer"
+    owner = owner_of(noun)
+    if owner is not None:
+        return owner
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in _ISSUING:
         return source_of(verb)

@@ -24,20 +24,17 @@ from seeds_analysis.components.descriptions import Descriptions, is_definite
 from seeds_analysis.components.issuers import issuer_within
 from seeds_analysis.components.namesakes import Namesakes
 from seeds_analysis.components.phrases import noun_phrase
-from seeds_analysis.components.pronouns import Antecedents, words_of
+from seeds_analysis.components.pronouns import Antecedents
 from seeds_analysis.components.questions import Questions
 from seeds_analysis.components.referents import coordinated, kind_of
-from seeds_analysis.components.source_names import apposed_name, fuller_name, name_behind_rank, whole_words
+from seeds_analysis.components.source_names import apposed_name, name_behind_rank
+from seeds_analysis.components.source_referents import SPEAKING_LABELS, SourceReferents
 from seeds_analysis.components.source_repairs import repaired_source
 from seeds_analysis.lexicon import read_words
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4
 
-# A name in capitals is this long at most.
-MAX_SHOUTED_TOKENS = 3
-
-SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
 _LABELS = {"label", "heading"}
 _AUTHOR = {"i", "me", "my"}
 _NEUTRAL = {"it", "its", "this", "that"}
@@ -108,8 +105,9 @@ class _Resolver:
         self.antecedents = Antecedents(doc, entities, _quoted(records))
         self.descriptions = Descriptions(self.text, entities, self.antecedents)
         self.namesakes = Namesakes(self.text, entities, self.antecedents)
+        self.names = SourceReferents(doc, entities, self.antecedents, self.descriptions)
         self.roots = {
-            record.source: self._span(record.source) for record in records if record.source is not None
+            record.source: self.names.span(record.source) for record in records if record.source is not None
         }
         self.sources = {span.root.i for span in self.roots.values()}
         self.questions = Questions(self.antecedents, self.find_entity)
@@ -126,7 +124,7 @@ class _Resolver:
                 record = replace(record, via=record.source)
         via_entity, via_name = None, None
         if record.via is not None:
-            via_entity = self._entity_in(record.via)
+            via_entity = self.names.entity_in(record.via)
             via_name = self.text[slice(*record.via)] if via_entity is None else self.entities[via_entity].name
         if source is None:
             reason = record.unattributed_reason or "no-source"
@@ -138,7 +136,7 @@ class _Resolver:
         if answer.referent is not None:
             self.antecedents.spoke(answer.referent, source.root.i)
             if record.cue is not None and record.cue_lemma == "ask":
-                self.questions.note(self._span(record.cue).root, answer.referent)
+                self.questions.note(self.names.span(record.cue).root, answer.referent)
             else:
                 self.questions.answered()
             if record.via is not None:
@@ -146,13 +144,14 @@ class _Resolver:
         if record.confidence < LEAST_NAMED and speaker is not None:
             speaker, answer = None, _Answer(reason="speaker-uncertain")
         entity = None if speaker is None else speaker.entity
+        mention = record.source if better is None else self.names.offsets(better.start, better.end)
         return replace(
             record,
             via_entity=via_entity,
             via_name=via_name,
             speaker_name=None if speaker is None else speaker.name,
             speaker_entity=entity,
-            speaker_mention=self._offsets(source.start, source.end) if better is not None else record.source,
+            speaker_mention=mention,
             speaker_role=None if entity is None else self.entities[entity].role,
             resolved_by=answer.resolved_by,
             unattributed_reason=answer.reason,
@@ -167,7 +166,7 @@ class _Resolver:
                 return answer
         named = name_behind_rank(source)
         if named is not None:
-            answer = self._called(named[-1], rule)
+            answer = _Answer(self.names.called(named[-1]), rule)
             if answer.referent is not None and " " not in self.antecedents.referents[answer.referent].name:
                 self.antecedents.referents[answer.referent].name = named.text
             return answer
@@ -176,7 +175,7 @@ class _Resolver:
         together = [token for token in coordinated(root) if token.i < source.end]
         if len(together) > 1:
             return self._unnamed(source, "group", None, rule)
-        entity = self._entity_at(root.idx)
+        entity = self.names.entity_of(root)
         if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
             told = self.namesakes.told_apart(entity, root)
             if told is not None:
@@ -194,7 +193,7 @@ class _Resolver:
             return _Answer(reason="no-source")
         entity = labels.by_initials(source.text, self.entities) if rule == "label" else None
         name = labels.shouted_name(source)
-        if entity is None and name is not None and self._entity_at(source.root.idx) is None:
+        if entity is None and name is not None and self.names.entity_of(source.root) is None:
             entity = labels.in_capitals(name.text, self.entities)
             if entity is None and len(name) > 1:
                 return self._unnamed(name, "person", None, rule)
@@ -210,9 +209,13 @@ class _Resolver:
         if word in _NEUTRAL:
             if root.head.lemma_ == "be":  # it is hard to say: nobody
                 return _Answer(reason="pronoun-unresolved")
-            told = [found for found in (self.last_document, *self._issued()) if found is not None]
+            told = [
+                found
+                for found in (self.last_document, *self.antecedents.documents.values())
+                if found is not None
+            ]
             document = max(told, key=lambda found: found[1], default=None)
-            if document is not None and self.doc[document[1]].idx >= self._reach_of(root):
+            if document is not None and self.doc[document[1]].idx >= self.names.reach_of(root):
                 return _Answer(document[0], "pronoun-document")
         number = self.antecedents.resolve(root, content, self.questions.asker(root))
         if number is not None:
@@ -224,33 +227,22 @@ class _Resolver:
             return _Answer(reason="pronoun-unresolved")
         return self._unnamed(source, "group", None, "unnamed")  # many, others, one, nobody
 
-    def _issued(self) -> list[tuple[int, int]]:
-        return list(self.antecedents.documents.values())
-
     def _author(self) -> _Answer:
         """Outside quotation marks the first person is the author's."""
         for start, end in furniture(self.doc, "byline"):
-            entity = self._entity_in((start, end))
+            entity = self.names.entity_in((start, end))
             if entity is not None:
                 return _Answer(entity, "byline")
             name = self.text[start:end].removeprefix("By ").removeprefix("BY ").removeprefix("by ")
             return _Answer(self.antecedents.introduce(name, "person"), "byline")
         return _Answer(reason="author-unknown")
 
-    def _reach_of(self, root: Token) -> int:
-        """Where the paragraph before the token's own begins: a pronoun seldom reaches farther."""
-        start = root.sent.start
-        line = self.text.rfind("\n", 0, self.doc[start].idx)
-        while line > 0 and self.text[line - 1].isspace():
-            line -= 1
-        return max(0, self.text.rfind("\n", 0, max(line, 0)))
-
     def _document(self, root: Token, source: Span, rule: str) -> _Answer:
         """A statement speaks for its issuer, a repeated "the statement" for the issuer named before."""
         lemma = root.lemma_.lower()
         within = issuer_within(root)
         known = self.documents.get(lemma) or self.antecedents.documents.get(lemma)
-        issuer = None if within is None else self._issuer(*within[0])
+        issuer = None if within is None else self.names.issuer(*within[0])
         named = issuer is not None and self.antecedents.referents[issuer].entity is not None
         if known is not None and not named and is_definite(root):
             answer = _Answer(known[0], "document-repeated")
@@ -262,45 +254,26 @@ class _Resolver:
             self.documents[lemma] = self.last_document = answer.referent, root.i
         return answer
 
-    def _issuer(self, start: int, end: int) -> int | None:
-        phrase = self.doc[start:end]
-        root = phrase.root
-        if root.pos_ == "PRON":
-            return self.antecedents.resolve(root)
-        name = apposed_name(root, end)
-        if name is not None:
-            return self._called(name, "document-issuer").referent
-        entity = self._entity_in(self._offsets(start, end))
-        if entity is not None:
-            return entity
-        found = self.descriptions.named(root)
-        if found is None:
-            found = self.descriptions.company(root)
-        generic = len(phrase) == 1 and root.dep_ == "compound"  # "court documents" names no court
-        if found is None and (generic or self.descriptions.may_be_named(root)):
-            return None
-        return self._introduce(phrase, *kind_of(root)) if found is None else found
-
     def _note_medium(self, via: Offsets, referent: int) -> None:
         """Said in a letter: from here on the letter speaks for who wrote it."""
-        root = self._span(via).root
+        root = self.names.span(via).root
         lemma = root.lemma_.lower()
         if lemma in read_words("media_nouns") and lemma in cue_nouns():
             self.documents[lemma] = self.last_document = referent, root.i
 
     def _described(self, root: Token, source: Span, rule: str) -> _Answer:
         """Without a name: "the minister" may be somebody named before, "an official" is not."""
-        entity = self._entity_at(root.idx)
+        entity = self.names.entity_of(root)
         if entity is not None:
             return _Answer(entity, rule)
         name = apposed_name(root, source.end)
         if name is not None:
-            return self._called(name, "apposed-name")
+            return _Answer(self.names.called(name), "apposed-name")
         if root.dep_ == "appos" and root.head.pos_ == "PROPN":
-            return self._called(root.head, "apposed-name")
+            return _Answer(self.names.called(root.head), "apposed-name")
         if root.pos_ == "PROPN":
-            inside = self._entity_in(self._offsets(source.start, source.end))
-            return self._called(root, rule) if inside is None else _Answer(inside, rule)
+            inside = self.names.entity_in(self.names.offsets(source.start, source.end))
+            return _Answer(self.names.called(root), rule) if inside is None else _Answer(inside, rule)
         if root.lower_ == "old" and root.i > 3 and self.doc[root.i - 2].lower_ == "year":
             found = self.antecedents.alone(root, "person")  # the 33-year-old
             reason = "description-unresolved" if found is None else None
@@ -316,46 +289,8 @@ class _Resolver:
             return _Answer(reason="description-unresolved")
         return self._unnamed(source, *kind_of(root), rule)
 
-    def _called(self, token: Token, rule: str) -> _Answer:
-        """Somebody by a proper noun, whether or not the recognizer knows it for a name."""
-        entity = self._entity_at(token.idx)
-        if entity is not None:
-            return _Answer(entity, rule)
-        start, end = fuller_name(token, self.antecedents.proper_nouns)
-        if self.doc[end - 1].is_upper and end - start <= MAX_SHOUTED_TOKENS:
-            shouted = labels.in_capitals(words_of(self.doc, start, end), self.entities)
-            if shouted is not None:
-                return _Answer(shouted, rule)
-        entity = self._entity_at(self.doc[end - 1].idx)
-        if entity is not None and self.entities[entity].label in SPEAKING_LABELS:
-            return _Answer(entity, rule)
-        return _Answer(self._introduce(self.doc[start:end], "person", None), rule)
-
     def _unnamed(self, source: Span, kind: str, gender: str | None, rule: str) -> _Answer:
-        return _Answer(self._introduce(source, kind, gender), rule)
-
-    def _introduce(self, phrase: Span, kind: str, gender: str | None) -> int:
-        start, end = whole_words(self.doc, phrase.start, phrase.end)
-        return self.antecedents.introduce(words_of(self.doc, start, end), kind, gender)
-
-    def _entity_at(self, offset: int) -> int | None:
-        return self.find_entity(offset, offset + 1)
-
-    def _entity_in(self, offsets: Offsets) -> int | None:
-        """The entity that the phrase names: its head's, else that of a name at its end.
-
-        "Ukrainian government" names no entity although "Ukrainian" is one.
-        """
-        at_root = self._entity_at(self._span(offsets).root.idx)
-        return at_root if at_root is not None else self._entity_at(offsets[1] - 1)
-
-    def _span(self, offsets: Offsets) -> Span:
-        span = self.doc.char_span(*offsets, alignment_mode="expand")
-        assert span is not None  # noqa: S101 -- offsets come from this Doc
-        return span
-
-    def _offsets(self, start: int, end: int) -> Offsets:
-        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return _Answer(self.names.introduce(source, kind, gender), rule)
 
 
 def _quoted(records: Sequence[QuotationRecord]) -> list[Offsets]:
