@@ -7,8 +7,8 @@ spoke before; and what the rules would choose. A name with a bar joins two facts
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
+import numpy as np
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
@@ -68,13 +68,11 @@ class Describer:
         self.attributor = attributor
         self.pieces = pieces
         self.headlines = headlines
-        self.pos: list[int] = doc.to_array("POS").tolist()
-        free = (
-            not quoted and pos not in (PUNCT, SPACE)
-            for pos, quoted in zip(self.pos, attributor.quoted, strict=True)
-        )
-        self.lower: list[int] = doc.to_array("LOWER").tolist()
-        self.words = [0, *accumulate(free)]  # how many words stand outside marks before each token
+        columns = doc.to_array(["POS", "LOWER"])
+        self.pos: list[int] = columns[:, 0].tolist()
+        self.lower: list[int] = columns[:, 1].tolist()
+        free = ~np.isin(columns[:, 0], (PUNCT, SPACE)) & ~np.array(attributor.quoted, dtype=bool)
+        self.words = [0, *np.cumsum(free).tolist()]  # how many words stand outside marks before each token
         self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}
 
     def describe(

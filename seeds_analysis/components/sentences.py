@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+import numpy as np
 from spacy.tokens import Doc
 
 from seeds_analysis.components.phrases import TokenRange
@@ -12,8 +13,8 @@ class Sentences:
 
     def __init__(self, doc: Doc) -> None:
         self._end = len(doc)
-        marks = doc.to_array("SENT_START").tolist()
-        self._starts = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
+        starts: list[int] = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
+        self._starts = starts if starts[:1] == [0] else [0, *starts]
 
     def around(self, token: int) -> TokenRange:
         """First token of the sentence that holds the token, and the one behind its last."""
