@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -91,7 +91,7 @@ class Attributor:
                 phrase = None if last_character == "." else self._name_between(first, cue.start)
                 if phrase is None:
                     break
-                cue = replace(cue, source=phrase, rule="name-between")  # noqa: PLW2901
+                cue = cue.said_by(phrase, "name-between")  # noqa: PLW2901
             if last_character == "." and self._reports_more(cue):
                 break
             return Link(self._inverted(cue, first), "after")
@@ -131,7 +131,7 @@ class Attributor:
         if self.doc[cue.head].tag_ == "VBG" or self._reports_more(cue):
             return cue  # "...," claiming he had never met her
         phrase = self.name_behind(cue.end)
-        return cue if phrase is None else replace(cue, source=phrase, rule="inverted-subject")
+        return cue if phrase is None else cue.said_by(phrase, "inverted-subject")
 
     def name_behind(self, start: int) -> TokenRange | None:
         """A name right behind a verb: X in "said X"."""
@@ -179,7 +179,7 @@ class Attributor:
         if cue.source is None and (cue.start == 0 or doc[cue.start].is_sent_start):
             cue = self._inverted(cue, cue.start)  # Said Ana Ruiz, "..."
         elif cue.source is None and cue.end > last and doc[cue.start - 1].pos_ in ("PROPN", "PRON", "NOUN"):
-            cue = replace(cue, source=noun_phrase(doc[cue.start - 1]), rule="name-between")
+            cue = cue.said_by(noun_phrase(doc[cue.start - 1]), "name-between")
         near = cue.end > last or (
             mark in {":", ","} and last - cue.end < MAX_LEAD_TOKENS and self._same_sentence(cue.head, last)
         )

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import whole_text
 from seeds_analysis.components.referents import SUBJECT_WEIGHT, Referent
 from seeds_analysis.paragraphs import paragraphs
 
@@ -32,11 +31,11 @@ MAX_SENTENCES_FOR_BODIES = 1
 class Prominence:
     """Keeps the weights of `referents`, a list that may grow."""
 
-    def __init__(self, doc: Doc, referents: Sequence[Referent]) -> None:
+    def __init__(self, doc: Doc, text: str, referents: Sequence[Referent]) -> None:
         self.referents = referents
         self.starts: list[int] = doc.to_array("IDX").tolist()
         self.sentences: list[int] = np.cumsum(doc.to_array("SENT_START").astype(np.int64) == 1).tolist()
-        self.paragraph_starts = [start for start, _ in paragraphs(whole_text(doc))]
+        self.paragraph_starts = [start for start, _ in paragraphs(text)]
         self.recent: dict[int, None] = {}  # referents, the latest last
 
     def spoke(self, number: int, token: int) -> None:

@@ -50,17 +50,17 @@ class Antecedents:
 
     def __init__(self, doc: Doc, entities: Sequence[EntityRecord], quoted: Sequence[Offsets]) -> None:
         self.doc = doc
+        self.text = text = whole_text(doc)
         starts = doc.to_array("IDX").astype(np.int64)
         self.starts: list[int] = starts.tolist()
         self.quoted = quoted
         self.quoted_starts = [start for start, _ in quoted]
         self.referents = [referent_of(entity, number) for number, entity in enumerate(entities)]
-        self.prominence = Prominence(doc, self.referents)
+        self.prominence = Prominence(doc, self.text, self.referents)
         self.sentences = self.prominence.sentences
         self.by_name: dict[str, int] = {}  # of referents that are no entities
         self.events = find_events(doc, entities, starts)
         self.next = 0
-        text = whole_text(doc)
         # By a nickname somebody may speak of themselves: "They call me Ace," Ana "Ace" Ruiz said.
         self.mentioned = []
         for number, entity in enumerate(entities):

@@ -109,9 +109,11 @@ def name_behind_rank(source: Span) -> Span | None:
 
     A rank cut short has no vowels or begins a longer one.
     """
+    if len(source) > 1:
+        return None
     doc, end = source.doc, source.end
     word = source.text.rstrip(".").lower()
-    if len(source) > 1 or not 2 < len(word) < 6 or not source.text[0].isupper() or end + 1 >= len(doc):
+    if not 2 < len(word) < 6 or not source.text[0].isupper() or end + 1 >= len(doc):
         return None
     point = source.text.endswith(".") or (doc[end].text == "." and not doc[end - 1].whitespace_)
     start = end if source.text.endswith(".") else end + 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.annotations import EntityRecord, Offsets, entity_at, whole_text
+from seeds_analysis.annotations import EntityRecord, Offsets
 from seeds_analysis.components import labels
 from seeds_analysis.components.descriptions import Descriptions
 from seeds_analysis.components.pronouns import Antecedents, words_of
@@ -25,7 +25,7 @@ class SourceReferents:
     ) -> None:
         self.doc = doc
         self.entities = entities
-        self.find_entity = entity_at(entities)
+        self.find_entity = antecedents.find_entity
         self.antecedents = antecedents
         self.descriptions = descriptions
 
@@ -83,7 +83,7 @@ class SourceReferents:
 
     def reach_of(self, token: Token) -> int:
         """Where the paragraph before the token's own begins: a pronoun seldom reaches farther."""
-        text = whole_text(self.doc)
+        text = self.antecedents.text
         line = text.rfind("\n", 0, self.doc[token.sent.start].idx)
         while line > 0 and text[line - 1].isspace():
             line -= 1

@@ -11,12 +11,10 @@ from seeds_analysis.annotations import (
     EntityRecord,
     Offsets,
     QuotationRecord,
-    entity_at,
     furniture,
     read_entities,
     read_quotations,
     replace_records,
-    whole_text,
 )
 from seeds_analysis.components import labels
 from seeds_analysis.components.cue_words import cue_nouns
@@ -100,9 +98,9 @@ class _Resolver:
     ) -> None:
         self.doc = doc
         self.entities = entities
-        self.text = whole_text(doc)
-        self.find_entity = entity_at(entities)
         self.antecedents = Antecedents(doc, entities, _quoted(records))
+        self.text = self.antecedents.text
+        self.find_entity = self.antecedents.find_entity
         self.descriptions = Descriptions(self.text, entities, self.antecedents)
         self.namesakes = Namesakes(self.text, entities, self.antecedents)
         self.names = SourceReferents(doc, entities, self.antecedents, self.descriptions)
