@@ -72,7 +72,8 @@ class Describer:
         self.pos: list[int] = columns[:, 0].tolist()
         self.lower: list[int] = columns[:, 1].tolist()
         free = ~np.isin(columns[:, 0], (PUNCT, SPACE)) & ~np.array(attributor.quoted, dtype=bool)
-        self.words = [0, *np.cumsum(free).tolist()]  # how many words stand outside marks before each token
+        # How many words stand outside marks before each token.
+        self.words: list[int] = [0, *np.cumsum(free).tolist()]
         self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}
 
     def describe(

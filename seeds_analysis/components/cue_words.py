@@ -57,4 +57,6 @@ def light_verb(verb: Token) -> VerbEntry | None:
 def light_word(verb: Token) -> Token | None:
     """The word that does the saying for a light verb: clear in "make clear"."""
     words = LIGHT_VERBS.get(verb.lemma_.lower())
-    return next((c for c in verb.children if c.lower_ in words and c.i > verb.i), None) if words else None
+    if words is None:
+        return None
+    return next((child for child in verb.rights if child.lower_ in words), None)

@@ -1,7 +1,7 @@
 """Find the words that attribute, with the source they attribute to and the clause they report."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -22,8 +22,7 @@ from seeds_analysis.components.sources import agent_of, issuer_of, quoted_as_say
 _PARENTHETICAL = {"parataxis", "ccomp", "advcl", "intj"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Words that attribute: where they stand (tokens), their lemma, and what they attribute to whom.
 
     `rule` says how the source was found; `clause` is the reported clause, as token ranges, if there is one.
@@ -44,8 +43,7 @@ class Cue:
 
     def said_by(self, source: TokenRange, rule: str | None) -> "Cue":
         """The same words attributing to somebody else."""
-        words = self.head, self.start, self.end, self.lemma, self.kind
-        return Cue(*words, source, rule, self.clause, self.reports, self.is_noun)
+        return self._replace(source=source, rule=rule)
 
 
 def find_cues(doc: Doc, quoted: Sequence[bool], wanted: Sequence[bool] | None = None) -> list[Cue]:
@@ -82,11 +80,13 @@ def _verb_cue(verb: Token) -> Cue | None:
         entry = light_verb(verb)
     if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb):
         return None
-    passive = any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children)
+    children = list(verb.children)
+    labels = {child.dep_ for child in children}
+    passive = not labels.isdisjoint(("nsubjpass", "auxpass", "agent"))
     source, rule = agent_of(verb) if passive else source_of(verb)
     if passive and source is None and not quoted_as_saying(verb):
         return None
-    clause = _clause(verb, entry, source)
+    clause = _clause(verb, children, entry, source)
     start, end = verb_group(verb)
     return Cue(
         head=verb.i,
@@ -97,7 +97,7 @@ def _verb_cue(verb: Token) -> Cue | None:
         source=source,
         rule=rule,
         clause=clause,
-        reports=bool(clause) and not _denied(verb) and not _asks_for_anonymity(verb, clause),
+        reports=bool(clause) and not _denied(verb, labels) and not _asks_for_anonymity(verb, clause),
     )
 
 
@@ -106,11 +106,13 @@ def _relays(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
 
 
-def _clause(verb: Token, entry: VerbEntry, source: TokenRange | None) -> tuple[TokenRange, ...]:
+def _clause(
+    verb: Token, children: Sequence[Token], entry: VerbEntry, source: TokenRange | None
+) -> tuple[TokenRange, ...]:
     """What the verb reports, without its complementizer; empty if it reports nothing but quoted words."""
     doc = verb.doc
     word = light_word(verb)
-    complements = [child for child in verb.children if _complement(child, entry)]
+    complements = [child for child in children if _complement(child, entry)]
     if word is not None:
         complements = [child for child in complements if child.i != word.i]
         complements += [child for child in word.children if child.dep_ in ("ccomp", "advcl", "xcomp")]
@@ -118,7 +120,7 @@ def _clause(verb: Token, entry: VerbEntry, source: TokenRange | None) -> tuple[T
     if complements:
         wholes = [_after_that(child) for child in complements]
         if any(start <= verb.i < end for start, end in wholes):  # "The plan, she said, would fail."
-            rest = [child for child in verb.children if child not in complements and not child.is_punct]
+            rest = [child for child in children if child not in complements and not child.is_punct]
             holes += [(verb.i, verb.i + 1), *(subtree(child) for child in rest)]
     elif verb.dep_ in _PARENTHETICAL and verb.head.pos_ in ("VERB", "AUX") and _set_off(verb):
         wholes = [subtree(verb.head)]
@@ -148,9 +150,9 @@ def _set_off(verb: Token) -> bool:
     return edge > 0 and verb.doc[edge - 1].text in {",", "—", "–", "-"}
 
 
-def _denied(verb: Token) -> bool:
+def _denied(verb: Token, labels: Collection[str]) -> bool:
     """Did not say: nobody has said it, unless the verb itself denies."""
-    return any(child.dep_ == "neg" for child in verb.children) and verb.lemma_ not in ("deny", "dispute")
+    return "neg" in labels and verb.lemma_ not in ("deny", "dispute")
 
 
 def _asks_for_anonymity(verb: Token, clause: tuple[TokenRange, ...]) -> bool:

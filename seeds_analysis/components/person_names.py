@@ -99,15 +99,17 @@ def _with_given_name(doc: Doc, start: int, end: int, label: str, reached: int) -
 
     What is no person to the model is one where a title stands before the two names: Nurse "Ana" Ruiz.
     """
+    if start == reached or (label != "PERSON" and label not in _MISTAKEN) or not _given(doc[start - 1]):
+        return start, label
     single = end - start == 1 or (end - start == 3 and doc[start + 1].text in _HYPHENS)
-    if not single or (label != "PERSON" and label not in _MISTAKEN) or not _like_person(doc[end - 1]):
+    if not single or not _like_person(doc[end - 1]):
         return start, label
     if respelled(doc[start].text) in given_name_genders():  # "Crooked Hillary"
         return start, label
     first = start
     while first > reached and start - first < MAX_ADDED_TOKENS and _given(doc[first - 1]):
         first -= 1
-    if first == start or _in_headline(doc, first, end) or not _may_begin(doc[first]):
+    if _in_headline(doc, first, end) or not _may_begin(doc[first]):
         return start, label
     if label == "PERSON" or (first > 0 and _titled(doc[first - 1])):
         return first, "PERSON"
@@ -186,11 +188,10 @@ def _in_headline(doc: Doc, first: int, end: int) -> bool:
 def _given(token: Token) -> bool:
     """A word that may be a given name before what follows it."""
     return (
-        token.pos_ == "PROPN"
-        and bool(token.whitespace_)
-        and "\n" not in token.whitespace_
-        and token.is_title
+        token.is_title
         and token.is_alpha
+        and token.pos_ == "PROPN"
+        and bool(token.whitespace_)
         and len(token) > 1
         and token.ent_type_ in ("", "PERSON")
         and not _titled(token)

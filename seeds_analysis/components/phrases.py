@@ -9,6 +9,7 @@ MAX_TAIL_TOKENS = 14
 MAX_BRACKETED = 100
 
 _LEFT = {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "predet", "case", "neg"}
+_PARTING = {",", "—", "–", ";", ":", "("}
 _TAIL = {"prep", "case", "compound", "nmod", "npadvmod", "nummod"}
 
 TokenRange = tuple[int, int]
@@ -21,16 +22,18 @@ def noun_phrase(head: Token) -> TokenRange:
     """
     start = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in _LEFT or any(_parts(head.doc[i]) for i in range(child.left_edge.i, start)):
+        first = child.left_edge.i
+        if child.dep_ not in _LEFT or _before_mark(head.doc, first, start) < start:
             break
-        start = child.left_edge.i
+        start = first
     end = head.i + 1
     for child in head.rights:
         if child.left_edge.i != end:
             break
         if child.dep_ in _TAIL and child.right_edge.i < head.i + MAX_TAIL_TOKENS:
-            end = _before_comma(head.doc, end, child.right_edge.i + 1)
-            if end != child.right_edge.i + 1:
+            stop = child.right_edge.i + 1
+            end = _before_mark(head.doc, end, stop)
+            if end < stop:
                 break
         elif child.dep_ == "cc":
             end = _coordinated(head, end)
@@ -73,26 +76,30 @@ def _coordinated(head: Token, end: int) -> int:
     return end
 
 
-def _before_comma(doc: Doc, start: int, end: int) -> int:
-    return next((i for i in range(start, end) if _parts(doc[i])), end)
-
-
-def _parts(token: Token) -> bool:
-    """A mark that no name runs across."""
-    return token.is_quote or token.is_space or token.text in {",", "—", "–", ";", ":", "("}
+def _before_mark(doc: Doc, start: int, end: int) -> int:
+    """Where the first mark stands in a range that no name runs across; its end if there is none."""
+    for i in range(start, end):
+        token = doc[i]
+        if token.is_quote or token.is_space or (token.is_punct and token.text in _PARTING):
+            return i
+    return end
 
 
 def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
     """Take white space and punctuation off both ends of a token range, but no half of a pair of brackets."""
-    while start < end and (doc[start].is_space or doc[start].is_punct) and not _paired(doc, start, end):
+    while start < end and _is_bare(doc[start]) and not _paired(doc, start, end):
         start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].is_punct):
+    while start < end and _is_bare(doc[end - 1]):
         if _paired(doc, start, end, at_end=True):
             break
         end -= 1
-    if end < len(doc) and _paired(doc, start, end + 1, at_end=True):
+    if end < len(doc) and doc[end].is_bracket and _paired(doc, start, end + 1, at_end=True):
         end += 1  # the parser gave the closing bracket to another word
     return start, end
+
+
+def _is_bare(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space)
 
 
 def _paired(doc: Doc, start: int, end: int, *, at_end: bool = False) -> bool:

@@ -6,10 +6,9 @@ content, source; but instead of labelling tokens, the choice is among the phrase
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from operator import itemgetter
 
 from spacy import symbols
 from spacy.strings import StringStore
@@ -123,13 +122,13 @@ def find_reports(
         if not contents:
             continue
         fronted = [each for each in contents if _is_fronted(facts, each[0])]
-        scored = (
-            (model.score(content_features(facts, *each)) - model.bias, each) for each in fronted or contents
-        )
-        score, (content, share) = max(scored, key=itemgetter(0))
+        best = fronted or contents
+        scores = [model.score(content_features(facts, *each)) - model.bias for each in best]
+        score = max(scores)
+        content, share = best[scores.index(score)]
         chance = logistic(base + score)
         if fronted:
-            chance, content = max(chance, FRONTED_CHANCE), replace(content, construction="left-ccomp")
+            chance, content = max(chance, FRONTED_CHANCE), content._replace(construction="left-ccomp")
         if chance >= THRESHOLD:
             chances.append((chance, facts, content, share))
     kept = select([(chance, facts.token.i, content.parts) for chance, facts, content, _ in chances])
@@ -141,13 +140,15 @@ def _is_fronted(facts: CueFacts, content: Content) -> bool:
 
     The parser makes either clause the head; then nothing but a comma may join the saying to it.
     """
+    if content.construction not in ("left-ccomp", "parenthetical") or facts.source is None:
+        return False
     listed = cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
-    if listed is None or listed.kind != "say" or "c" not in listed.frames or facts.source is None:
+    if listed is None or listed.kind != "say" or "c" not in listed.frames:
         return False
     doc, name = facts.token.doc, facts.source[0]
     if content.construction == "left-ccomp":
         return bool(doc[content.parts[-1][1]].text == ",")
-    if content.construction != "parenthetical" or facts.rule != "subject" or not name:
+    if facts.rule != "subject" or not name:
         return False
     return doc[name - 1].text == "," and all(child.dep_ != "mark" for child in facts.token.children)
 

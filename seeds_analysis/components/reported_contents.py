@@ -5,7 +5,7 @@ parse, so any spaCy pipeline with English dependency labels (ClearNLP style) wil
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -43,8 +43,7 @@ MAX_ACCORDING_TOKENS = 40
 MAX_CLIMB = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Words that may be reported: by which construction, where (token ranges), and their head.
 
     The construction is written in the parser's labels: "ccomp", "dobj+prep" (from one child to a later

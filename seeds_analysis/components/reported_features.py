@@ -4,8 +4,8 @@ All are symbols (lemmas, labels, tags, buckets of lengths), never vectors, so th
 every English pipeline. A name reads "what=value"; two facts together are joined by "|".
 """
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -38,8 +38,7 @@ _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
 MAX_CLIMB = 5
 
 
-@dataclass(frozen=True, slots=True)
-class CueFacts:
+class CueFacts(NamedTuple):
     """A cue word with what is known of it: lemma, part of speech, source and the rule that found it.
 
     `last` is the last token of its sentence that is no white space.

@@ -68,7 +68,8 @@ def honorifics() -> dict[str, str | None]:
 
 def bare(token: Token) -> str:
     """The token in lower case without a final dot, as the lexicon lists it."""
-    return token.lower_.rstrip(".") or token.lower_
+    word: str = token.lower_
+    return word.rstrip(".") or word
 
 
 def role_noun(token: Token) -> tuple[str, str | None] | None:
@@ -81,12 +82,12 @@ def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
     i = name_start
     if i == 0 or not _spaced(doc[i - 1]) or doc[i - 1].is_punct:
         return _NOTHING
-    gender, honorific = None, False
-    while i > 0 and bare(doc[i - 1]) in honorifics() and _spaced(doc[i - 1]):
-        honorific = True
-        gender = gender or honorifics()[bare(doc[i - 1])]
+    gender = None
+    while i > 0 and (word := bare(doc[i - 1])) in honorifics() and _spaced(doc[i - 1]):
+        gender = gender or honorifics()[word]
         i -= 1
-    return Address(gender, honorific, _title(doc, i, name_end))
+    role = _title(doc, i, name_end)
+    return _NOTHING if i == name_start and role is None else Address(gender, i < name_start, role)
 
 
 def role_after(doc: Doc, name_end: int) -> Role | None:
