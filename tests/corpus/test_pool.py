@@ -76,8 +76,9 @@ def test_pool_tells_of_a_worker_that_is_killed(tmp_path: Path, store: LocalStore
     (task,) = tasks(tmp_path, "wait 60")
     with pool(store) as engine:
         engine.submit(task)
-        engine.next_event(1)  # loaded
         (worker,) = engine._workers
+        while not worker.loaded:
+            engine.next_event(0.1)
         os.kill(worker.process.pid, signal.SIGKILL)
         assert next(ends(engine, 1)) == Died(task)
 
