@@ -9,8 +9,8 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple, Self
+from weakref import WeakKeyDictionary
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -32,7 +32,6 @@ FURNITURE = (
 ANALYZED_WITH = "seeds_analyzed_with"  # [model name, model version, attribution]
 
 Offsets = tuple[int, int]
-_SEQUENCES = (list, tuple)
 
 
 def register_extensions() -> None:
@@ -45,22 +44,25 @@ def register_extensions() -> None:
 register_extensions()
 
 
-@lru_cache(maxsize=1)
-def _kept_text(doc: Doc) -> list[str]:  # noqa: ARG001 -- the key
-    """Where the text of the Doc that was asked about last is kept; empty until somebody puts it there."""
-    return []
+# The texts of the Docs in use; spaCy knows a Doc's text by its tokens only.
+_texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Note the text of a Doc for whole_text(); it must be `doc.text`, character for character."""
+    _texts[doc] = text
 
 
 def whole_text(doc: Doc) -> str:
-    """`doc.text`, kept for the Doc that was asked about last.
+    """`doc.text`, put together once for a Doc.
 
-    spaCy puts the text together from its tokens at every call, which costs as much as a whole rule; a Span
-    does so in three quarters of the time, and mark_article() knows the text already.
+    spaCy does so from the tokens at every call, which costs as much as a whole rule; a Span does it in three
+    quarters of the time, and whoever made the Doc knows the text already.
     """
-    kept = _kept_text(doc)
-    if not kept:
-        kept.append(doc[:].text_with_ws)
-    return kept[0]
+    text = _texts.get(doc)
+    if text is None:
+        text = _texts[doc] = doc[:].text_with_ws
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ class Record:
     @classmethod
     def from_plain(cls, values: dict[str, Any]) -> Self:
         """Rebuild a record from the plain values that SpanGroup.attrs holds."""
-        return cls(**{key: _tuples(value) for key, value in values.items()})
+        return cls(
+            **{key: _tuples(value) if isinstance(value, list) else value for key, value in values.items()}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,7 @@ def mark_article(doc: Doc, article: Article) -> None:
 
     The Doc must cover the whole of `article.text`.
     """
-    _kept_text(doc)[:] = [article.text]
+    keep_text(doc, article.text)
     doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
     furniture = [[0, article.body_start, "header"]] if article.body_start else []
     furniture += [[span.start, span.end, "byline"] for span in (article.byline,) if span]
@@ -277,8 +281,8 @@ def _plain(record: Record | Notice) -> dict[str, Any]:
 
 
 def _tuples(value: Any) -> Any:
-    """Msgpack turns tuples to lists; turn them back."""
-    return tuple(map(_tuples, value)) if isinstance(value, _SEQUENCES) else value
+    """Msgpack turns tuples to lists, on every level; turn them back."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _token_span(doc: Doc, labelled: LabelledSpan | Span) -> Span | None:

@@ -8,6 +8,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from seeds_analysis.annotations import keep_text
+
 # spaCy's tokenizer takes affixes off one by one and looks at the rest each time: quadratic in a run
 # without white space (16,000 opening quotation marks: 16 s). No word of English is near this long; a
 # longer web address gives two tokens instead of one.
@@ -28,7 +30,9 @@ def make_doc(nlp: Language, text: str) -> Doc:
     """
     runs = list(long_runs(text))
     if not runs:
-        return nlp.make_doc(text)
+        doc = nlp.make_doc(text)
+        keep_text(doc, text)
+        return doc
     parts = [nlp.make_doc(text[start:end]) for start, end in _cut(text, runs)]
     words = [token.text for part in parts for token in part]
     spaces = [bool(token.whitespace_) for part in parts for token in part]

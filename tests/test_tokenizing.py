@@ -5,6 +5,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seeds_analysis.annotations import whole_text
 from seeds_analysis.tokenizing import MAX_RUN, long_runs, make_doc
 
 BLANK = spacy.blank("en")
@@ -22,7 +23,7 @@ def test_tokenizing_leaves_ordinary_text_to_spacy(text: str) -> None:
 @given(st.lists(WORDS, max_size=12).map("".join))
 def test_tokenizing_keeps_text_and_offsets(text: str) -> None:
     doc = make_doc(BLANK, text)
-    assert doc.text == text
+    assert doc.text == text == whole_text(doc)
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
 
 
