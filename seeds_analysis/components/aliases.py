@@ -87,7 +87,7 @@ class AliasMerger:
                 place = doc, name.start_token, name.end_token
                 spans.append(Span(*place, label=name.label))
                 token_view.append(Span(*place, label=entity.record.label, span_id=str(number)))
-        doc.ents = sorted(spans, key=attrgetter("start"))
+        doc.set_ents(sorted(spans, key=attrgetter("start")))  # `doc.ents =` makes every Span again
         write_records(doc, self.spans_key, [entity.record for entity in entities], spans=token_view)
 
 

@@ -48,13 +48,17 @@ class Mention:
 
 
 class Characters:
-    """A Doc's text and where its tokens stand in it; asking the tokens takes several times as long."""
+    """A Doc's text, where its tokens stand in it, and which are quotation marks.
+
+    Asking the tokens takes several times as long.
+    """
 
     def __init__(self, doc: Doc) -> None:
-        places = doc.to_array(["IDX", "LENGTH"]).astype(np.int64)
+        idx, length, is_quote = doc.to_array(["IDX", "LENGTH", "IS_QUOTE"]).astype(np.int64).T
         self.text = whole_text(doc)
-        self.starts: list[int] = places[:, 0].tolist()
-        self.ends: list[int] = places.sum(axis=1).tolist()
+        self.starts: list[int] = idx.tolist()
+        self.ends: list[int] = (idx + length).tolist()
+        self.quotes: list[int] = np.flatnonzero(is_quote).tolist()
 
     def of(self, start: int, end: int) -> str:
         """The text of the tokens [start, end), of which there is one at least."""
@@ -79,7 +83,7 @@ class Mentions:
             else:
                 self.numbers.append(ent)
                 self._take(ent.start, ent.end)
-        whole = list(complete_people(doc, names, self.is_taken))
+        whole = list(complete_people(doc, names, self.characters.quotes, self.is_taken))
         self.add(list(_extended(doc, whole, self.characters, self.is_taken)), free=False)
 
     def add(self, names: Iterable[TokenName], *, free: bool = True) -> None:

@@ -84,11 +84,13 @@ def misspellings(key: str) -> tuple[str, ...]:
     return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
 
 
+@lru_cache(CACHED_NAMES)
 def without_nickname(text: str) -> str:
     """A name without a nickname in marks: Ana "Ace" Ruiz is Ana Ruiz."""
     return _NICKNAME.sub(" ", text) if _NICKNAME.search(text) else text
 
 
+@lru_cache(CACHED_NAMES)
 def nickname_in(text: str) -> str | None:
     """The nickname in marks inside a name, as a key."""
     found = _NICKNAME.search(text)
@@ -106,6 +108,7 @@ class PersonName:
     parts: int
 
 
+@lru_cache(CACHED_NAMES)
 def parse_person(text: str) -> PersonName:
     """Take a name without title apart: "George W. Bush", "von der Leyen", "Sammy Davis Jr."."""
     words = [word for word in text.replace(",", " ").split() if any(c.isalnum() for c in word)]

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.entity_mending import Mentions
@@ -27,7 +26,8 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
     doc = mentions.doc
     forms: dict[int, dict[tuple[int, ...], str]] = {}
     words: list[int] = doc.to_array("ORTH").tolist()
-    for mention in mentions.found:
+    first = {(mention.text, mention.label): mention for mention in reversed(mentions.found)}
+    for mention in sorted(first.values(), key=attrgetter("start_token")):
         start, end = mention.start_token, mention.end_token
         if mention.label not in _REPEATED or not _repeatable(doc[start]):
             continue
@@ -99,7 +99,7 @@ def find_nicknames(mentions: Mentions) -> dict[str, str]:
     """The nicknames, as keys, that the text gives to people: Ana Ruiz, nicknamed "Ace"; known as "Ace"."""
     doc = mentions.doc
     found: dict[str, str] = {}
-    for i in np.flatnonzero(doc.to_array("IS_QUOTE")).tolist():
+    for i in mentions.characters.quotes:
         if not 0 < i < len(doc) - 2 or doc[i - 1].lower_ not in _NAMING or not doc[i + 1].text[:1].isupper():
             continue
         before = bisect_right(mentions.found, i, key=attrgetter("end_token")) - 1

@@ -76,14 +76,13 @@ class PersonMerger:
         self._by_other: dict[str, list[_Person]] = {}
         self._misspelled: dict[str, str] = {}
         self._latest: dict[str, _Bearers] = {}
-        self._names: dict[str, PersonName] = {}
 
     def number(self, mentions: Sequence[PersonMention]) -> list[int]:
         """The number of the person for each mention, in text order; numbers mean nothing by themselves."""
         first = {mention.text: mention for mention in reversed(mentions)}
         # The longest first, so that shorter forms find them: Suu Kyi is Aung San Suu Kyi.
-        full = [mention for text, mention in first.items() if self._name(text).parts > 1]
-        full.sort(key=lambda mention: (-self._name(mention.text).parts, mention.start))
+        full = [mention for text, mention in first.items() if parse_person(text).parts > 1]
+        full.sort(key=lambda mention: (-parse_person(mention.text).parts, mention.start))
         found = {mention.text: self._full_name(mention) for mention in full}
         for mention in mentions:
             if mention.text in found:
@@ -93,7 +92,7 @@ class PersonMerger:
         self._add_namesakes(mentions)
         numbers = []
         for mention in mentions:
-            name = self._name(mention.text)
+            name = parse_person(mention.text)
             person = found.get(mention.text) or self._bare_name(name, mention)
             if name.parts > 1:
                 self._speak_of(self._surname(name.surname), person, mention.start)
@@ -108,7 +107,7 @@ class PersonMerger:
     def _add_namesakes(self, mentions: Sequence[PersonMention]) -> None:
         """Add those who are never named in full but cannot be who is: "Mr. Obama" is not Michelle Obama."""
         for mention in mentions:
-            name = self._name(mention.text)
+            name = parse_person(mention.text)
             if name.parts > 1 or not mention.gender:
                 continue
             people = self._by_surname.get(self._surname(name.surname), [])
@@ -117,18 +116,13 @@ class PersonMerger:
             for person in people[:MAX_COMPARED]:
                 person.mentions += person.gender == mention.gender
 
-    def _name(self, text: str) -> PersonName:
-        if text not in self._names:
-            self._names[text] = parse_person(text)
-        return self._names[text]
-
     def _add(self, gender: str | None, suffix: str = "") -> _Person:
         person = _Person(len(self._people), gender, suffix)
         self._people.append(person)
         return person
 
     def _full_name(self, mention: PersonMention) -> _Person:
-        name = self._name(mention.text)
+        name = parse_person(mention.text)
         surname = self._surname(name.surname)
         base = (surname, name.suffix)
         words = [respelled(word) for word in mention.text.replace("-", " ").split()]

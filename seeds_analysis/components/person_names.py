@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.name_forms import given_name_genders, respelled
@@ -26,15 +25,15 @@ _NO_PARTS = {"DATE", "TIME", "NORP", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY",
 
 
 def complete_people(
-    doc: Doc, names: Sequence[TokenName], is_taken: Callable[[int, int], bool]
+    doc: Doc, names: Sequence[TokenName], quotes: Sequence[int], is_taken: Callable[[int, int], bool]
 ) -> Iterator[TokenName]:
     """The names, in text order, those of people whole.
 
     A title before a name goes ("Linguist" Ana Ruiz), a given or family name that the model passed over
-    comes to it ("Ilaria" Ruiz), and so does a nickname in marks inside it (Ana "Ace" Ruiz). `is_taken` tells
-    whether tokens are part of a date or number.
+    comes to it ("Ilaria" Ruiz), and so does a nickname in marks inside it (Ana "Ace" Ruiz). `quotes` are the
+    places of quotation marks; `is_taken` tells whether tokens are part of a date or number.
     """
-    nicknamed = _nicknamed(doc, is_taken)
+    nicknamed = _nicknamed(doc, quotes, is_taken)
     reached, at = 0, 0
     for position, (start, end, label) in enumerate(names):
         while at < len(nicknamed) and nicknamed[at][0] < end:
@@ -133,11 +132,11 @@ def _with_family_name(
     return end + 1 if token.pos_ == "PROPN" and token.is_title and _like_person(token) else end
 
 
-def _nicknamed(doc: Doc, is_taken: Callable[[int, int], bool]) -> list[TokenName]:
+def _nicknamed(doc: Doc, quotes: Sequence[int], is_taken: Callable[[int, int], bool]) -> list[TokenName]:
     """Names with a nickname in marks inside: Ana "Ace" Ruiz, Tom 'The Hammer' Lee."""
     found: list[TokenName] = []
     reached = 0
-    for i in np.flatnonzero(doc.to_array("IS_QUOTE")).tolist():
+    for i in quotes:
         token = doc[i]
         if i <= reached or token.text not in _OPENING or token.whitespace_ or i + 3 >= len(doc):
             continue

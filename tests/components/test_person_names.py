@@ -31,9 +31,9 @@ def made(words: str, *names: tuple[str, str]) -> Doc:
 
 def people(doc: Doc) -> list[tuple[str, str]]:
     names = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
-    return [
-        (doc[start:end].text, label) for start, end, label in complete_people(doc, names, lambda *_: False)
-    ]
+    quotes = [token.i for token in doc if token.is_quote]
+    found = complete_people(doc, names, quotes, lambda *_: False)
+    return [(doc[start:end].text, label) for start, end, label in found]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,8 @@ def test_nickname_is_read_off_a_name() -> None:
 def test_completed_names_stay_in_order_and_apart(words: list[str]) -> None:
     doc = made(" ".join(words))
     names = [(i, i + 1, "PERSON") for i in range(len(doc)) if doc[i].text in ("Lee", "Ilka")]
+    quotes = [token.i for token in doc if token.is_quote]
     reached = 0
-    for start, end, _ in complete_people(doc, names, lambda *_: False):
+    for start, end, _ in complete_people(doc, names, quotes, lambda *_: False):
         assert reached <= start < end <= len(doc)
         reached = end
