@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 
 import numpy as np
 from spacy.tokens import Doc, Span
 
 from seeds_analysis.annotations import Offsets, whole_text
-from seeds_analysis.components.name_forms import given_name_genders, places, respelled
+from seeds_analysis.components.name_forms import CACHED_NAMES, given_name_genders, places, respelled
 from seeds_analysis.components.person_names import TokenName, complete_people
 from seeds_analysis.components.roles import bare, honorifics, role_noun, role_nouns
 from seeds_analysis.lexicon import read_words
@@ -127,7 +128,7 @@ def _mended(doc: Doc, ent: Span, characters: Characters) -> list[TokenName]:
         start += 1  # "On Monday Ana Ruiz"
         label = "PERSON" if label == "WORK_OF_ART" else label
     text = characters.of(start, end)
-    if _PLAIN_NAME.fullmatch(text) and not (label == "PERSON" and _may_be_title(text.split()[0])):
+    if _is_plain(text) and not (label == "PERSON" and _may_be_title(text)):
         return [_relabelled(doc, start, end, label)]
     # A name does not run over a line break in a list; the parts stand for themselves.
     names = []
@@ -168,8 +169,15 @@ def _relabelled(doc: Doc, start: int, end: int, label: str) -> TokenName:
     return start, end, label
 
 
-def _may_be_title(word: str) -> bool:
-    word = word.lower().rstrip(".")
+@lru_cache(CACHED_NAMES)
+def _is_plain(text: str) -> bool:
+    return _PLAIN_NAME.fullmatch(text) is not None
+
+
+@lru_cache(CACHED_NAMES)
+def _may_be_title(text: str) -> bool:
+    """The first word of a name may be none of it."""
+    word = text.split()[0].lower().rstrip(".")
     return word in honorifics() or word in role_nouns()
 
 

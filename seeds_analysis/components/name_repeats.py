@@ -24,7 +24,7 @@ _REPEATED = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "
 def find_repeats(mentions: Mentions) -> list[TokenName]:
     """Untagged repeats of tagged names: whole words in the same case; a surname repeats its full name."""
     doc = mentions.doc
-    forms: dict[int, dict[tuple[int, ...], str]] = {}
+    forms: dict[int, dict[tuple[int, ...], str]] = {}  # by the first word
     words: list[int] = doc.to_array("ORTH").tolist()
     first = {(mention.text, mention.label): mention for mention in reversed(mentions.found)}
     for mention in sorted(first.values(), key=attrgetter("start_token")):

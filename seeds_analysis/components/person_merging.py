@@ -47,13 +47,13 @@ class _Bearers:
     def note(self, person: _Person, place: int) -> None:
         count = self._count[person.number] = self._count.get(person.number, 0) + 1
         # Jr. and Sr. tell somebody apart from the one who goes by the bare name.
-        for kind in (f"gender {person.gender}", "suffix" if person.suffix else "plain"):
+        for kind in (person.gender or "untold", "suffix" if person.suffix else "plain"):
             self._last[kind] = person, place
             if count > self._count[self._most.setdefault(kind, person).number]:
                 self._most[kind] = person
 
     def find(self, gender: str | None, place: int) -> _Person | None:
-        kinds = ("plain", "suffix") if gender is None else (f"gender {gender}", "gender None")
+        kinds = ("plain", "suffix") if gender is None else (gender, "untold")
         for kind in kinds:
             if kind in self._last:
                 person, noted = self._last[kind]

@@ -1,7 +1,7 @@
 """What the text says a person is: titles before a name, appositives after it."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -9,6 +9,7 @@ from seeds_analysis.lexicon import read_table
 
 MAX_TITLE_TOKENS = 12  # "former Afghan Ambassador to the United States" has 6
 MAX_APPOSITIVE_TOKENS = 18
+CACHED_WORDS = 4096  # an article repeats the words before its names
 KIN = "kin"  # the kind of nouns that say whose somebody is
 
 _MODIFIERS = {"compound", "amod", "nmod", "advmod", "poss"}
@@ -80,7 +81,7 @@ def role_noun(token: Token) -> tuple[str, str | None] | None:
 def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
     """Read the words right before a name: "Mr.", "NATO chief", "Secretary of State"."""
     i = name_start
-    if i == 0 or not _spaced(doc[i - 1]) or doc[i - 1].is_punct:
+    if i == 0 or not _spaced(doc[i - 1]) or doc[i - 1].is_punct or not _may_address(doc[i - 1].text):
         return _NOTHING
     gender = None
     while i > 0 and (word := bare(doc[i - 1])) in honorifics() and _spaced(doc[i - 1]):
@@ -88,6 +89,14 @@ def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
         i -= 1
     role = _title(doc, i, name_end)
     return _NOTHING if i == name_start and role is None else Address(gender, i < name_start, role)
+
+
+@lru_cache(CACHED_WORDS)
+def _may_address(text: str) -> bool:
+    """Whether a word before a name may be a form of address or end a title; "in" and "the" never do."""
+    word = text.lower().rstrip(".")
+    known = word in honorifics() or word in role_nouns()
+    return known or text[:1].isupper() or word.endswith((*_AGENT_ENDINGS, "elect"))
 
 
 def role_after(doc: Doc, name_end: int) -> Role | None:
