@@ -177,7 +177,7 @@ def _is_plain(text: str) -> bool:
 @lru_cache(CACHED_NAMES)
 def _may_be_title(text: str) -> bool:
     """The first word of a name may be none of it."""
-    word = text.split()[0].lower().rstrip(".")
+    word = text.split(maxsplit=1)[0].lower().rstrip(".")
     return word in honorifics() or word in role_nouns()
 
 
