@@ -8,9 +8,6 @@ A paragraph in between halves it once more, and a speaker is as prominent as a s
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-import numpy as np
-from spacy.tokens import Doc
-
 from seeds_analysis.components.referents import SUBJECT_WEIGHT, Referent
 from seeds_analysis.paragraphs import paragraphs
 
@@ -31,10 +28,13 @@ MAX_SENTENCES_FOR_BODIES = 1
 class Prominence:
     """Keeps the weights of `referents`, a list that may grow."""
 
-    def __init__(self, doc: Doc, text: str, referents: Sequence[Referent]) -> None:
+    def __init__(
+        self, text: str, starts: Sequence[int], sentences: Sequence[int], referents: Sequence[Referent]
+    ) -> None:
+        """Take for each token where it starts and the number of its sentence."""
         self.referents = referents
-        self.starts: list[int] = doc.to_array("IDX").tolist()
-        self.sentences: list[int] = np.cumsum(doc.to_array("SENT_START").astype(np.int64) == 1).tolist()
+        self.starts = starts
+        self.sentences = sentences
         self.paragraph_starts = [start for start, _ in paragraphs(text)]
         self.recent: dict[int, None] = {}  # referents, the latest last
 

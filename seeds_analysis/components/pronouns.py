@@ -51,13 +51,13 @@ class Antecedents:
     def __init__(self, doc: Doc, entities: Sequence[EntityRecord], quoted: Sequence[Offsets]) -> None:
         self.doc = doc
         self.text = text = whole_text(doc)
-        starts = doc.to_array("IDX").astype(np.int64)
+        starts, sent_starts = doc.to_array(["IDX", "SENT_START"]).astype(np.int64).T
         self.starts: list[int] = starts.tolist()
         self.quoted = quoted
         self.quoted_starts = [start for start, _ in quoted]
         self.referents = [referent_of(entity, number) for number, entity in enumerate(entities)]
-        self.prominence = Prominence(doc, self.text, self.referents)
-        self.sentences = self.prominence.sentences
+        self.sentences: list[int] = np.cumsum(sent_starts == 1).tolist()
+        self.prominence = Prominence(text, self.starts, self.sentences, self.referents)
         self.by_name: dict[str, int] = {}  # of referents that are no entities
         self.events = find_events(doc, entities, starts)
         self.next = 0
@@ -184,13 +184,11 @@ class Antecedents:
         quoted = self.is_quoted(self.starts[event.token])
         if event.entity is not None:
             weight = weight_of(token)
+            leads = weight == SUBJECT_WEIGHT and not quoted
             self.prominence.mention(
-                event.entity,
-                event.token,
-                weight * QUOTED_FACTOR if quoted else weight,
-                leads=weight == SUBJECT_WEIGHT and not quoted,
+                event.entity, event.token, weight * QUOTED_FACTOR if quoted else weight, leads=leads
             )
-            if not quoted and token.dep_ in SUBJECTS:
+            if leads and token.dep_ in SUBJECTS:
                 self._pair(token)
         elif quoted:
             return

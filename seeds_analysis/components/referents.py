@@ -114,7 +114,8 @@ def _hashes(kind: str) -> frozenset[int]:
 
 def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) -> list[Event]:
     """All events of a Doc in text order; `starts` are the offsets of its tokens. Linear in the text."""
-    lower, lemma, pos, dep, name = doc.to_array(["LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE"]).T
+    columns = ["LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE", "HEAD"]
+    lower, lemma, pos, dep, name, head = doc.to_array(columns).T
     mentions = [(start, end, n) for n, entity in enumerate(entities) for start, end in entity.mentions]
     events = []
     named = np.zeros(len(doc), dtype=bool)
@@ -122,20 +123,20 @@ def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) 
         firsts = np.searchsorted(starts, [start for start, _, _ in mentions], side="right") - 1
         lasts = np.searchsorted(starts, [end for _, end, _ in mentions])
         firsts = np.maximum(firsts, 0)
+        heads = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
         for first, last, (_, _, number) in zip(firsts.tolist(), lasts.tolist(), mentions, strict=True):
             named[first:last] = True
-            events.append(Event(_head(doc, first, last), "entity", number))
+            events.append(Event(_head(heads, first, last), "entity", number))
     subject = (dep == IDS["nsubj"]) | (dep == IDS["nsubjpass"])
-    common = ((pos == IDS["NOUN"]) & ~named).tolist()
-    objects = (dep == IDS["dobj"]).tolist()
+    common = (pos == IDS["NOUN"]) & ~named
+    objects = dep == IDS["dobj"]
     pronouns, nouns, documents = _hashes("pronoun"), _hashes("noun"), _hashes("document")
     # A look-up for each word takes half the time of np.isin.
     events += [Event(i, "pronoun") for i, word in enumerate(lower.tolist()) if word in pronouns]
-    for i, word in enumerate(lemma.tolist()):
-        if common[i] and word in nouns:
-            events.append(Event(i, "noun"))
-        if objects[i] and word in documents:
-            events.append(Event(i, "document"))
+    for kind, at, words in (("noun", common, nouns), ("document", objects, documents)):
+        places = np.flatnonzero(at)
+        found = zip(places.tolist(), lemma[places].tolist(), strict=True)
+        events += [Event(i, kind) for i, word in found if word in words]
     unknown = subject & (pos == IDS["PROPN"]) & (name == 0) & ~named
     events += [Event(i, "name") for i in np.flatnonzero(unknown).tolist()]
     events.sort(key=itemgetter(0))
@@ -229,13 +230,13 @@ def coordinated(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _head(doc: Doc, first: int, last: int) -> int:
-    """The token of a name that the others hang on."""
+def _head(heads: Sequence[int], first: int, last: int) -> int:
+    """The token of a name that the others hang on, by the head of every token."""
     if last - first < 2:
         return first
-    token = doc[min(last, len(doc)) - 1]
+    token = last - 1
     for _ in range(last - first):
-        if not first <= token.head.i < last or token.head.i == token.i:
+        if not first <= heads[token] < last or heads[token] == token:
             break
-        token = token.head
-    return token.i
+        token = heads[token]
+    return token

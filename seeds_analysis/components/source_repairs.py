@@ -1,10 +1,11 @@
 """Sources that the parse gets wrong in ways that the names beside the cue give away."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.annotations import EntityRecord, QuotationRecord
+from seeds_analysis.annotations import EntityRecord, QuotationRecord, whole_text
 from seeds_analysis.components.phrases import noun_phrase, object_of
 from seeds_analysis.components.roles import role_noun, role_nouns
 from seeds_analysis.components.sources import quoted_as_saying
@@ -16,6 +17,8 @@ MAX_BETWEEN_TOKENS = 14
 MAX_REPORT_TOKENS = 60
 
 _TELLERS = {"source", "official", "person", "people", "witness", "aide", "insider"}
+
+_CITING = ("citing", "quoting")
 
 FindEntity = Callable[[int, int], int | None]
 
@@ -34,8 +37,9 @@ def repaired_source(
     cue = doc.char_span(*record.cue, alignment_mode="expand")
     if cue is None:
         return None, False
-    cited = _cited(cue.root, source)
-    better = cited or _nearer_name(doc, cue, source, entities, find) or _agent(doc, cue.root, source)
+    verb = cue.root
+    cited = _cited(verb, source) if _may_cite(whole_text(doc)) else None
+    better = cited or _nearer_name(doc, cue, source, entities, find) or _agent(doc, verb, source)
     return better, cited is not None
 
 
@@ -73,6 +77,13 @@ def _agent(doc: Doc, verb: Token, source: Span) -> Span | None:
     return None if pobj is None else doc[slice(*noun_phrase(pobj))]
 
 
+@lru_cache(maxsize=1)
+def _may_cite(text: str) -> bool:
+    """Whether the article says anywhere that somebody is cited; most do not."""
+    text = text.lower()
+    return any(word in text for word in _CITING)
+
+
 def _cited(verb: Token, source: Span) -> Span | None:
     """The people whom a medium's report names for what it says; figures and papers cited only support it."""
     if verb.lemma_ != "report" and (source.root.ent_type_ == "PERSON" or source.root.pos_ == "PRON"):
@@ -80,7 +91,7 @@ def _cited(verb: Token, source: Span) -> Span | None:
     end = min(verb.sent.end, verb.i + MAX_REPORT_TOKENS)
     behind = (t for t in verb.doc[verb.i + 1 : end] if t.tag_ == "VBG" and t.nbor(-1).text == ",")
     for child in (*verb.children, *source.root.rights, *behind):
-        if child.lower_ in ("citing", "quoting"):
+        if child.lower_ in _CITING:
             cited = next((c for c in child.rights if c.dep_ in ("dobj", "pobj")), None)
             person = cited is not None and (cited.ent_type_ == "PERSON" or _tells(cited))
             if cited is None or not person:

@@ -128,11 +128,12 @@ class _Resolver:
             reason = record.unattributed_reason or "no-source"
             return replace(record, unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
         source = better or source
-        self.antecedents.advance(source.root.i, self.sources)
-        answer = self._resolve(record, source)
+        root = source.root
+        self.antecedents.advance(root.i, self.sources)
+        answer = self._resolve(record, source, root)
         speaker = None if answer.referent is None else self.antecedents.referents[answer.referent]
         if answer.referent is not None:
-            self.antecedents.spoke(answer.referent, source.root.i)
+            self.antecedents.spoke(answer.referent, root.i)
             if record.cue is not None and record.cue_lemma == "ask":
                 self.questions.note(self.names.span(record.cue).root, answer.referent)
             else:
@@ -156,8 +157,8 @@ class _Resolver:
             confidence=record.confidence if speaker is not None else min(record.confidence, 0.5),
         )
 
-    def _resolve(self, record: QuotationRecord, source: Span) -> _Answer:
-        root, rule = source.root, record.rule or "subject"
+    def _resolve(self, record: QuotationRecord, source: Span, root: Token) -> _Answer:
+        rule = record.rule or "subject"
         if rule in _LABELS:
             answer = self._labelled(source, rule)
             if answer is not None:
