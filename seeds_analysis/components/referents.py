@@ -114,8 +114,7 @@ def _hashes(kind: str) -> frozenset[int]:
 
 def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) -> list[Event]:
     """All events of a Doc in text order; `starts` are the offsets of its tokens. Linear in the text."""
-    columns = ["LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE", "HEAD"]
-    lower, lemma, pos, dep, name, head = doc.to_array(columns).T
+    lower, lemma, pos, dep, name, head = doc.to_array(["LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE", "HEAD"]).T
     mentions = [(start, end, n) for n, entity in enumerate(entities) for start, end in entity.mentions]
     events = []
     named = np.zeros(len(doc), dtype=bool)
