@@ -194,9 +194,9 @@ def read_words(text: str, start: int, end: int) -> Words:
     spans = []
     letters = []
     for match in _TOKEN.finditer(text, start, end):
-        span = match.span(match.lastindex or 0)
-        spans.append(span)
-        token = text[slice(*span)]
+        group = match.lastindex or 0
+        token = match[group]
+        spans.append(match.span(group))
         letters.append(_LETTERS.get(token) or _letter_by_shape(match.lastgroup or "", token))
     return Words(text, tuple(spans), "".join(letters))
 
@@ -216,9 +216,7 @@ def windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def runs(letters: str) -> Iterator[tuple[int, int]]:
     """Where words of the alphabet stand together and one of them can carry a date."""
-    for match in _RUN.finditer(letters):
-        if _ANCHOR.search(letters, *match.span()):
-            yield match.span()
+    return (match.span() for match in _RUN.finditer(letters))
 
 
 # Characters read around a word that carries a date: the longest patterns take about nine tokens before it
@@ -228,8 +226,9 @@ REACH_AFTER = 36
 _LONGEST_WORD = 32
 
 _CARRIERS = "MmbWvXuUQkFqTPND3"
-_RUN = re.compile(r"[^x]+")
-_ANCHOR = re.compile(f"[{_CARRIERS}ISCAYy]")
+# From the head of a run only and without a way back, so that no letter is read twice.
+_ANCHORS = f"{_CARRIERS}ISCAYy"
+_RUN = re.compile(f"(?<![^x])[^x{_ANCHORS}]*+[{_ANCHORS}][^x]*")
 
 
 def _trigger() -> str:
