@@ -74,7 +74,6 @@ class Mentions:
         self.doc = doc
         self.characters = Characters(doc)
         self.found: list[Mention] = []
-        self.numbers: list[Span] = []
         self._left_out = sorted(left_out)
         self._taken = bytearray(len(doc))
         names: list[TokenName] = []
@@ -82,7 +81,6 @@ class Mentions:
             if ent.label_ in NAME_LABELS:
                 names += _mended(doc, ent, self.characters)
             else:
-                self.numbers.append(ent)
                 self._take(ent.start, ent.end)
         whole = list(complete_people(doc, names, self.characters.quotes, self.is_taken))
         self.add(list(_extended(doc, whole, self.characters, self.is_taken)), free=False)
@@ -143,7 +141,7 @@ def _mended(doc: Doc, ent: Span, characters: Characters) -> list[TokenName]:
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str, characters: Characters) -> TokenName | None:
-    while start < end and _leads(doc, start, end, label):
+    while start < end and _leads(doc, start, end, label, characters):
         start += 1
     if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
         start += 2  # "pro-Beijing" is Beijing
@@ -181,13 +179,13 @@ def _may_be_title(text: str) -> bool:
     return word in honorifics() or word in role_nouns()
 
 
-def _leads(doc: Doc, start: int, end: int, label: str) -> bool:
+def _leads(doc: Doc, start: int, end: int, label: str, characters: Characters) -> bool:
     """The first token does not belong to the name."""
     token = doc[start]
     if token.is_space or token.is_quote or (token.is_punct and token.text not in ("#", "@", "(")):
         return True
     if token.text == "(":
-        return ")" not in doc[start:end].text
+        return ")" not in characters.of(start, end)
     if token.text in _POSSESSIVES:
         return True
     if end - start == 1:
@@ -197,7 +195,7 @@ def _leads(doc: Doc, start: int, end: int, label: str) -> bool:
     if token.lower_ in _DETERMINERS:
         if label == "WORK_OF_ART":
             return token.is_lower
-        return doc[start:end].text.casefold() not in places()
+        return characters.of(start, end).casefold() not in places()
     if label == "PERSON":
         if bare(token) in honorifics():
             return True
@@ -262,11 +260,12 @@ def _phrase_tail(doc: Doc, end: int) -> int:
 
 def _agency_name(doc: Doc, start: int) -> bool:
     """An abbreviation right before a place makes a body of the place's: RBK Ukraine, ARD Berlin."""
-    if start == 0 or doc[start - 1].ent_type_:
+    if start == 0:
         return False
     word = doc[start - 1]
     return (
         word.is_upper
+        and not word.ent_type_
         and word.is_alpha
         and len(word) > 1
         and word.pos_ == "PROPN"

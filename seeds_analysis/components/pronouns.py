@@ -238,8 +238,9 @@ class Antecedents:
         others: set[int] = set()
         if pronoun.dep_ in SUBJECTS:
             for child in pronoun.head.children:
-                objects = [child] if child.dep_ in ("dobj", "dative", "pobj") else list(child.children)
-                for token in objects if child.dep_ in ("dobj", "dative", "prep") else ():
+                if child.dep_ not in ("dobj", "dative", "prep"):
+                    continue
+                for token in child.children if child.dep_ == "prep" else (child,):
                     number = self.find_entity(token.idx, token.idx + 1) if token.ent_type_ else None
                     if number is not None:
                         others.add(number)
