@@ -70,9 +70,13 @@ class Search:
         records.sort(key=lambda record: record.content[0])
         return records, phrases
 
-    def link_pieces(self, decide: Decide | None) -> Linked:
-        """Link the pieces; `decide` chooses among all candidates, without it the first rule that fits."""
-        return PieceLinker(self.places, self.pieces, self.verdicts, self.attributor, self.relays).link(decide)
+    def link_pieces(self, decide: Decide | None, *, spare: bool = False) -> Linked:
+        """Link the pieces; `decide` chooses among all candidates, without it the first rule that fits.
+
+        It is not asked about plain pieces if `spare`.
+        """
+        linker = PieceLinker(self.places, self.pieces, self.verdicts, self.attributor, self.relays)
+        return linker.link(decide, spare=spare)
 
     def in_marks(
         self, decide: Decide | None
@@ -81,7 +85,7 @@ class Search:
 
         Where the quoted words were the clause, nothing is left; where they follow it, it is.
         """
-        links, phrases, loose = self.link_pieces(decide)
+        links, phrases, loose = self.link_pieces(decide, spare=decide is not None)
         records = []
         by_cue: dict[tuple[int, TokenRange | None], list[int]] = defaultdict(list)
         for i, link in links.items():
