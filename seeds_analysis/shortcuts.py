@@ -10,7 +10,7 @@ from seeds_analysis.components.attribute_rules import ATTRIBUTE_RULES
 _FORMS = "lemma_index"
 
 # Words whose lemmas are kept at hand. News brings new ones without end: 10 MB for a million words.
-KEPT_LEMMAS = 20_000
+KEPT_LEMMAS = 5_000
 
 
 class _Kept(dict[Any, Any]):

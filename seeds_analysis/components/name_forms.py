@@ -11,7 +11,7 @@ from seeds_analysis.lexicon import read_table
 MIN_RESPELLED = 6
 MIN_MISSPELLED = 7
 MAX_MISSPELLED = 30
-CACHED_NAMES = 4096  # an article repeats its names
+CACHED_NAMES = 1024  # a batch of articles repeats its names, the next one has others
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 # Al, Ben and Bin are given names too, unless in lower case.
