@@ -71,7 +71,8 @@ class Describer:
         columns = doc.to_array(["POS", "LOWER"])
         self.pos: list[int] = columns[:, 0].tolist()
         self.lower: list[int] = columns[:, 1].tolist()
-        free = ~np.isin(columns[:, 0], (PUNCT, SPACE)) & ~np.array(attributor.quoted, dtype=bool)
+        pos = columns[:, 0]
+        free = (pos != PUNCT) & (pos != SPACE) & ~np.array(attributor.quoted, dtype=bool)
         # How many words stand outside marks before each token.
         self.words: list[int] = [0, *np.cumsum(free).tolist()]
         self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}

@@ -6,7 +6,21 @@ labels, lemmas and distances, so that the weights hold for every spaCy pipeline 
 
 from collections.abc import Iterator, Sequence
 
-from spacy.symbols import ADJ, AUX, DET, NOUN, NUM, PRON, PROPN, PUNCT, VERB  # type: ignore[import-not-found]
+from spacy.symbols import (  # type: ignore[import-not-found]
+    ADJ,
+    AUX,
+    DET,
+    NOUN,
+    NUM,
+    PRON,
+    PROPN,
+    PUNCT,
+    VERB,
+    aux,
+    auxpass,
+    nsubj,
+    nsubjpass,
+)
 from spacy.tokens import Token
 
 from seeds_analysis.components.attribution import Attributor, Link
@@ -92,29 +106,29 @@ class Proposer:
         if found is None:
             found = self.cues[start] = []
             reference = False  # "..." [Radio Leiva reported.]: a reference is no attribution
-            for i in range(start, end):
-                if self.pos[i] == PUNCT and self.doc[i].is_bracket:
+            by_head = self.attributor.by_head
+            for i, pos in enumerate(self.pos[start:end], start):
+                if pos == PUNCT and self.doc[i].is_bracket:
                     reference = self.doc[i].text == "["
                 if self.quoted[i] or reference:
                     continue
-                if self.pos[i] in (VERB, AUX):
+                if pos in (VERB, AUX):
                     found += self._verb(self.doc[i])
-                else:
-                    cue = self.attributor.by_head.get(i)
-                    if cue is not None and cue.source is not None:
-                        found.append(cue)
+                elif i in by_head and by_head[i].source is not None:
+                    found.append(by_head[i])
         return found
 
     def _verb(self, verb: Token) -> list[Cue]:
         """The verb with each source it may have; an auxiliary has none of its own."""
-        if verb.dep_ in ("aux", "auxpass"):
+        if verb.dep in (aux, auxpass):
             return []
-        listed = self.attributor.by_head.get(verb.i)
-        if verb.lemma_ in _REPLIES and any(child.dep_ == "neg" for child in verb.children):
-            return []  # did not respond to questions about the "trap"
-        cue = listed or Cue(verb.i, verb.i, verb.i + 1, verb_lemma(verb), "other", None, None)
-        found: dict[TokenRange, str | None] = {}
+        i = verb.i
+        listed = self.attributor.by_head.get(i)
         deps = {child.dep_: child for child in reversed(list(verb.children))}
+        if "neg" in deps and verb.lemma_ in _REPLIES:
+            return []  # did not respond to questions about the "trap"
+        cue = listed or Cue(i, i, i + 1, verb_lemma(verb), "other", None, None)
+        found: dict[TokenRange, str | None] = {}
         subject = next((deps[dep] for dep in deps if dep in SUBJECTS), None)
         if verb.dep_ == "relcl" and subject is not None and subject.lower_ in RELATIVES:
             found[subject.i, subject.i + 1] = "relative"
@@ -132,14 +146,14 @@ class Proposer:
         rule = next(iter(found.values()), None)
         if rule in (None, "shared-subject", "antecedent", "object-control"):
             root = verb.sent.root
-            other = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-            if other is not None and root.i != verb.i:
+            other = next((c for c in root.children if c.dep in (nsubj, nsubjpass)), None)
+            if other is not None and root.i != i:
                 found.setdefault(noun_phrase(other), "root-subject")
-        if not found or next(iter(found))[0] < verb.i:
-            behind = self.attributor.name_behind(verb.i + 1)
+        if not found or next(iter(found))[0] < i:
+            behind = self.attributor.name_behind(i + 1)
             if behind is not None:
                 found.setdefault(behind, "behind")
-        last = verb.i - 1
+        last = i - 1
         if not found and last > 0 and self.doc[last].text == ",":  # her adviser, Ana Ruiz, said
             last -= 1
         if not found and last >= 0 and self.pos[last] in (PROPN, PRON, NOUN, DET, NUM):

@@ -69,7 +69,7 @@ class PieceLinker:
         links: dict[int, Link] = {}
         phrases: list[MarkedPhraseRecord] = []
         loose: list[tuple[Piece, Link | None]] = []
-        proposer = None if decide is None else self._proposer()
+        proposer: Proposer | None = None
         last: Link | None = None  # the last link of the paragraph before or of this one
         last_piece: Piece | None = None
         for i, piece in enumerate(self.pieces):
@@ -77,7 +77,8 @@ class PieceLinker:
             link = self._by_rules(i, kind, last_piece, last)
             if link is not None and spare and self._is_plain(piece, link, kind):
                 link = replace(link, confidence=PLAIN[link.by])
-            elif decide is not None and proposer is not None and (link is None or link.by not in CERTAIN):
+            elif decide is not None and (link is None or link.by not in CERTAIN):
+                proposer = proposer or self._proposer()
                 near = last_piece is not None and last_piece.paragraph >= piece.paragraph - 1
                 candidates = proposer.propose(i, link, last if near else None, kind)
                 choice = decide(i, candidates)
