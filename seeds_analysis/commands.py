@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING
 
-from seeds_analysis.corpus import Failure, Result, summarize_records
+from seeds_analysis.corpus import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.errors import ModelError, SeedsError
 from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
 from seeds_analysis.output import (
@@ -23,10 +22,6 @@ from seeds_analysis.output import (
 )
 from seeds_analysis.rendering import Answer
 from seeds_analysis.summary import Summary
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
 
 DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
 
@@ -108,7 +103,7 @@ def answer_articles(job: Job, answer: Answer) -> int:
         told = _Told(messages, total, warn=not several and chosen != "text", progress=several)
         results = summarize_records(
             chain((first,), records),
-            lambda: _pipeline(job.model, rules_only=job.rules_only),
+            lambda: fast_pipeline(job.model, attribution="rules" if job.rules_only else "learned"),
             Reading(job.encoding, job.published, job.fields),
             with_text=job.with_text,
         )
@@ -178,15 +173,6 @@ def _refuse_overwriting(inputs: Sequence[Input], target: str | None) -> None:
                 raise UsageError(
                     f"{target}: is one of the inputs and would be lost. Name another file with -o."
                 )
-
-
-def _pipeline(model: str | None, *, rules_only: bool) -> "Language":
-    from seeds_analysis.kernels import use_fast_kernels
-
-    use_fast_kernels()
-    from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
-
-    return build_pipeline(model, attribution="rules" if rules_only else "learned")
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ from seeds_analysis.corpus.tables import require_pyarrow
 from seeds_analysis.corpus.worker import load_pipeline, run_task
 from seeds_analysis.loading import Input, Reading, find_inputs
 from seeds_analysis.models import model_name, model_release
-from seeds_analysis.output import Messages, OutputError, open_output
+from seeds_analysis.output import Messages, OutputError, open_output, reason_of
 from seeds_analysis.views import OVERVIEW_VIEWS, load_view
 from seeds_analysis.views.json_view import dump
 from seeds_analysis.views.overview_view import overview_lines
@@ -151,8 +151,7 @@ def _opened(job: CorpusJob) -> Iterator[Store]:
             raise UsageError(f"{job.target}: not empty, and not the folder of a run. Name a new one.")
         lock = os.open(os.path.join(target, LOCK_FILE), os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise OutputError(job.target, f"cannot be written: {reason}.", usage=True) from error
+        raise OutputError(job.target, f"cannot be written: {reason_of(error)}.", usage=True) from error
     try:
         _lock(lock, job.target)
         store = LocalStore(target)

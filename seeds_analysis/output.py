@@ -130,7 +130,7 @@ def _place(target: str, name: str) -> str | None:
     except FileNotFoundError:
         mode = None
     except (OSError, ValueError) as error:
-        raise OutputError(name, f"cannot be written: {_reason(error)}.", usage=True) from error
+        raise OutputError(name, f"cannot be written: {reason_of(error)}.", usage=True) from error
     if target.startswith(DEVICES) or (mode is not None and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)):
         return None
     if mode is not None and stat.S_ISDIR(mode):
@@ -147,7 +147,7 @@ def _open_text(path: str, name: str, flags: int) -> TextIO:
     try:
         return open(os.open(path, flags, 0o666), "w", encoding="utf-8", errors=ENCODING_ERRORS, newline="")
     except OSError as error:
-        raise OutputError(name, f"cannot be written: {_reason(error)}.", usage=True) from error
+        raise OutputError(name, f"cannot be written: {reason_of(error)}.", usage=True) from error
 
 
 @contextlib.contextmanager
@@ -178,10 +178,11 @@ def _replace(beside: str, place: str, name: str) -> None:
 
 
 def _failed(name: str, error: OSError) -> OutputError:
-    return OutputError(name, f"cannot be written: {_reason(error)}.")
+    return OutputError(name, f"cannot be written: {reason_of(error)}.")
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
+    """Say in the system's words why something failed."""
     return (getattr(error, "strerror", None) or type(error).__name__).lower()
 
 

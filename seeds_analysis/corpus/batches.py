@@ -12,8 +12,20 @@ from seeds_analysis.loading.records import AS_FOUND
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from seeds_analysis.pipeline import Attribution
+
 # Words analyzed together. Fewer starve the matrix products; more cost memory and win nothing.
 BATCH_WORDS = 4_000
+
+
+def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") -> "Language":
+    """Load the pipeline for a process of our own, whose matrix products may be chosen. Raises ModelError."""
+    from seeds_analysis.kernels import use_fast_kernels
+
+    use_fast_kernels()
+    from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
+
+    return build_pipeline(model, attribution=attribution)
 
 
 def summarize_records(

@@ -4,7 +4,7 @@ import contextlib
 import os
 from typing import Protocol
 
-from seeds_analysis.output import OutputError
+from seeds_analysis.output import OutputError, reason_of
 
 _TEMPORARY = ".part"
 
@@ -89,5 +89,4 @@ class LocalStore:
                         os.remove(os.path.join(folder, name))
 
     def _failed(self, path: str, what: str, error: OSError) -> OutputError:
-        reason = (error.strerror or type(error).__name__).lower()
-        return OutputError(os.path.join(self.root, path), f"cannot be {what}: {reason}.")
+        return OutputError(os.path.join(self.root, path), f"cannot be {what}: {reason_of(error)}.")

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.batches import summarize_records
+from seeds_analysis.corpus.batches import fast_pipeline, summarize_records
 from seeds_analysis.corpus.engine import Task
 from seeds_analysis.corpus.results import Failure, Result
 from seeds_analysis.corpus.settings import SUMMARIES, Settings
@@ -26,12 +26,7 @@ Report = Callable[[int, int], None]
 
 def load_pipeline(settings: Settings) -> "Language":
     """Load the pipeline of a run. Raises ModelError."""
-    from seeds_analysis.kernels import use_fast_kernels
-
-    use_fast_kernels()
-    from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
-
-    return build_pipeline(settings.model, attribution=settings.attribution)
+    return fast_pipeline(settings.model, attribution=settings.attribution)
 
 
 def run_task(
