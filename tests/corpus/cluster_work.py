@@ -1,16 +1,15 @@
 """What the workers of a cluster do in tests: a number for a pipeline, articles that do what they say."""
 
 import os
-import signal
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from seeds_analysis.corpus.engine import Task
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.corpus.store import Store
 from seeds_analysis.errors import LoadError, ModelError
+from tests.corpus.stand_ins import kill_worker
 
 
 def load(settings: Settings) -> Any:
@@ -42,10 +41,5 @@ def _obey(text: str) -> None:
         raise LoadError("the disk", "full", "is full.")
     elif word == "fault":
         raise RuntimeError("of ours")
-    elif word == "kill" and rest.startswith("once "):
-        mark = Path(rest.removeprefix("once "))
-        if not mark.exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
     elif word == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
+        kill_worker(rest)

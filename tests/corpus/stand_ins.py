@@ -70,10 +70,15 @@ def _obey(text: str) -> None:
         time.sleep(float(rest))
     elif word == "fault":
         raise RuntimeError("words of the article")
-    elif word == "kill" and rest.startswith("once "):
-        mark = Path(rest.removeprefix("once "))
-        if not mark.exists():
-            mark.touch()
-            os.kill(os.getpid(), signal.SIGKILL)
     elif word == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
+        kill_worker(rest)
+
+
+def kill_worker(when: str) -> None:
+    """Kill this process; with "once PATH" only if PATH is not there, which is then made."""
+    if when.startswith("once "):
+        mark = Path(when.removeprefix("once "))
+        if mark.exists():
+            return
+        mark.touch()
+    os.kill(os.getpid(), signal.SIGKILL)
