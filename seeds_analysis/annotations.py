@@ -72,9 +72,9 @@ class Record:
     @classmethod
     def from_plain(cls, values: dict[str, Any]) -> Self:
         """Rebuild a record from the plain values that SpanGroup.attrs holds."""
-        return cls(
-            **{key: _tuples(value) if isinstance(value, list) else value for key, value in values.items()}
-        )
+        if list in map(type, values.values()):  # only where it was stored in between
+            values = {key: _tuples(value) for key, value in values.items()}
+        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)

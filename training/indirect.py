@@ -13,6 +13,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from seeds_analysis.annotations import whole_text
+from seeds_analysis.components.places import Places
 from seeds_analysis.components.quotations import before_reports
 from seeds_analysis.components.reported import (
     CHOICE,
@@ -137,7 +138,7 @@ def example(doc: Doc, gold: Sequence[Attribution], listed: WordHashes, strong: f
         for i in _tokens(doc, each.content):
             holders[i].append(number)
     cues = []
-    around = Surroundings(doc, taken)
+    around = Surroundings(Places(doc), taken)
     for facts in cue_facts(around, listed, used=used, skipped=skipped):
         contents = free_contents(around, facts)
         if not contents:

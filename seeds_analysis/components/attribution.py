@@ -4,13 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.name_labels import heading
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
+from seeds_analysis.components.places import Places
 from seeds_analysis.components.sources import source_of
 
 # Between a quotation and the verb that attributes it stand at most a name with its description.
@@ -34,8 +33,9 @@ class Link:
 class Attributor:
     """Links the pieces of one Doc to cues; `link` answers for one piece from what surrounds it."""
 
-    def __init__(self, doc: Doc, cues: Sequence[Cue], quoted: Sequence[bool]) -> None:
-        self.doc = doc
+    def __init__(self, places: Places, cues: Sequence[Cue], quoted: Sequence[bool]) -> None:
+        self.doc = places.doc
+        self.sentences = places.sentences
         self.quoted = quoted
         self.cues = sorted(cues, key=lambda cue: cue.head)
         self.heads = [cue.head for cue in self.cues]
@@ -120,7 +120,7 @@ class Attributor:
         """Nothing but the source and its description stands between the mark and the cue."""
         if cue.source is None or not first <= cue.source[1] - 1 < cue.head:
             return False
-        return self.doc[first].sent == self.doc[cue.head].sent and cue.source[0] <= first + 2
+        return cue.source[0] <= first + 2 and self._same_sentence(first, cue.head)
 
     def _inverted(self, cue: Cue, first: int) -> Cue:
         """Said X: read the name behind the verb as its subject, whatever the parser called it."""
@@ -205,7 +205,7 @@ class Attributor:
         cue = next((c for c in reversed(self.cues[low:high]) if c.source is not None), None)
         if cue is not None:
             return self._outer(cue)
-        root = self.doc[end - 1].sent.root
+        root = self.sentences.root(end - 1)
         source, rule = source_of(root) if root.pos_ in ("VERB", "AUX") else (None, None)
         if source is None:
             return None
@@ -241,12 +241,12 @@ class Attributor:
 
     def _before(self, piece: Piece) -> Link | None:
         """The nearest cue before the mark in the same sentence, else the nearest in the sentence."""
-        sent = self.doc[piece.tokens[0]].sent
-        low, high = bisect_left(self.heads, sent.start), bisect_left(self.heads, piece.tokens[0])
+        start, end = self.sentences.around(piece.tokens[0])
+        low, high = bisect_left(self.heads, start), bisect_left(self.heads, piece.tokens[0])
         for cue in reversed(self.cues[low:high]):
             if not cue.is_noun and self._usable(cue, piece):
                 return Link(self._outer(cue), "same-sentence")
-        for cue in self.cues[high : bisect_left(self.heads, sent.end)]:
+        for cue in self.cues[high : bisect_left(self.heads, end)]:
             if not cue.is_noun and self._usable(cue, piece):
                 return Link(self._outer(cue), "same-sentence")
         return None
@@ -267,7 +267,7 @@ class Attributor:
         return self.cues[index] if index >= 0 and last - self.heads[index] < 3 * MAX_LEAD_TOKENS else None
 
     def _same_sentence(self, one: int, other: int) -> bool:
-        return bool(self.doc[one].sent == self.doc[other].sent)
+        return self.sentences.around(one) == self.sentences.around(other)
 
     def token_before(self, piece: Piece) -> int | None:
         """The last token before the opening mark, in the same paragraph."""

@@ -31,7 +31,6 @@ from seeds_analysis.components.loose_sources import LooseSources
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
-from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, source_of
 
 _REPLIES = {"answer", "reply", "respond", "comment"}
@@ -53,7 +52,7 @@ class Proposer:
         self.quoted = attributor.quoted
         self.pieces = pieces
         self.headlines = headlines
-        self.sentences = Sentences(doc)
+        self.sentences = places.sentences
         self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
         self.describer = Describer(doc, attributor, pieces, headlines)
         self.pos = self.describer.pos
@@ -145,7 +144,7 @@ class Proposer:
                     found.setdefault(source, rule)
         rule = next(iter(found.values()), None)
         if rule in (None, "shared-subject", "antecedent", "object-control"):
-            root = verb.sent.root
+            root = self.sentences.root(i)
             other = next((c for c in root.children if c.dep in (nsubj, nsubjpass)), None)
             if other is not None and root.i != i:
                 found.setdefault(noun_phrase(other), "root-subject")

@@ -11,8 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.annotations import whole_text
+from seeds_analysis.components.paired_marks import paired_marks
 from seeds_analysis.paragraphs import paragraphs
-from seeds_analysis.quotation_marks import Stretch, pair_marks
+from seeds_analysis.quotation_marks import Stretch
 
 # Marks that are never part of a word. Single ones may be apostrophes; there only the pairing tells.
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»‹›〝〞＂]")
@@ -47,7 +48,7 @@ class LayoutMarker:
         """Part what is glued, then predict the boundaries and write them."""
         if not len(doc) or doc.has_annotation("DEP"):
             return doc
-        stretches, _ = pair_marks(whole_text(doc))
+        stretches, _ = paired_marks(doc)
         self._part_glued(doc, stretches)
         self.set_annotations(doc, self.predict(doc, stretches))
         return doc

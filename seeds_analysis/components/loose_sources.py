@@ -156,12 +156,11 @@ class LooseSources:
             end -= 1
         if end <= start or self.quoted[end - 1]:
             return
-        sentence = self.doc[end - 1].sent
-        root = sentence.root
+        first, root = self.places.sentences.around(end - 1)[0], self.places.sentences.root(end - 1)
         subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and not self.quoted[root.i] and not self.quoted[subject.i]:
             lemma = verb_lemma(root)
             yield Cue(root.i, root.i, root.i + 1, lemma, "other", noun_phrase(subject), "root-subject")
-        for cue in self.attributor.between(max(start, sentence.start), end):
+        for cue in self.attributor.between(max(start, first), end):
             if cue.source is not None and not cue.is_noun:
                 yield cue

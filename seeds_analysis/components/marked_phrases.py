@@ -4,7 +4,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from seeds_analysis.components.mark_surroundings import (
     DETERMINERS,
@@ -16,7 +16,7 @@ from seeds_analysis.components.marked_terms import MAX_TERM_WORDS, term_verdict
 from seeds_analysis.components.marked_titles import MAX_TITLE_WORDS, is_work, title_verdict
 from seeds_analysis.components.phrase_words import phrase_words
 from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.sentences import Sentences
+from seeds_analysis.components.places import Places
 
 # A longer phrase in marks without a cue is more likely words somebody said.
 MAX_SCARE_WORDS = 3
@@ -24,13 +24,12 @@ MAX_SCARE_WORDS = 3
 MAX_OBJECT_TOKENS = 6
 
 
-def phrase_kinds(doc: Doc, pieces: Sequence[Piece], cues: Sequence[int]) -> list[Verdict]:
+def phrase_kinds(places: Places, pieces: Sequence[Piece], cues: Sequence[int]) -> list[Verdict]:
     """The verdict on each piece; `cues` are the tokens that attribute, in order.
 
     The same words are the same thing wherever the article has them, and so are words put side by side.
     """
-    sentences = Sentences(doc)
-    around = [look_around(doc, piece, sentences) for piece in pieces]
+    around = [look_around(places.doc, piece, places.sentences) for piece in pieces]
     found = [_verdict(phrase, cues) for phrase in around]
     known = {
         _bare(piece): verdict.kind

@@ -21,6 +21,8 @@ def noun_phrase(head: Token) -> TokenRange:
     Appositives, relative clauses and anything behind a comma stay outside: they describe, the phrase names.
     """
     start = head.i
+    if head.left_edge.i == head.right_edge.i:  # a word by itself, as most are
+        return trimmed(head.doc, start, start + 1)
     for child in reversed(list(head.lefts)):
         first = child.left_edge.i
         if child.dep_ not in _LEFT or _before_mark(head.doc, first, start) < start:

@@ -182,7 +182,7 @@ class PieceLinker:
             last -= 1
         if last <= low or self.doc[last].text != ":":
             return None
-        return self.attributor.introduction(self.doc[last].sent.start, last)
+        return self.attributor.introduction(self.places.sentences.around(last)[0], last)
 
 
 def _link(candidates: Sequence[Candidate], choice: Choice) -> Link | None:

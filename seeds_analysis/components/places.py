@@ -1,10 +1,11 @@
-"""Where things stand in a Doc: characters to tokens, tokens to paragraphs and back."""
+"""Where things stand in a Doc: characters to tokens, tokens to sentences and paragraphs and back."""
 
 from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
 from seeds_analysis.annotations import Offsets, whole_text
+from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.paragraphs import paragraphs
 
 
@@ -15,6 +16,7 @@ class Places:
         self.doc = doc
         self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
+        self.sentences = Sentences(doc)
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
 
     def token_at(self, offset: int) -> int:

@@ -54,12 +54,12 @@ class Search:
             for cue in find_cues(doc, self.quoted, self._near(pieces) if learned else None)
             if not any(start <= self.places.starts[cue.head] < end for start, end in self.skipped)
         ]
-        self.relays = Relays(doc)
-        verdicts = phrase_kinds(doc, pieces, [cue.head for cue in self.cues])
+        self.relays = Relays(self.places)
+        verdicts = phrase_kinds(self.places, pieces, [cue.head for cue in self.cues])
         self.pieces = [piece for piece, verdict in zip(pieces, verdicts, strict=True) if not verdict.certain]
         self.verdicts = [verdict for verdict in verdicts if not verdict.certain]
         self._set_apart([pair for pair in zip(pieces, verdicts, strict=True) if pair[1].certain])
-        self.attributor = Attributor(doc, self.cues, self.quoted)
+        self.attributor = Attributor(self.places, self.cues, self.quoted)
         self.recorder = Recorder(self.places, self.pieces, self.quoted, self.attributor, self.relays)
 
     def run(self, *, indirect: bool) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
@@ -162,7 +162,7 @@ class Search:
         """Quotations without marks, by learned weights."""
         taken = self.taken(found)
         records = []
-        for report in find_reports(self.doc, taken, used=used, skipped=self.skipped):
+        for report in find_reports(self.places, taken, used=used, skipped=self.skipped):
             least = self.least if report.is_clause else self.least * PHRASE_FACTOR
             if report.confidence >= least:
                 link = Link(report.cue, "reported", report.confidence)

@@ -17,13 +17,12 @@ from seeds_analysis.annotations import (
     MarkedPhraseRecord,
     Offsets,
     QuotationRecord,
-    whole_text,
     write_records,
 )
 from seeds_analysis.article import Notice
+from seeds_analysis.components.paired_marks import paired_marks
 from seeds_analysis.components.piece_linking import decide_by_weights
 from seeds_analysis.components.quotation_search import LEAST_CONFIDENCE, Search
-from seeds_analysis.quotation_marks import pair_marks
 
 
 @Language.factory(
@@ -52,7 +51,7 @@ def make_quotation_finder(
 
 def piece_search(doc: Doc) -> "Search":
     """The search for quotations in marks, for training: its pieces and how they are linked."""
-    return Search(doc, pair_marks(whole_text(doc))[0], learned=True)
+    return Search(doc, paired_marks(doc)[0], learned=True)
 
 
 def before_reports(doc: Doc) -> tuple[list[bool], set[int], list[Offsets]]:
@@ -85,7 +84,7 @@ class QuotationFinder:
 
     def predict(self, doc: Doc) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord], tuple[Notice, ...]]:
         """Decide on quotations and marked phrases, both in text order, and the doubts about marks."""
-        stretches, notices = pair_marks(whole_text(doc))
+        stretches, notices = paired_marks(doc)
         if not len(doc) or not doc.has_annotation("DEP"):
             return [], [], notices
         search = Search(doc, stretches, learned=self.attribution == "learned", least=self.least_confidence)

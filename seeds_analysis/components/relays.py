@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
+from seeds_analysis.components.places import Places
 from seeds_analysis.components.roles import role_nouns
-from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.lexicon import read_words
 
 # "As quoted by" stands near the words that attribute; farther on it belongs to something else.
@@ -35,9 +35,9 @@ _ASSEMBLIES = {"congress", "senate", "parliament", "council", "committee", "cour
 class Relays:
     """The relays of one Doc; what may name them is looked up once, by number."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self._sentences = Sentences(doc)
+    def __init__(self, places: Places) -> None:
+        self.doc = doc = places.doc
+        self._sentences = places.sentences
         strings = doc.vocab.strings
         passing = {strings[word] for word in (*_QUOTING, "accord", "according")}
         lemmas: list[int] = doc.to_array("LEMMA").tolist()

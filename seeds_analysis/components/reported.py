@@ -18,6 +18,7 @@ from seeds_analysis.annotations import Offsets
 from seeds_analysis.components.cue_words import cue_verbs, light_word, verb_lemma
 from seeds_analysis.components.cues import Cue, verb_group
 from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.places import Places
 from seeds_analysis.components.reported_contents import (
     Content,
     according_contents,
@@ -36,7 +37,6 @@ from seeds_analysis.components.reported_features import (
 )
 from seeds_analysis.components.reported_selection import joined, select
 from seeds_analysis.components.reported_sources import source_and_rule
-from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.weights import logistic, read_model, read_rows
 
 # The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
@@ -88,11 +88,11 @@ class Report:
 class Surroundings:
     """What the search knows of a Doc beforehand: which tokens are free, and where sentences begin."""
 
-    def __init__(self, doc: Doc, taken: Sequence[bool]) -> None:
-        self.doc = doc
+    def __init__(self, places: Places, taken: Sequence[bool]) -> None:
+        self.doc = places.doc
         self.taken = taken
         self._before = [0, *accumulate(taken)]  # how many tokens before each are taken
-        self.sentence = Sentences(doc).around
+        self.sentence = places.sentences.around
 
     def share(self, parts: Iterable[TokenRange]) -> float:
         """The part of the tokens that no quotation has taken yet."""
@@ -104,7 +104,7 @@ class Surroundings:
 
 
 def find_reports(
-    doc: Doc, taken: Sequence[bool], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
+    places: Places, taken: Sequence[bool], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
 ) -> list[Report]:
     """The indirect quotations of a Doc in text order, none inside another.
 
@@ -113,7 +113,7 @@ def find_reports(
     """
     model = read_model(CHOICE)
     strong = _strong()
-    around = Surroundings(doc, taken)
+    around = Surroundings(places, taken)
     chances = []
     for facts in cue_facts(around, _listed(), used=used, skipped=skipped):
         features = cue_features(facts, strong)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import exp
 
 BIAS = "(bias)"
@@ -17,8 +18,7 @@ class SparseModel:
 
     def score(self, features: Iterable[str]) -> float:
         """The sum of the features' weights: log-odds, positive for more likely than not."""
-        get = self.weights.get
-        return sum([get(feature, 0.0) for feature in features], self.bias)
+        return sum(map(self.weights.get, features, repeat(0.0)), self.bias)
 
     def probability(self, features: Iterable[str]) -> float:
         """The chance, in [0, 1], that the model gives to what the features describe."""

@@ -161,7 +161,7 @@ def test_kinds_take_time_in_step_with_the_pieces(nlp: Language) -> None:
         deps = ["det", "nsubj", "punct", "ROOT", "punct", "cc", "punct", "conj", "punct", "punct"] * count
         pos = ["DET", "NOUN", "PUNCT", "VERB", "PUNCT", "CCONJ", "PUNCT", "VERB", "PUNCT", "PUNCT"] * count
         doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
-        pieces = piece_search(doc).pieces
-        return steps(lambda: phrase_kinds(doc, pieces, []))
+        search = piece_search(doc)
+        return steps(lambda: phrase_kinds(search.places, search.pieces, []))
 
     assert work(800) < 24 * work(50)
