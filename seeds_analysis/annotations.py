@@ -5,11 +5,11 @@ role, `id_` the number of the record they belong to), and the group's `attrs` ho
 with exact character offsets. Span groups with plain attrs survive to_bytes, DocBin and n_process.
 """
 
+import dataclasses
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from spacy.language import Language
@@ -65,20 +65,11 @@ def whole_text(doc: Doc) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Base of what components leave on the Doc: offsets are characters of `doc.text`, half-open."""
-
-    @classmethod
-    def from_plain(cls, values: dict[str, Any]) -> Self:
-        """Rebuild a record from the plain values that SpanGroup.attrs holds."""
-        if list in map(type, values.values()):  # only where it was stored in between
-            values = {key: _tuples(value) for key, value in values.items()}
-        return cls(**values)
+# The records: plain values, offsets in characters of `doc.text`, half-open. Each is made, completed and read
+# again on its way through the components, which takes a dataclass four times as long as a tuple.
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRecord(Record):
+class EntityRecord(NamedTuple):
     """One person, place or organisation with all its mentions, in text order.
 
     `role_rule` says what found the role ("title", "appositive"). `gender` is a hint for pronouns, "m", "f"
@@ -94,8 +85,7 @@ class EntityRecord(Record):
     gender: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationRecord(Record):
+class QuotationRecord(NamedTuple):
     """One quotation: where its content, cue and source stand, and how the source was found.
 
     `closed` runs beside `content` ("explicit", "implied", "missing", or None for indirect content).
@@ -122,8 +112,7 @@ class QuotationRecord(Record):
     confidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedPhraseRecord(Record):
+class MarkedPhraseRecord(NamedTuple):
     """Words in quotation marks that quote nobody; kind is "title", "nickname", "term" or "scare"."""
 
     start: int
@@ -131,8 +120,7 @@ class MarkedPhraseRecord(Record):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class DateRecord(Record):
+class DateRecord(NamedTuple):
     """A date expression and its ISO 8601 value; value None comes with a reason."""
 
     start: int
@@ -140,6 +128,9 @@ class DateRecord(Record):
     value: str | None
     anchor: str | None = None
     reason: str | None = None
+
+
+Record = EntityRecord | QuotationRecord | MarkedPhraseRecord | DateRecord
 
 
 class LabelledSpan(NamedTuple):
@@ -164,8 +155,8 @@ def write_records(
     `spans` is the token view; whoever knows the tokens may give spaCy's own spans.
     """
     attrs = {
-        "records": [_plain(record) for record in records],
-        "notices": [_plain(notice) for notice in notices],
+        "records": [record._asdict() for record in records],
+        "notices": [dataclasses.asdict(notice) for notice in notices],
     }
     token_view = [found for span in spans if (found := _token_span(doc, span)) is not None]
     doc.spans[key] = SpanGroup(doc, name=key, spans=token_view, attrs=attrs)
@@ -177,12 +168,12 @@ def replace_records(doc: Doc, key: str, records: Iterable[Record]) -> None:
     Raises KeyError if nothing was written under the key.
     """
     group = doc.spans[key]
-    group.attrs = {**group.attrs, "records": [_plain(record) for record in records]}
+    group.attrs = {**group.attrs, "records": [record._asdict() for record in records]}
 
 
 def read_entities(doc: Doc) -> tuple[EntityRecord, ...]:
     """Entities in text order of their first mention; none if seeds_aliases did not run."""
-    return tuple(EntityRecord.from_plain(values) for values in _attrs(doc, ENTITIES_KEY, "records"))
+    return tuple(EntityRecord(**_restored(values)) for values in _attrs(doc, ENTITIES_KEY, "records"))
 
 
 def entity_at(entities: Sequence[EntityRecord]) -> Callable[[int, int], int | None]:
@@ -208,17 +199,17 @@ def entity_at(entities: Sequence[EntityRecord]) -> Callable[[int, int], int | No
 
 def read_quotations(doc: Doc) -> tuple[QuotationRecord, ...]:
     """Quotations in text order of their first content span."""
-    return tuple(QuotationRecord.from_plain(values) for values in _attrs(doc, QUOTATIONS_KEY, "records"))
+    return tuple(QuotationRecord(**_restored(values)) for values in _attrs(doc, QUOTATIONS_KEY, "records"))
 
 
 def read_marked_phrases(doc: Doc) -> tuple[MarkedPhraseRecord, ...]:
     """Marked phrases in text order."""
-    return tuple(MarkedPhraseRecord.from_plain(values) for values in _attrs(doc, MARKED_KEY, "records"))
+    return tuple(MarkedPhraseRecord(**_restored(values)) for values in _attrs(doc, MARKED_KEY, "records"))
 
 
 def read_dates(doc: Doc) -> tuple[DateRecord, ...]:
     """Date expressions in text order."""
-    return tuple(DateRecord.from_plain(values) for values in _attrs(doc, DATES_KEY, "records"))
+    return tuple(DateRecord(**_restored(values)) for values in _attrs(doc, DATES_KEY, "records"))
 
 
 def read_notices(doc: Doc, *keys: str) -> tuple[Notice, ...]:
@@ -276,12 +267,14 @@ def _attrs(doc: Doc, key: str, name: str) -> list[dict[str, Any]]:
     return found
 
 
-def _plain(record: Record | Notice) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+def _restored(values: dict[str, Any]) -> dict[str, Any]:
+    """Msgpack turns tuples to lists, on every level; turn them back where the Doc was stored in between."""
+    if list not in map(type, values.values()):
+        return values
+    return {name: _tuples(value) for name, value in values.items()}
 
 
 def _tuples(value: Any) -> Any:
-    """Msgpack turns tuples to lists, on every level; turn them back."""
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 

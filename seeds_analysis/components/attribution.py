@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.name_labels import heading
-from seeds_analysis.components.phrases import TokenRange, noun_phrase
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, root_of
 from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.sources import source_of
@@ -223,8 +223,7 @@ class Attributor:
 
     def _climb(self, piece: Piece) -> Link | None:
         """A cue governs the quoted words in the parse."""
-        start, end = piece.tokens
-        token = self.doc[start:end].root
+        token = root_of(self.doc, piece.tokens)
         while token.head != token:
             token = token.head
             cue = self.by_head.get(token.i)

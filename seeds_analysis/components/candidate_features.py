@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.cue_words import cue_nouns, cue_verbs
 from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.components.phrases import TokenRange, root_of
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.roles import role_nouns
 from seeds_analysis.components.sources import RELATIVES
@@ -122,7 +122,7 @@ class Describer:
 
     def _path(self, piece: Piece) -> dict[int, str]:
         """What the piece hangs on: for each token above it, how many steps."""
-        token = self.doc[piece.tokens[0] : piece.tokens[1]].root
+        token = root_of(self.doc, piece.tokens)
         path: dict[int, str] = {}
         while token.head.i != token.i and len(path) < MAX_CLIMB:
             token = token.head
@@ -213,7 +213,7 @@ class Describer:
             head = self.doc[cue.head]
             entry = cue_verbs().get(cue.lemma)
             verb = "noun" if cue.is_noun else f"{entry.kind}-{entry.frames}" if entry else cue.kind
-            kind = _source_class(self.doc[source[0] : source[1]].root)
+            kind = _source_class(root_of(self.doc, source))
             outer = self.attributor.in_clause.get(cue.head)
             nested = outer is not None and outer.head != cue.head
             known = self.facts[cue.head, source] = (

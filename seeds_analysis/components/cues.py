@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from seeds_analysis.components.cue_words import (
     LIGHT_VERBS,
@@ -16,6 +16,7 @@ from seeds_analysis.components.cue_words import (
     verb_lemma,
 )
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, subtree, without
+from seeds_analysis.components.places import Places
 from seeds_analysis.components.sources import agent_of, issuer_of, quoted_as_saying, source_of
 
 # Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
@@ -46,16 +47,17 @@ class Cue(NamedTuple):
         return Cue(*self[:5], source, rule, *self[7:])  # a third of the time that _replace takes
 
 
-def find_cues(doc: Doc, quoted: Sequence[bool], wanted: Sequence[bool] | None = None) -> list[Cue]:
+def find_cues(places: Places, quoted: Sequence[bool], wanted: Sequence[bool] | None = None) -> list[Cue]:
     """All cues outside quoted text, in text order.
 
     `quoted` tells of each token whether it is in marks, `wanted` whether it may be a cue; by default all may.
     """
     found = []
-    for i in _candidates(doc):
-        if quoted[i] or (wanted is not None and not wanted[i]):
+    listed = lemma_hashes()
+    for i, lemma in enumerate(places.lemmas):  # a Token for each word would cost more
+        if lemma not in listed or quoted[i] or (wanted is not None and not wanted[i]):
             continue
-        token = doc[i]
+        token = places.doc[i]
         if token.lower_ == "according":
             cue = _according(token)
         elif token.pos_ == "NOUN":
@@ -65,12 +67,6 @@ def find_cues(doc: Doc, quoted: Sequence[bool], wanted: Sequence[bool] | None = 
         if cue:
             found.append(cue)
     return found
-
-
-def _candidates(doc: Doc) -> list[int]:
-    """Tokens with a lemma of the lexicon, by numbers alone: a Token for each word would cost more."""
-    wanted = lemma_hashes()
-    return [i for i, lemma in enumerate(doc.to_array("LEMMA").tolist()) if lemma in wanted]
 
 
 def _verb_cue(verb: Token) -> Cue | None:

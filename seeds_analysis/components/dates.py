@@ -3,7 +3,6 @@
 import bisect
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -108,7 +107,7 @@ class DateResolver:
         records = _outside(records, header)
         taken = [(record.start, record.end) for record in records]
         left_over = [
-            replace(record, reason="set") if _SET.search(text, record.start, record.end) else record
+            record._replace(reason="set") if _SET.search(text, record.start, record.end) else record
             for record in _outside(_outside(entities.unresolved(), header), taken)
             if _can_be_date(text, record.start, record.end)
         ]

@@ -13,7 +13,7 @@ from seeds_analysis.components.candidate_features import ABOVE, BARE, SAME
 from seeds_analysis.components.cue_words import cue_verbs, verb_lemma
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.name_labels import DASHES
-from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.phrases import noun_phrase, root_of
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
 
@@ -125,7 +125,7 @@ class LooseSources:
     def _owned(self, piece: Piece) -> Iterator[Cue]:
         """Whose noun holds the words or stands right before them: her vow to "..."; in his words, "..."."""
         doc = self.doc
-        token = doc[piece.tokens[0] : piece.tokens[1]].root
+        token = root_of(doc, piece.tokens)
         near = [token.head]
         while len(near) < MAX_CLIMB and near[-1].head.i != near[-1].i:
             near.append(near[-1].head)

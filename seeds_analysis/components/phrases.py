@@ -45,6 +45,12 @@ def noun_phrase(head: Token) -> TokenRange:
     return trimmed(head.doc, start, end)
 
 
+def root_of(doc: Doc, words: TokenRange) -> Token:
+    """The word that the others of a range hang on; a Span would be made for a single one, too."""
+    start, end = words
+    return doc[start] if end - start == 1 else doc[start:end].root
+
+
 def object_of(preposition: Token) -> Token | None:
     """What a preposition governs: X in "from X"."""
     return next((child for child in preposition.children if child.dep_ == "pobj"), None)

@@ -17,6 +17,7 @@ class Places:
         self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
         self.sentences = Sentences(doc)
+        self.lemmas: list[int] = doc.to_array("LEMMA").tolist()  # as numbers
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
 
     def token_at(self, offset: int) -> int:

@@ -51,7 +51,7 @@ class Search:
         self.skipped = furniture(doc, "header", "byline", "credit")
         self.cues = [
             cue
-            for cue in find_cues(doc, self.quoted, self._near(pieces) if learned else None)
+            for cue in find_cues(self.places, self.quoted, self._near(pieces) if learned else None)
             if not any(start <= self.places.starts[cue.head] < end for start, end in self.skipped)
         ]
         self.relays = Relays(self.places)

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
+from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, root_of
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.roles import role_nouns
 from seeds_analysis.lexicon import read_words
@@ -40,8 +40,7 @@ class Relays:
         self._sentences = places.sentences
         strings = doc.vocab.strings
         passing = {strings[word] for word in (*_QUOTING, "accord", "according")}
-        lemmas: list[int] = doc.to_array("LEMMA").tolist()
-        self._passing = [i for i, lemma in enumerate(lemmas) if lemma in passing]
+        self._passing = [i for i, lemma in enumerate(places.lemmas) if lemma in passing]
 
     def find(self, cue: Cue) -> TokenRange | None:
         """The phrase that names the relay or medium of a quotation with this cue; None if none is named.
@@ -67,7 +66,7 @@ class Relays:
         if found is not None:
             return _whole_name(self.doc, found)
         cites = any(child.lower_ in _CITING and _names_somebody(child) for child in below)
-        if cites and cue.source is not None and _passes_on(self.doc[slice(*cue.source)].root):
+        if cites and cue.source is not None and _passes_on(root_of(self.doc, cue.source)):
             return cue.source
         return None
 

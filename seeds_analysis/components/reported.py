@@ -15,7 +15,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from seeds_analysis.annotations import Offsets
-from seeds_analysis.components.cue_words import cue_verbs, light_word, verb_lemma
+from seeds_analysis.components.cue_words import LIGHT_VERBS, cue_verbs, light_word, verb_lemma
 from seeds_analysis.components.cues import Cue, verb_group
 from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.components.places import Places
@@ -89,6 +89,7 @@ class Surroundings:
     """What the search knows of a Doc beforehand: which tokens are free, and where sentences begin."""
 
     def __init__(self, places: Places, taken: Sequence[bool]) -> None:
+        self.places = places
         self.doc = places.doc
         self.taken = taken
         self._before = [0, *accumulate(taken)]  # how many tokens before each are taken
@@ -165,13 +166,15 @@ def cue_facts(
     `listed` is what word_hashes makes of the words that may; `used` and `skipped` are as in find_reports.
     """
     doc = around.doc
-    for i, pos, word in _occurrences(doc, listed):
+    for i, pos, word in _occurrences(around.places, listed):
         if around.taken[i] or i in used:
             continue
         token = doc[i]
         if skipped and any(start <= token.idx < end for start, end in skipped):
             continue
-        light = light_word(token if pos == "VERB" else token.head) if pos in ("VERB", "ADJ") else None
+        light = None
+        if pos == "ADJ" or (pos == "VERB" and (word in LIGHT_VERBS or word == UNLISTED)):
+            light = light_word(token if pos == "VERB" else token.head)
         if light is not None and pos == "ADJ" and light.i == i:
             continue
         # "made clear" says what neither of its words says
@@ -219,17 +222,18 @@ def _has_marks(doc: Doc, parts: Iterable[TokenRange]) -> bool:
     return any(token.is_quote for start, end in parts for token in doc[start:end])
 
 
-def _occurrences(doc: Doc, words: WordHashes) -> Iterator[tuple[int, str, str]]:
+def _occurrences(places: Places, words: WordHashes) -> Iterator[tuple[int, str, str]]:
     """Tokens that may attribute, by numbers alone: position, part of speech, lemma as the weights know it."""
-    columns = doc.to_array(["LEMMA", "POS", "DEP", "HEAD"])
-    tags = columns[:, 1].tolist()
+    doc = places.doc
+    columns = doc.to_array(["POS", "DEP", "HEAD"])
+    tags = columns[:, 0].tolist()
     known = {
         i: words[lemma][tags[i]]
-        for i, lemma in enumerate(columns[:, 0].tolist())
+        for i, lemma in enumerate(places.lemmas)
         if lemma in words and tags[i] in words[lemma]
     }
-    for clause in (columns[:, 2] == symbols.ccomp).nonzero()[0].tolist():
-        verb = clause + int(columns[clause, 3].astype("int64"))
+    clauses = (columns[:, 1] == symbols.ccomp).nonzero()[0]
+    for verb in (clauses + columns[clauses, 2].astype("int64")).tolist():
         if tags[verb] == symbols.VERB:
             known.setdefault(verb, ("VERB", UNLISTED))
     for i in sorted(known):

@@ -4,6 +4,7 @@ All are symbols (lemmas, labels, tags, buckets of lengths), never vectors, so th
 every English pipeline. A name reads "what=value"; two facts together are joined by "|".
 """
 
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ _PREPOSITIONS = {
     "by",
 }
 _CLOSED_CLASS = {"SCONJ", "PRON", "PART", "ADP", "ADV", "DET"}
-_LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
+_LIMITS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
+_LENGTHS = (*map(str, _LIMITS), "more")
 MAX_CLIMB = 5
 
 
@@ -165,7 +167,7 @@ def _noun_kinds() -> dict[str, str]:
 
 def bucket(count: int) -> str:
     """A length in words as one of a few classes, named by their upper ends."""
-    return next((str(limit) for limit in _LENGTHS if count <= limit), "more")
+    return _LENGTHS[bisect_left(_LIMITS, count)]
 
 
 def _inside(token: Token, pos: str, strong: frozenset[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """The component that says who speaks: the entity behind a quotation's source, or that it cannot be known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -119,14 +119,14 @@ class _Resolver:
             source = self.roots[record.source]
             better, relays = repaired_source(self.doc, record, source, self.entities, self.find_entity)
             if relays and record.via is None:
-                record = replace(record, via=record.source)
+                record = record._replace(via=record.source)
         via_entity, via_name = None, None
         if record.via is not None:
             via_entity = self.names.entity_in(record.via)
             via_name = self.text[slice(*record.via)] if via_entity is None else self.entities[via_entity].name
         if source is None:
             reason = record.unattributed_reason or "no-source"
-            return replace(record, unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
+            return record._replace(unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
         source = better or source
         root = source.root
         self.antecedents.advance(root.i, self.sources)
@@ -144,8 +144,7 @@ class _Resolver:
             speaker, answer = None, _Answer(reason="speaker-uncertain")
         entity = None if speaker is None else speaker.entity
         mention = record.source if better is None else self.names.offsets(better.start, better.end)
-        return replace(
-            record,
+        return record._replace(
             via_entity=via_entity,
             via_name=via_name,
             speaker_name=None if speaker is None else speaker.name,

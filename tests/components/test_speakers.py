@@ -1,7 +1,5 @@
 """Who the speaker is, in invented paragraphs: names, pronouns, documents, roles, the unknown."""
 
-import dataclasses
-
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -184,7 +182,7 @@ def test_who_was_asked_answers(nlp: Language) -> None:
 def test_name_that_is_likelier_wrong_than_right_is_not_given(nlp: Language) -> None:
     doc = nlp('"The bridge is safe," Ana Ruiz said.')
     [record] = read_quotations(doc)
-    unsure = dataclasses.replace(record, confidence=0.45)
+    unsure = record._replace(confidence=0.45)
     replace_records(doc, QUOTATIONS_KEY, [unsure])
     [answer] = SpeakerResolver().predict(doc)
     assert (answer.speaker_name, answer.unattributed_reason) == (None, "speaker-uncertain")
