@@ -10,7 +10,7 @@ from seeds_analysis.components.name_labels import heading
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, root_of
 from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
 from seeds_analysis.components.places import Places
-from seeds_analysis.components.sources import source_of
+from seeds_analysis.components.sources import quotes_saying, source_of
 
 # Between a quotation and the verb that attributes it stand at most a name with its description.
 MAX_SOURCE_TOKENS = 30
@@ -91,7 +91,8 @@ class Attributor:
                 phrase = None if last_character == "." else self._name_between(first, cue.start)
                 if phrase is None:
                     break
-                cue = cue.said_by(phrase, "name-between")  # noqa: PLW2901
+                if not quotes_saying(doc[cue.head]):
+                    cue = cue.said_by(phrase, "name-between")  # noqa: PLW2901
             if last_character == "." and self._reports_more(cue):
                 break
             return Link(self._inverted(cue, first), "after")

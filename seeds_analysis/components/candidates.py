@@ -31,7 +31,7 @@ from seeds_analysis.components.loose_sources import LooseSources
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
-from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, source_of
+from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, handed_on_by, hands_on, source_of
 
 _REPLIES = {"answer", "reply", "respond", "comment"}
 
@@ -118,8 +118,8 @@ class Proposer:
         return found
 
     def _verb(self, verb: Token) -> list[Cue]:
-        """The verb with each source it may have; an auxiliary has none of its own."""
-        if verb.dep in (aux, auxpass):
+        """The verb with each source it may have; none for an auxiliary, or where it only hands words on."""
+        if verb.dep in (aux, auxpass) or hands_on(verb):
             return []
         i = verb.i
         listed = self.attributor.by_head.get(i)
@@ -143,7 +143,7 @@ class Proposer:
                 if source is not None:
                     found.setdefault(source, rule)
         rule = next(iter(found.values()), None)
-        if rule in (None, "shared-subject", "antecedent", "object-control"):
+        if rule in (None, "shared-subject", "antecedent", "object-control") and handed_on_by(verb) is None:
             root = self.sentences.root(i)
             other = next((c for c in root.children if c.dep in (nsubj, nsubjpass)), None)
             if other is not None and root.i != i:

@@ -17,7 +17,7 @@ from seeds_analysis.components.cue_words import (
 )
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, subtree, without
 from seeds_analysis.components.places import Places
-from seeds_analysis.components.sources import agent_of, issuer_of, quoted_as_saying, source_of
+from seeds_analysis.components.sources import agent_of, hands_on, issuer_of, quoted_as_saying, source_of
 
 # Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
 _PARENTHETICAL = {"parataxis", "ccomp", "advcl", "intj"}
@@ -74,7 +74,7 @@ def _verb_cue(verb: Token) -> Cue | None:
     entry = cue_verbs().get(lemma)
     if entry is None and lemma in LIGHT_VERBS:
         entry = light_verb(verb)
-    if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb):
+    if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb) or hands_on(verb):
         return None
     children = list(verb.children)
     labels = {child.dep_ for child in children}

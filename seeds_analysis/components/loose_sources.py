@@ -16,6 +16,7 @@ from seeds_analysis.components.name_labels import DASHES
 from seeds_analysis.components.phrases import noun_phrase, root_of
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
+from seeds_analysis.components.sources import quotes_saying
 
 # A name with its title, office and place.
 MAX_NAME_TOKENS = 10
@@ -115,6 +116,8 @@ class LooseSources:
                 known = self.attributor.by_head.get(i)
                 if known is not None and known.source is not None and first <= known.source[0] < i:
                     return None
+                if quotes_saying(token):
+                    return None  # Reuters quoted her as saying
                 if self.doc[i - 1].lower_ in _ARTICLES:
                     return None  # The tweet by
                 return Cue(i, i, i + 1, verb_lemma(token), entry.kind, (first, i), "name-between")

@@ -8,7 +8,7 @@ from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, trimmed
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
-from seeds_analysis.components.relays import Relays, quoted_speaker
+from seeds_analysis.components.relays import Relays
 from seeds_analysis.components.woven_contents import afterthought, phrase_on_path
 
 # The share of right speakers among those answered, by construction, in 520 articles of PolNeAR train; "colon"
@@ -137,14 +137,13 @@ class Recorder:
     ) -> QuotationRecord:
         by = links[0].by
         relay = self.relays.find(cue)
-        source = quoted_speaker(self.doc, cue) or cue.source
         return QuotationRecord(
             kind=kind,
             content=content,
             closed=closed,
             cue=self.places.span(cue.start, cue.end),
             cue_lemma=cue.lemma,
-            source=self.places.span(*source) if source else None,
+            source=self.places.span(*cue.source) if cue.source else None,
             rule="continued" if by in ("continued", "group", "answered") else cue.rule,
             via=self.places.span(*relay) if relay is not None else None,
             confidence=_confidence(kind, links),

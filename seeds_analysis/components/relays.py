@@ -10,6 +10,7 @@ from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, root_of
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.roles import role_nouns
+from seeds_analysis.components.sources import handed_on_by, quotes_saying
 from seeds_analysis.lexicon import read_words
 
 # "As quoted by" stands near the words that attribute; farther on it belongs to something else.
@@ -52,11 +53,10 @@ class Relays:
         head = self.doc[cue.head]
         if cue.is_noun or cue.kind == "according":
             return None
-        if quoted_speaker(self.doc, cue) is not None:
-            return cue.source
         below = list(head.children)
         found = (
             self._quoted_by(head)
+            or _quoted_as(head)
             or _told(head, below)
             or _spokesman(below)
             or _medium(head, below)
@@ -109,6 +109,17 @@ def _agent(verb: Token) -> Token | None:
 def _gerunds(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         yield from (c for c in child.children if c.dep_ == "pcomp")
+
+
+def _quoted_as(head: Token) -> TokenRange | None:
+    """X in "was quoted by X as saying", "X quoted the mayor as saying"."""
+    verb = head if quotes_saying(head) else handed_on_by(head)
+    if verb is None:
+        return None
+    by = _agent(verb)
+    if by is None and any(child.dep_ == "dobj" for child in verb.rights):
+        by = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    return None if by is None else noun_phrase(by)
 
 
 def _told(head: Token, below: Sequence[Token]) -> TokenRange | None:
@@ -216,17 +227,6 @@ def _spoken_to(head: Token, below: Sequence[Token]) -> TokenRange | None:
     return None
 
 
-def quoted_speaker(doc: Doc, cue: Cue) -> TokenRange | None:
-    """Whom the source of a cue quotes: Radio Leiva quoted "the mayor" as saying."""
-    head = doc[cue.head]
-    if head.lemma_ not in ("quote", "cite") or any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children):
-        return None
-    if not any(child.lower_ == "as" and _has_saying(child) for child in head.rights):
-        return None
-    quoted = next((child for child in head.rights if child.dep_ == "dobj" and child.pos_ != "PUNCT"), None)
-    return None if quoted is None or not _speaks(quoted) else noun_phrase(quoted)
-
-
 def _reported_on(head: Token) -> TokenRange | None:
     """X in "the minister said, X reported"."""
     outer = head.head
@@ -234,11 +234,6 @@ def _reported_on(head: Token) -> TokenRange | None:
         return None
     subject = next((child for child in outer.children if child.dep_ == "nsubj"), None)
     return None if subject is None or subject.i < head.i or not _is_medium(subject) else noun_phrase(subject)
-
-
-def _has_saying(preposition: Token) -> bool:
-    """As saying; but "cited it as proof"."""
-    return any(child.dep_ == "pcomp" and child.tag_ == "VBG" for child in preposition.children)
 
 
 def _passes_on(source: Token) -> bool:

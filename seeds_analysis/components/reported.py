@@ -37,6 +37,7 @@ from seeds_analysis.components.reported_features import (
 )
 from seeds_analysis.components.reported_selection import joined, select
 from seeds_analysis.components.reported_sources import source_and_rule
+from seeds_analysis.components.sources import hands_on
 from seeds_analysis.weights import logistic, read_model, read_rows
 
 # The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
@@ -171,6 +172,8 @@ def cue_facts(
             continue
         token = doc[i]
         if skipped and any(start <= token.idx < end for start, end in skipped):
+            continue
+        if pos == "VERB" and hands_on(token):
             continue
         light = None
         if pos == "ADJ" or (pos == "VERB" and (word in LIGHT_VERBS or word == UNLISTED)):

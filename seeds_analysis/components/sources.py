@@ -1,13 +1,18 @@
 """Whom a cue attributes to, read off the parse."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from seeds_analysis.components.cue_words import cue_nouns
+from seeds_analysis.components.cue_words import cue_nouns, cue_verbs, verb_lemma
 from seeds_analysis.components.issuers import owner_of
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 RELATIVES = {"who", "that", "which"}
+
+# Verbs that pass on what somebody else says: the agency quoted the mayor as saying ...
+_HANDING_ON = {"quote", "cite", "hear", "record"}
 
 _ISSUING = {
     "issue",
@@ -35,6 +40,8 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
     seen = 0
     while seen < 12:  # a chain of verbs is short; the bound guards against broken parses
         seen += 1
+        if quotes_saying(verb) and (quoted := _object(verb)) is not None:
+            return noun_phrase(quoted), "object-control"
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
@@ -97,9 +104,34 @@ def agent_of(verb: Token) -> tuple[TokenRange | None, str | None]:
 
 def quoted_as_saying(verb: Token) -> bool:
     """Was quoted as saying: the subject of this passive is the speaker."""
-    return verb.lemma_ in ("quote", "cite", "hear", "record") and any(
-        child.lower_ == "as" and child.i > verb.i for child in verb.children
-    )
+    return verb.lemma_ in _HANDING_ON and any(child.lower_ == "as" for child in verb.rights)
+
+
+def quotes_saying(verb: Token) -> bool:
+    """Quoted the mayor as saying, was cited as calling it a trap, quoted her saying."""
+    return verb.lemma_ in _HANDING_ON and any(verb_lemma(saying) in cue_verbs() for saying in _quoted(verb))
+
+
+def _quoted(verb: Token) -> Iterator[Token]:
+    for child in verb.rights:
+        if child.lower_ == "as":
+            yield from (below for below in child.children if below.dep_ == "pcomp")
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and not child.nbor(-1).is_punct:
+            yield child
+
+
+def hands_on(verb: Token) -> bool:
+    """The other verb reports, this one only says who passes the words on.
+
+    Not so where the parser gave it the clause: "The dam is safe, he was quoted as saying".
+    """
+    return quotes_saying(verb) and all(child.dep_ != "ccomp" for child in verb.lefts)
+
+
+def handed_on_by(saying: Token) -> Token | None:
+    """The verb above that says who passes the words on."""
+    above = saying.head.head if saying.dep_ == "pcomp" else saying.head
+    return above if quotes_saying(above) else None
 
 
 def issuer_of(noun: Token) -> tuple[TokenRange | None, str | None]:

@@ -2,14 +2,20 @@
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from seeds_analysis.annotations import read_quotations
 
 pytestmark = pytest.mark.model
 
 
+def cut(doc: Doc, offsets: tuple[int, int] | None) -> str | None:
+    return None if offsets is None else doc.text[slice(*offsets)]
+
+
 def relays(nlp: Language, text: str) -> list[str | None]:
-    return [None if record.via is None else text[slice(*record.via)] for record in read_quotations(nlp(text))]
+    doc = nlp(text)
+    return [cut(doc, record.via) for record in read_quotations(doc)]
 
 
 @pytest.mark.parametrize(
@@ -68,10 +74,34 @@ def test_who_only_hears_the_words_is_no_relay(nlp: Language, text: str) -> None:
     assert set(relays(nlp, text)) <= {None}
 
 
-def test_whom_a_medium_quotes_is_the_source(nlp: Language) -> None:
-    text = '"The bridge is safe," Reuters quoted Ana Ruiz as saying.'
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The bridge is safe," Reuters quoted Ana Ruiz as saying.',
+        'Reuters quoted Ana Ruiz as saying: "The bridge is safe."',
+        'Reuters quoted Ana Ruiz as saying that the bridge was "safe".',
+        "Ana Ruiz was cited by Reuters as saying that the bridge was safe.",
+        "Reuters quoted Ana Ruiz as saying that the bridge was safe.",
+        "The bridge is safe, Ana Ruiz was quoted as saying by Reuters.",
+    ],
+    ids=["behind", "before", "mixed", "passive", "indirect", "clause-before"],
+)
+def test_whom_a_medium_quotes_is_the_source(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert [(cut(doc, r.source), cut(doc, r.via)) for r in read_quotations(doc)] == [("Ana Ruiz", "Reuters")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz was cited by Reuters as saying that the bridge was safe.",
+        'Reuters quoted Ana Ruiz as saying that the bridge was "safe".',
+    ],
+    ids=["indirect", "mixed"],
+)
+def test_who_is_quoted_and_that_they_say_it_is_no_content(nlp: Language, text: str) -> None:
     [record] = read_quotations(nlp(text))
-    assert (record.speaker_name, record.via_name) == ("Ana Ruiz", "Reuters")
+    assert text[record.content[0][0] :].startswith("the bridge was")
 
 
 def test_who_is_cited_is_no_content(nlp: Language) -> None:
