@@ -43,7 +43,8 @@ LEAST = 8
 STRENGTH = 0.12
 # A word belongs to the list if it attributes so many times, and in this share of its uses.
 LEAST_HITS = 4
-LEAST_SHARE = {"VERB": 0.15, "NOUN": 0.15, "ADJ": 0.15}
+LEAST_SHARE = 0.2
+CUE_TAGS = {"VERB", "NOUN", "ADJ"}
 # A source phrase may be this much longer than the marked one, in characters.
 MAX_EXCESS = 100
 
@@ -115,14 +116,14 @@ def count_cue_words(docs: Sequence[tuple[Doc, list[Attribution]]]) -> dict[tuple
         ]
         cues = {i for each in indirect for i in _tokens(doc, each.cue)}
         for token in doc:
-            if token.pos_ in LEAST_SHARE and not quoted[token.i]:
+            if token.pos_ in CUE_TAGS and not quoted[token.i]:
                 key = (token.lemma_.lower(), token.pos_)
                 uses[key] += 1
                 hits[key] += token.i in cues
     return {
         key: (count, uses[key])
         for key, count in hits.items()
-        if count >= LEAST_HITS and count >= LEAST_SHARE[key[1]] * uses[key] and key[0].isprintable()
+        if count >= LEAST_HITS and count >= LEAST_SHARE * uses[key] and key[0].isprintable()
     }
 
 

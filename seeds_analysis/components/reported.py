@@ -192,8 +192,7 @@ def cue_facts(
             source, rule = according_source(token), "according-to"
         else:
             source, rule, passive = source_and_rule(token, pos)
-        last = doc[end - 2] if doc[end - 1].is_space and end - start > 1 else doc[end - 1]
-        yield CueFacts(token, lemma, pos, source, rule, passive, (start, end), last)
+        yield CueFacts(token, lemma, pos, source, rule, passive, (start, end))
 
 
 def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, float]]:

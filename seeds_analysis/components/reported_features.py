@@ -15,9 +15,7 @@ from seeds_analysis.components.phrases import TokenRange
 from seeds_analysis.components.reported_contents import Content
 from seeds_analysis.lexicon import read_words
 
-_MODALS = {"will", "would", "can", "could", "may", "might", "must", "should", "shall", "'ll", "wo", "ca"}
 _FRAME = {"ccomp", "xcomp", "dobj", "advcl", "acl", "attr", "acomp", "oprd", "dative", "prt"}
-_HANGS_ON = {"xcomp", "ccomp", "pcomp", "advcl", "conj", "prep", "acl", "relcl"}
 _PREPOSITIONS = {
     "about",
     "of",
@@ -41,10 +39,7 @@ MAX_CLIMB = 5
 
 
 class CueFacts(NamedTuple):
-    """A cue word with what is known of it: lemma, part of speech, source and the rule that found it.
-
-    `last` is the last token of its sentence that is no white space.
-    """
+    """A cue word with what is known of it: lemma, part of speech, source and the rule that found it."""
 
     token: Token
     lemma: str
@@ -53,21 +48,18 @@ class CueFacts(NamedTuple):
     rule: str | None
     passive: bool
     sentence: TokenRange
-    last: Token
 
 
 def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
-    """What speaks for or against a word attributing anything; `strong` are lemmas that often do."""
+    """What speaks for or against a word attributing anything; `strong` are lemmas that often do.
+
+    The word, whose words they would be, what hangs on it, whether it is denied, and whether another that
+    attributes stands above it. Tags, tense, modality, the words in its objects and above changed nothing
+    beside these.
+    """
     token, pos = facts.token, facts.pos
     word = f"{facts.lemma}|{pos}"
-    kind, source = source_kind(facts)
-    features = [
-        "lemma=" + word,
-        f"tag={token.tag_}|{token.dep_}",
-        "source=" + kind,
-        "source2=" + source,
-        f"rule={facts.rule}|{pos}",
-    ]
+    features = ["lemma=" + word, "source=" + source_kind(facts)[1]]
     frame = []
     for child in token.children:
         dep = child.dep_
@@ -76,28 +68,12 @@ def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
                 frame.append("p:" + child.lower_)
             elif dep in _FRAME:
                 frame.append(dep)
-                if dep in ("dobj", "acomp", "attr"):
-                    features.append("object=" + child.lemma_.lower())
         elif dep == "ccomp":
             frame.append("left")  # the bridge is safe, she said
         elif dep == "neg":
             features += ["negated", "negated|" + word]
-        elif dep == "aux":
-            features.append(f"aux={child.lower_}|{kind if child.lower_ in _MODALS else token.tag_}")
-        elif dep == "mark" or (dep == "advmod" and child.tag_ == "WRB"):
-            features.append("mark=" + child.lower_)
-    whole = "+".join(frame[:3])
-    features += [f"frame={word}|{whole}", f"frame={pos}|{whole}"]
-    features += [f"has={word}|{part}" for part in frame[:4]]
-    if facts.passive:
-        features.append("passive|" + kind)
-    if facts.last.text == "?":
-        features.append("question")
-    if token.dep_ in _HANGS_ON or pos != "VERB":
-        features.append(f"on={token.dep_}:{token.head.lemma_.lower()}")
-    features += _inside(token, pos, strong)
-    features.append("end=" + (facts.last.text if facts.last.is_punct else "word"))
-    return features
+    features.append(f"frame={pos}|{'+'.join(frame[:3])}")
+    return features + _inside(token, pos, strong)
 
 
 def content_features(facts: CueFacts, content: Content, share: float) -> list[str]:
@@ -105,8 +81,7 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
 
     `share` is the part of the words that no quotation has taken yet, above 0 and up to 1.
     """
-    token, head = facts.token, content.head
-    doc = token.doc
+    doc = facts.token.doc
     word = f"{facts.lemma}|{facts.pos}"
     kind = content.construction
     start, end = content.parts[0][0], content.parts[-1][1]
@@ -120,18 +95,15 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
     listed = cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
     speech = f"{listed.kind}-{listed.frames}" if listed is not None else "unlisted"
     features = [
-        "as=" + kind,
         f"as={kind}|{facts.pos}",
         f"as={kind}|{word}",
         f"as={kind}|n={length}",
-        "n=" + length,
         f"as={kind}|opening={opening}",
         f"as={kind}|lead={lead}",
         f"as={kind}|{word}|lead={lead}",
         f"as={kind}|next={following}",
         f"as={kind}|{speech}",
         f"as={kind}|{speech}|next={following}",
-        f"as={kind}|head={head.tag_}",
     ]
     if share < 1:
         features.append(f"share={int(share * 4)}")
