@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from benchmarks.measuring import texts_of
+from seeds_analysis.garbage import made_to_last
 from seeds_analysis.kernels import use_fast_kernels
 
 BATCH = 8
@@ -38,7 +39,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.as_it_comes:
         setattr(pipeline, "take_shortcuts", lambda _: None)  # noqa: B010 - no export of that module
-    nlp = pipeline.build_pipeline(options.model)
+    with made_to_last():
+        nlp = pipeline.build_pipeline(options.model)
     texts = texts_of(options.folder)
     for text in texts[:BATCH]:
         nlp(text)

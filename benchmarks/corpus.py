@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.measuring import processor_seconds, python, texts_of
-from seeds_analysis.kernels import use_fast_kernels
 
 # About as much around the story as news sites have: a menu, teasers, a cookie box, comments.
 AROUND = range(100)
@@ -73,14 +72,12 @@ def adding_to(spent: dict[str, float], name: str) -> Iterator[None]:
 
 def print_shares(texts: list[str]) -> None:
     """Print what reading an archive and writing results take beside the analysis."""
-    use_fast_kernels()
-    from seeds_analysis.corpus import Failure, manifest, summarize_records
+    from seeds_analysis.corpus import Failure, fast_pipeline, manifest, summarize_records
     from seeds_analysis.corpus.store import LocalStore
     from seeds_analysis.loading import Record, find_inputs
-    from seeds_analysis.pipeline import build_pipeline
     from seeds_analysis.views.json_view import render_jsonl
 
-    nlp = build_pipeline()
+    nlp = fast_pipeline(None)
     spent: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder, "pages.warc.gz")

@@ -6,24 +6,23 @@ import statistics
 import time
 from pathlib import Path
 
-from seeds_analysis.kernels import use_fast_kernels
+from seeds_analysis.corpus import fast_pipeline
 
 TIMES = 100
 
 
 def main() -> None:
     """Measure and print."""
-    use_fast_kernels()
-    from seeds_analysis.article import Article
-    from seeds_analysis.pipeline import analyze, build_pipeline
-    from seeds_analysis.summarizing import summarize
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("article")
     parser.add_argument("--model")
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
-    nlp = build_pipeline(options.model)
+    nlp = fast_pipeline(options.model)
+    from seeds_analysis.article import Article
+    from seeds_analysis.pipeline import analyze
+    from seeds_analysis.summarizing import summarize
+
     text = Path(options.article).read_text(encoding="utf-8").strip() + "\n\n"
 
     def seconds(text: str) -> tuple[float, float]:

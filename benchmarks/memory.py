@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measuring import texts_of
-from seeds_analysis.kernels import use_fast_kernels
 
 # News brings new names without end: this share of the words is made one that was never seen.
 NEW_WORDS = 0.03
@@ -34,10 +33,8 @@ def with_new_words(text: str, draw: random.Random) -> str:
 
 def main() -> None:
     """Summarize the texts again and again, each time with other words, and print the memory after each."""
-    use_fast_kernels()
-    from seeds_analysis.corpus import summarize_records
+    from seeds_analysis.corpus import fast_pipeline, summarize_records
     from seeds_analysis.loading import Record
-    from seeds_analysis.pipeline import build_pipeline
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
@@ -45,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     texts = texts_of(options.folder)
     words = sum(len(text.split()) for text in texts)
-    nlp = build_pipeline()
+    nlp = fast_pipeline(None)
     draw = random.Random(1)
 
     def records() -> Iterator[Record]:

@@ -42,16 +42,12 @@ def run_best(model: str, folder: str) -> float:
 
 def run_ours(model: str, folder: str) -> float:
     """Make the JSON line of each text, as `summarize` and `corpus` do."""
-    from seeds_analysis.kernels import use_fast_kernels
-
-    use_fast_kernels()
-    from seeds_analysis.corpus import summarize_records
+    from seeds_analysis.corpus import fast_pipeline, summarize_records
     from seeds_analysis.loading import Record
-    from seeds_analysis.pipeline import build_pipeline
     from seeds_analysis.summary import Summary
     from seeds_analysis.views.json_view import render_jsonl
 
-    nlp = build_pipeline(model)
+    nlp = fast_pipeline(model)
     records = [Record("benchmark", "benchmark", text.encode()) for text in texts_of(folder)]
     begin = time.process_time()
     for result in summarize_records(records, lambda: nlp):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seeds_analysis.article import Article
 from seeds_analysis.corpus.results import Failure, Result
+from seeds_analysis.garbage import made_to_last
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.loading.records import AS_FOUND
 
@@ -19,13 +20,14 @@ BATCH_WORDS = 4_000
 
 
 def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") -> "Language":
-    """Load the pipeline for a process of our own, whose matrix products may be chosen. Raises ModelError."""
+    """Load the pipeline for a process of our own, whose settings are ours to choose. Raises ModelError."""
     from seeds_analysis.kernels import use_fast_kernels
 
-    use_fast_kernels()
-    from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
+    with made_to_last():
+        use_fast_kernels()
+        from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
 
-    return build_pipeline(model, attribution=attribution)
+        return build_pipeline(model, attribution=attribution)
 
 
 def summarize_records(

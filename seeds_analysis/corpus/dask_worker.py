@@ -5,7 +5,6 @@ Needs the extra `[dask]`.
 
 import asyncio
 import contextlib
-import gc
 import importlib.metadata
 import platform
 import threading
@@ -21,6 +20,7 @@ from seeds_analysis.corpus.manifest import Row
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.corpus.store import Store
 from seeds_analysis.errors import ModelError, SeedsError
+from seeds_analysis.garbage import drop_what_lasts
 from seeds_analysis.models import model_release
 
 # Before a task begins, its event must have left (2 ms), and the nanny must know a worker that has just come:
@@ -87,7 +87,7 @@ _loaded: dict[str, Any] = {}
 
 def _forget() -> None:
     _loaded.clear()
-    gc.collect()  # a pipeline refers to itself
+    drop_what_lasts()
 
 
 # A worker may have several threads; the strings of one pipeline must not be forgotten by one of them while
