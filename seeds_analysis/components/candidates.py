@@ -24,7 +24,7 @@ from spacy.symbols import (  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
 from seeds_analysis.components.attribution import Attributor, Link
-from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Candidate, Describer
+from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Describer
 from seeds_analysis.components.cue_words import verb_lemma
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.loose_sources import LooseSources
@@ -58,13 +58,10 @@ class Proposer:
         self.pos = self.describer.pos
         self.loose = LooseSources(places, attributor, self.pos)
 
-    def propose(
-        self, number: int, rule: Link | None, previous: Link | None, kind: str | None
-    ) -> list[Candidate]:
-        """All candidates for a piece; the first says that the words are nobody's.
+    def propose(self, number: int, rule: Link | None, previous: Link | None) -> list[tuple[Cue, str]]:
+        """The cues that may attribute a piece, each once for every source, and where each was found.
 
-        `rule` is the link that the rules found, `previous` that of the piece before, if it is near; `kind` is
-        what else the marks may be there for (see marked_phrases).
+        `rule` is the link that the rules found, `previous` that of the piece before, if it is near.
         """
         piece = self.pieces[number]
         cues = list(dict.fromkeys(self._near(piece)))  # first and last sentence may be one
@@ -79,7 +76,7 @@ class Proposer:
             if (link.cue.head, link.cue.source) not in known:
                 known.add((link.cue.head, link.cue.source))
                 cues.append((link.cue, FAR))
-        return self.describer.describe(number, cues, rule, previous, kind)
+        return cues
 
     def _near(self, piece: Piece) -> Iterator[tuple[Cue, str]]:
         """The cues of the sentences that the piece touches and of the one on either side in its paragraph."""
