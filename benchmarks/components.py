@@ -1,6 +1,6 @@
 """The share of each component in the pipeline's time.
 
-As in analyze_many, the base components work in batches, and those that look at a whole article one by one.
+As in analyze_many, articles go through it in batches, and through what looks at a whole article one by one.
 The least of some rounds counts, for what else a machine does slows Python more than it slows matrix products;
 each round has a process of its own, since spaCy remembers the words of texts that it has seen.
 """
@@ -8,44 +8,51 @@ each round has a process of its own, since spaCy remembers the words of texts th
 import argparse
 import multiprocessing
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from benchmarks.measuring import texts_of
 from seeds_analysis.garbage import made_to_last
 from seeds_analysis.kernels import use_fast_kernels
 
-BATCH = 8
-
-
-def seconds_of(work: Callable[[Any], Iterable[Any]], docs: list[Any]) -> tuple[float, list[Any]]:
-    """Run one step over all Docs; processor seconds and what came out."""
-    begin = time.process_time()
-    results = list(work(docs))
-    return time.process_time() - begin, results
+WARM = 8  # texts
 
 
 def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, float]:
     """Processor seconds of the tokenizer and each component; `late` names those that see whole articles."""
     from seeds_analysis.annotations import mark_article
     from seeds_analysis.article import Article
+    from seeds_analysis.pipeline import BATCH_TOKENS
     from seeds_analysis.tokenizing import make_doc
 
-    spent: dict[str, float] = {}
-    spent["tokenizer"], docs = seconds_of(lambda texts: (make_doc(nlp, text) for text in texts), list(texts))
-    for name, pipe in nlp.pipeline:
-        if name in late:
-            spent[name] = 0.0
-        elif hasattr(pipe, "pipe"):
-            spent[name], docs = seconds_of(lambda docs, pipe=pipe: pipe.pipe(docs, batch_size=BATCH), docs)  # type: ignore[misc]
-        else:
-            spent[name], docs = seconds_of(lambda docs, pipe=pipe: map(pipe, docs), docs)  # type: ignore[misc]
-    for text, doc in zip(texts, docs, strict=True):
+    spent = dict.fromkeys(("tokenizer", *nlp.pipe_names), 0.0)
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:
+        begin = time.process_time()
+        result = work()
+        spent[name] += time.process_time() - begin
+        return result
+
+    def run(docs: list[Any]) -> None:
+        for name, pipe in nlp.pipeline:
+            if name in late:
+                for doc in docs:
+                    timed(name, lambda pipe=pipe, doc=doc: pipe(doc))  # type: ignore[misc]
+            elif hasattr(pipe, "pipe"):
+                docs = timed(name, lambda pipe=pipe, docs=docs: list(pipe.pipe(docs, batch_size=len(docs))))  # type: ignore[misc]
+            else:
+                docs = timed(name, lambda pipe=pipe, docs=docs: list(map(pipe, docs)))  # type: ignore[misc]
+
+    batch: list[Any] = []
+    for text in texts:
+        doc = timed("tokenizer", lambda text=text: make_doc(nlp, text))  # type: ignore[misc]
         mark_article(doc, Article(text, origin="benchmark"))
-        for name in late:
-            begin = time.process_time()
-            nlp.get_pipe(name)(doc)
-            spent[name] += time.process_time() - begin
+        batch.append(doc)
+        if sum(map(len, batch)) >= BATCH_TOKENS:
+            run(batch)
+            batch = []
+    if batch:
+        run(batch)
     return spent
 
 
@@ -61,7 +68,7 @@ def one_process(options: argparse.Namespace) -> dict[str, float]:
     factories = nlp.pipe_factories
     late = [name for name in nlp.pipe_names if factories[name] in pipeline.DOCUMENT_COMPONENTS]
     texts = texts_of(options.folder)
-    one_round(nlp, texts[:BATCH], late)
+    one_round(nlp, texts[:WARM], late)
     return one_round(nlp, texts, late)
 
 
