@@ -7,16 +7,17 @@ spoke before; and what the rules would choose. A name with a bar joins two facts
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-import numpy as np
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.cue_words import cue_nouns, cue_verbs
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.phrases import TokenRange, root_of
 from seeds_analysis.components.pieces import Piece
+from seeds_analysis.components.places import Places
 from seeds_analysis.components.roles import role_nouns
 from seeds_analysis.components.sources import RELATIVES
 
@@ -62,19 +63,17 @@ class Describer:
     """Describes the candidates of one Doc."""
 
     def __init__(
-        self, doc: Doc, attributor: Attributor, pieces: Sequence[Piece], headlines: Sequence[TokenRange]
+        self, places: Places, attributor: Attributor, pieces: Sequence[Piece], headlines: Sequence[TokenRange]
     ) -> None:
-        self.doc = doc
+        self.doc = doc = places.doc
         self.attributor = attributor
         self.pieces = pieces
         self.headlines = headlines
-        columns = doc.to_array(["POS", "LOWER"])
-        self.pos: list[int] = columns[:, 0].tolist()
-        self.lower: list[int] = columns[:, 1].tolist()
-        pos = columns[:, 0]
-        free = (pos != PUNCT) & (pos != SPACE) & ~np.array(attributor.quoted, dtype=bool)
+        self.pos = places.pos
+        self.lower: list[int] = doc.to_array("LOWER").tolist()
+        marked = zip(self.pos, attributor.quoted, strict=True)
         # How many words stand outside marks before each token.
-        self.words: list[int] = [0, *np.cumsum(free).tolist()]
+        self.words = [0, *accumulate(pos not in (PUNCT, SPACE) and not quoted for pos, quoted in marked)]
         self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}
 
     def describe(

@@ -5,6 +5,7 @@ labels, lemmas and distances, so that the weights hold for every spaCy pipeline 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from spacy.symbols import (  # type: ignore[import-not-found]
     ADJ,
@@ -46,7 +47,7 @@ class Proposer:
         pieces: Sequence[Piece],
         headlines: Sequence[TokenRange] = (),
     ) -> None:
-        self.doc = doc = places.doc
+        self.doc = places.doc
         self.places = places
         self.attributor = attributor
         self.quoted = attributor.quoted
@@ -54,8 +55,7 @@ class Proposer:
         self.headlines = headlines
         self.sentences = places.sentences
         self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
-        self.describer = Describer(doc, attributor, pieces, headlines)
-        self.pos = self.describer.pos
+        self.pos = places.pos
         self.loose = LooseSources(places, attributor, self.pos)
 
     def propose(self, number: int, rule: Link | None, previous: Link | None) -> list[tuple[Cue, str]]:
@@ -77,6 +77,11 @@ class Proposer:
                 known.add((link.cue.head, link.cue.source))
                 cues.append((link.cue, FAR))
         return cues
+
+    @cached_property
+    def describer(self) -> Describer:
+        """Describes what is proposed, where that is asked for."""
+        return Describer(self.places, self.attributor, self.pieces, self.headlines)
 
     def _near(self, piece: Piece) -> Iterator[tuple[Cue, str]]:
         """The cues of the sentences that the piece touches and of the one on either side in its paragraph."""

@@ -117,7 +117,11 @@ class PieceLinker:
     def _is_plain(self, piece: Piece, link: Link, kind: str | None) -> bool:
         """Whether the words have a verb of saying with its subject, and nothing tells of anybody else."""
         cue, source, last = link.cue, link.cue.source, piece.tokens[1]
-        if source is None or cue.kind != "say" or cue.rule not in ("subject", "inverted-subject"):
+        if (
+            source is None
+            or cue.kind not in ("say", "write")
+            or cue.rule not in ("subject", "inverted-subject")
+        ):
             return False
         if link.by == "after":
             beside = source[1] == cue.start or cue.end == source[0]

@@ -17,7 +17,10 @@ class Places:
         self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
         self.sentences = Sentences(doc)
-        self.lemmas: list[int] = doc.to_array("LEMMA").tolist()  # as numbers
+        # As spaCy's numbers: to ask a token for its part of speech takes longer than a whole rule.
+        lemmas, pos = doc.to_array(["LEMMA", "POS"]).T
+        self.lemmas: list[int] = lemmas.tolist()
+        self.pos: list[int] = pos.tolist()
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
 
     def token_at(self, offset: int) -> int:

@@ -227,15 +227,15 @@ def _has_marks(doc: Doc, parts: Iterable[TokenRange]) -> bool:
 def _occurrences(places: Places, words: WordHashes) -> Iterator[tuple[int, str, str]]:
     """Tokens that may attribute, by numbers alone: position, part of speech, lemma as the weights know it."""
     doc = places.doc
-    columns = doc.to_array(["POS", "DEP", "HEAD"])
-    tags = columns[:, 0].tolist()
+    deps, heads = doc.to_array(["DEP", "HEAD"]).T
+    tags = places.pos
     known = {
         i: words[lemma][tags[i]]
         for i, lemma in enumerate(places.lemmas)
         if lemma in words and tags[i] in words[lemma]
     }
-    clauses = (columns[:, 1] == symbols.ccomp).nonzero()[0]
-    for verb in (clauses + columns[clauses, 2].astype("int64")).tolist():
+    clauses = (deps == symbols.ccomp).nonzero()[0]
+    for verb in (clauses + heads[clauses].astype("int64")).tolist():
         if tags[verb] == symbols.VERB:
             known.setdefault(verb, ("VERB", UNLISTED))
     for i in sorted(known):

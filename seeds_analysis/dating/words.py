@@ -246,8 +246,12 @@ def _trigger() -> str:
     for first, seconds in tree.items():
         rests = "|".join(f"{second}(?:{'|'.join(ends)})" for second, ends in seconds.items())
         branches.append(f"[{first}{first.upper()}](?:{rests})")
+    # Most words part with all of them within two letters.
+    firsts = "".join(tree) + "".join(tree).upper()
+    others = "".join(sorted({second for following in tree.values() for second in following}))
+    gate = rf"(?=[{firsts}][{others}]|[0-9'’‘])"
     numbers = r"[12][0-9]{3}|[0-9]{1,2}[:/][0-9][0-9/]*|['’‘][0-9]{2}s?|New Year"
-    return rf"[^a-zA-Z0-9](?:(?:{'|'.join(branches)}|[12][0-9]{{3}}s?)(?!\w)|{numbers})"
+    return rf"[^a-zA-Z0-9]{gate}(?:(?:{'|'.join(branches)}|[12][0-9]{{3}}s?)(?!\w)|{numbers})"
 
 
 _TRIGGER = re.compile(_trigger())
