@@ -48,5 +48,13 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
 
     Raises FileNotFoundError if there is no such file.
     """
+    return tuple(tuple(line.split("\t")) for line in read_lines(name))
+
+
+def read_lines(name: str) -> list[str]:
+    """The lines of `<name>.tsv`, in order, without comments.
+
+    Raises FileNotFoundError if there is no such file.
+    """
     text = resources.files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and line[0] != "#")
+    return [line for line in text.splitlines() if line and line[0] != "#"]
