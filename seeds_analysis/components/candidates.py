@@ -32,7 +32,7 @@ from seeds_analysis.components.loose_sources import LooseSources
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.components.places import Places
-from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, handed_on_by, hands_on, source_of
+from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, hands_on, source_of
 
 _REPLIES = {"answer", "reply", "respond", "comment"}
 
@@ -145,7 +145,7 @@ class Proposer:
                 if source is not None:
                     found.setdefault(source, rule)
         rule = next(iter(found.values()), None)
-        if rule in (None, "shared-subject", "antecedent", "object-control") and handed_on_by(verb) is None:
+        if rule in (None, "shared-subject", "antecedent", "object-control"):
             root = self.sentences.root(i)
             other = next((c for c in root.children if c.dep in (nsubj, nsubjpass)), None)
             if other is not None and root.i != i:

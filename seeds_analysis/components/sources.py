@@ -41,7 +41,7 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
     while seen < 12:  # a chain of verbs is short; the bound guards against broken parses
         seen += 1
         if quotes_saying(verb) and (quoted := _object(verb)) is not None:
-            return noun_phrase(quoted), "object-control"
+            return noun_phrase(quoted), "quoted"
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             if subject.lower_ in RELATIVES and verb.dep_ == "relcl":

@@ -38,6 +38,8 @@ def relays(nlp: Language, text: str) -> list[str | None]:
         ("Speaking through an interpreter, Ana Ruiz said the bridge was safe.", "an interpreter"),
         ("The bridge is safe, the mayor said, Reuters reported.", "Reuters"),
         ('"The bridge is safe," the mayor said in a statement read by a lawyer.', "a lawyer"),
+        ("Reuters quoted the mayor, Ana Ruiz, as saying the bridge was safe.", "Reuters"),
+        ("Reuters quoted Ana Ruiz saying the bridge was safe.", "Reuters"),
     ],
     ids=[
         "quoted",
@@ -54,6 +56,8 @@ def relays(nlp: Language, text: str) -> list[str | None]:
         "interpreter",
         "reported-on",
         "read-by",
+        "quoted-with-a-name",
+        "quoted-saying",
     ],
 )
 def test_relay_is_who_passes_the_words_on(nlp: Language, text: str, via: str) -> None:
