@@ -27,9 +27,9 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
 
     spent = dict.fromkeys(("tokenizer", *nlp.pipe_names), 0.0)
 
-    def timed(name: str, work: Callable[[], Any]) -> Any:
+    def timed(name: str, work: Callable[..., Any], *arguments: Any) -> Any:
         begin = time.process_time()
-        result = work()
+        result = work(*arguments)
         spent[name] += time.process_time() - begin
         return result
 
@@ -37,15 +37,15 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
         for name, pipe in nlp.pipeline:
             if name in late:
                 for doc in docs:
-                    timed(name, lambda pipe=pipe, doc=doc: pipe(doc))  # type: ignore[misc]
+                    timed(name, pipe, doc)
             elif hasattr(pipe, "pipe"):
-                docs = timed(name, lambda pipe=pipe, docs=docs: list(pipe.pipe(docs, batch_size=len(docs))))  # type: ignore[misc]
+                docs = timed(name, list, pipe.pipe(docs, batch_size=len(docs)))
             else:
-                docs = timed(name, lambda pipe=pipe, docs=docs: list(map(pipe, docs)))  # type: ignore[misc]
+                docs = timed(name, list, map(pipe, docs))
 
     batch: list[Any] = []
     for text in texts:
-        doc = timed("tokenizer", lambda text=text: make_doc(nlp, text))  # type: ignore[misc]
+        doc = timed("tokenizer", make_doc, nlp, text)
         mark_article(doc, Article(text, origin="benchmark"))
         batch.append(doc)
         if sum(map(len, batch)) >= BATCH_TOKENS:

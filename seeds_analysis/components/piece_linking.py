@@ -115,7 +115,7 @@ class PieceLinker:
         return None, _link(candidates, other)
 
     def _is_plain(self, piece: Piece, link: Link, kind: str | None) -> bool:
-        """Whether the words have a verb of saying with its subject, and nothing tells of anybody else."""
+        """Whether a verb of saying or writing has its subject, and nothing tells of anybody else."""
         cue, source, last = link.cue, link.cue.source, piece.tokens[1]
         if (
             source is None

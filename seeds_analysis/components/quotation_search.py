@@ -73,7 +73,7 @@ class Search:
     def link_pieces(self, decide: Decide | None, *, spare: bool = False) -> Linked:
         """Link the pieces; `decide` chooses among all candidates, without it the first rule that fits.
 
-        It is not asked about plain pieces if `spare`.
+        It is not asked about pieces that leave hardly any choice if `spare`.
         """
         linker = PieceLinker(self.places, self.pieces, self.verdicts, self.attributor, self.relays)
         return linker.link(decide, spare=spare)
