@@ -20,13 +20,12 @@ from seeds_analysis.components.reported import (
     CONFIDENCE,
     CUE_WORDS,
     THRESHOLD,
+    Listed,
     Surroundings,
-    WordHashes,
     confidence_features,
     cue_facts,
     free_contents,
     strong_lemmas,
-    word_hashes,
 )
 from seeds_analysis.components.reported_contents import Content
 from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
@@ -83,7 +82,7 @@ def main() -> None:
 def learn(docs: Sequence[tuple[Doc, list[Attribution]]], out: Path) -> None:
     """Learn the three tables from parsed articles and write them to a folder."""
     words = count_cue_words(docs)
-    listed, strong = word_hashes(words), strong_lemmas(words)
+    listed, strong = Listed(words), strong_lemmas(words)
     examples = [example(doc, gold, listed, strong) for doc, gold in docs]
     chances = _validated(examples)
     for threshold in (0.3, 0.33, 0.35, 0.37, 0.4, 0.43):
@@ -127,7 +126,7 @@ def count_cue_words(docs: Sequence[tuple[Doc, list[Attribution]]]) -> dict[tuple
     }
 
 
-def example(doc: Doc, gold: Sequence[Attribution], listed: WordHashes, strong: frozenset[str]) -> Example:
+def example(doc: Doc, gold: Sequence[Attribution], listed: Listed, strong: frozenset[str]) -> Example:
     """The candidates of an article, each with the attribution it fits best."""
     taken, used, skipped = before_reports(doc)
     letters = [sum(c.isalnum() for c in token.text) for token in doc]

@@ -7,8 +7,8 @@ spoke before; and what the rules would choose. A name with a bar joins two facts
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
+import numpy as np
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
@@ -65,15 +65,15 @@ class Describer:
     def __init__(
         self, places: Places, attributor: Attributor, pieces: Sequence[Piece], headlines: Sequence[TokenRange]
     ) -> None:
-        self.doc = doc = places.doc
+        self.doc = places.doc
         self.attributor = attributor
         self.pieces = pieces
         self.headlines = headlines
         self.pos = places.pos
-        self.lower: list[int] = doc.to_array("LOWER").tolist()
-        marked = zip(self.pos, attributor.quoted, strict=True)
+        pos = np.array(self.pos)
+        words = (pos != PUNCT) & (pos != SPACE) & ~np.array(attributor.quoted)
         # How many words stand outside marks before each token.
-        self.words = [0, *accumulate(pos not in (PUNCT, SPACE) and not quoted for pos, quoted in marked)]
+        self.words: list[int] = [0, *np.cumsum(words).tolist()]
         self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}
 
     def describe(
@@ -116,7 +116,7 @@ class Describer:
             before=pieces[number - 1].tokens[0] if number else -1,
             after=pieces[number + 1].tokens[0] if number + 1 < len(pieces) else len(doc),
             path=self._path(piece),
-            named=frozenset(self.lower[slice(*piece.tokens)]),
+            named=frozenset(token.lower for token in doc[slice(*piece.tokens)]),
         )
 
     def _path(self, piece: Piece) -> dict[int, str]:
@@ -196,14 +196,14 @@ class Describer:
 
     def _named(self, source: TokenRange, edges: _Edges) -> str:
         """Whether the words themselves name the source: whoever speaks says "I"."""
-        return f"{self.lower[source[1] - 1] in edges.named:d}"
+        return f"{self.doc[source[1] - 1].lower in edges.named:d}"
 
     def _again(self, source: TokenRange, edges: _Edges) -> str:
         """Whether the source is called as that of the piece before."""
         previous = edges.previous
         if previous is None or previous.cue.source is None:
             return "-"
-        return f"{self.lower[source[1] - 1] == self.lower[previous.cue.source[1] - 1]:d}"
+        return f"{self.doc[source[1] - 1].lower == self.doc[previous.cue.source[1] - 1].lower:d}"
 
     def _facts(self, cue: Cue, source: TokenRange) -> tuple[str, str, tuple[str, ...]]:
         """What does not depend on the piece: the classes of cue and source, and features of both."""

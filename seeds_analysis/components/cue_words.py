@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.strings import StringStore
 from spacy.tokens import Token
 
+from seeds_analysis.components.word_sets import WordSet, numbers_of
 from seeds_analysis.lexicon import read_table
 
 # "X has made clear that ...": a light verb whose complement does the saying.
@@ -36,11 +36,11 @@ def cue_nouns() -> dict[str, str]:
 
 
 @cache
-def lemma_hashes() -> frozenset[int]:
-    """The hashes that stand for the lemmas of all cue words in every spaCy vocabulary."""
-    store = StringStore()
-    words = {*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS, *cue_nouns(), "accord", "according"}
-    return frozenset(store.add(word) for word in words)
+def cue_lemmas() -> WordSet:
+    """The lemmas of all cue words."""
+    return WordSet(
+        numbers_of([*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS, *cue_nouns(), "accord", "according"])
+    )
 
 
 def verb_lemma(token: Token) -> str:

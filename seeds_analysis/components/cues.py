@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from seeds_analysis.components.cue_words import (
     LIGHT_VERBS,
     VerbEntry,
+    cue_lemmas,
     cue_nouns,
     cue_verbs,
-    lemma_hashes,
     light_verb,
     light_word,
     verb_lemma,
@@ -53,9 +53,8 @@ def find_cues(places: Places, quoted: Sequence[bool], wanted: Sequence[bool] | N
     `quoted` tells of each token whether it is in marks, `wanted` whether it may be a cue; by default all may.
     """
     found = []
-    listed = lemma_hashes()
-    for i, lemma in enumerate(places.lemmas):  # a Token for each word would cost more
-        if lemma not in listed or quoted[i] or (wanted is not None and not wanted[i]):
+    for i in cue_lemmas().places(places.lemmas):
+        if quoted[i] or (wanted is not None and not wanted[i]):
             continue
         token = places.doc[i]
         if token.lower_ == "according":

@@ -49,21 +49,22 @@ class Mention:
 
 
 class Characters:
-    """A Doc's text, where its tokens stand in it, and which are quotation marks.
-
-    Asking the tokens takes several times as long.
-    """
+    """A Doc's text by tokens, and which of them are quotation marks."""
 
     def __init__(self, doc: Doc) -> None:
-        idx, length, is_quote = doc.to_array(["IDX", "LENGTH", "IS_QUOTE"]).astype(np.int64).T
+        self.doc = doc
         self.text = whole_text(doc)
-        self.starts: list[int] = idx.tolist()
-        self.ends: list[int] = (idx + length).tolist()
-        self.quotes: list[int] = np.flatnonzero(is_quote).tolist()
+        self.quotes: list[int] = np.flatnonzero(doc.to_array("IS_QUOTE")).tolist()
+
+    def offsets(self, start: int, end: int) -> Offsets:
+        """Where the tokens [start, end) stand, of which there is one at least."""
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last)
 
     def of(self, start: int, end: int) -> str:
-        """The text of the tokens [start, end), of which there is one at least."""
-        return self.text[self.starts[start] : self.ends[end - 1]]
+        """The text of these tokens; a Span would put it together from theirs."""
+        first, last = self.offsets(start, end)
+        return self.text[first:last]
 
 
 class Mentions:
@@ -83,7 +84,7 @@ class Mentions:
             else:
                 self._take(ent.start, ent.end)
         whole = list(complete_people(doc, names, self.characters.quotes, self.is_taken))
-        self.add(list(_extended(doc, whole, self.characters, self.is_taken)), free=False)
+        self.add(list(_extended(doc, whole, self.is_taken)), free=False)
 
     def add(self, names: Iterable[TokenName], *, free: bool = True) -> None:
         """Add names, where none is yet if `free`."""
@@ -91,7 +92,7 @@ class Mentions:
             if free and self.is_taken(start, end):
                 continue
             self._take(start, end)
-            first, last = self.characters.starts[start], self.characters.ends[end - 1]
+            first, last = self.characters.offsets(start, end)
             if not self._left_out or not self._is_left_out(first, last):
                 text = self.characters.text[first:last]
                 self.found.append(Mention(start, end, label, first, last, text))
@@ -216,7 +217,7 @@ def _trails(doc: Doc, start: int, end: int) -> bool:
 
 
 def _extended(
-    doc: Doc, names: Sequence[TokenName], characters: Characters, is_number: Callable[[int, int], bool]
+    doc: Doc, names: Sequence[TokenName], is_number: Callable[[int, int], bool]
 ) -> Iterable[TokenName]:
     """Names cut short: "IRIS"-T, RBK "Ukraine", "Treaty" on Open Skies."""
     reached = 0
@@ -224,7 +225,7 @@ def _extended(
         reached_before = reached
         if start < reached:
             continue  # swallowed by the name before
-        longer = _tail(doc, end, label, characters)
+        longer = _tail(doc, end, label)
         reached = end if is_number(end, longer) else longer
         if label == "GPE" and start > reached_before and _agency_name(doc, start):
             yield start - 1, reached, "ORG"
@@ -232,12 +233,13 @@ def _extended(
             yield start, reached, label
 
 
-def _tail(doc: Doc, end: int, label: str, characters: Characters) -> int:
-    if end + 1 < len(doc) and characters.text[characters.ends[end - 1] : characters.starts[end + 1]] == "-":
+def _tail(doc: Doc, end: int, label: str) -> int:
+    last = doc[end - 1]
+    if end + 1 < len(doc) and doc[end].text == "-" and not (last.whitespace_ or doc[end].whitespace_):
         part = doc[end + 1]
-        if doc[end - 1].text.isupper() and ((part.is_upper and len(part) == 1) or part.is_digit):
+        if last.text.isupper() and ((part.is_upper and len(part) == 1) or part.is_digit):
             return end + 2
-    if label in ("ORG", "LAW", "EVENT", "FAC") and doc[end - 1].lower_ in read_words("name_heads"):
+    if label in ("ORG", "LAW", "EVENT", "FAC") and last.lower_ in read_words("name_heads"):
         return _phrase_tail(doc, end)
     return end
 

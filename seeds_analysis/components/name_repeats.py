@@ -1,15 +1,19 @@
 """Find names that the model missed: repeats of tagged names, acronyms that the text explains."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from operator import attrgetter
+from typing import Any
 
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.entity_mending import Mentions
 from seeds_analysis.components.name_forms import fold, nickname_in
 from seeds_analysis.components.person_names import TokenName
 from seeds_analysis.components.roles import bare, honorifics, role_noun
+from seeds_analysis.components.word_sets import WordSet
 
 MAX_REPEAT_TOKENS = 12
 MAX_FORMS = 40  # names that begin with one word; more are no article, and would cost time
@@ -25,14 +29,14 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
     """Untagged repeats of tagged names: whole words in the same case; a surname repeats its full name."""
     doc = mentions.doc
     forms: dict[int, dict[tuple[int, ...], str]] = {}  # by the first word
-    words: list[int] = doc.to_array("ORTH").tolist()
+    words = doc.to_array("ORTH")
     first = {(mention.text, mention.label): mention for mention in reversed(mentions.found)}
     for mention in sorted(first.values(), key=attrgetter("start_token")):
         start, end = mention.start_token, mention.end_token
         if mention.label not in _REPEATED or not _repeatable(doc[start]):
             continue
         if end - start <= MAX_REPEAT_TOKENS:
-            key = tuple(words[start:end])
+            key = tuple(words[start:end].tolist())
             forms.setdefault(key[0], {}).setdefault(key, mention.label)
         last = doc[end - 1]
         if mention.label == "PERSON" and end - start > 1 and _repeatable(last) and len(last) > 2:
@@ -43,28 +47,28 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
                 forms.setdefault(key[0], {}).setdefault(key, "PERSON")
     if not forms:
         return []
-    in_text = set(words)
+    in_text = cache(lambda: frozenset(words.tolist()))
     found: list[TokenName] = []
-    for start in [i for i, word in enumerate(words) if word in forms]:
+    for start in WordSet(forms).places(words):
         if mentions.is_taken(start, start + 1):
             continue
-        for key, label in _longest_first(forms, words[start]):
+        for key, label in _longest_first(forms, int(words[start])):
             end = start + len(key)
             if end > len(doc) or mentions.is_taken(start, end) or (found and found[-1][1] > start):
                 continue
-            if tuple(words[start:end]) == key and _stands_alone(doc, start, end, in_text):
+            if tuple(words[start:end].tolist()) == key and _stands_alone(doc, start, end, in_text):
                 found.append((start, end, label))
                 break
     return found
 
 
-def _nickname(doc: Doc, words: Sequence[int], start: int, end: int) -> tuple[int, ...]:
+def _nickname(doc: Doc, words: NDArray[Any], start: int, end: int) -> tuple[int, ...]:
     """The words of a nickname in marks within a name, without its article."""
     marks = [i for i in range(start, end) if doc[i].is_quote]
     if len(marks) != 2:
         return ()
     first = marks[0] + 1 + (doc[marks[0] + 1].lower_ == "the")
-    return tuple(words[first : marks[1]])
+    return tuple(words[first : marks[1]].tolist())
 
 
 def _longest_first(
@@ -126,7 +130,7 @@ def _repeatable(token: Token) -> bool:
     return token.text[:1].isupper() and not token.is_stop
 
 
-def _stands_alone(doc: Doc, start: int, end: int, in_lower_case: set[int]) -> bool:
+def _stands_alone(doc: Doc, start: int, end: int, in_text: Callable[[], Collection[int]]) -> bool:
     """The words are not part of a longer name, nor a common word that begins a sentence."""
     if end < len(doc) and doc[end - 1].whitespace_:
         following = doc[end]
@@ -140,4 +144,4 @@ def _stands_alone(doc: Doc, start: int, end: int, in_lower_case: set[int]) -> bo
         if before.is_title and before.pos_ == "PROPN" and not before.is_punct:
             return bare(before) in honorifics() or role_noun(before) is not None
     # A tagger takes many a name for a noun; a noun stands in lower case somewhere.
-    return token.pos_ in ("PROPN", "") or token.lower not in in_lower_case
+    return token.pos_ in ("PROPN", "") or token.lower not in in_text()

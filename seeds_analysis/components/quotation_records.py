@@ -1,6 +1,7 @@
 """Make quotation records: what belongs to one quotation, where its content ends, how sure it is."""
 
 from collections.abc import Sequence, Set
+from itertools import compress
 
 from seeds_analysis.annotations import Offsets, QuotationRecord
 from seeds_analysis.components.attribution import Attributor, Link
@@ -118,10 +119,11 @@ class Recorder:
 
         `taken` tells of each token whether another quotation has it.
         """
+        used = taken or self.quoted
         content = [
             offsets
             for start, end in parts
-            for offsets in self._unquoted(start, end, {i for i in range(start, end) if taken and taken[i]})
+            for offsets in self._unquoted(start, end, set(compress(range(start, end), used[start:end])))
         ]
         if not content:
             return None

@@ -152,7 +152,9 @@ class Search:
             first = self.places.token_at(start)
             last = first + 1
         words = text[start : stretch.end]
-        stretch = replace(stretch, start=start + len(words) - len(words.lstrip()))
+        start += len(words) - len(words.lstrip())
+        if start != stretch.start:
+            stretch = replace(stretch, start=start)
         paragraph = self.places.paragraph_at(stretch.open_start)
         at = self.places.paragraph_token(paragraph)
         whole = sentence_like(text, stretch)

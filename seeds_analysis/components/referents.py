@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
-from spacy.strings import StringStore
 from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
@@ -15,6 +14,7 @@ from seeds_analysis.annotations import EntityRecord
 from seeds_analysis.components.cue_words import cue_nouns
 from seeds_analysis.components.name_forms import given_name_genders
 from seeds_analysis.components.roles import KIN, role_nouns
+from seeds_analysis.components.word_sets import WordSet, numbers_of
 from seeds_analysis.lexicon import read_words
 
 SUBJECT_WEIGHT = 80.0
@@ -28,11 +28,10 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative"}
 _EMBEDDED = {"poss", "compound", "nmod", "amod"}
 # spaCy's numbers for them: asking for the string takes longer than all the rest.
-_STORE = StringStore()
-_SHARED = {_STORE.add(dep) for dep in ("conj", "appos")}
-_SUBJECT_IDS = {_STORE.add(dep) for dep in SUBJECTS}
-_OBJECT_IDS = {_STORE.add(dep) for dep in _OBJECTS}
-_EMBEDDED_IDS = {_STORE.add(dep) for dep in _EMBEDDED}
+_SHARED = numbers_of(["conj", "appos"])
+_SUBJECT_IDS = numbers_of(SUBJECTS)
+_OBJECT_IDS = numbers_of(_OBJECTS)
+_EMBEDDED_IDS = numbers_of(_EMBEDDED)
 # Who meets whom is the same: neither is more prominent.
 _SYMMETRIC = {"meet", "marry", "face", "debate", "fight", "resemble"}
 _PLURAL_TAGS = {"NNS", "NNPS"}
@@ -102,19 +101,18 @@ class Event(NamedTuple):
 
 
 @cache
-def _hashes(kind: str) -> frozenset[int]:
-    store = StringStore()
+def _words(kind: str) -> WordSet:
     words = {
         "pronoun": set(GENDERS),
         "noun": {*role_nouns(), *_PEOPLE},
         "document": {noun for noun, of in cue_nouns().items() if of == "document"},
     }[kind]
-    return frozenset(store.add(word) for word in words)
+    return WordSet(numbers_of(words))
 
 
 def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) -> list[Event]:
     """All events of a Doc in text order; `starts` are the offsets of its tokens. Linear in the text."""
-    lower, lemma, pos, dep, name, head = doc.to_array(["LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE", "HEAD"]).T
+    lower, lemma, pos, dep, name = doc.to_array(["LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE"]).T
     mentions = [(start, end, n) for n, entity in enumerate(entities) for start, end in entity.mentions]
     events = []
     named = np.zeros(len(doc), dtype=bool)
@@ -122,20 +120,15 @@ def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) 
         firsts = np.searchsorted(starts, [start for start, _, _ in mentions], side="right") - 1
         lasts = np.searchsorted(starts, [end for _, end, _ in mentions])
         firsts = np.maximum(firsts, 0)
-        heads = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
         for first, last, (_, _, number) in zip(firsts.tolist(), lasts.tolist(), mentions, strict=True):
             named[first:last] = True
-            events.append(Event(_head(heads, first, last), "entity", number))
+            events.append(Event(_head(doc, first, last), "entity", number))
     subject = (dep == IDS["nsubj"]) | (dep == IDS["nsubjpass"])
     common = (pos == IDS["NOUN"]) & ~named
     objects = dep == IDS["dobj"]
-    pronouns, nouns, documents = _hashes("pronoun"), _hashes("noun"), _hashes("document")
-    # A look-up for each word takes half the time of np.isin.
-    events += [Event(i, "pronoun") for i, word in enumerate(lower.tolist()) if word in pronouns]
-    for kind, at, words in (("noun", common, nouns), ("document", objects, documents)):
-        places = np.flatnonzero(at)
-        found = zip(places.tolist(), lemma[places].tolist(), strict=True)
-        events += [Event(i, kind) for i, word in found if word in words]
+    events += [Event(i, "pronoun") for i in _words("pronoun").places(lower)]
+    for kind, at in (("noun", common), ("document", objects)):
+        events += [Event(i, kind) for i in _words(kind).places(lemma) if at[i]]
     unknown = subject & (pos == IDS["PROPN"]) & (name == 0) & ~named
     events += [Event(i, "name") for i in np.flatnonzero(unknown).tolist()]
     events.sort(key=itemgetter(0))
@@ -229,13 +222,14 @@ def coordinated(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _head(heads: Sequence[int], first: int, last: int) -> int:
-    """The token of a name that the others hang on, by the head of every token."""
+def _head(doc: Doc, first: int, last: int) -> int:
+    """The token of a name that the others hang on."""
     if last - first < 2:
         return first
     token = last - 1
     for _ in range(last - first):
-        if not first <= heads[token] < last or heads[token] == token:
+        above = doc[token].head.i
+        if not first <= above < last or above == token:
             break
-        token = heads[token]
+        token = above
     return token

@@ -11,6 +11,7 @@ from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.roles import role_nouns
 from seeds_analysis.components.sources import handed_on_by, quotes_saying
+from seeds_analysis.components.word_sets import WordSet, numbers_of
 from seeds_analysis.lexicon import read_words
 
 # "As quoted by" stands near the words that attribute; farther on it belongs to something else.
@@ -33,15 +34,18 @@ _THROUGH = {"through", "via"}
 _ASSEMBLIES = {"congress", "senate", "parliament", "council", "committee", "court", "house", "commission"}
 
 
+@cache
+def _passing() -> WordSet:
+    return WordSet(numbers_of([*_QUOTING, "accord", "according"]))
+
+
 class Relays:
     """The relays of one Doc; what may name them is looked up once, by number."""
 
     def __init__(self, places: Places) -> None:
-        self.doc = doc = places.doc
+        self.doc = places.doc
         self._sentences = places.sentences
-        strings = doc.vocab.strings
-        passing = {strings[word] for word in (*_QUOTING, "accord", "according")}
-        self._passing = [i for i, lemma in enumerate(places.lemmas) if lemma in passing]
+        self._passing = _passing().places(places.lemmas)
 
     def find(self, cue: Cue) -> TokenRange | None:
         """The phrase that names the relay or medium of a quotation with this cue; None if none is named.

@@ -38,6 +38,7 @@ from seeds_analysis.components.reported_features import (
 from seeds_analysis.components.reported_selection import joined, select
 from seeds_analysis.components.reported_sources import source_and_rule
 from seeds_analysis.components.sources import hands_on
+from seeds_analysis.components.word_sets import WordSet
 from seeds_analysis.weights import logistic, read_model, read_rows
 
 # The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
@@ -64,8 +65,31 @@ _CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "relcl", "sentence", "clause", "lo
 
 # By lemma and part of speech: how often a word attributes, and how often it is there.
 CueWords = Mapping[tuple[str, str], tuple[int, int]]
-# By the number of the lemma, then of the part of speech: part of speech and lemma as the weights know them.
-WordHashes = dict[int, dict[int, tuple[str, str]]]
+
+
+class Listed:
+    """Words that may attribute, looked for by the numbers of lemma and part of speech."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        store = StringStore()
+        # What the weights call them, by the number of the lemma, then of the part of speech.
+        self._names: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+        for lemma, pos in words:
+            self._names[store.add(lemma)][symbols.IDS[pos]] = (pos, lemma)
+        self._names[store.add(":")][symbols.PUNCT] = ("PUNCT", ":")
+        for lemma in ("accord", "according"):
+            for number in (symbols.VERB, symbols.ADP, symbols.ADV):
+                self._names[store.add(lemma)][number] = ("ADP", "according")
+        self._lemmas = WordSet(self._names)
+
+    def places(self, places: Places) -> dict[int, tuple[str, str]]:
+        """The tokens that are such words, each with part of speech and lemma as the weights know them."""
+        found = {}
+        for i in self._lemmas.places(places.lemmas):
+            name = self._names[int(places.lemmas[i])].get(places.pos[i])
+            if name is not None:
+                found[i] = name
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +181,14 @@ def _is_fronted(facts: CueFacts, content: Content) -> bool:
 
 def cue_facts(
     around: Surroundings,
-    listed: WordHashes,
+    listed: Listed,
     *,
     used: Collection[int] = (),
     skipped: Sequence[Offsets] = (),
 ) -> Iterator[CueFacts]:
     """Each word outside quotations that may attribute, in text order.
 
-    `listed` is what word_hashes makes of the words that may; `used` and `skipped` are as in find_reports.
+    `listed` holds the words that may; `used` and `skipped` are as in find_reports.
     """
     doc = around.doc
     for i, pos, word in _occurrences(around.places, listed):
@@ -224,16 +248,12 @@ def _has_marks(doc: Doc, parts: Iterable[TokenRange]) -> bool:
     return any(token.is_quote for start, end in parts for token in doc[start:end])
 
 
-def _occurrences(places: Places, words: WordHashes) -> Iterator[tuple[int, str, str]]:
+def _occurrences(places: Places, listed: Listed) -> Iterator[tuple[int, str, str]]:
     """Tokens that may attribute, by numbers alone: position, part of speech, lemma as the weights know it."""
     doc = places.doc
     deps, heads = doc.to_array(["DEP", "HEAD"]).T
     tags = places.pos
-    known = {
-        i: words[lemma][tags[i]]
-        for i, lemma in enumerate(places.lemmas)
-        if lemma in words and tags[i] in words[lemma]
-    }
+    known = listed.places(places)
     clauses = (deps == symbols.ccomp).nonzero()[0]
     for verb in (clauses + heads[clauses].astype("int64")).tolist():
         if tags[verb] == symbols.VERB:
@@ -265,21 +285,8 @@ def _strong() -> frozenset[str]:
 
 
 @cache
-def _listed() -> WordHashes:
-    return word_hashes(cue_words())
-
-
-def word_hashes(words: Iterable[tuple[str, str]]) -> WordHashes:
-    """Cue words by the numbers that every spaCy vocabulary has for their lemma and part of speech."""
-    store = StringStore()
-    listed: WordHashes = defaultdict(dict)
-    for lemma, pos in words:
-        listed[store.add(lemma)][symbols.IDS[pos]] = (pos, lemma)
-    listed[store.add(":")][symbols.PUNCT] = ("PUNCT", ":")
-    for lemma in ("accord", "according"):
-        for number in (symbols.VERB, symbols.ADP, symbols.ADV):
-            listed[store.add(lemma)][number] = ("ADP", "according")
-    return dict(listed)
+def _listed() -> Listed:
+    return Listed(cue_words())
 
 
 def _report(chance: float, facts: CueFacts, content: Content, share: float) -> Report:

@@ -7,12 +7,13 @@ from spacy.tokens import Token
 from seeds_analysis.components.cue_words import cue_nouns, cue_verbs, verb_lemma
 from seeds_analysis.components.issuers import owner_of
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
+from seeds_analysis.components.word_sets import numbers_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 RELATIVES = {"who", "that", "which"}
 
 # Verbs that pass on what somebody else says: the agency quoted the mayor as saying ...
-_HANDING_ON = {"quote", "cite", "hear", "record"}
+_HANDING_ON = numbers_of(["quote", "cite", "hear", "record"])
 
 _ISSUING = {
     "issue",
@@ -104,12 +105,12 @@ def agent_of(verb: Token) -> tuple[TokenRange | None, str | None]:
 
 def quoted_as_saying(verb: Token) -> bool:
     """Was quoted as saying: the subject of this passive is the speaker."""
-    return verb.lemma_ in _HANDING_ON and any(child.lower_ == "as" for child in verb.rights)
+    return verb.lemma in _HANDING_ON and any(child.lower_ == "as" for child in verb.rights)
 
 
 def quotes_saying(verb: Token) -> bool:
     """Quoted the mayor as saying, was cited as calling it a trap, quoted her saying."""
-    return verb.lemma_ in _HANDING_ON and any(verb_lemma(saying) in cue_verbs() for saying in _quoted(verb))
+    return verb.lemma in _HANDING_ON and any(verb_lemma(saying) in cue_verbs() for saying in _quoted(verb))
 
 
 def _quoted(verb: Token) -> Iterator[Token]:

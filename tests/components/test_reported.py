@@ -7,13 +7,13 @@ from spacy.vocab import Vocab
 
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.reported import (
+    Listed,
     Report,
     Surroundings,
     cue_facts,
     cue_words,
     find_reports,
     strong_lemmas,
-    word_hashes,
 )
 
 
@@ -154,7 +154,7 @@ def test_cue_facts_find_unlisted_verbs_by_their_clause() -> None:
         tags=["PRP", "VBD", "PRP", "VBD"],
         lemmas=["she", "holler", "it", "sink"],
     )
-    [facts] = cue_facts(Surroundings(Places(doc), [False] * 4), word_hashes([]))
+    [facts] = cue_facts(Surroundings(Places(doc), [False] * 4), Listed([]))
     assert (facts.token.text, facts.lemma, facts.source) == ("hollered", "(unlisted)", (0, 1))
 
 
