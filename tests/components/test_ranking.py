@@ -56,6 +56,30 @@ def test_candidates_come_with_every_source_near_the_piece(nlp: Language) -> None
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ('"The bridge is safe," Ana Ruiz said.', []),
+        ('Ana Ruiz said, "The bridge is safe."', []),
+        ('"It is safe," Ana Ruiz said. "The bridge will stand for years."', []),
+        ('"It is safe," Ana Ruiz said. Tom Lee left. "The bridge will stand for years."', [1]),
+        ('"It is safe," Ana Ruiz said. "Why?" Tom Lee called.', [1]),
+        ('Tom Lee listened as Ana Ruiz spoke of the toll: "The bridge is safe."', [0]),
+    ],
+    ids=["after", "before", "goes on", "another between", "a question", "no verb of saying"],
+)
+def test_weights_are_asked_where_there_is_a_choice(nlp: Language, text: str, asked: list[int]) -> None:
+    numbers = []
+
+    def note(number: int, _: object) -> Choice:
+        numbers.append(number)
+        return Choice(0, 1.0)
+
+    piece_search(nlp(text)).link_pieces(note, spare=True)
+    assert numbers == asked
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     ("text", "source"),
     [
         ('The mayor, who met the press, shouting over the wind, said: "We stay."', "The mayor"),
