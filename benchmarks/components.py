@@ -1,8 +1,8 @@
 """The share of each component in the pipeline's time.
 
 As in analyze_many, articles go through it in batches, and through what looks at a whole article one by one.
-The least of some rounds counts, for what else a machine does slows Python more than it slows matrix products;
-each round has a process of its own, since spaCy remembers the words of texts that it has seen.
+The least of some rounds counts for each call, for what else a machine does slows Python more than it slows
+matrix products; each round has a process of its own, since spaCy remembers the words of texts that it has seen.
 """
 
 import argparse
@@ -18,19 +18,22 @@ from seeds_analysis.kernels import use_fast_kernels
 WARM = 8  # texts
 
 
-def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, float]:
-    """Processor seconds of the tokenizer and each component; `late` names those that see whole articles."""
+def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, list[float]]:
+    """Processor seconds of each call of the tokenizer and the components, in the same order every time.
+
+    `late` names the components that see whole articles.
+    """
     from seeds_analysis.annotations import mark_article
     from seeds_analysis.article import Article
     from seeds_analysis.pipeline import BATCH_TOKENS
     from seeds_analysis.tokenizing import make_doc
 
-    spent = dict.fromkeys(("tokenizer", *nlp.pipe_names), 0.0)
+    spent: dict[str, list[float]] = {name: [] for name in ("tokenizer", *nlp.pipe_names)}
 
     def timed(name: str, work: Callable[..., Any], *arguments: Any) -> Any:
         begin = time.process_time()
         result = work(*arguments)
-        spent[name] += time.process_time() - begin
+        spent[name].append(time.process_time() - begin)
         return result
 
     def run(docs: list[Any]) -> None:
@@ -56,7 +59,7 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
     return spent
 
 
-def one_process(options: argparse.Namespace) -> dict[str, float]:
+def one_process(options: argparse.Namespace) -> dict[str, list[float]]:
     """Load the pipeline, warm it on a few texts, and measure."""
     use_fast_kernels()
     from seeds_analysis import pipeline
@@ -84,7 +87,9 @@ def main() -> None:
     options = parser.parse_args()
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         rounds = pool.map(one_process, [options] * options.rounds, chunksize=1)
-    spent = {name: min(each[name] for each in rounds) for name in rounds[0]}
+    spent = {
+        name: sum(map(min, zip(*(each[name] for each in rounds), strict=True))) for name in rounds[0]
+    }
     total = sum(spent.values())
     words = sum(len(text.split()) for text in texts_of(options.folder))
     for name, seconds in spent.items():
