@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -26,13 +27,11 @@ class Network:
 
     def scores(self, described: Sequence[Iterable[str]]) -> list[float]:
         """One score for each set of features: higher is likelier. Unknown features do not count."""
-        numbers: list[int] = []
-        starts = []
-        get = self.rows.get
-        for features in described:
-            starts.append(len(numbers))
-            numbers += [get(feature, 0) for feature in features] or [0]  # the first row is empty
-        sums = np.add.reduceat(self.table.take(numbers, axis=0), starts)
+        known = [list(map(self.rows.get, features, repeat(0))) for features in described]
+        longest = max(1, *map(len, known))
+        for numbers in known:
+            numbers += [0] * (longest - len(numbers))  # the first row is empty
+        sums = self.table.take(known, axis=0).sum(axis=1)
         layer = sums[:, :-1] + self.bias
         scores: list[float] = (np.maximum(layer, 0, out=layer) @ self.output + sums[:, -1]).tolist()
         return scores
