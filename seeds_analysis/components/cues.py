@@ -160,14 +160,14 @@ def _asks_for_anonymity(verb: Token, clause: tuple[TokenRange, ...]) -> bool:
 
 def verb_group(verb: Token) -> TokenRange:
     """The verb with its auxiliaries, particle and adverbs right beside it."""
-    start = verb.i
+    doc, start = verb.doc, verb.i
     for child in reversed(list(verb.lefts)):
-        if child.dep_ in ("aux", "auxpass", "neg", "advmod") and child.right_edge.i == start - 1:
-            start = child.left_edge.i
+        if child.dep_ not in ("aux", "auxpass", "neg", "advmod") or child.right_edge.i != start - 1:
+            break
+        start = child.left_edge.i
     end = verb.i + 1
-    for child in verb.rights:
-        if child.dep_ == "prt" and child.i == end:
-            end += 1
+    while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == verb.i:
+        end += 1
     word = light_word(verb)
     return start, end if word is None else max(end, word.i + 1)
 

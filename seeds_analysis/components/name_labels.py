@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from seeds_analysis.annotations import whole_text
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.pieces import Piece
 
@@ -36,6 +37,8 @@ def heading(doc: Doc, piece: Piece) -> Cue | None:
     """Ruiz: "..." — a name and a colon at the head of the paragraph, as in headlines and transcripts."""
     start = piece.paragraph_token
     limit = min(piece.tokens[0], start + MAX_NAME_TOKENS + 1)
+    if ":" not in whole_text(doc)[doc[start].idx : doc[limit].idx]:
+        return None
     colon = next((i for i in range(start, limit) if doc[i].text == ":"), start)
     name = doc[start:colon]
     if not len(name) or any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in name):

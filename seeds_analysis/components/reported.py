@@ -94,20 +94,45 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A chosen candidate: its cue, what it reports as token ranges, the construction, and the confidence.
+    """A chosen candidate: what is known of its cue, what it reports, and the confidence.
 
     `confidence` is the calibrated chance, in [0, 1], that content and source are both right.
     """
 
-    cue: Cue
-    parts: tuple[TokenRange, ...]
-    construction: str
+    facts: CueFacts
+    content: Content
     confidence: float
+
+    @property
+    def cue(self) -> Cue:
+        """The cue as it attributes this content; made when asked for: two reports in five are doubtful."""
+        facts, token = self.facts, self.facts.token
+        if facts.pos == "ADP":
+            start, end = token.i, token.i + 2
+        else:
+            start, end = verb_group(token) if facts.pos == "VERB" else (token.i, token.i + 1)
+        return Cue(
+            head=token.i,
+            start=start,
+            end=end,
+            lemma="according to" if facts.pos == "ADP" else verb_lemma(token),
+            kind="according" if facts.pos == "ADP" else "say",
+            source=facts.source,
+            rule=facts.rule,
+            clause=self.content.parts,
+            reports=True,
+            is_noun=facts.pos == "NOUN",
+        )
+
+    @property
+    def parts(self) -> tuple[TokenRange, ...]:
+        """What is reported, as token ranges."""
+        return joined(self.content.parts)
 
     @property
     def is_clause(self) -> bool:
         """Whether it reports a clause ("said it is safe"), not a phrase alone ("hailed the bridge")."""
-        return any(part in self.construction for part in _CLAUSES)
+        return any(part in self.content.construction for part in _CLAUSES)
 
 
 class Surroundings:
@@ -158,7 +183,8 @@ def find_reports(
         if chance >= THRESHOLD:
             chances.append((chance, facts, content, share))
     kept = select([(chance, facts.token.i, content.parts) for chance, facts, content, _ in chances])
-    return sorted((_report(*chances[n]) for n in kept), key=lambda report: (report.parts[0], report.cue.head))
+    reports = [_report(*chances[n]) for n in kept]
+    return sorted(reports, key=lambda report: (report.parts[0], report.facts.token.i))
 
 
 def _is_fronted(facts: CueFacts, content: Content) -> bool:
@@ -216,7 +242,7 @@ def cue_facts(
             source, rule = according_source(token), "according-to"
         else:
             source, rule, passive = source_and_rule(token, pos)
-        yield CueFacts(token, lemma, pos, source, rule, passive, (start, end))
+        yield CueFacts(token, lemma, pos, source, rule, passive, (start, end), source_kind(doc, source))
 
 
 def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, float]]:
@@ -290,31 +316,13 @@ def _listed() -> Listed:
 
 
 def _report(chance: float, facts: CueFacts, content: Content, share: float) -> Report:
-    token = facts.token
-    if facts.pos == "ADP":
-        start, end = token.i, token.i + 2
-    else:
-        start, end = verb_group(token) if facts.pos == "VERB" else (token.i, token.i + 1)
-    cue = Cue(
-        head=token.i,
-        start=start,
-        end=end,
-        lemma="according to" if facts.pos == "ADP" else verb_lemma(token),
-        kind="according" if facts.pos == "ADP" else "say",
-        source=facts.source,
-        rule=facts.rule,
-        clause=content.parts,
-        reports=True,
-        is_noun=facts.pos == "NOUN",
-    )
     traits = confidence_features(chance, facts, content, share)
-    trust = min(read_model(CONFIDENCE).probability(traits), MAX_CONFIDENCE)
-    return Report(cue, joined(content.parts), content.construction, trust)
+    return Report(facts, content, min(read_model(CONFIDENCE).probability(traits), MAX_CONFIDENCE))
 
 
 def confidence_features(chance: float, facts: CueFacts, content: Content, share: float) -> list[str]:
     """What tells how far a choice can be trusted: its own chance, and how the source was found."""
-    kind, _ = source_kind(facts)
+    kind, _ = facts.source_kind
     return [
         f"chance={min(int(chance * 20), 19)}",
         f"rule={facts.rule}|{facts.pos}",

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from seeds_analysis.components.cue_words import cue_verbs
 from seeds_analysis.components.phrases import TokenRange
@@ -39,7 +39,11 @@ MAX_CLIMB = 5
 
 
 class CueFacts(NamedTuple):
-    """A cue word with what is known of it: lemma, part of speech, source and the rule that found it."""
+    """A cue word with what is known of it: lemma, part of speech, source and the rule that found it.
+
+    `source_kind` is what the source is (none, pron, name, role, body, document, noun), and the same with its
+    word.
+    """
 
     token: Token
     lemma: str
@@ -48,6 +52,7 @@ class CueFacts(NamedTuple):
     rule: str | None
     passive: bool
     sentence: TokenRange
+    source_kind: tuple[str, str]
 
 
 def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
@@ -59,7 +64,7 @@ def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
     """
     token, pos = facts.token, facts.pos
     word = f"{facts.lemma}|{pos}"
-    features = ["lemma=" + word, "source=" + source_kind(facts)[1]]
+    features = ["lemma=" + word, "source=" + facts.source_kind[1]]
     frame = []
     for child in token.children:
         dep = child.dep_
@@ -110,12 +115,12 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
     return features
 
 
-def source_kind(facts: CueFacts) -> tuple[str, str]:
-    """What the source is (none, pron, name, role, body, document, noun), and the same with its word."""
-    if facts.source is None:
+def source_kind(doc: Doc, source: TokenRange | None) -> tuple[str, str]:
+    """What a source is, as in CueFacts."""
+    if source is None:
         return "none", "none"
-    start, end = facts.source
-    root = facts.token.doc[end - 1]
+    start, end = source
+    root = doc[end - 1]
     while root.head.i != root.i and start <= root.head.i < end:
         root = root.head
     if root.pos_ == "PRON":

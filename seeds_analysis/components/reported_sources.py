@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.sources import agent_of, issuer_of, source_of
+from seeds_analysis.components.word_sets import numbers_of
 
 # "It seems that ...": nobody is named.
 _SEEMING = {"seem", "appear", "turn"}
@@ -23,6 +24,8 @@ _RECEIVING = {
     "fuel",
 }
 
+_PASSIVE, _ACTIVE = numbers_of(["nsubjpass", "auxpass"]), numbers_of(["aux", "nsubj"])
+
 Found = tuple[TokenRange | None, str | None]
 
 
@@ -39,10 +42,10 @@ def source_and_rule(token: Token, pos: str) -> tuple[TokenRange | None, str | No
 
 def _is_passive(verb: Token) -> bool:
     """Passive with its auxiliary, or a bare participle: "asked about the plan, ..."."""
-    deps = {child.dep_ for child in verb.children}
-    if deps & {"nsubjpass", "auxpass"}:
+    deps = {child.dep for child in verb.children}
+    if deps & _PASSIVE:
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not deps & {"aux", "nsubj"}
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not deps & _ACTIVE
 
 
 def _of_verb(verb: Token) -> Found:

@@ -10,6 +10,7 @@ from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 from seeds_analysis.components.word_sets import numbers_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_SUBJECTS = numbers_of(SUBJECTS)
 RELATIVES = {"who", "that", "which"}
 
 # Verbs that pass on what somebody else says: the agency quoted the mayor as saying ...
@@ -43,7 +44,7 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
         seen += 1
         if quotes_saying(verb) and (quoted := _object(verb)) is not None:
             return noun_phrase(quoted), "quoted"
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        subject = subject_of(verb)
         if subject is not None:
             if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
                 return _antecedent(_person_before(verb.head) if subject.lower_ == "who" else verb.head)
@@ -67,6 +68,14 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
             continue
         return None, None
     return None, None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The first word below a verb that the parser calls its subject, of any kind."""
+    for child in verb.children:
+        if child.dep in _SUBJECTS:
+            return child
+    return None
 
 
 def _person_before(noun: Token) -> Token:

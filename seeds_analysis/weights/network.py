@@ -30,7 +30,7 @@ class Network:
         known = [list(map(self.rows.get, features, repeat(0))) for features in described]
         longest = max(1, *map(len, known))
         for numbers in known:
-            numbers += [0] * (longest - len(numbers))  # the first row is empty
+            numbers.extend([0] * (longest - len(numbers)))  # the first row is empty
         sums = self.table.take(known, axis=0).sum(axis=1)
         layer = sums[:, :-1] + self.bias
         scores: list[float] = (np.maximum(layer, 0, out=layer) @ self.output + sums[:, -1]).tolist()
