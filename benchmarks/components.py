@@ -2,7 +2,7 @@
 
 As in analyze_many, articles go through it in batches, and through what looks at a whole article one by one.
 The least of some rounds counts for each call, for what else a machine does slows Python more than it slows
-matrix products; each round has a process of its own, since spaCy remembers the words of texts that it has seen.
+matrix products; each round has a process of its own, since spaCy remembers the words of texts it has seen.
 """
 
 import argparse

@@ -159,7 +159,7 @@ def _row(
     facts: CueFacts,
     content: Content,
     share: float,
-    known: tuple[list[int], list[list[int]], list[int], Sequence[bool], Sequence[Attribution]],
+    known: tuple[list[int], list[list[int]], list[int], Sequence[int], Sequence[Attribution]],
 ) -> Row:
     letters, holders, sizes, taken, gold = known
     size = 0

@@ -33,7 +33,7 @@ class Link:
 class Attributor:
     """Links the pieces of one Doc to cues; `link` answers for one piece from what surrounds it."""
 
-    def __init__(self, places: Places, cues: Sequence[Cue], quoted: Sequence[bool]) -> None:
+    def __init__(self, places: Places, cues: Sequence[Cue], quoted: Sequence[int]) -> None:
         self.doc = places.doc
         self.sentences = places.sentences
         self.quoted = quoted

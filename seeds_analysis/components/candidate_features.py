@@ -71,7 +71,7 @@ class Describer:
         self.headlines = headlines
         self.pos = places.pos
         pos = np.array(self.pos)
-        words = (pos != PUNCT) & (pos != SPACE) & ~np.array(attributor.quoted)
+        words = (pos != PUNCT) & (pos != SPACE) & (np.array(attributor.quoted) == 0)
         # How many words stand outside marks before each token.
         self.words: list[int] = [0, *np.cumsum(words).tolist()]
         self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}

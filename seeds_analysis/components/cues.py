@@ -47,7 +47,7 @@ class Cue(NamedTuple):
         return Cue(*self[:5], source, rule, *self[7:])  # a third of the time that _replace takes
 
 
-def find_cues(places: Places, quoted: Sequence[bool], wanted: Sequence[bool] | None = None) -> list[Cue]:
+def find_cues(places: Places, quoted: Sequence[int], wanted: Sequence[int] | None = None) -> list[Cue]:
     """All cues outside quoted text, in text order.
 
     `quoted` tells of each token whether it is in marks, `wanted` whether it may be a cue; by default all may.

@@ -45,7 +45,7 @@ class Recorder:
         self,
         places: Places,
         pieces: Sequence[Piece],
-        quoted: Sequence[bool],
+        quoted: Sequence[int],
         attributor: Attributor,
         relays: Relays,
     ) -> None:
@@ -113,7 +113,7 @@ class Recorder:
         return sorted(set(parts))
 
     def indirect(
-        self, cue: Cue, parts: Sequence[TokenRange], link: Link, taken: Sequence[bool] = ()
+        self, cue: Cue, parts: Sequence[TokenRange], link: Link, taken: Sequence[int] = ()
     ) -> QuotationRecord | None:
         """A quotation without marks from token ranges; None if nothing of them is free.
 

@@ -39,13 +39,13 @@ class Search:
         self.least = least
         self.learned = learned
         self.places = Places(doc)
-        self.quoted = [False] * len(doc)
+        self.quoted = bytearray(len(doc))  # 1 for each token in marks
         self.turns = Turns(doc)
         outer = [s for s in stretches if s.depth == 0 and not self.turns.hold(s.open_start)]
         pieces = [piece for stretch in outer if (piece := self._piece(stretch)) is not None]
         for start, end in self.turns.parts:
             first, last = self.places.first_from(start), self.places.first_from(end)
-            self.quoted[first:last] = [True] * (last - first)
+            self.quoted[first:last] = b"\1" * (last - first)
         for piece in pieces:
             self._mark(piece, quoted=True)
         self.skipped = furniture(doc, "header", "byline", "credit")
@@ -102,24 +102,24 @@ class Search:
         phrases = sorted([*self.phrases, *phrases], key=lambda phrase: phrase.start)
         return records, phrases, used | self.naming
 
-    def taken(self, records: Iterable[QuotationRecord]) -> list[bool]:
+    def taken(self, records: Iterable[QuotationRecord]) -> bytearray:
         """Of each token whether it stands in marks or in one of these quotations."""
-        taken = list(self.quoted)
+        taken = self.quoted.copy()
         for record in records:
             for start, end in record.content:
                 first, last = self.places.first_from(start), self.places.first_from(end)
-                taken[first:last] = [True] * (last - first)
+                taken[first:last] = b"\1" * (last - first)
         return taken
 
-    def _near(self, pieces: Sequence[Piece]) -> list[bool]:
+    def _near(self, pieces: Sequence[Piece]) -> bytearray:
         """Of each token whether it may be the cue of a piece: one of its paragraph or the paragraph before.
 
         By rules every cue counts, since reported clauses need no marks.
         """
-        near = [False] * len(self.doc)
+        near = bytearray(len(self.doc))
         for number in dict.fromkeys(piece.paragraph for piece in pieces):
             start, end = self.places.paragraph_token(number - 1), self.places.paragraph_token(number + 1)
-            near[start:end] = [True] * (end - start)
+            near[start:end] = b"\1" * (end - start)
         return near
 
     def _set_apart(self, certain: Sequence[tuple[Piece, Verdict]]) -> None:
@@ -137,7 +137,7 @@ class Search:
         """Note of each token of the piece and its marks whether it is quoted."""
         first = self.places.token_at(piece.stretch.open_start)
         last = self.places.token_at(max(piece.stretch.close_end - 1, piece.stretch.open_start)) + 1
-        self.quoted[first:last] = [quoted] * (last - first)
+        self.quoted[first:last] = bytes([quoted]) * (last - first)
 
     def _piece(self, stretch: Stretch) -> Piece | None:
         text = self.places.text

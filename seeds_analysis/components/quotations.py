@@ -54,7 +54,7 @@ def piece_search(doc: Doc) -> "Search":
     return Search(doc, paired_marks(doc)[0], learned=True)
 
 
-def before_reports(doc: Doc) -> tuple[list[bool], set[int], list[Offsets]]:
+def before_reports(doc: Doc) -> tuple[bytearray, set[int], list[Offsets]]:
     """What a search without marks starts from: `taken`, `used` and `skipped` of find_reports."""
     search = piece_search(doc)
     records, _, used = search.in_marks(decide_by_weights)

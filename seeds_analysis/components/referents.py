@@ -112,7 +112,7 @@ def _words(kind: str) -> WordSet:
 
 def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) -> list[Event]:
     """All events of a Doc in text order; `starts` are the offsets of its tokens. Linear in the text."""
-    lower, lemma, pos, dep, name = doc.to_array(["LOWER", "LEMMA", "POS", "DEP", "ENT_TYPE"]).T
+    lower, lemma, pos, dep = doc.to_array(["LOWER", "LEMMA", "POS", "DEP"]).T
     mentions = [(start, end, n) for n, entity in enumerate(entities) for start, end in entity.mentions]
     events = []
     named = np.zeros(len(doc), dtype=bool)
@@ -129,8 +129,8 @@ def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) 
     events += [Event(i, "pronoun") for i in _words("pronoun").places(lower)]
     for kind, at in (("noun", common), ("document", objects)):
         events += [Event(i, kind) for i in _words(kind).places(lemma) if at[i]]
-    unknown = subject & (pos == IDS["PROPN"]) & (name == 0) & ~named
-    events += [Event(i, "name") for i in np.flatnonzero(unknown).tolist()]
+    unknown = subject & (pos == IDS["PROPN"]) & ~named
+    events += [Event(i, "name") for i in np.flatnonzero(unknown).tolist() if not doc[i].ent_type]
     events.sort(key=itemgetter(0))
     return events
 

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 
+import numpy as np
 from spacy import symbols
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -138,11 +138,12 @@ class Report:
 class Surroundings:
     """What the search knows of a Doc beforehand: which tokens are free, and where sentences begin."""
 
-    def __init__(self, places: Places, taken: Sequence[bool]) -> None:
+    def __init__(self, places: Places, taken: Sequence[int]) -> None:
         self.places = places
         self.doc = places.doc
         self.taken = taken
-        self._before = [0, *accumulate(taken)]  # how many tokens before each are taken
+        # How many tokens before each are taken.
+        self._before: list[int] = [0, *np.cumsum(np.array(taken, dtype=int)).tolist()]
         self.sentence = places.sentences.around
 
     def share(self, parts: Iterable[TokenRange]) -> float:
@@ -155,7 +156,7 @@ class Surroundings:
 
 
 def find_reports(
-    places: Places, taken: Sequence[bool], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
+    places: Places, taken: Sequence[int], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
 ) -> list[Report]:
     """The indirect quotations of a Doc in text order, none inside another.
 
@@ -277,11 +278,10 @@ def _has_marks(doc: Doc, parts: Iterable[TokenRange]) -> bool:
 def _occurrences(places: Places, listed: Listed) -> Iterator[tuple[int, str, str]]:
     """Tokens that may attribute, by numbers alone: position, part of speech, lemma as the weights know it."""
     doc = places.doc
-    deps, heads = doc.to_array(["DEP", "HEAD"]).T
     tags = places.pos
     known = listed.places(places)
-    clauses = (deps == symbols.ccomp).nonzero()[0]
-    for verb in (clauses + heads[clauses].astype("int64")).tolist():
+    for clause in (doc.to_array("DEP") == symbols.ccomp).nonzero()[0].tolist():
+        verb = doc[clause].head.i
         if tags[verb] == symbols.VERB:
             known.setdefault(verb, ("VERB", UNLISTED))
     for i in sorted(known):
