@@ -87,9 +87,7 @@ def main() -> None:
     options = parser.parse_args()
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         rounds = pool.map(one_process, [options] * options.rounds, chunksize=1)
-    spent = {
-        name: sum(map(min, zip(*(each[name] for each in rounds), strict=True))) for name in rounds[0]
-    }
+    spent = {name: sum(map(min, zip(*(each[name] for each in rounds), strict=True))) for name in rounds[0]}
     total = sum(spent.values())
     words = sum(len(text.split()) for text in texts_of(options.folder))
     for name, seconds in spent.items():
