@@ -26,7 +26,7 @@ APART = {"continued", "group", "before", "colon"}
 # Reported clauses of a lower confidence are left out: most of them are none to people, or have other bounds.
 LEAST_CONFIDENCE = 0.4
 # Phrases need so many times as much: what PolNeAR marks ("hailed the bridge") is often none to a reader.
-PHRASE_FACTOR = 1.625
+PHRASE_FACTOR = 1.7
 
 
 class Search:

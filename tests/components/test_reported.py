@@ -44,6 +44,16 @@ def told(nlp: Language, text: str) -> list[tuple[str | None, str, str]]:
             id="reported-clause",
         ),
         pytest.param(
+            "The mayor told reporters in Leiva on Monday that the ferry would sail in June.",
+            ("The mayor", "tell", "the ferry would sail in June"),
+            id="clause behind to whom, where and when",
+        ),
+        pytest.param(
+            "The mayor said on Monday the ferry would sail in June.",
+            ("The mayor", "say", "the ferry would sail in June"),
+            id="clause without that behind a day",
+        ),
+        pytest.param(
             "Ana Ruiz endorsed the new harbor plan.",
             ("Ana Ruiz", "endorse", "the new harbor plan"),
             id="object",
