@@ -18,7 +18,7 @@ from seeds_analysis.components.pieces import Piece, label_end, sentence_like
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.quotation_records import Recorder
 from seeds_analysis.components.relays import Relays
-from seeds_analysis.components.reported import find_reports
+from seeds_analysis.components.reported import Report, find_reports
 from seeds_analysis.quotation_marks import Stretch
 
 # Constructions in which the quoted words are no part of the clause that their cue reports.
@@ -27,6 +27,8 @@ APART = {"continued", "group", "before", "colon"}
 LEAST_CONFIDENCE = 0.4
 # Phrases need so many times as much: what PolNeAR marks ("hailed the bridge") is often none to a reader.
 PHRASE_FACTOR = 1.7
+# One or two words tell nothing by themselves (rejected "such doubts"): no choice is trusted as they ask.
+SHORT_FACTOR, SHORT_TOKENS = 2.25, 2
 
 
 class Search:
@@ -165,8 +167,7 @@ class Search:
         taken = self.taken(found)
         records = []
         for report in find_reports(self.places, taken, used=used, skipped=self.skipped):
-            least = self.least if report.is_clause else self.least * PHRASE_FACTOR
-            if report.confidence >= least:
+            if report.confidence >= self.least * _factor(report):
                 link = Link(report.cue, "reported", report.confidence)
                 record = self.recorder.indirect(report.cue, report.parts, link, taken)
                 if record is not None and not self.apart.issuperset(record.content):
@@ -186,3 +187,10 @@ class Search:
             if record is not None:
                 records.append(record)
         return records
+
+
+def _factor(report: Report) -> float:
+    """How many times as much confidence a report needs as a clause."""
+    if report.is_clause:
+        return 1.0
+    return PHRASE_FACTOR if report.size > SHORT_TOKENS else SHORT_FACTOR

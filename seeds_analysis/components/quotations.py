@@ -42,7 +42,7 @@ def make_quotation_finder(
 
     `attribution` is "learned" or "rules": whether weights decide on them and on whose words others are.
     Reported clauses without marks are left out below `least_confidence`, from 0 to 1, and reported phrases
-    ("hailed the bridge") below PHRASE_FACTOR times as much; rules do not look at it.
+    ("hailed the bridge") below PHRASE_FACTOR times as much, short ones SHORT_FACTOR; rules do not look at it.
     """
     return QuotationFinder(
         name, indirect=indirect, attribution=attribution, least_confidence=least_confidence

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from spacy import symbols
 from spacy.strings import StringStore
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from seeds_analysis.annotations import Offsets
 from seeds_analysis.components.cue_words import LIGHT_VERBS, cue_verbs, light_word, verb_lemma
@@ -38,7 +38,7 @@ from seeds_analysis.components.reported_features import (
 from seeds_analysis.components.reported_selection import joined, select
 from seeds_analysis.components.reported_sources import source_and_rule
 from seeds_analysis.components.sources import hands_on
-from seeds_analysis.components.word_sets import WordSet
+from seeds_analysis.components.word_sets import WordSet, numbers_of
 from seeds_analysis.weights import logistic, read_model, read_rows
 
 # The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
@@ -53,6 +53,7 @@ MAX_CONFIDENCE = 0.89
 STRONG_COUNT, STRONG_SHARE = 10, 0.3
 
 NAMING = {"call", "dub", "name", "nickname", "brand", "label", "title"}
+_PERCEIVING_OR_CAUSING = numbers_of(["see", "hear", "watch", "feel", "let", "make", "help", "have", "get"])
 # What stands for a verb with a clause that is not in the list of cue words.
 UNLISTED = "(unlisted)"
 
@@ -128,6 +129,11 @@ class Report:
     def parts(self) -> tuple[TokenRange, ...]:
         """What is reported, as token ranges."""
         return joined(self.content.parts)
+
+    @property
+    def size(self) -> int:
+        """How many tokens are reported."""
+        return sum(end - start for start, end in self.content.parts)
 
     @property
     def is_clause(self) -> bool:
@@ -224,7 +230,7 @@ def cue_facts(
         token = doc[i]
         if skipped and any(start <= token.idx < end for start, end in skipped):
             continue
-        if pos == "VERB" and hands_on(token):
+        if pos == "VERB" and (hands_on(token) or _tells_what_happened(token)):
             continue
         light = None
         if pos == "ADJ" or (pos == "VERB" and (word in LIGHT_VERBS or word == UNLISTED)):
@@ -244,6 +250,17 @@ def cue_facts(
         else:
             source, rule, passive = source_and_rule(token, pos)
         yield CueFacts(token, lemma, pos, source, rule, passive, (start, end), source_kind(doc, source))
+
+
+def _tells_what_happened(verb: Token) -> bool:
+    """Saw prices fall, let her go, made the town pay: what follows is a bare infinitive with its subject."""
+    if verb.lemma not in _PERCEIVING_OR_CAUSING:
+        return False
+    clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+    if clause is None or clause.tag_ != "VB":
+        return False
+    labels = {child.dep_ for child in clause.lefts}
+    return "nsubj" in labels and labels.isdisjoint(("aux", "mark"))
 
 
 def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, float]]:

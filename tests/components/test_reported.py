@@ -5,6 +5,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from seeds_analysis.annotations import read_quotations
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.reported import (
     Listed,
@@ -199,3 +200,17 @@ def test_clause_before_its_verb_of_saying_is_a_report(nlp: Language, text: str) 
     doc = nlp(text)
     [report] = find_reports(Places(doc), [False] * len(doc))
     assert (report.cue.lemma, report.parts[0][0]) == ("announce", 0)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty saw the villages give up their wells.",
+        "Tom Lee let the farmers take the water.",
+        "The mayor rejected such doubts.",
+    ],
+    ids=["what happened", "what was allowed", "too short to tell anything"],
+)
+def test_nothing_is_said(nlp: Language, text: str) -> None:
+    assert read_quotations(nlp(text)) == ()
