@@ -23,6 +23,7 @@ from seeds_analysis.components.entity_mending import (
 from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
 from seeds_analysis.components.name_forms import without_nickname
 from seeds_analysis.components.name_repeats import find_acronyms, find_nicknames, find_repeats
+from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
 
 # An agency in a picture credit, a name in a byline: no actors of the story.
@@ -124,7 +125,7 @@ def _entity(
         name=name,
         mentions=tuple((mention.start, mention.end) for mention in own),
         aliases=tuple(form for form in forms if form != name),
-        role=_characters(doc, role) if role and not role.kin else None,
+        role=offsets_of(doc, role.start, role.end) if role and not role.kin else None,
         role_rule=role.rule if role and not role.kin else None,
         gender=(group.gender or (role.gender if role else None)) if group.label == "PERSON" else None,
     )
@@ -161,8 +162,3 @@ def _best_role(
             if role is not None and (best is None or role.weight > best.weight):
                 best = role
     return best
-
-
-def _characters(doc: Doc, role: Role) -> Offsets:
-    last = doc[role.end - 1]
-    return doc[role.start].idx, last.idx + len(last)

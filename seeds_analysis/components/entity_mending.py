@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from seeds_analysis.annotations import Offsets, whole_text
 from seeds_analysis.components.name_forms import CACHED_NAMES, given_name_genders, places, respelled
 from seeds_analysis.components.person_names import TokenName, complete_people
+from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.roles import bare, honorifics, role_noun, role_nouns
 from seeds_analysis.lexicon import read_words
 
@@ -56,15 +57,9 @@ class Characters:
         self.text = whole_text(doc)
         self.quotes: list[int] = np.flatnonzero(doc.to_array("IS_QUOTE")).tolist()
 
-    def offsets(self, start: int, end: int) -> Offsets:
-        """Where the tokens [start, end) stand, of which there is one at least."""
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last)
-
     def of(self, start: int, end: int) -> str:
-        """The text of these tokens; a Span would put it together from theirs."""
-        first, last = self.offsets(start, end)
-        return self.text[first:last]
+        """The text of the tokens [start, end), one at least; a Span would put it together from theirs."""
+        return self.text[slice(*offsets_of(self.doc, start, end))]
 
 
 class Mentions:
@@ -92,7 +87,7 @@ class Mentions:
             if free and self.is_taken(start, end):
                 continue
             self._take(start, end)
-            first, last = self.characters.offsets(start, end)
+            first, last = offsets_of(self.doc, start, end)
             if not self._left_out or not self._is_left_out(first, last):
                 text = self.characters.text[first:last]
                 self.found.append(Mention(start, end, label, first, last, text))

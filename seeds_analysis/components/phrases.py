@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.paragraphs import Offsets
+
 # A source is named in a few words; a longer tail of prepositions is description or a parse error.
 MAX_TAIL_TOKENS = 14
 MAX_BRACKETED = 100
@@ -49,6 +51,12 @@ def root_of(doc: Doc, words: TokenRange) -> Token:
     """The word that the others of a range hang on; a Span would be made for a single one, too."""
     start, end = words
     return doc[start] if end - start == 1 else doc[start:end].root
+
+
+def offsets_of(doc: Doc, start: int, end: int) -> Offsets:
+    """The characters of the tokens [start, end), of which there is one at least."""
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)
 
 
 def object_of(preposition: Token) -> Token | None:

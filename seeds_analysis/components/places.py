@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from spacy.tokens import Doc
 
 from seeds_analysis.annotations import Offsets, whole_text
+from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.sentences import Sentences
 from seeds_analysis.paragraphs import paragraphs
 
@@ -47,4 +48,4 @@ class Places:
 
     def span(self, start: int, end: int) -> Offsets:
         """The characters of a token range that is not empty."""
-        return self.starts[start], self.starts[end - 1] + len(self.doc[end - 1])
+        return offsets_of(self.doc, start, end)

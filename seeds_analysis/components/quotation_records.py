@@ -113,21 +113,20 @@ class Recorder:
         return sorted(set(parts))
 
     def indirect(
-        self, cue: Cue, parts: Sequence[TokenRange], link: Link, taken: Sequence[int] = ()
+        self, link: Link, parts: Sequence[TokenRange], taken: Sequence[int]
     ) -> QuotationRecord | None:
         """A quotation without marks from token ranges; None if nothing of them is free.
 
         `taken` tells of each token whether another quotation has it.
         """
-        used = taken or self.quoted
         content = [
             offsets
             for start, end in parts
-            for offsets in self._unquoted(start, end, set(compress(range(start, end), used[start:end])))
+            for offsets in self._unquoted(start, end, set(compress(range(start, end), taken[start:end])))
         ]
         if not content:
             return None
-        return self._record("indirect", tuple(sorted(content)), (None,) * len(content), cue, [link])
+        return self._record("indirect", tuple(sorted(content)), (None,) * len(content), link.cue, [link])
 
     def _record(
         self,

@@ -169,7 +169,7 @@ class Search:
         for report in find_reports(self.places, taken, used=used, skipped=self.skipped):
             if report.confidence >= self.least * _factor(report):
                 link = Link(report.cue, "reported", report.confidence)
-                record = self.recorder.indirect(report.cue, report.parts, link, taken)
+                record = self.recorder.indirect(link, report.parts, taken)
                 if record is not None and not self.apart.issuperset(record.content):
                     records.append(record)
         return records
@@ -183,7 +183,7 @@ class Search:
             inside = self.attributor.in_clause.get(cue.head)
             if inside is not None and inside.head != cue.head and inside.reports:
                 continue
-            record = self.recorder.indirect(cue, cue.clause, Link(cue, "reported"))
+            record = self.recorder.indirect(Link(cue, "reported"), cue.clause, self.quoted)
             if record is not None:
                 records.append(record)
         return records

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from seeds_analysis.annotations import EntityRecord, Offsets
 from seeds_analysis.components import labels
 from seeds_analysis.components.descriptions import Descriptions
+from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.pronouns import Antecedents, words_of
 from seeds_analysis.components.referents import kind_of
 from seeds_analysis.components.source_names import apposed_name, fuller_name, whole_words
@@ -53,7 +54,7 @@ class SourceReferents:
         name = apposed_name(root, end)
         if name is not None:
             return self.called(name)
-        entity = self.entity_in(self.offsets(start, end))
+        entity = self.entity_in(offsets_of(self.doc, start, end))
         if entity is not None:
             return entity
         found = self.descriptions.named(root)
@@ -94,7 +95,3 @@ class SourceReferents:
         span = self.doc.char_span(*offsets, alignment_mode="expand")
         assert span is not None  # noqa: S101 -- offsets come from this Doc
         return span
-
-    def offsets(self, start: int, end: int) -> Offsets:
-        """The characters of a token range."""
-        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])

@@ -21,7 +21,7 @@ from seeds_analysis.components.cue_words import cue_nouns
 from seeds_analysis.components.descriptions import Descriptions, is_definite
 from seeds_analysis.components.issuers import issuer_within
 from seeds_analysis.components.namesakes import Namesakes
-from seeds_analysis.components.phrases import noun_phrase
+from seeds_analysis.components.phrases import noun_phrase, offsets_of
 from seeds_analysis.components.pronouns import Antecedents
 from seeds_analysis.components.questions import Questions
 from seeds_analysis.components.referents import coordinated, kind_of
@@ -143,7 +143,7 @@ class _Resolver:
         if record.confidence < LEAST_NAMED and speaker is not None:
             speaker, answer = None, _Answer(reason="speaker-uncertain")
         entity = None if speaker is None else speaker.entity
-        mention = record.source if better is None else self.names.offsets(better.start, better.end)
+        mention = record.source if better is None else offsets_of(self.doc, better.start, better.end)
         return record._replace(
             via_entity=via_entity,
             via_name=via_name,
@@ -270,7 +270,7 @@ class _Resolver:
         if root.dep_ == "appos" and root.head.pos_ == "PROPN":
             return _Answer(self.names.called(root.head), "apposed-name")
         if root.pos_ == "PROPN":
-            inside = self.names.entity_in(self.names.offsets(source.start, source.end))
+            inside = self.names.entity_in(offsets_of(self.doc, source.start, source.end))
             return _Answer(self.names.called(root), rule) if inside is None else _Answer(inside, rule)
         if root.lower_ == "old" and root.i > 3 and self.doc[root.i - 2].lower_ == "year":
             found = self.antecedents.alone(root, "person")  # the 33-year-old
