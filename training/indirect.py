@@ -18,16 +18,18 @@ from seeds_analysis.components.quotations import before_reports
 from seeds_analysis.components.reported import (
     CHOICE,
     CONFIDENCE,
-    CUE_WORDS,
     THRESHOLD,
-    Listed,
-    Surroundings,
     confidence_features,
-    cue_facts,
     free_contents,
-    strong_lemmas,
 )
 from seeds_analysis.components.reported_contents import Content
+from seeds_analysis.components.reported_cues import (
+    CUE_WORDS,
+    Listed,
+    Surroundings,
+    cue_facts,
+    strong_lemmas,
+)
 from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
 from seeds_analysis.components.reported_selection import select
 from seeds_analysis.weights import SparseModel

@@ -29,9 +29,8 @@ _CONTENT = {
 }
 # Not once chosen by themselves in PolNeAR train.
 _NEVER_ALONE = {"attr", "dative", "acomp"}
-_BELOW_OBJECT = {"acl", "ccomp"}
+_BELOW_NOUN = {"acl", "ccomp"}
 _BELOW_PREDICATE = {"prep", "ccomp", "xcomp", "acl"}
-_BELOW_PREPOSITION = {"acl", "ccomp"}
 _AFTER = {"prep", "ccomp", "xcomp", "acl", "advcl"}
 _SET_OFF = {"parataxis", "ccomp", "advcl", "intj"}
 _COMMAS = {",", "—", "–", "-", "("}
@@ -61,8 +60,8 @@ def verb_contents(verb: Token, source: TokenRange | None, *, passive: bool) -> l
     light = light_word(verb)
     if light is not None:  # "has made clear the plan would fail", "made it clear that the plan would fail"
         rights = [child for child in (*rights, *_content_children(light)) if child.i != light.i]
-    joint = _from_clause(rights)
-    found = [*_alone(rights), *_beside(joint), *_below(rights), *_with_tail(verb, joint)]
+    first = _own_clause(rights)
+    found = [*_beside(rights, first=first), *_below(rights), *_with_tail(verb, rights[first:])]
     found += _left_of(verb, source, rights, passive=passive)
     found += _around(verb, source, alone=not found)
     if not rights:
@@ -72,8 +71,7 @@ def verb_contents(verb: Token, source: TokenRange | None, *, passive: bool) -> l
 
 def noun_contents(noun: Token) -> list[Content]:
     """What a noun may report: its complements, or those of the verb that it is the object or subject of."""
-    rights = _content_children(noun)
-    found = [*_alone(rights, "n."), *_beside(rights, "n.")]
+    found = list(_beside(_content_children(noun), "n."))
     head = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass") and head.lemma_ == "be":
         found += [
@@ -87,8 +85,7 @@ def noun_contents(noun: Token) -> list[Content]:
 
 def adjective_contents(adjective: Token) -> list[Content]:
     """What an adjective may report: "confident that ...", "critical of ...", "that ... is clear"."""
-    rights = _content_children(adjective)
-    found = [*_alone(rights, "a."), *_beside(rights, "a.")]
+    found = list(_beside(_content_children(adjective), "a."))
     head = adjective.head
     if adjective.dep_ in ("acomp", "oprd", "attr", "ccomp"):  # "has made clear the plan would fail"
         found += [_whole("up>" + c.dep_, c) for c in head.rights if c.i > adjective.i and c.dep_ in _AFTER]
@@ -157,35 +154,31 @@ def _content_children(head: Token) -> list[Token]:
     return [child for child in head.rights if child.dep_ in _CONTENT][:5]
 
 
-def _from_clause(rights: list[Token]) -> list[Token]:
-    """What reported words may begin with where a clause has its own subject or "that": nothing before it.
+def _own_clause(rights: list[Token]) -> int:
+    """Which child is a clause with its own subject or "that", 0 if none is: what is reported begins there.
 
-    Between verb and clause stands to whom, where and when it was said: told reporters on Monday that ...
+    Before it stands to whom, where and when it was said: told reporters on Monday that ...
     """
     for n, child in enumerate(rights):
         if child.dep_ == "ccomp" and any(_opens(word) for word in child.lefts):
-            return rights[n:]
-    return rights
+            return n
+    return 0
 
 
 def _opens(word: Token) -> bool:
     return word.dep_ in ("nsubj", "nsubjpass", "expl") or (word.dep_ == "mark" and word.lower_ == "that")
 
 
-def _alone(rights: list[Token], prefix: str = "") -> Iterator[Content]:
-    """Each child by itself."""
+def _beside(rights: list[Token], prefix: str = "", *, first: int = 0) -> Iterator[Content]:
+    """Each child by itself, and from one child, `first` or behind it, to a later one."""
     for child in rights:
         if child.dep_ not in _NEVER_ALONE:
             yield _whole(prefix + child.dep_, child)
-
-
-def _beside(rights: list[Token], prefix: str = "") -> Iterator[Content]:
-    """From one child to a later one."""
-    for n, first in enumerate(rights[:2]):
+    for n, opening in enumerate(rights[first : first + 2], first):
         for last in rights[n + 1 : n + 4]:
             if last.dep_ != "relcl":
-                parts = ((_begin(first), last.right_edge.i + 1),)
-                yield Content(f"{prefix}{first.dep_}+{last.dep_}", parts, first)
+                parts = ((_begin(opening), last.right_edge.i + 1),)
+                yield Content(f"{prefix}{opening.dep_}+{last.dep_}", parts, opening)
 
 
 def _below(rights: list[Token]) -> Iterator[Content]:
@@ -193,11 +186,11 @@ def _below(rights: list[Token]) -> Iterator[Content]:
     for child in rights[:3]:
         holder: Token | None = child
         if child.dep_ == "dobj":
-            wanted = _BELOW_OBJECT
+            wanted = _BELOW_NOUN
         elif child.dep_ in ("acomp", "attr"):
             wanted = _BELOW_PREDICATE
         elif child.dep_ == "prep":
-            wanted = _BELOW_PREPOSITION
+            wanted = _BELOW_NOUN
             holder = object_of(child)
         else:
             continue

@@ -7,13 +7,12 @@ from spacy.vocab import Vocab
 
 from seeds_analysis.annotations import read_quotations
 from seeds_analysis.components.places import Places
-from seeds_analysis.components.reported import (
+from seeds_analysis.components.reported import Report, find_reports
+from seeds_analysis.components.reported_cues import (
     Listed,
-    Report,
     Surroundings,
     cue_facts,
     cue_words,
-    find_reports,
     strong_lemmas,
 )
 
