@@ -19,9 +19,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
     nlp = fast_pipeline(options.model)
-    from seeds_analysis.article import Article
     from seeds_analysis.pipeline import analyze
     from seeds_analysis.summarizing import summarize
+    from seeds_analysis.text.article import Article
 
     text = Path(options.article).read_text(encoding="utf-8").strip() + "\n\n"
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from seeds_analysis.article import Article
+    from seeds_analysis.text.article import Article
 
 Word = tuple[int, str, str]
 

@@ -7,12 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from seeds_analysis.article import Article
     from seeds_analysis.errors import LoadError, ModelError, SeedsError
     from seeds_analysis.loading import load_article
     from seeds_analysis.pipeline import analyze, build_pipeline
     from seeds_analysis.summarizing import summarize
     from seeds_analysis.summary import Summary
+    from seeds_analysis.text.article import Article
 
 __version__ = "0.1.0"
 
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Article": "article",
+    "Article": "text.article",
     "LoadError": "errors",
     "ModelError": "errors",
     "SeedsError": "errors",

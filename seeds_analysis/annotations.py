@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from seeds_analysis.article import Article, Notice
+from seeds_analysis.text.article import Article, Notice
 
 LAYOUT_KEY = "seeds_layout"
 ENTITIES_KEY = "seeds_entities"

@@ -10,7 +10,7 @@ from seeds_analysis.output import Messages, one_line, open_output
 from seeds_analysis.verifying import Problem, verify
 
 if TYPE_CHECKING:
-    from seeds_analysis.article import Article
+    from seeds_analysis.text.article import Article
 
 STANDARD_INPUT = "-"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from seeds_analysis.errors import SeedsError
-from seeds_analysis.views.safe_text import terminal_safe
+from seeds_analysis.text.safe import terminal_safe
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -9,10 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis import annotations
-from seeds_analysis.article import Article, Notice
 from seeds_analysis.models import load_model, model_name
 from seeds_analysis.shortcuts import take_shortcuts
-from seeds_analysis.splitting import split_text
+from seeds_analysis.text.article import Article, Notice
+from seeds_analysis.text.splitting import split_text
 from seeds_analysis.tokenizing import MAX_RUN, long_runs, make_doc
 
 LAYOUT = "seeds_layout"

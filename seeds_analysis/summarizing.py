@@ -18,7 +18,6 @@ from seeds_analysis.annotations import (
     read_notices,
     read_quotations,
 )
-from seeds_analysis.article import Article, Notice, TextSpan
 from seeds_analysis.key_sentences import key_sentences
 from seeds_analysis.salience import salience
 from seeds_analysis.summary import (
@@ -36,6 +35,7 @@ from seeds_analysis.summary import (
     Summary,
     Via,
 )
+from seeds_analysis.text.article import Article, Notice, TextSpan
 
 SCORE_DIGITS = 3
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from seeds_analysis.article import Article
+from seeds_analysis.text.article import Article
 
 WHOLE = "summary"  # the path of what concerns no single part
 

@@ -3,7 +3,6 @@
 import dataclasses
 import hashlib
 
-from seeds_analysis.article import Notice, TextSpan
 from seeds_analysis.summary import (
     SCHEMA_VERSION,
     ContentSpan,
@@ -19,6 +18,7 @@ from seeds_analysis.summary import (
     Summary,
     Via,
 )
+from seeds_analysis.text.article import Notice, TextSpan
 
 ARTICLE = """\
 date 2025-03-11

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.article import TextSpan
 from seeds_analysis.key_sentences import MAX_WORDS, MIN_WORDS, key_sentences
+from seeds_analysis.text.article import TextSpan
 from tests.work import steps
 
 STOP_WORDS = frozenset({"the", "a", "of", "to", "in", "was", "on", "for", "is", "it", "they", "this"})

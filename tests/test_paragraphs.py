@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.paragraphs import lines, paragraphs
+from seeds_analysis.text.paragraphs import lines, paragraphs
 
 LONG = (
     "The harbour master closed the northern pier for repairs and sent the ferries round by the old channel."

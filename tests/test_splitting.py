@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis import splitting
-from seeds_analysis.splitting import split_text
+from seeds_analysis.text import splitting
+from seeds_analysis.text.splitting import split_text
 
 
 @pytest.fixture(autouse=True, scope="module")

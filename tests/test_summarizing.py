@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from seeds_analysis.article import Article
 from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline import analyze
 from seeds_analysis.summarizing import summarize
 from seeds_analysis.summary import Summary
+from seeds_analysis.text.article import Article
 from seeds_analysis.verifying import verify
 
 pytestmark = pytest.mark.model

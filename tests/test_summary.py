@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.article import Notice, TextSpan
 from seeds_analysis.summary import (
     ContentSpan,
     Counts,
@@ -24,6 +23,7 @@ from seeds_analysis.summary import (
     Summary,
     Via,
 )
+from seeds_analysis.text.article import Notice, TextSpan
 from tests.summaries import empty_summary, rich_summary
 
 PARTS = (

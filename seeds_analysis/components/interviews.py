@@ -20,7 +20,7 @@ from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.interview_parties import find_parties
 from seeds_analysis.components.pieces import Piece
 from seeds_analysis.lexicon import read_words
-from seeds_analysis.paragraphs import paragraphs
+from seeds_analysis.text.paragraphs import paragraphs
 
 # "Minister of Justice Ana Ruiz": longer ones are sentences that introduce something.
 MAX_LABEL_WORDS = 6

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 
 from seeds_analysis.annotations import whole_text
 from seeds_analysis.components.paired_marks import paired_marks
-from seeds_analysis.paragraphs import paragraphs
-from seeds_analysis.quotation_marks import Stretch
+from seeds_analysis.text.mark_pairing import Stretch
+from seeds_analysis.text.paragraphs import paragraphs
 
 # Marks that are never part of a word. Single ones may be apostrophes; there only the pairing tells.
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»‹›〝〞＂]")

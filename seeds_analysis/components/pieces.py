@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from seeds_analysis.components.phrases import TokenRange
-from seeds_analysis.quotation_marks import Stretch
+from seeds_analysis.text.mark_pairing import Stretch
 
 # Names in capitals before a colon, as transcripts have them: "RUIZ:", "SEN. RUIZ:".
 _LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}:(?=\s)")

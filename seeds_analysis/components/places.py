@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from seeds_analysis.annotations import Offsets, whole_text
 from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.sentences import Sentences
-from seeds_analysis.paragraphs import paragraphs
+from seeds_analysis.text.paragraphs import paragraphs
 
 
 class Places:

@@ -19,7 +19,7 @@ from seeds_analysis.components.places import Places
 from seeds_analysis.components.quotation_records import Recorder
 from seeds_analysis.components.relays import Relays
 from seeds_analysis.components.reported import Report, find_reports
-from seeds_analysis.quotation_marks import Stretch
+from seeds_analysis.text.mark_pairing import Stretch
 
 # Constructions in which the quoted words are no part of the clause that their cue reports.
 APART = {"continued", "group", "before", "colon"}

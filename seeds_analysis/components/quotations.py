@@ -19,10 +19,10 @@ from seeds_analysis.annotations import (
     QuotationRecord,
     write_records,
 )
-from seeds_analysis.article import Notice
 from seeds_analysis.components.paired_marks import paired_marks
 from seeds_analysis.components.piece_linking import decide_by_weights
 from seeds_analysis.components.quotation_search import LEAST_CONFIDENCE, Search
+from seeds_analysis.text.article import Notice
 
 
 @Language.factory(

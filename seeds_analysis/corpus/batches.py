@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from seeds_analysis.article import Article
 from seeds_analysis.corpus.results import Failure, Result
 from seeds_analysis.garbage import made_to_last
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.loading.records import AS_FOUND
+from seeds_analysis.text.article import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -7,8 +7,8 @@ from seeds_analysis.errors import LoadError
 from seeds_analysis.summary import Summary
 
 if TYPE_CHECKING:
-    from seeds_analysis.article import Article
     from seeds_analysis.loading import Record
+    from seeds_analysis.text.article import Article
 
 INTERNAL = "internal"
 

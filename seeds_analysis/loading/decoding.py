@@ -4,8 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from seeds_analysis.article import Notice
 from seeds_analysis.errors import LoadError
+from seeds_analysis.text.article import Notice
 
 FALLBACK = "cp1252"
 REPLACEMENT = "\ufffd"

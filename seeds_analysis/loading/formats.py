@@ -5,13 +5,13 @@ import os
 import re
 from typing import Protocol
 
-from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.html_page import read_page
 from seeds_analysis.loading.json_record import parse_json, read_record
 from seeds_analysis.loading.limits import refuse_size
 from seeds_analysis.loading.reading import AS_FOUND, NOTHING_TOLD, Reading, Told
 from seeds_analysis.loading.text_file import read_text
+from seeds_analysis.text.article import Article
 
 
 class Reader(Protocol):

@@ -7,10 +7,10 @@ headline costs more than a headline taken for a sentence.
 import re
 from dataclasses import dataclass
 
-from seeds_analysis.article import TextSpan
 from seeds_analysis.loading.datelines import find_dateline
 from seeds_analysis.loading.stated_dates import StatedDate
-from seeds_analysis.paragraphs import WRAP_COLUMNS, blank_line_between, lines, paragraphs
+from seeds_analysis.text.article import TextSpan
+from seeds_analysis.text.paragraphs import WRAP_COLUMNS, blank_line_between, lines, paragraphs
 
 # Headline, deck, byline, credit and first paragraph lie within the first paragraphs and characters.
 TOP_PARAGRAPHS = 8

@@ -12,13 +12,13 @@ from importlib import resources
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
-from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.containers import SPLITTERS, read_records
 from seeds_analysis.loading.folders import article_files
 from seeds_analysis.loading.formats import SUFFIXES, name_format
 from seeds_analysis.loading.reading import AS_FOUND, Reading
 from seeds_analysis.loading.records import Record
+from seeds_analysis.text.article import Article
 
 STANDARD_INPUT = "-"
 SAMPLE = "sample"

@@ -2,12 +2,12 @@
 
 import datetime
 
-from seeds_analysis.article import Article, Notice
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.decoding import decode
 from seeds_analysis.loading.furniture import find_furniture
 from seeds_analysis.loading.reading import Reading, Told
 from seeds_analysis.loading.stated_dates import StatedDate, find_header
+from seeds_analysis.text.article import Article, Notice
 
 
 def read_text(data: bytes, origin: str, reading: Reading, told: Told) -> Article:  # noqa: ARG001

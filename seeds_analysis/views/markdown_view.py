@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.text.safe import flat
 from seeds_analysis.views import wording
 from seeds_analysis.views.grouping import LabelGroup, Timeline, by_label, by_speaker, timeline
-from seeds_analysis.views.safe_text import flat
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Characters that open a construct anywhere in a line; `$` is mathematics on GitHub.

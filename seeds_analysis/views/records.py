@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.summary import Entity, Quotation, Summary
+from seeds_analysis.text.safe import REPLACEMENT, bounded
 from seeds_analysis.views.json_view import dump
-from seeds_analysis.views.safe_text import REPLACEMENT, bounded
 
 if TYPE_CHECKING:
     from rich.table import Table

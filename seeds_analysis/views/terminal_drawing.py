@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
 
-from seeds_analysis.views.safe_text import bounded
+from seeds_analysis.text.safe import bounded
 from seeds_analysis.views.terminal_styles import ASCII, UNICODE, Styles
 
 if TYPE_CHECKING:

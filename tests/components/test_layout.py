@@ -10,8 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.components.layout import MAX_PARTED
-from seeds_analysis.paragraphs import paragraphs
-from seeds_analysis.quotation_marks import pair_marks
+from seeds_analysis.text.mark_pairing import pair_marks
+from seeds_analysis.text.paragraphs import paragraphs
 
 TEXTS = st.text(st.sampled_from("ab I'’‘\"“”«»‹›.,?!()-\n\t\u200f…0"), max_size=60)
 

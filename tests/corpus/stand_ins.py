@@ -11,10 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from seeds_analysis.article import Article
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.errors import ModelError
 from seeds_analysis.summary import Summary
+from seeds_analysis.text.article import Article
 from tests.summaries import rich_summary
 
 # To write little: ten thousand of these are written in a test.

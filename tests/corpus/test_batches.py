@@ -9,11 +9,11 @@ import pytest
 from spacy.language import Language
 
 from seeds_analysis import corpus, pipeline, summarizing
-from seeds_analysis.article import Article
 from seeds_analysis.corpus import Failure, batches, summarize_records
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.summary import Summary
+from seeds_analysis.text.article import Article
 from tests.summaries import rich_summary
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Reading, read_article
 from seeds_analysis.loading.containers import read_records
 from seeds_analysis.loading.formats import PACKED_SUFFIXES, SUFFIXES, name_format, sniff_format
+from seeds_analysis.text.article import Article
 from tests.loading.archives import PAGE, archive, needs_web, response
 
 ONE = b'{"text": "It rains."}'

@@ -2,9 +2,9 @@
 
 import pytest
 
-from seeds_analysis.article import Article, TextSpan
 from seeds_analysis.loading import read_article
 from seeds_analysis.loading.furniture import is_byline, is_credit
+from seeds_analysis.text.article import Article, TextSpan
 
 STORY = (
     "The northern pier of the harbour will stay closed until May because the divers found worms in most of "

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import (
     MAX_BYTES,
@@ -20,6 +19,7 @@ from seeds_analysis.loading import (
     read_article,
     sample_input,
 )
+from seeds_analysis.text.article import Article
 
 STORY = "The pier is closed until May."
 

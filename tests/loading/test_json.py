@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.article import Article
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Reading, Record, limits, read_article
 from seeds_analysis.loading.containers import read_records
+from seeds_analysis.text.article import Article
 
 STORY = "The pier opens in May, Ilse Brandt said."
 

@@ -5,12 +5,12 @@ import datetime
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.article import Article
 from seeds_analysis.corpus import summarize_records
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Reading, Record, html_page, limits, read_article
 from seeds_analysis.loading.reading import Told
 from seeds_analysis.summary import Summary
+from seeds_analysis.text.article import Article
 from seeds_analysis.verifying import verify
 from tests.loading.archives import PAGE, STORY, needs_web
 

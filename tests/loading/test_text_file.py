@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seeds_analysis.article import Article, TextSpan
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import read_article
+from seeds_analysis.text.article import Article, TextSpan
 
 DAY = datetime.date(2024, 2, 29)
 STORY = "The pier is closed until May, the harbour master said."

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seeds_analysis.article import Notice
-from seeds_analysis.mark_matching import Matching, match_doubles, match_singles
-from seeds_analysis.mark_roles import (
+from seeds_analysis.text.article import Notice
+from seeds_analysis.text.mark_matching import Matching, match_doubles, match_singles
+from seeds_analysis.text.mark_roles import (
     OPENS,
     RUN,
     SINGLE,
@@ -24,7 +24,7 @@ from seeds_analysis.mark_roles import (
     find_tags,
     next_marks,
 )
-from seeds_analysis.paragraphs import paragraphs
+from seeds_analysis.text.paragraphs import paragraphs
 
 # Real articles nest twice; what lies deeper than this is made, not written.
 MAX_DEPTH = 8

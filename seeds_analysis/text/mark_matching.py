@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from seeds_analysis.mark_roles import CLOSES, EITHER, OPENS, Mark
+from seeds_analysis.text.mark_roles import CLOSES, EITHER, OPENS, Mark
 
 
 @dataclass(slots=True)

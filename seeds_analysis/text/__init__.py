@@ -1,0 +1,1 @@
+"""Plain text: paragraphs, quotation marks, splitting; nothing here knows spaCy."""
