@@ -1,11 +1,11 @@
 """Text -> Article: files, folders, standard input and the bundled sample, in every format that is read."""
 
 from seeds_analysis.loading.formats import read_article
-from seeds_analysis.loading.http_body import NO_PAGE
 from seeds_analysis.loading.inputs import Input, expand_inputs, find_inputs, load_article, sample_input
 from seeds_analysis.loading.limits import MAX_BYTES
 from seeds_analysis.loading.reading import Reading
 from seeds_analysis.loading.records import Record
+from seeds_analysis.loading.streams.http_body import NO_PAGE
 
 __all__ = [
     "MAX_BYTES",

@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
-from seeds_analysis.loading.compression import CHUNK_BYTES, File, Flow
 from seeds_analysis.loading.formats import (
     HEAD_BYTES,
     JSON,
@@ -14,9 +13,10 @@ from seeds_analysis.loading.formats import (
     name_format,
     sniff_format,
 )
-from seeds_analysis.loading.json_stream import split_lines, split_values
 from seeds_analysis.loading.records import Record, Source
-from seeds_analysis.loading.warc import split_archive
+from seeds_analysis.loading.streams.compression import CHUNK_BYTES, File, Flow
+from seeds_analysis.loading.streams.json_stream import split_lines, split_values
+from seeds_analysis.loading.streams.warc import split_archive
 
 Splitter: TypeAlias = Callable[[Flow, Source, int], Iterator[Record]]
 

@@ -6,11 +6,11 @@ import re
 from typing import Protocol
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.html_page import read_page
-from seeds_analysis.loading.json_record import parse_json, read_record
 from seeds_analysis.loading.limits import refuse_size
+from seeds_analysis.loading.readers.html_page import read_page
+from seeds_analysis.loading.readers.json_record import parse_json, read_record
+from seeds_analysis.loading.readers.text_file import read_text
 from seeds_analysis.loading.reading import AS_FOUND, NOTHING_TOLD, Reading, Told
-from seeds_analysis.loading.text_file import read_text
 from seeds_analysis.text.article import Article
 
 

@@ -176,7 +176,7 @@ def _escaped(path: str) -> bool:
 
 
 def _sample() -> bytes:
-    return (resources.files("seeds_analysis") / "data" / "sample.txt").read_bytes()
+    return (resources.files("seeds_analysis.loading") / "sample.txt").read_bytes()
 
 
 def _refuse_folder(path: str, origin: str) -> None:

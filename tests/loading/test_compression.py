@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from seeds_analysis.loading import Record, compression, limits
-from seeds_analysis.loading.compression import Flow
+from seeds_analysis.loading import Record, limits
 from seeds_analysis.loading.containers import read_records
+from seeds_analysis.loading.streams import compression
+from seeds_analysis.loading.streams.compression import Flow
 from tests.loading.archives import needs_zstd, zstd
 
 STORY = b"The pier opens in May, Ilse Brandt said."

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.decoding import decode
+from seeds_analysis.loading.readers.decoding import decode
 
 PROSE = "“The café opens at noon,” Zoë said — and it did."
 

@@ -3,7 +3,7 @@
 import pytest
 
 from seeds_analysis.loading import read_article
-from seeds_analysis.loading.furniture import is_byline, is_credit
+from seeds_analysis.loading.stated.furniture import is_byline, is_credit
 from seeds_analysis.text.article import Article, TextSpan
 
 STORY = (

@@ -7,7 +7,8 @@ from spacy.language import Language
 
 from seeds_analysis.corpus import summarize_records
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import Reading, Record, html_page, limits, read_article
+from seeds_analysis.loading import Reading, Record, limits, read_article
+from seeds_analysis.loading.readers import html_page
 from seeds_analysis.loading.reading import Told
 from seeds_analysis.summary import Summary
 from seeds_analysis.text.article import Article

@@ -3,10 +3,10 @@
 import datetime
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.decoding import decode
-from seeds_analysis.loading.furniture import find_furniture
+from seeds_analysis.loading.readers.decoding import decode
 from seeds_analysis.loading.reading import Reading, Told
-from seeds_analysis.loading.stated_dates import StatedDate, find_header
+from seeds_analysis.loading.stated.dates import StatedDate, find_header
+from seeds_analysis.loading.stated.furniture import find_furniture
 from seeds_analysis.text.article import Article, Notice
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.decoding import FALLBACK, Decoded, check_text, decode
 from seeds_analysis.loading.extras import missing_extra
 from seeds_analysis.loading.limits import refuse_page
+from seeds_analysis.loading.readers.decoding import FALLBACK, Decoded, check_text, decode
+from seeds_analysis.loading.readers.text_file import make_article
 from seeds_analysis.loading.reading import Reading, Told
-from seeds_analysis.loading.stated_dates import read_date
-from seeds_analysis.loading.text_file import make_article
+from seeds_analysis.loading.stated.dates import read_date
 from seeds_analysis.text.article import Article
 
 # Where the HTML standard has the encoding stand.

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
-from seeds_analysis.loading.compression import CHUNK_BYTES, Flow
 from seeds_analysis.loading.formats import HTML
-from seeds_analysis.loading.http_body import read_response
 from seeds_analysis.loading.records import Record, Source
+from seeds_analysis.loading.streams.compression import CHUNK_BYTES, Flow
+from seeds_analysis.loading.streams.http_body import read_response
 
 _MAX_LINE = 1 << 14
 _MAX_HEADER_LINES = 200

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from seeds_analysis.loading.stated_dates import StatedDate, match_dateline_date
+from seeds_analysis.loading.stated.dates import StatedDate, match_dateline_date
 
 # The longest dateline of 924 articles has 33 characters; a region, full date and agency make it 70.
 DATELINE_LENGTH = 90

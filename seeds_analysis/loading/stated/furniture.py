@@ -7,8 +7,8 @@ headline costs more than a headline taken for a sentence.
 import re
 from dataclasses import dataclass
 
-from seeds_analysis.loading.datelines import find_dateline
-from seeds_analysis.loading.stated_dates import StatedDate
+from seeds_analysis.loading.stated.datelines import find_dateline
+from seeds_analysis.loading.stated.dates import StatedDate
 from seeds_analysis.text.article import TextSpan
 from seeds_analysis.text.paragraphs import WRAP_COLUMNS, blank_line_between, lines, paragraphs
 

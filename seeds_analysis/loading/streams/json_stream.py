@@ -8,9 +8,9 @@ from itertools import chain, islice
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
-from seeds_analysis.loading.compression import CHUNK_BYTES, Flow
 from seeds_analysis.loading.formats import JSON
 from seeds_analysis.loading.records import Record, Source
+from seeds_analysis.loading.streams.compression import CHUNK_BYTES, Flow
 
 _BOM = b"\xef\xbb\xbf"
 _WHITE = b" \t\r\n"

@@ -1,0 +1,1 @@
+"""One record to the text of an article."""

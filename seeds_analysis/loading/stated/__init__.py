@@ -1,0 +1,1 @@
+"""What a text states about itself: dates, byline, dateline, credits."""

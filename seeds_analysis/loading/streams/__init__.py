@@ -1,0 +1,1 @@
+"""Many records out of one file."""
