@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from seeds_analysis.components.mark_surroundings import DETERMINERS, Surroundings, Verdict
-from seeds_analysis.components.phrase_words import phrase_words
+from seeds_analysis.lexicon.phrase_words import phrase_words
 
 # A word or two spoken of as such; what is longer was said by somebody.
 MAX_TERM_WORDS = 3

@@ -13,7 +13,7 @@ from seeds_analysis.components.entity_mending import Mentions
 from seeds_analysis.components.name_forms import fold, nickname_in
 from seeds_analysis.components.person_names import TokenName
 from seeds_analysis.components.roles import bare, honorifics, role_noun
-from seeds_analysis.components.word_sets import WordSet
+from seeds_analysis.lexicon.word_numbers import WordSet
 
 MAX_REPEAT_TOKENS = 12
 MAX_FORMS = 40  # names that begin with one word; more are no article, and would cost time

@@ -11,8 +11,8 @@ from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
 from seeds_analysis.components.places import Places
 from seeds_analysis.components.roles import role_nouns
 from seeds_analysis.components.sources import handed_on_by, quotes_saying
-from seeds_analysis.components.word_sets import WordSet, numbers_of
 from seeds_analysis.lexicon import read_words
+from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 
 # "As quoted by" stands near the words that attribute; farther on it belongs to something else.
 MAX_BEHIND = 40

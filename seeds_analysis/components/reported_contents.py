@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.cue_words import light_word
 from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, subtree, without
+from seeds_analysis.lexicon.verbs_of_saying import light_word
 
 # The children that can hold what is said, thought or asked for.
 _CONTENT = {

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.sources import agent_of, issuer_of, source_of
-from seeds_analysis.components.word_sets import numbers_of
+from seeds_analysis.lexicon.word_numbers import numbers_of
 
 # "It seems that ...": nobody is named.
 _SEEMING = {"seem", "appear", "turn"}

@@ -17,7 +17,6 @@ from seeds_analysis.annotations import (
     replace_records,
 )
 from seeds_analysis.components import labels
-from seeds_analysis.components.cue_words import cue_nouns
 from seeds_analysis.components.descriptions import Descriptions, is_definite
 from seeds_analysis.components.issuers import issuer_within
 from seeds_analysis.components.namesakes import Namesakes
@@ -29,6 +28,7 @@ from seeds_analysis.components.source_names import apposed_name, name_behind_ran
 from seeds_analysis.components.source_referents import SPEAKING_LABELS, SourceReferents
 from seeds_analysis.components.source_repairs import repaired_source
 from seeds_analysis.lexicon import read_words
+from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4

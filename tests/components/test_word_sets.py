@@ -5,7 +5,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from seeds_analysis.components.word_sets import WordSet, numbers_of
+from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 
 
 def test_places_of_words_in_order_in_any_vocabulary() -> None:

@@ -5,8 +5,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.word_sets import WordSet, numbers_of
 from seeds_analysis.lexicon import read_table
+from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 
 # "X has made clear that ...": a light verb whose complement does the saying.
 LIGHT_VERBS = {"make": {"clear", "plain", "known"}, "go": {"on"}, "let": {"know", "slip"}}
