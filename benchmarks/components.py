@@ -23,10 +23,10 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
 
     `late` names the components that see whole articles.
     """
-    from seeds_analysis.annotations import mark_article
+    from seeds_analysis.doc.annotations import mark_article
+    from seeds_analysis.doc.tokenizing import make_doc
     from seeds_analysis.pipeline import BATCH_TOKENS
     from seeds_analysis.text.article import Article
-    from seeds_analysis.tokenizing import make_doc
 
     spent: dict[str, list[float]] = {name: [] for name in ("tokenizer", *nlp.pipe_names)}
 

@@ -57,7 +57,7 @@ def merged_gold(
 
     Of overlapping mentions the longer counts; a mention that the merger leaves out is a group of its own.
     """
-    from seeds_analysis.annotations import entity_at, read_entities
+    from seeds_analysis.doc.annotations import entity_at, read_entities
 
     spans, kept = [], []
     edge = 0

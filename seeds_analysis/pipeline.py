@@ -8,12 +8,12 @@ from typing import Any, Literal, TypeAlias
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis import annotations
+from seeds_analysis.doc import annotations
+from seeds_analysis.doc.tokenizing import MAX_RUN, long_runs, make_doc
 from seeds_analysis.models import load_model, model_name
 from seeds_analysis.shortcuts import take_shortcuts
 from seeds_analysis.text.article import Article, Notice
 from seeds_analysis.text.splitting import split_text
-from seeds_analysis.tokenizing import MAX_RUN, long_runs, make_doc
 
 LAYOUT = "seeds_layout"
 QUOTATIONS = "seeds_quotations"

@@ -6,7 +6,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc, Span
 
 from seeds_analysis import __version__
-from seeds_analysis.annotations import (
+from seeds_analysis.doc.annotations import (
     EntityRecord,
     Offsets,
     QuotationRecord,

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from seeds_analysis import annotations, pipeline
+from seeds_analysis import pipeline
+from seeds_analysis.doc import annotations
+from seeds_analysis.doc.tokenizing import MAX_RUN
 from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline import DOCUMENT_COMPONENTS, LAYOUT, analyze, analyze_many, build_pipeline
 from seeds_analysis.text import splitting
 from seeds_analysis.text.article import Article
-from seeds_analysis.tokenizing import MAX_RUN
 
 STORY = (
     "date 2023-05-16 The harbour of Bergen will close on Friday, Mayor Ingrid Solberg said.\n\n"

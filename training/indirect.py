@@ -12,8 +12,6 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import whole_text
-from seeds_analysis.components.places import Places
 from seeds_analysis.components.quotations import before_reports
 from seeds_analysis.components.reported import (
     CHOICE,
@@ -32,6 +30,8 @@ from seeds_analysis.components.reported_cues import (
 )
 from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
 from seeds_analysis.components.reported_selection import select
+from seeds_analysis.doc.annotations import whole_text
+from seeds_analysis.doc.positions import Places
 from seeds_analysis.weights import SparseModel
 from training.fitting import fit, write_model, write_rows
 from training.parsing import parsed

@@ -11,10 +11,10 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from evaluation.shared import quotation_scorer
-from seeds_analysis.annotations import whole_text
 from seeds_analysis.components.candidate_features import Candidate
 from seeds_analysis.components.quotations import piece_search
 from seeds_analysis.components.ranking import WEIGHTS, Choice, choose
+from seeds_analysis.doc.annotations import whole_text
 from seeds_analysis.weights.network import Network
 from training.network import Question, fit_network, write_network
 from training.parsing import parsed

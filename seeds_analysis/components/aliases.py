@@ -7,14 +7,6 @@ from operator import attrgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from seeds_analysis.annotations import (
-    ENTITIES_KEY,
-    EntityRecord,
-    Offsets,
-    furniture,
-    whole_text,
-    write_records,
-)
 from seeds_analysis.components.entity_mending import (
     NAME_LABELS,
     Mention,
@@ -23,8 +15,16 @@ from seeds_analysis.components.entity_mending import (
 from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
 from seeds_analysis.components.name_forms import without_nickname
 from seeds_analysis.components.name_repeats import find_acronyms, find_nicknames, find_repeats
-from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
+from seeds_analysis.doc.annotations import (
+    ENTITIES_KEY,
+    EntityRecord,
+    Offsets,
+    furniture,
+    whole_text,
+    write_records,
+)
+from seeds_analysis.doc.phrases import offsets_of
 
 # An agency in a picture credit, a name in a byline: no actors of the story.
 LEFT_OUT = ("header", "byline", "credit")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.name_labels import heading
-from seeds_analysis.components.phrases import TokenRange, noun_phrase, root_of
 from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
-from seeds_analysis.components.places import Places
 from seeds_analysis.components.sources import quotes_saying, source_of
+from seeds_analysis.doc.phrases import TokenRange, noun_phrase, root_of
+from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import verb_lemma
 
 # Between a quotation and the verb that attributes it stand at most a name with its description.

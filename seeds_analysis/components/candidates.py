@@ -28,10 +28,10 @@ from seeds_analysis.components.attribution import Attributor, Link
 from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Describer
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.loose_sources import LooseSources
-from seeds_analysis.components.phrases import TokenRange, noun_phrase
 from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.places import Places
 from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, hands_on, source_of
+from seeds_analysis.doc.phrases import TokenRange, noun_phrase
+from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import verb_lemma
 
 _REPLIES = {"answer", "reply", "respond", "comment"}

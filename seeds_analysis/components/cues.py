@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, subtree, without
-from seeds_analysis.components.places import Places
 from seeds_analysis.components.sources import agent_of, hands_on, issuer_of, quoted_as_saying, source_of
+from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of, subtree, without
+from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import (
     LIGHT_VERBS,
     VerbEntry,

@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.annotations import (
+from seeds_analysis.dating.expressions import FUTURE, PAST, UNKNOWN
+from seeds_analysis.dating.finding import find_dates
+from seeds_analysis.dating.words import read_words
+from seeds_analysis.doc.annotations import (
     DATES_KEY,
     DateRecord,
     LabelledSpan,
@@ -17,9 +20,6 @@ from seeds_analysis.annotations import (
     whole_text,
     write_records,
 )
-from seeds_analysis.dating.expressions import FUTURE, PAST, UNKNOWN
-from seeds_analysis.dating.finding import find_dates
-from seeds_analysis.dating.words import read_words
 
 LABEL = "DATE"
 

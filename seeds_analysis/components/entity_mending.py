@@ -10,11 +10,11 @@ from operator import attrgetter, itemgetter
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from seeds_analysis.annotations import Offsets, whole_text
 from seeds_analysis.components.name_forms import CACHED_NAMES, given_name_genders, places, respelled
 from seeds_analysis.components.person_names import TokenName, complete_people
-from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.roles import bare, honorifics, role_noun, role_nouns
+from seeds_analysis.doc.annotations import Offsets, whole_text
+from seeds_analysis.doc.phrases import offsets_of
 from seeds_analysis.lexicon import read_words
 
 NAME_LABELS = frozenset(

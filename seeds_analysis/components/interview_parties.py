@@ -7,8 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.annotations import EntityRecord, Offsets, entity_at, furniture, read_entities, whole_text
-from seeds_analysis.components.phrases import object_of
+from seeds_analysis.doc.annotations import (
+    EntityRecord,
+    Offsets,
+    entity_at,
+    furniture,
+    read_entities,
+    whole_text,
+)
+from seeds_analysis.doc.phrases import object_of
 
 # "Q&A with" is followed by titles before the name comes.
 MAX_NAME = 60

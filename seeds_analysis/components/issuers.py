@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of
+from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of
 from seeds_analysis.lexicon import read_words
 
 _FROM = {"from", "by"}

@@ -12,10 +12,10 @@ from seeds_analysis.components.attribution import Attributor
 from seeds_analysis.components.candidate_features import ABOVE, BARE, SAME
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.name_labels import DASHES
-from seeds_analysis.components.phrases import noun_phrase, root_of
 from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.places import Places
 from seeds_analysis.components.sources import quotes_saying
+from seeds_analysis.doc.phrases import noun_phrase, root_of
+from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import cue_verbs, verb_lemma
 
 # A name with its title, office and place.

@@ -15,7 +15,7 @@ from seeds_analysis.components.mark_surroundings import (
 from seeds_analysis.components.marked_terms import MAX_TERM_WORDS, term_verdict
 from seeds_analysis.components.marked_titles import MAX_TITLE_WORDS, is_work, title_verdict
 from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.places import Places
+from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.phrase_words import phrase_words
 
 # A longer phrase in marks without a cue is more likely words somebody said.

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.doc.phrases import TokenRange
 from seeds_analysis.text.mark_pairing import Stretch
 
 # Names in capitals before a colon, as transcripts have them: "RUIZ:", "SEN. RUIZ:".

@@ -10,7 +10,9 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import (
+from seeds_analysis.components.piece_linking import decide_by_weights
+from seeds_analysis.components.quotation_search import LEAST_CONFIDENCE, Search
+from seeds_analysis.doc.annotations import (
     MARKED_KEY,
     QUOTATIONS_KEY,
     LabelledSpan,
@@ -19,9 +21,7 @@ from seeds_analysis.annotations import (
     QuotationRecord,
     write_records,
 )
-from seeds_analysis.components.paired_marks import paired_marks
-from seeds_analysis.components.piece_linking import decide_by_weights
-from seeds_analysis.components.quotation_search import LEAST_CONFIDENCE, Search
+from seeds_analysis.doc.paired_marks import paired_marks
 from seeds_analysis.text.article import Notice
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from seeds_analysis.components.candidate_features import Candidate
-from seeds_analysis.components.phrases import TokenRange
+from seeds_analysis.doc.phrases import TokenRange
 from seeds_analysis.weights.network import Network, read_network
 
 WEIGHTS = "speakers"

@@ -10,9 +10,9 @@ import numpy as np
 from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.annotations import EntityRecord
 from seeds_analysis.components.name_forms import given_name_genders
 from seeds_analysis.components.roles import KIN, role_nouns
+from seeds_analysis.doc.annotations import EntityRecord
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
 from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of

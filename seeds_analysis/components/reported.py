@@ -9,10 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import Offsets
 from seeds_analysis.components.cues import Cue, verb_group
-from seeds_analysis.components.phrases import TokenRange
-from seeds_analysis.components.places import Places
 from seeds_analysis.components.reported_contents import (
     Content,
     according_contents,
@@ -24,6 +21,9 @@ from seeds_analysis.components.reported_contents import (
 from seeds_analysis.components.reported_cues import Surroundings, cue_facts, listed_cues, strong_cues
 from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
 from seeds_analysis.components.reported_selection import joined, select
+from seeds_analysis.doc.annotations import Offsets
+from seeds_analysis.doc.phrases import TokenRange
+from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import cue_verbs, verb_lemma
 from seeds_analysis.weights import logistic, read_model
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.phrases import TokenRange, noun_phrase, object_of, subtree, without
+from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of, subtree, without
 from seeds_analysis.lexicon.verbs_of_saying import light_word
 
 # The children that can hold what is said, thought or asked for.

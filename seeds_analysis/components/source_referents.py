@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.annotations import EntityRecord, Offsets
 from seeds_analysis.components import labels
 from seeds_analysis.components.descriptions import Descriptions
-from seeds_analysis.components.phrases import offsets_of
 from seeds_analysis.components.pronouns import Antecedents, words_of
 from seeds_analysis.components.referents import kind_of
 from seeds_analysis.components.source_names import apposed_name, fuller_name, whole_words
+from seeds_analysis.doc.annotations import EntityRecord, Offsets
+from seeds_analysis.doc.phrases import offsets_of
 
 # A name in capitals is this long at most.
 MAX_SHOUTED_TOKENS = 3

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.annotations import (
+from seeds_analysis.components import labels
+from seeds_analysis.components.descriptions import Descriptions, is_definite
+from seeds_analysis.components.issuers import issuer_within
+from seeds_analysis.components.namesakes import Namesakes
+from seeds_analysis.components.pronouns import Antecedents
+from seeds_analysis.components.questions import Questions
+from seeds_analysis.components.referents import coordinated, kind_of
+from seeds_analysis.components.source_names import apposed_name, name_behind_rank
+from seeds_analysis.components.source_referents import SPEAKING_LABELS, SourceReferents
+from seeds_analysis.components.source_repairs import repaired_source
+from seeds_analysis.doc.annotations import (
     QUOTATIONS_KEY,
     EntityRecord,
     Offsets,
@@ -16,17 +26,7 @@ from seeds_analysis.annotations import (
     read_quotations,
     replace_records,
 )
-from seeds_analysis.components import labels
-from seeds_analysis.components.descriptions import Descriptions, is_definite
-from seeds_analysis.components.issuers import issuer_within
-from seeds_analysis.components.namesakes import Namesakes
-from seeds_analysis.components.phrases import noun_phrase, offsets_of
-from seeds_analysis.components.pronouns import Antecedents
-from seeds_analysis.components.questions import Questions
-from seeds_analysis.components.referents import coordinated, kind_of
-from seeds_analysis.components.source_names import apposed_name, name_behind_rank
-from seeds_analysis.components.source_referents import SPEAKING_LABELS, SourceReferents
-from seeds_analysis.components.source_repairs import repaired_source
+from seeds_analysis.doc.phrases import noun_phrase, offsets_of
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
 

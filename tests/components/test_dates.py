@@ -5,9 +5,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from seeds_analysis import annotations
-from seeds_analysis.annotations import DATES_KEY, read_dates
 from seeds_analysis.components.dates import DateResolver
+from seeds_analysis.doc import annotations
+from seeds_analysis.doc.annotations import DATES_KEY, read_dates
 
 PUBLISHED = "2024-12-03"
 

@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.annotations import read_quotations
+from seeds_analysis.doc.annotations import read_quotations
 
 pytestmark = pytest.mark.model
 

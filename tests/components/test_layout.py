@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.components.layout import MAX_PARTED
+from seeds_analysis.doc.layout import MAX_PARTED
 from seeds_analysis.text.mark_pairing import pair_marks
 from seeds_analysis.text.paragraphs import paragraphs
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from seeds_analysis.annotations import read_marked_phrases, read_quotations
+from seeds_analysis.doc.annotations import read_marked_phrases, read_quotations
 from tests.work import steps
 
 pytestmark = pytest.mark.model

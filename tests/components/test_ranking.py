@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.annotations import read_quotations
 from seeds_analysis.components.candidate_features import Candidate
 from seeds_analysis.components.cues import Cue
 from seeds_analysis.components.quotations import QuotationFinder, piece_search
 from seeds_analysis.components.ranking import Choice, choose
+from seeds_analysis.doc.annotations import read_quotations
 from seeds_analysis.weights.network import Network
 
 

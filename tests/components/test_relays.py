@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import read_quotations
+from seeds_analysis.doc.annotations import read_quotations
 
 pytestmark = pytest.mark.model
 

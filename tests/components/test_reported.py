@@ -5,8 +5,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from seeds_analysis.annotations import read_quotations
-from seeds_analysis.components.places import Places
 from seeds_analysis.components.reported import Report, find_reports
 from seeds_analysis.components.reported_cues import (
     Listed,
@@ -15,6 +13,8 @@ from seeds_analysis.components.reported_cues import (
     cue_words,
     strong_lemmas,
 )
+from seeds_analysis.doc.annotations import read_quotations
+from seeds_analysis.doc.positions import Places
 
 
 def reports(nlp: Language, text: str) -> list[tuple[Report, Doc]]:

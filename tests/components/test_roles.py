@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import EntityRecord, read_entities
+from seeds_analysis.doc.annotations import EntityRecord, read_entities
 
 
 def person(doc: Doc, name: str) -> EntityRecord:

@@ -4,14 +4,14 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import (
+from seeds_analysis.components.speakers import SpeakerResolver
+from seeds_analysis.doc.annotations import (
     QUOTATIONS_KEY,
     QuotationRecord,
     read_entities,
     read_quotations,
     replace_records,
 )
-from seeds_analysis.components.speakers import SpeakerResolver
 
 pytestmark = pytest.mark.model
 

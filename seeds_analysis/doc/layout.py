@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import whole_text
-from seeds_analysis.components.paired_marks import paired_marks
+from seeds_analysis.doc.annotations import whole_text
+from seeds_analysis.doc.paired_marks import paired_marks
 from seeds_analysis.text.mark_pairing import Stretch
 from seeds_analysis.text.paragraphs import paragraphs
 

@@ -8,7 +8,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import keep_text
+from seeds_analysis.doc.annotations import keep_text
 
 # spaCy's tokenizer takes affixes off one by one and looks at the rest each time: quadratic in a run
 # without white space (16,000 opening quotation marks: 16 s). No word of English is near this long; a

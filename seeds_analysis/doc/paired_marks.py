@@ -4,7 +4,7 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import whole_text
+from seeds_analysis.doc.annotations import whole_text
 from seeds_analysis.text.article import Notice
 from seeds_analysis.text.mark_pairing import Stretch, pair_marks
 

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
-from seeds_analysis.annotations import Offsets, whole_text
-from seeds_analysis.components.phrases import offsets_of
-from seeds_analysis.components.sentences import Sentences
+from seeds_analysis.doc.annotations import Offsets, whole_text
+from seeds_analysis.doc.phrases import offsets_of
+from seeds_analysis.doc.sentences import Sentences
 from seeds_analysis.text.paragraphs import paragraphs
 
 

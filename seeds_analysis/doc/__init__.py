@@ -1,0 +1,1 @@
+"""The agreement on the Doc, and how to look at it."""
