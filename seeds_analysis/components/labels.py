@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from seeds_analysis.components.roles import bare, honorifics, role_nouns
 from seeds_analysis.doc.annotations import EntityRecord
+from seeds_analysis.names.roles import bare, honorifics, role_nouns
 
 MAX_INITIALS = 4
 # Names that a label in capitals is looked for among.

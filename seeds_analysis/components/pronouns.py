@@ -8,7 +8,6 @@ from itertools import islice
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.name_forms import fold, nickname_in, organisations, places
 from seeds_analysis.components.prominence import (
     MAX_RECENT,
     MAX_SENTENCES,
@@ -31,6 +30,7 @@ from seeds_analysis.components.referents import (
 from seeds_analysis.components.source_names import apposed_name, fuller_name, name_around, proper_nouns
 from seeds_analysis.doc.annotations import EntityRecord, Offsets, entity_at, whole_text
 from seeds_analysis.doc.phrases import noun_phrase
+from seeds_analysis.names.keys import fold, nickname_in, organisations, places
 
 # Names inside somebody's quoted words are talked about, they do not carry the story on.
 QUOTED_FACTOR = 0.3

@@ -10,12 +10,12 @@ import numpy as np
 from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.name_forms import given_name_genders
-from seeds_analysis.components.roles import KIN, role_nouns
 from seeds_analysis.doc.annotations import EntityRecord
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
 from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
+from seeds_analysis.names.keys import given_name_genders
+from seeds_analysis.names.roles import KIN, role_nouns
 
 SUBJECT_WEIGHT = 80.0
 OBJECT_WEIGHT = 50.0

@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.components.roles import bare, honorifics, role_nouns
 from seeds_analysis.doc.phrases import TokenRange
+from seeds_analysis.names.roles import bare, honorifics, role_nouns
 
 # A name of more words is a headline or a list.
 MAX_NAME_TOKENS = 6

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from seeds_analysis.components.aliases import AliasMerger, make_alias_merger
 from seeds_analysis.doc.annotations import ENTITIES_KEY, FURNITURE, EntityRecord, entity_at, read_entities
+from seeds_analysis.names.component import AliasMerger, make_alias_merger
 
 MARKED = re.compile(r"\[([^|\]]*)\|(\w+)\]")
 BLANK = spacy.blank("en")

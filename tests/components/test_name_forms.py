@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.components.name_forms import fold, misspellings, name_key, parse_person, places, respelled
-from seeds_analysis.components.roles import honorifics, role_nouns
 from seeds_analysis.lexicon import read_table, read_words
+from seeds_analysis.names.keys import fold, misspellings, name_key, parse_person, places, respelled
+from seeds_analysis.names.roles import honorifics, role_nouns
 
 
 @pytest.mark.parametrize(

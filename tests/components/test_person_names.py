@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from seeds_analysis.components.aliases import AliasMerger
-from seeds_analysis.components.name_forms import nickname_in, without_nickname
-from seeds_analysis.components.person_names import complete_people
 from seeds_analysis.doc.annotations import read_entities
+from seeds_analysis.names.component import AliasMerger
+from seeds_analysis.names.keys import nickname_in, without_nickname
+from seeds_analysis.names.people import complete_people
 
 BLANK = spacy.blank("en")
 

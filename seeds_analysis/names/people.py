@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.name_forms import given_name_genders, respelled
-from seeds_analysis.components.roles import bare, honorifics, role_noun, role_nouns
 from seeds_analysis.lexicon import read_words
+from seeds_analysis.names.keys import given_name_genders, respelled
+from seeds_analysis.names.roles import bare, honorifics, role_noun, role_nouns
 
 TokenName = tuple[int, int, str]  # first token, token after the last, label
 

@@ -10,12 +10,12 @@ from operator import attrgetter, itemgetter
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from seeds_analysis.components.name_forms import CACHED_NAMES, given_name_genders, places, respelled
-from seeds_analysis.components.person_names import TokenName, complete_people
-from seeds_analysis.components.roles import bare, honorifics, role_noun, role_nouns
 from seeds_analysis.doc.annotations import Offsets, whole_text
 from seeds_analysis.doc.phrases import offsets_of
 from seeds_analysis.lexicon import read_words
+from seeds_analysis.names.keys import CACHED_NAMES, given_name_genders, places, respelled
+from seeds_analysis.names.people import TokenName, complete_people
+from seeds_analysis.names.roles import bare, honorifics, role_noun, role_nouns
 
 NAME_LABELS = frozenset(
     ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"]

@@ -7,15 +7,6 @@ from operator import attrgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from seeds_analysis.components.entity_mending import (
-    NAME_LABELS,
-    Mention,
-    Mentions,
-)
-from seeds_analysis.components.entity_merging import Group, agree_on_labels, group_mentions
-from seeds_analysis.components.name_forms import without_nickname
-from seeds_analysis.components.name_repeats import find_acronyms, find_nicknames, find_repeats
-from seeds_analysis.components.roles import Address, Role, address_before, role_after, role_apposed
 from seeds_analysis.doc.annotations import (
     ENTITIES_KEY,
     EntityRecord,
@@ -25,6 +16,11 @@ from seeds_analysis.doc.annotations import (
     write_records,
 )
 from seeds_analysis.doc.phrases import offsets_of
+from seeds_analysis.names.bounds import NAME_LABELS, Mention, Mentions
+from seeds_analysis.names.keys import without_nickname
+from seeds_analysis.names.merging import Group, agree_on_labels, group_mentions
+from seeds_analysis.names.repeats import find_acronyms, find_nicknames, find_repeats
+from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
 
 # An agency in a picture credit, a name in a byline: no actors of the story.
 LEFT_OUT = ("header", "byline", "credit")

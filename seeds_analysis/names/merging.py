@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from seeds_analysis.components.entity_mending import Mention
-from seeds_analysis.components.name_forms import (
+from seeds_analysis.lexicon import read_words
+from seeds_analysis.names.bounds import Mention
+from seeds_analysis.names.keys import (
     CACHED_NAMES,
     SUFFIXES,
     fold,
@@ -19,9 +20,8 @@ from seeds_analysis.components.name_forms import (
     respelled,
     without_nickname,
 )
-from seeds_analysis.components.person_merging import PersonMention, PersonMerger
-from seeds_analysis.components.roles import Address
-from seeds_analysis.lexicon import read_words
+from seeds_analysis.names.person_merging import PersonMention, PersonMerger
+from seeds_analysis.names.roles import Address
 
 # Weights of the votes on a label, in mentions: a title before a name is nearly proof of a person; the
 # gazetteer settles a tie, and outweighs the model only where the model contradicts itself.

@@ -9,11 +9,11 @@ from typing import Any
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.entity_mending import Mentions
-from seeds_analysis.components.name_forms import fold, nickname_in
-from seeds_analysis.components.person_names import TokenName
-from seeds_analysis.components.roles import bare, honorifics, role_noun
 from seeds_analysis.lexicon.word_numbers import WordSet
+from seeds_analysis.names.bounds import Mentions
+from seeds_analysis.names.keys import fold, nickname_in
+from seeds_analysis.names.people import TokenName
+from seeds_analysis.names.roles import bare, honorifics, role_noun
 
 MAX_REPEAT_TOKENS = 12
 MAX_FORMS = 40  # names that begin with one word; more are no article, and would cost time

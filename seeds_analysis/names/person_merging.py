@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from seeds_analysis.components.name_forms import (
+from seeds_analysis.names.keys import (
     LOWER_PARTICLES,
     PersonName,
     full_given_names,

@@ -1,0 +1,1 @@
+"""The model's entities become entities: mentions with better bounds, merged."""
