@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from seeds_analysis.weights import BIAS, SparseModel
+from seeds_analysis.quotations.weights import BIAS, SparseModel
 
 # The digits kept of a weight: two change no figure of the table in the model card.
 DIGITS = 2

@@ -12,27 +12,21 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from seeds_analysis.components.quotations import before_reports
-from seeds_analysis.components.reported import (
+from seeds_analysis.doc.annotations import whole_text
+from seeds_analysis.doc.positions import Places
+from seeds_analysis.quotations.component import before_reports
+from seeds_analysis.quotations.reported.contents import Content
+from seeds_analysis.quotations.reported.cues import CUE_WORDS, Listed, Surroundings, cue_facts, strong_lemmas
+from seeds_analysis.quotations.reported.features import CueFacts, content_features, cue_features
+from seeds_analysis.quotations.reported.reports import (
     CHOICE,
     CONFIDENCE,
     THRESHOLD,
     confidence_features,
     free_contents,
 )
-from seeds_analysis.components.reported_contents import Content
-from seeds_analysis.components.reported_cues import (
-    CUE_WORDS,
-    Listed,
-    Surroundings,
-    cue_facts,
-    strong_lemmas,
-)
-from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
-from seeds_analysis.components.reported_selection import select
-from seeds_analysis.doc.annotations import whole_text
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.weights import SparseModel
+from seeds_analysis.quotations.reported.selection import select
+from seeds_analysis.quotations.weights import SparseModel
 from training.fitting import fit, write_model, write_rows
 from training.parsing import parsed
 from training.polnear import Attribution, Offsets

@@ -1,4 +1,4 @@
-"""Fit the small network of seeds_analysis/weights/network.py to choices among candidates, by numpy alone."""
+"""Fit the small network of seeds_analysis/quotations/weights/network.py to choices among candidates, by numpy alone."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from seeds_analysis.weights import BIAS
-from seeds_analysis.weights.network import OUTPUT, Network
+from seeds_analysis.quotations.weights import BIAS
+from seeds_analysis.quotations.weights.network import OUTPUT, Network
 
 HIDDEN = 12
 EPOCHS = 7

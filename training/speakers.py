@@ -11,11 +11,11 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from evaluation.shared import quotation_scorer
-from seeds_analysis.components.candidate_features import Candidate
-from seeds_analysis.components.quotations import piece_search
-from seeds_analysis.components.ranking import WEIGHTS, Choice, choose
 from seeds_analysis.doc.annotations import whole_text
-from seeds_analysis.weights.network import Network
+from seeds_analysis.quotations.component import piece_search
+from seeds_analysis.quotations.in_marks.features import Candidate
+from seeds_analysis.quotations.in_marks.ranking import WEIGHTS, Choice, choose
+from seeds_analysis.quotations.weights.network import Network
 from training.network import Question, fit_network, write_network
 from training.parsing import parsed
 from training.polnear import Attribution

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.components.sources import quoted_as_saying
 from seeds_analysis.doc.annotations import EntityRecord, QuotationRecord, whole_text
 from seeds_analysis.doc.phrases import noun_phrase, object_of
 from seeds_analysis.names.roles import role_noun, role_nouns
+from seeds_analysis.quotations.cues.sources import quoted_as_saying
 
 # Between a wrong subject and the verb stands at most a description with its name.
 MAX_BETWEEN_TOKENS = 14

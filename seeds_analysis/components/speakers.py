@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Span, Token
 
 from seeds_analysis.components import labels
 from seeds_analysis.components.descriptions import Descriptions, is_definite
-from seeds_analysis.components.issuers import issuer_within
 from seeds_analysis.components.namesakes import Namesakes
 from seeds_analysis.components.pronouns import Antecedents
 from seeds_analysis.components.questions import Questions
@@ -29,6 +28,7 @@ from seeds_analysis.doc.annotations import (
 from seeds_analysis.doc.phrases import noun_phrase, offsets_of
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
+from seeds_analysis.quotations.cues.issuers import issuer_within
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.components.interviews import Turns
 from seeds_analysis.doc.annotations import read_quotations
+from seeds_analysis.quotations.interviews.turns import Turns
 from tests.work import steps
 
 pytestmark = pytest.mark.model

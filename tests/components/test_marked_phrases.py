@@ -4,9 +4,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.components.marked_phrases import phrase_kinds
-from seeds_analysis.components.quotations import piece_search
 from seeds_analysis.doc.annotations import read_marked_phrases, read_quotations
+from seeds_analysis.quotations.component import piece_search
+from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
 from tests.work import steps
 
 pytestmark = pytest.mark.model

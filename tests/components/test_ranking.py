@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.components.candidate_features import Candidate
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.quotations import QuotationFinder, piece_search
-from seeds_analysis.components.ranking import Choice, choose
 from seeds_analysis.doc.annotations import read_quotations
-from seeds_analysis.weights.network import Network
+from seeds_analysis.quotations.component import QuotationFinder, piece_search
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.in_marks.features import Candidate
+from seeds_analysis.quotations.in_marks.ranking import Choice, choose
+from seeds_analysis.quotations.weights.network import Network
 
 
 def network(**weights: float) -> Network:

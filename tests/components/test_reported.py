@@ -5,16 +5,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from seeds_analysis.components.reported import Report, find_reports
-from seeds_analysis.components.reported_cues import (
-    Listed,
-    Surroundings,
-    cue_facts,
-    cue_words,
-    strong_lemmas,
-)
 from seeds_analysis.doc.annotations import read_quotations
 from seeds_analysis.doc.positions import Places
+from seeds_analysis.quotations.reported.cues import Listed, Surroundings, cue_facts, cue_words, strong_lemmas
+from seeds_analysis.quotations.reported.reports import Report, find_reports
 
 
 def reports(nlp: Language, text: str) -> list[tuple[Report, Doc]]:

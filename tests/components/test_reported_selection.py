@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.components.reported_selection import apart, joined, select
+from seeds_analysis.quotations.reported.selection import apart, joined, select
 
 
 def test_joined_parts_are_in_order_and_disjoint() -> None:

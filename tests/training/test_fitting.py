@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from seeds_analysis.weights import BIAS
+from seeds_analysis.quotations.weights import BIAS
 
 pytest.importorskip("sklearn", reason="the extra `train` is not installed")
 

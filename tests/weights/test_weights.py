@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.weights import BIAS, SparseModel, logistic
+from seeds_analysis.quotations.weights import BIAS, SparseModel, logistic
 
 
 def test_sparse_model_adds_weights_and_bias() -> None:

@@ -24,15 +24,15 @@ from spacy.symbols import (  # type: ignore[import-not-found]
 )
 from spacy.tokens import Token
 
-from seeds_analysis.components.attribution import Attributor, Link
-from seeds_analysis.components.candidate_features import AFTER, BARE, BEFORE, FAR, SAME, Describer
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.loose_sources import LooseSources
-from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.sources import RELATIVES, SUBJECTS, agent_of, hands_on, source_of
 from seeds_analysis.doc.phrases import TokenRange, noun_phrase
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import verb_lemma
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.cues.sources import RELATIVES, SUBJECTS, agent_of, hands_on, source_of
+from seeds_analysis.quotations.in_marks.candidates_without_verb import LooseSources
+from seeds_analysis.quotations.in_marks.features import AFTER, BARE, BEFORE, FAR, SAME, Describer
+from seeds_analysis.quotations.in_marks.rules import Attributor, Link
+from seeds_analysis.quotations.pieces import Piece
 
 _REPLIES = {"answer", "reply", "respond", "comment"}
 

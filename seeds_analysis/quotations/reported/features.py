@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.reported_contents import Content
 from seeds_analysis.doc.phrases import TokenRange
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.verbs_of_saying import cue_verbs
+from seeds_analysis.quotations.reported.contents import Content
 
 _FRAME = {"ccomp", "xcomp", "dobj", "advcl", "acl", "attr", "acomp", "oprd", "dative", "prt"}
 _PREPOSITIONS = {

@@ -6,13 +6,13 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.sources import handed_on_by, quotes_saying
 from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of, root_of
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 from seeds_analysis.names.roles import role_nouns
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.cues.sources import handed_on_by, quotes_saying
 
 # "As quoted by" stands near the words that attribute; farther on it belongs to something else.
 MAX_BEHIND = 40

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.mark_surroundings import Surroundings, Verdict
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.phrase_words import phrase_words
+from seeds_analysis.quotations.not_quoting.surroundings import Surroundings, Verdict
 
 # Longer words in capitals behind a possessive are a headline quoted, not a programme's name.
 MAX_TITLE_WORDS = 5

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.name_labels import DASHES
-from seeds_analysis.components.pieces import Piece
 from seeds_analysis.doc.phrases import TokenRange, subtree, without
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.in_marks.name_labels import DASHES
+from seeds_analysis.quotations.pieces import Piece
 
 # Content that hangs on a cue without being a clause ("called the plan "a trap" for towns") is short.
 MAX_PHRASE_TOKENS = 40

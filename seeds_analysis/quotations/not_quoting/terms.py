@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.mark_surroundings import DETERMINERS, Surroundings, Verdict
 from seeds_analysis.lexicon.phrase_words import phrase_words
+from seeds_analysis.quotations.not_quoting.surroundings import DETERMINERS, Surroundings, Verdict
 
 # A word or two spoken of as such; what is longer was said by somebody.
 MAX_TERM_WORDS = 3

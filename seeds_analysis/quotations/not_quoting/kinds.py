@@ -6,17 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.mark_surroundings import (
-    DETERMINERS,
-    Surroundings,
-    Verdict,
-    look_around,
-)
-from seeds_analysis.components.marked_terms import MAX_TERM_WORDS, term_verdict
-from seeds_analysis.components.marked_titles import MAX_TITLE_WORDS, is_work, title_verdict
-from seeds_analysis.components.pieces import Piece
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.phrase_words import phrase_words
+from seeds_analysis.quotations.not_quoting.surroundings import DETERMINERS, Surroundings, Verdict, look_around
+from seeds_analysis.quotations.not_quoting.terms import MAX_TERM_WORDS, term_verdict
+from seeds_analysis.quotations.not_quoting.titles import MAX_TITLE_WORDS, is_work, title_verdict
+from seeds_analysis.quotations.pieces import Piece
 
 # A longer phrase in marks without a cue is more likely words somebody said.
 MAX_SCARE_WORDS = 3

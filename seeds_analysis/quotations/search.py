@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from seeds_analysis.components.attribution import Attributor, Link
-from seeds_analysis.components.cues import find_cues
-from seeds_analysis.components.interviews import Turns
-from seeds_analysis.components.mark_surroundings import Verdict
-from seeds_analysis.components.marked_phrases import phrase_kinds
-from seeds_analysis.components.piece_linking import Decide, Linked, PieceLinker, decide_by_weights, marked
-from seeds_analysis.components.pieces import Piece, label_end, sentence_like
-from seeds_analysis.components.quotation_records import Recorder
-from seeds_analysis.components.relays import Relays
-from seeds_analysis.components.reported import Report, find_reports
 from seeds_analysis.doc.annotations import MarkedPhraseRecord, QuotationRecord, furniture
 from seeds_analysis.doc.phrases import TokenRange
 from seeds_analysis.doc.positions import Places
+from seeds_analysis.quotations.cues.finding import find_cues
+from seeds_analysis.quotations.cues.relays import Relays
+from seeds_analysis.quotations.in_marks.linking import Decide, Linked, PieceLinker, decide_by_weights, marked
+from seeds_analysis.quotations.in_marks.rules import Attributor, Link
+from seeds_analysis.quotations.interviews.turns import Turns
+from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
+from seeds_analysis.quotations.not_quoting.surroundings import Verdict
+from seeds_analysis.quotations.pieces import Piece, label_end, sentence_like
+from seeds_analysis.quotations.records import Recorder
+from seeds_analysis.quotations.reported.reports import Report, find_reports
 from seeds_analysis.text.mark_pairing import Stretch
 
 # Constructions in which the quoted words are no part of the clause that their cue reports.

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from seeds_analysis.components.cues import Cue, verb_group
-from seeds_analysis.components.reported_contents import (
+from seeds_analysis.doc.annotations import Offsets
+from seeds_analysis.doc.phrases import TokenRange
+from seeds_analysis.doc.positions import Places
+from seeds_analysis.lexicon.verbs_of_saying import cue_verbs, verb_lemma
+from seeds_analysis.quotations.cues.finding import Cue, verb_group
+from seeds_analysis.quotations.reported.contents import (
     Content,
     according_contents,
     adjective_contents,
@@ -18,14 +22,10 @@ from seeds_analysis.components.reported_contents import (
     noun_contents,
     verb_contents,
 )
-from seeds_analysis.components.reported_cues import Surroundings, cue_facts, listed_cues, strong_cues
-from seeds_analysis.components.reported_features import CueFacts, content_features, cue_features
-from seeds_analysis.components.reported_selection import joined, select
-from seeds_analysis.doc.annotations import Offsets
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import cue_verbs, verb_lemma
-from seeds_analysis.weights import logistic, read_model
+from seeds_analysis.quotations.reported.cues import Surroundings, cue_facts, listed_cues, strong_cues
+from seeds_analysis.quotations.reported.features import CueFacts, content_features, cue_features
+from seeds_analysis.quotations.reported.selection import joined, select
+from seeds_analysis.quotations.weights import logistic, read_model
 
 # The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
 THRESHOLD = 0.26

@@ -6,18 +6,18 @@ from functools import cached_property
 
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 
-from seeds_analysis.components.attribution import Attributor, Link
-from seeds_analysis.components.candidate_features import Candidate
-from seeds_analysis.components.candidates import Proposer
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.interviews import described
-from seeds_analysis.components.mark_surroundings import Verdict
-from seeds_analysis.components.name_labels import labelled
-from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.ranking import Choice, choose
-from seeds_analysis.components.relays import Relays
 from seeds_analysis.doc.annotations import MarkedPhraseRecord, furniture
 from seeds_analysis.doc.positions import Places
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.cues.relays import Relays
+from seeds_analysis.quotations.in_marks.candidates import Proposer
+from seeds_analysis.quotations.in_marks.features import Candidate
+from seeds_analysis.quotations.in_marks.name_labels import labelled
+from seeds_analysis.quotations.in_marks.ranking import Choice, choose
+from seeds_analysis.quotations.in_marks.rules import Attributor, Link
+from seeds_analysis.quotations.interviews.turns import described
+from seeds_analysis.quotations.not_quoting.surroundings import Verdict
+from seeds_analysis.quotations.pieces import Piece
 
 # Constructions that leave no choice: a later paragraph of the same words, a name put to the words as a label,
 # words that answer a question.

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.components.pieces import Piece
 from seeds_analysis.doc.phrases import TokenRange
 from seeds_analysis.doc.sentences import Sentences
+from seeds_analysis.quotations.pieces import Piece
 
 # A by-name is short: "the Butcher of the Docks".
 MAX_NAME_WORDS = 5

@@ -3,14 +3,14 @@
 from collections.abc import Sequence, Set
 from itertools import compress
 
-from seeds_analysis.components.attribution import Attributor, Link
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.relays import Relays
-from seeds_analysis.components.woven_contents import afterthought, phrase_on_path
 from seeds_analysis.doc.annotations import Offsets, QuotationRecord
 from seeds_analysis.doc.phrases import TokenRange, trimmed
 from seeds_analysis.doc.positions import Places
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.cues.relays import Relays
+from seeds_analysis.quotations.in_marks.mixed_bounds import afterthought, phrase_on_path
+from seeds_analysis.quotations.in_marks.rules import Attributor, Link
+from seeds_analysis.quotations.pieces import Piece
 
 # The share of right speakers among those answered, by construction, in 520 articles of PolNeAR train; "colon"
 # and "continued" rest on 24 and 13 cases. Not calibrated any further.

@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.name_labels import heading
-from seeds_analysis.components.pieces import ENDS_STATEMENT, Piece
-from seeds_analysis.components.sources import quotes_saying, source_of
 from seeds_analysis.doc.phrases import TokenRange, noun_phrase, root_of
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import verb_lemma
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.cues.sources import quotes_saying, source_of
+from seeds_analysis.quotations.in_marks.name_labels import heading
+from seeds_analysis.quotations.pieces import ENDS_STATEMENT, Piece
 
 # Between a quotation and the verb that attributes it stand at most a name with its description.
 MAX_SOURCE_TOKENS = 30

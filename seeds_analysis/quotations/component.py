@@ -10,8 +10,6 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.components.piece_linking import decide_by_weights
-from seeds_analysis.components.quotation_search import LEAST_CONFIDENCE, Search
 from seeds_analysis.doc.annotations import (
     MARKED_KEY,
     QUOTATIONS_KEY,
@@ -22,6 +20,8 @@ from seeds_analysis.doc.annotations import (
     write_records,
 )
 from seeds_analysis.doc.paired_marks import paired_marks
+from seeds_analysis.quotations.in_marks.linking import decide_by_weights
+from seeds_analysis.quotations.search import LEAST_CONFIDENCE, Search
 from seeds_analysis.text.article import Notice
 
 

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.sources import agent_of, issuer_of, source_of
 from seeds_analysis.doc.phrases import TokenRange, noun_phrase
 from seeds_analysis.lexicon.word_numbers import numbers_of
+from seeds_analysis.quotations.cues.sources import agent_of, issuer_of, source_of
 
 # "It seems that ...": nobody is named.
 _SEEMING = {"seem", "appear", "turn"}

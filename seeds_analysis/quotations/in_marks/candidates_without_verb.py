@@ -8,15 +8,15 @@ from collections.abc import Iterator
 
 from spacy.symbols import ADJ, ADP, AUX, DET, NOUN, NUM, PRON, PROPN, SCONJ, VERB  # type: ignore[import-not-found]
 
-from seeds_analysis.components.attribution import Attributor
-from seeds_analysis.components.candidate_features import ABOVE, BARE, SAME
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.name_labels import DASHES
-from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.sources import quotes_saying
 from seeds_analysis.doc.phrases import noun_phrase, root_of
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import cue_verbs, verb_lemma
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.cues.sources import quotes_saying
+from seeds_analysis.quotations.in_marks.features import ABOVE, BARE, SAME
+from seeds_analysis.quotations.in_marks.name_labels import DASHES
+from seeds_analysis.quotations.in_marks.rules import Attributor
+from seeds_analysis.quotations.pieces import Piece
 
 # A name with its title, office and place.
 MAX_NAME_TOKENS = 10

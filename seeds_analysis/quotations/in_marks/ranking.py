@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from seeds_analysis.components.candidate_features import Candidate
 from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.weights.network import Network, read_network
+from seeds_analysis.quotations.in_marks.features import Candidate
+from seeds_analysis.quotations.weights.network import Network, read_network
 
 WEIGHTS = "speakers"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.issuers import owner_of
 from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of
 from seeds_analysis.lexicon.verbs_of_saying import cue_nouns, cue_verbs, verb_lemma
 from seeds_analysis.lexicon.word_numbers import numbers_of
+from seeds_analysis.quotations.cues.issuers import owner_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _SUBJECTS = numbers_of(SUBJECTS)

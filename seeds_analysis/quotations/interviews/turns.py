@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from seeds_analysis.components.attribution import Link
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.interview_parties import find_parties
-from seeds_analysis.components.pieces import Piece
 from seeds_analysis.doc.annotations import Offsets, QuotationRecord, whole_text
 from seeds_analysis.lexicon import read_words
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.in_marks.rules import Link
+from seeds_analysis.quotations.interviews.parties import find_parties
+from seeds_analysis.quotations.pieces import Piece
 from seeds_analysis.text.paragraphs import paragraphs
 
 # "Minister of Justice Ana Ruiz": longer ones are sentences that introduce something.

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc
 
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.pieces import Piece
 from seeds_analysis.doc.annotations import whole_text
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.pieces import Piece
 
 # A name at the head of a line before a colon, or behind a dash.
 MAX_NAME_TOKENS = 8

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from seeds_analysis.weights import BIAS, read_lines
+from seeds_analysis.quotations.weights import BIAS, read_lines
 
 OUTPUT = "(output)"
 

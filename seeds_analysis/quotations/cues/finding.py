@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.sources import agent_of, hands_on, issuer_of, quoted_as_saying, source_of
 from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of, subtree, without
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import (
@@ -18,6 +17,7 @@ from seeds_analysis.lexicon.verbs_of_saying import (
     light_word,
     verb_lemma,
 )
+from seeds_analysis.quotations.cues.sources import agent_of, hands_on, issuer_of, quoted_as_saying, source_of
 
 # Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
 _PARENTHETICAL = {"parataxis", "ccomp", "advcl", "intj"}

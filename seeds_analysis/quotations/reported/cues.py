@@ -9,16 +9,16 @@ from spacy import symbols
 from spacy.strings import StringStore
 from spacy.tokens import Token
 
-from seeds_analysis.components.reported_contents import according_source, colon_source
-from seeds_analysis.components.reported_features import CueFacts, source_kind
-from seeds_analysis.components.reported_sources import source_and_rule
-from seeds_analysis.components.sources import hands_on
 from seeds_analysis.doc.annotations import Offsets
 from seeds_analysis.doc.phrases import TokenRange
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import LIGHT_VERBS, light_word
 from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
-from seeds_analysis.weights import read_rows
+from seeds_analysis.quotations.cues.sources import hands_on
+from seeds_analysis.quotations.reported.contents import according_source, colon_source
+from seeds_analysis.quotations.reported.features import CueFacts, source_kind
+from seeds_analysis.quotations.reported.sources import source_and_rule
+from seeds_analysis.quotations.weights import read_rows
 
 # Lemmas that attribute this often mark the words inside what they report.
 STRONG_COUNT, STRONG_SHARE = 10, 0.3

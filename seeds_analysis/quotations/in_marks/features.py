@@ -12,14 +12,14 @@ import numpy as np
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
-from seeds_analysis.components.attribution import Attributor, Link
-from seeds_analysis.components.cues import Cue
-from seeds_analysis.components.pieces import Piece
-from seeds_analysis.components.sources import RELATIVES
 from seeds_analysis.doc.phrases import TokenRange, root_of
 from seeds_analysis.doc.positions import Places
 from seeds_analysis.lexicon.verbs_of_saying import cue_nouns, cue_verbs
 from seeds_analysis.names.roles import role_nouns
+from seeds_analysis.quotations.cues.finding import Cue
+from seeds_analysis.quotations.cues.sources import RELATIVES
+from seeds_analysis.quotations.in_marks.rules import Attributor, Link
+from seeds_analysis.quotations.pieces import Piece
 
 # Broken parses are not climbed for ever.
 MAX_CLIMB = 15

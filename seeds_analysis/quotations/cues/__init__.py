@@ -1,0 +1,1 @@
+"""Words that attribute, and whom they name."""

@@ -1,0 +1,1 @@
+"""Who said what stands in quotation marks."""

@@ -1,0 +1,1 @@
+"""Interviews and transcripts: who speaks in which turn."""

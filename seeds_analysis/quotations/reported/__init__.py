@@ -1,0 +1,1 @@
+"""Reported clauses without marks."""
