@@ -31,7 +31,7 @@ from training.fitting import fit, write_model, write_rows
 from training.parsing import parsed
 from training.polnear import Attribution, Offsets
 
-WEIGHTS = Path(__file__).parent.parent / "seeds_analysis" / "weights"
+WEIGHTS = Path(__file__).parent.parent / "seeds_analysis" / "quotations" / "weights"
 FOLDS = 5
 # Features seen less often are left out; weights are shrunk by so much (the C of scikit-learn).
 LEAST = 8

@@ -20,7 +20,7 @@ from training.network import Question, fit_network, write_network
 from training.parsing import parsed
 from training.polnear import Attribution
 
-FOLDER = Path(__file__).parent.parent / "seeds_analysis" / "weights"
+FOLDER = Path(__file__).parent.parent / "seeds_analysis" / "quotations" / "weights"
 FOLDS = 5
 LEAST = 10
 # A piece is said by somebody if an attribution covers this share of its letters: as the scorer of record.

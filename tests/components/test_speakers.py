@@ -4,7 +4,6 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.components.speakers import SpeakerResolver
 from seeds_analysis.doc.annotations import (
     QUOTATIONS_KEY,
     QuotationRecord,
@@ -12,6 +11,7 @@ from seeds_analysis.doc.annotations import (
     read_quotations,
     replace_records,
 )
+from seeds_analysis.speakers.component import SpeakerResolver
 
 pytestmark = pytest.mark.model
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.pronouns import Antecedents, words_of
-from seeds_analysis.components.referents import COMPANY_NOUNS, is_kin, kind_of
 from seeds_analysis.doc.annotations import EntityRecord
 from seeds_analysis.doc.phrases import noun_phrase
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.names.roles import role_nouns
+from seeds_analysis.speakers.antecedents import Antecedents, words_of
+from seeds_analysis.speakers.referents import COMPANY_NOUNS, is_kin, kind_of
 
 # Of one noun ("minister", "board") so many bearers are looked at.
 MAX_BEARERS = 40

@@ -8,7 +8,7 @@ A paragraph in between halves it once more, and a speaker is as prominent as a s
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-from seeds_analysis.components.referents import SUBJECT_WEIGHT, Referent
+from seeds_analysis.speakers.referents import SUBJECT_WEIGHT, Referent
 from seeds_analysis.text.paragraphs import paragraphs
 
 SPEAKER_WEIGHT = 80.0

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.pronouns import Antecedents
 from seeds_analysis.doc.annotations import EntityRecord
 from seeds_analysis.names.keys import given_name_genders, respelled
 from seeds_analysis.names.roles import bare, honorifics, role_noun
+from seeds_analysis.speakers.antecedents import Antecedents
 
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 _AGES = {"younger", "elder", "older"}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from seeds_analysis.components.pronouns import Antecedents
-from seeds_analysis.components.referents import GENDERS
+from seeds_analysis.speakers.antecedents import Antecedents
+from seeds_analysis.speakers.referents import GENDERS
 
 # A question is answered in the next sentence or two.
 MAX_ANSWER_SENTENCES = 2

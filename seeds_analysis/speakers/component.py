@@ -6,15 +6,6 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.components import labels
-from seeds_analysis.components.descriptions import Descriptions, is_definite
-from seeds_analysis.components.namesakes import Namesakes
-from seeds_analysis.components.pronouns import Antecedents
-from seeds_analysis.components.questions import Questions
-from seeds_analysis.components.referents import coordinated, kind_of
-from seeds_analysis.components.source_names import apposed_name, name_behind_rank
-from seeds_analysis.components.source_referents import SPEAKING_LABELS, SourceReferents
-from seeds_analysis.components.source_repairs import repaired_source
 from seeds_analysis.doc.annotations import (
     QUOTATIONS_KEY,
     EntityRecord,
@@ -29,6 +20,15 @@ from seeds_analysis.doc.phrases import noun_phrase, offsets_of
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
 from seeds_analysis.quotations.cues.issuers import issuer_within
+from seeds_analysis.speakers import turn_labels as labels
+from seeds_analysis.speakers.antecedents import Antecedents
+from seeds_analysis.speakers.descriptions import Descriptions, is_definite
+from seeds_analysis.speakers.names_in_sources import apposed_name, name_behind_rank
+from seeds_analysis.speakers.namesakes import Namesakes
+from seeds_analysis.speakers.questions import Questions
+from seeds_analysis.speakers.referents import coordinated, kind_of
+from seeds_analysis.speakers.referents_of_sources import SPEAKING_LABELS, SourceReferents
+from seeds_analysis.speakers.repairs import repaired_source
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4

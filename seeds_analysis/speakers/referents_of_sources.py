@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.components import labels
-from seeds_analysis.components.descriptions import Descriptions
-from seeds_analysis.components.pronouns import Antecedents, words_of
-from seeds_analysis.components.referents import kind_of
-from seeds_analysis.components.source_names import apposed_name, fuller_name, whole_words
 from seeds_analysis.doc.annotations import EntityRecord, Offsets
 from seeds_analysis.doc.phrases import offsets_of
+from seeds_analysis.speakers import turn_labels as labels
+from seeds_analysis.speakers.antecedents import Antecedents, words_of
+from seeds_analysis.speakers.descriptions import Descriptions
+from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, whole_words
+from seeds_analysis.speakers.referents import kind_of
 
 # A name in capitals is this long at most.
 MAX_SHOUTED_TOKENS = 3

@@ -8,13 +8,12 @@ from itertools import islice
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.components.prominence import (
-    MAX_RECENT,
-    MAX_SENTENCES,
-    MAX_SENTENCES_FOR_BODIES,
-    Prominence,
-)
-from seeds_analysis.components.referents import (
+from seeds_analysis.doc.annotations import EntityRecord, Offsets, entity_at, whole_text
+from seeds_analysis.doc.phrases import noun_phrase
+from seeds_analysis.names.keys import fold, nickname_in, organisations, places
+from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, name_around, proper_nouns
+from seeds_analysis.speakers.prominence import MAX_RECENT, MAX_SENTENCES, MAX_SENTENCES_FOR_BODIES, Prominence
+from seeds_analysis.speakers.referents import (
     GENDERS,
     SUBJECT_WEIGHT,
     SUBJECTS,
@@ -27,10 +26,6 @@ from seeds_analysis.components.referents import (
     referent_of,
     weight_of,
 )
-from seeds_analysis.components.source_names import apposed_name, fuller_name, name_around, proper_nouns
-from seeds_analysis.doc.annotations import EntityRecord, Offsets, entity_at, whole_text
-from seeds_analysis.doc.phrases import noun_phrase
-from seeds_analysis.names.keys import fold, nickname_in, organisations, places
 
 # Names inside somebody's quoted words are talked about, they do not carry the story on.
 QUOTED_FACTOR = 0.3

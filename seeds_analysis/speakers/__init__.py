@@ -1,0 +1,1 @@
+"""From a source phrase to the person or body that it means."""
