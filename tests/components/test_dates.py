@@ -5,7 +5,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from seeds_analysis.components.dates import DateResolver
+from seeds_analysis.dates.component import DateResolver
 from seeds_analysis.doc import annotations
 from seeds_analysis.doc.annotations import DATES_KEY, read_dates
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.dating.expressions import FUTURE, PAST
-from seeds_analysis.dating.finding import DateFound, find_dates
+from seeds_analysis.dates.expressions import FUTURE, PAST
+from seeds_analysis.dates.finding import DateFound, find_dates
 
 Answer = TypeVar("Answer")
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.dating import periods
+from seeds_analysis.dates import periods
 
 DAY = datetime.date(2024, 12, 3)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from seeds_analysis.dating import periods
-from seeds_analysis.dating.expressions import (
+from seeds_analysis.dates import periods
+from seeds_analysis.dates.expressions import (
     FUTURE,
     BareMonth,
     Expression,
@@ -14,7 +14,7 @@ from seeds_analysis.dating.expressions import (
     Weekday,
     make_day,
 )
-from seeds_analysis.dating.periods import Period
+from seeds_analysis.dates.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.dating.expressions import FUTURE, PAST, UNKNOWN
-from seeds_analysis.dating.finding import find_dates
-from seeds_analysis.dating.words import read_words
+from seeds_analysis.dates.expressions import FUTURE, PAST, UNKNOWN
+from seeds_analysis.dates.finding import find_dates
+from seeds_analysis.dates.words import read_words
 from seeds_analysis.doc.annotations import (
     DATES_KEY,
     DateRecord,

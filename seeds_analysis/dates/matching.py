@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from seeds_analysis.dating import words
-from seeds_analysis.dating.expressions import Expression, UnitShift, UnresolvedError
-from seeds_analysis.dating.words import Words
+from seeds_analysis.dates import words
+from seeds_analysis.dates.expressions import Expression, UnitShift, UnresolvedError
+from seeds_analysis.dates.words import Words
 
 # A two-digit year up to this one is of this century ("'16"), above it of the last ("'94").
 PIVOT = 40

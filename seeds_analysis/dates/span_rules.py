@@ -3,9 +3,9 @@
 import re
 from fractions import Fraction
 
-from seeds_analysis.dating import periods, words
-from seeds_analysis.dating.compounds import LastDayOf
-from seeds_analysis.dating.expressions import (
+from seeds_analysis.dates import periods, words
+from seeds_analysis.dates.compounds import LastDayOf
+from seeds_analysis.dates.expressions import (
     Expression,
     Fixed,
     Length,
@@ -15,7 +15,7 @@ from seeds_analysis.dating.expressions import (
     Unresolvable,
     Weekend,
 )
-from seeds_analysis.dating.matching import (
+from seeds_analysis.dates.matching import (
     AgeError,
     Build,
     Found,
@@ -31,7 +31,7 @@ from seeds_analysis.dating.matching import (
     spot,
     year_of,
 )
-from seeds_analysis.dating.words import Words
+from seeds_analysis.dates.words import Words
 
 # What a year may follow as a matter of course, and what shows that the number counts or names something.
 _YEAR_INTRODUCED = frozenset("iRBtGfewLKu-&(")

@@ -2,8 +2,8 @@
 
 import datetime
 
-from seeds_analysis.dating import periods, words
-from seeds_analysis.dating.expressions import (
+from seeds_analysis.dates import periods, words
+from seeds_analysis.dates.expressions import (
     BareMonth,
     Clock,
     Fixed,
@@ -14,7 +14,7 @@ from seeds_analysis.dating.expressions import (
     Weekday,
     make_day,
 )
-from seeds_analysis.dating.matching import (
+from seeds_analysis.dates.matching import (
     PIVOT,
     Build,
     Found,
@@ -29,7 +29,7 @@ from seeds_analysis.dating.matching import (
     weekday_of,
     year_of,
 )
-from seeds_analysis.dating.words import Words
+from seeds_analysis.dates.words import Words
 
 # Days whose date became the name of what happened on them: (month, day) and the nouns that tell.
 NAMED_DAYS = {

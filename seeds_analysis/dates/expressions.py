@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from seeds_analysis.dating import periods
-from seeds_analysis.dating.periods import Period
+from seeds_analysis.dates import periods
+from seeds_analysis.dates.periods import Period
 
 # A bare month ahead must be this many times nearer than the one behind (73 before to 25 after in TimeBank).
 AHEAD_WEIGHT = 2

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from seeds_analysis.dating.compounds import At, Interval, LastDayOf
-from seeds_analysis.dating.expressions import Clock, Unresolvable
-from seeds_analysis.dating.matching import Found
-from seeds_analysis.dating.words import Words
+from seeds_analysis.dates.compounds import At, Interval, LastDayOf
+from seeds_analysis.dates.expressions import Clock, Unresolvable
+from seeds_analysis.dates.matching import Found
+from seeds_analysis.dates.words import Words
 
 _DAYS = frozenset({"weekday", "month_day", "deictic", "iso", "slash"})
 _ENDS = _DAYS | {"month", "month_year", "year", "decade", "century", "quarter"}

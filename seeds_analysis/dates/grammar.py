@@ -4,10 +4,10 @@ import functools
 import re
 from collections.abc import Iterator
 
-from seeds_analysis.dating import day_rules, span_rules
-from seeds_analysis.dating.expressions import UnresolvedError
-from seeds_analysis.dating.matching import AgeError, Found, NotADateError
-from seeds_analysis.dating.words import Words
+from seeds_analysis.dates import day_rules, span_rules
+from seeds_analysis.dates.expressions import UnresolvedError
+from seeds_analysis.dates.matching import AgeError, Found, NotADateError
+from seeds_analysis.dates.words import Words
 
 _MONTH = r"(?:[Mm]|b!?)"
 _WEEKDAY = r"(?:W|v!?)"

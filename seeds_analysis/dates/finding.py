@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from seeds_analysis.dating.expressions import UNKNOWN, Clock, Reference, UnresolvedError
-from seeds_analysis.dating.grammar import find_in_run
-from seeds_analysis.dating.joining import join
-from seeds_analysis.dating.matching import Found
-from seeds_analysis.dating.words import Words, read_words, runs, windows
+from seeds_analysis.dates.expressions import UNKNOWN, Clock, Reference, UnresolvedError
+from seeds_analysis.dates.grammar import find_in_run
+from seeds_analysis.dates.joining import join
+from seeds_analysis.dates.matching import Found
+from seeds_analysis.dates.words import Words, read_words, runs, windows
 from seeds_analysis.text.paragraphs import paragraphs
 
 # A name that covers the expression: "Sunday Times", "Theresa May", "60 Minutes".
