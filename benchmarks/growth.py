@@ -20,7 +20,7 @@ def main() -> None:
     options = parser.parse_args()
     nlp = fast_pipeline(options.model)
     from seeds_analysis.pipeline import analyze
-    from seeds_analysis.summarizing import summarize
+    from seeds_analysis.summary.making import summarize
     from seeds_analysis.text.article import Article
 
     text = Path(options.article).read_text(encoding="utf-8").strip() + "\n\n"

@@ -44,7 +44,7 @@ def run_ours(model: str, folder: str) -> float:
     """Make the JSON line of each text, as `summarize` and `corpus` do."""
     from seeds_analysis.corpus import fast_pipeline, summarize_records
     from seeds_analysis.loading import Record
-    from seeds_analysis.summary import Summary
+    from seeds_analysis.summary.model import Summary
     from seeds_analysis.views.json_view import render_jsonl
 
     nlp = fast_pipeline(model)

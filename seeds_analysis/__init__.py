@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from seeds_analysis.errors import LoadError, ModelError, SeedsError
     from seeds_analysis.loading import load_article
     from seeds_analysis.pipeline import analyze, build_pipeline
-    from seeds_analysis.summarizing import summarize
-    from seeds_analysis.summary import Summary
+    from seeds_analysis.summary.making import summarize
+    from seeds_analysis.summary.model import Summary
     from seeds_analysis.text.article import Article
 
 __version__ = "0.1.0"
@@ -34,11 +34,11 @@ _HOMES = {
     "LoadError": "errors",
     "ModelError": "errors",
     "SeedsError": "errors",
-    "Summary": "summary",
+    "Summary": "summary.model",
     "analyze": "pipeline",
     "build_pipeline": "pipeline",
     "load_article": "loading",
-    "summarize": "summarizing",
+    "summarize": "summary.making",
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record, load_article
 from seeds_analysis.output import Messages, one_line, open_output
-from seeds_analysis.verifying import Problem, verify
+from seeds_analysis.summary.verifying import Problem, verify
 
 if TYPE_CHECKING:
     from seeds_analysis.text.article import Article

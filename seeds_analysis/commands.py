@@ -21,7 +21,7 @@ from seeds_analysis.output import (
     open_output,
 )
 from seeds_analysis.rendering import Answer
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 
 DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
 
@@ -126,7 +126,7 @@ def check_summaries(summaries: str, article: str | None, *, encoding: str | None
 
 def print_schema() -> int:
     """Print the JSON Schema of summaries and error records."""
-    from seeds_analysis.schema import read_schema
+    from seeds_analysis.summary.schema import read_schema
 
     with open_output(None) as output:
         output.write(read_schema())

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 
-from seeds_analysis.summary import (
+from seeds_analysis.summary.model import (
     SCHEMA_VERSION,
     ContentSpan,
     Counts,

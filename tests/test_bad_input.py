@@ -15,7 +15,7 @@ import pytest
 
 from seeds_analysis.corpus import Failure, summarize_records
 from seeds_analysis.loading import Record, expand_inputs
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.text import splitting
 from seeds_analysis.views.json_view import render_json
 from seeds_analysis.views.markdown_view import render_markdown

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.key_sentences import MAX_WORDS, MIN_WORDS, key_sentences
+from seeds_analysis.summary.key_sentences import MAX_WORDS, MIN_WORDS, key_sentences
 from seeds_analysis.text.article import TextSpan
 from tests.work import steps
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.salience import salience
+from seeds_analysis.summary.salience import salience
 
 TEXT_LENGTH = 10_000
 starts = st.lists(st.integers(0, TEXT_LENGTH - 1), min_size=1, max_size=60)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from seeds_analysis.schema import read_schema
+from seeds_analysis.summary.schema import read_schema
 from seeds_analysis.views.json_view import render_failure, render_json
 from tests.summaries import empty_summary, rich_summary
 

@@ -7,9 +7,9 @@ from spacy.language import Language
 
 from seeds_analysis.loading import load_article
 from seeds_analysis.pipeline import analyze
-from seeds_analysis.summarizing import summarize
-from seeds_analysis.summary import Quotation, Summary
-from seeds_analysis.verifying import verify
+from seeds_analysis.summary.making import summarize
+from seeds_analysis.summary.model import Quotation, Summary
+from seeds_analysis.summary.verifying import verify
 
 SEED = Path(__file__).parents[2] / "shared" / "seeds" / "nato.txt"
 

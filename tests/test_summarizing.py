@@ -9,10 +9,10 @@ from spacy.language import Language
 
 from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline import analyze
-from seeds_analysis.summarizing import summarize
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.making import summarize
+from seeds_analysis.summary.model import Summary
+from seeds_analysis.summary.verifying import verify
 from seeds_analysis.text.article import Article
-from seeds_analysis.verifying import verify
 
 pytestmark = pytest.mark.model
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.summary import (
+from seeds_analysis.summary.model import (
     ContentSpan,
     Counts,
     Cue,

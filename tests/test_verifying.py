@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.verifying import Problem, verify
+from seeds_analysis.summary.verifying import Problem, verify
 from tests.summaries import ARTICLE, empty_summary, rich_summary
 
 

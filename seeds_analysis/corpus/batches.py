@@ -95,7 +95,7 @@ def _alone(nlp: "Language", article: Article, *, with_text: bool) -> Result:
 
 def _summarize(nlp: "Language", articles: list[Article], *, with_text: bool) -> list[Result]:
     from seeds_analysis.pipeline import analyze_many  # imports spaCy
-    from seeds_analysis.summarizing import summarize
+    from seeds_analysis.summary.making import summarize
 
     with nlp.memory_zone():  # without it 28 MB of strings stay for every million words
         docs = analyze_many(nlp, articles)

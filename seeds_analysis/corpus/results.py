@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 
 if TYPE_CHECKING:
     from seeds_analysis.loading import Record

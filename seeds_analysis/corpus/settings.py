@@ -10,7 +10,7 @@ from typing import Literal
 from seeds_analysis import __version__
 from seeds_analysis.loading import Reading
 from seeds_analysis.models import model_release
-from seeds_analysis.summary import SCHEMA_VERSION
+from seeds_analysis.summary.model import SCHEMA_VERSION
 
 SUMMARIES = "jsonl"
 TABLES = "parquet"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.corpus.table_columns import TABLES, arrow_schema
 from seeds_analysis.output import OutputError
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.safe import REPLACEMENT
 from seeds_analysis.views.records import entity_rows, quotation_rows
 

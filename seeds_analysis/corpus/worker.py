@@ -13,7 +13,7 @@ from seeds_analysis.corpus.shards import Part
 from seeds_analysis.corpus.store import Store
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.json_view import render_failure, render_jsonl
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.summary.model import Quotation, Summary
 from seeds_analysis.text.safe import flat
 from seeds_analysis.views import wording
 from seeds_analysis.views.grouping import LabelGroup, Timeline, by_label, by_speaker, timeline

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.summary import Entity, Quotation, Summary
+from seeds_analysis.summary.model import Entity, Quotation, Summary
 from seeds_analysis.text.safe import REPLACEMENT, bounded
 from seeds_analysis.views.json_view import dump
 

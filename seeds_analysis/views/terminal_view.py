@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from seeds_analysis.summary import Entity, Quotation, Summary
+from seeds_analysis.summary.model import Entity, Quotation, Summary
 from seeds_analysis.views import wording
 from seeds_analysis.views.grouping import Moment, by_label, by_speaker, timeline
 from seeds_analysis.views.terminal_drawing import (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from seeds_analysis.summary import ContentSpan, Counts, DateMention, Quotation, Summary
+from seeds_analysis.summary.model import ContentSpan, Counts, DateMention, Quotation, Summary
 from seeds_analysis.text.article import Notice
 from seeds_analysis.views.grouping import Moment
 

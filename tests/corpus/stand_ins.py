@@ -13,7 +13,7 @@ from typing import Any
 
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.errors import ModelError
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article
 from tests.summaries import rich_summary
 
@@ -40,7 +40,7 @@ def load(settings: Settings) -> Any:
     if settings.model == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
     _replace("seeds_analysis.pipeline", analyze_many=_analyze_many)
-    _replace("seeds_analysis.summarizing", summarize=_summarize)
+    _replace("seeds_analysis.summary.making", summarize=_summarize)
     return Pipeline()
 
 

@@ -8,11 +8,12 @@ from typing import Any, cast
 import pytest
 from spacy.language import Language
 
-from seeds_analysis import corpus, pipeline, summarizing
+from seeds_analysis import corpus, pipeline
 from seeds_analysis.corpus import Failure, batches, summarize_records
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import Reading, Record
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary import making as summarizing
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article
 from tests.summaries import rich_summary
 

@@ -10,9 +10,9 @@ from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Reading, Record, limits, read_article
 from seeds_analysis.loading.readers import html_page
 from seeds_analysis.loading.reading import Told
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
+from seeds_analysis.summary.verifying import verify
 from seeds_analysis.text.article import Article
-from seeds_analysis.verifying import verify
 from tests.loading.archives import PAGE, STORY, needs_web
 
 PARAGRAPH = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console, RenderableType
 
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.views import records
 from seeds_analysis.views.json_view import render_json, render_jsonl
 from seeds_analysis.views.markdown_view import render_markdown

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.summary import DateMention
+from seeds_analysis.summary.model import DateMention
 from seeds_analysis.views.grouping import by_label, by_speaker, timeline
 from tests.summaries import rich_summary
 

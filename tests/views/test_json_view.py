@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.json_view import render_failure, render_json, render_jsonl
 from tests.summaries import empty_summary, rich_summary, summary_with
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.safe import flat
 from seeds_analysis.views.markdown_view import escape, render_markdown
 from tests.summaries import empty_summary, rich_summary, summary_with

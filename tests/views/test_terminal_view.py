@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Notice
 from seeds_analysis.views.terminal_styles import COLOUR, PLAIN
 from seeds_analysis.views.terminal_view import MOST_ENTITIES, MOST_WARNINGS, render_page

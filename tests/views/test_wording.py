@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from seeds_analysis.summary import ContentSpan, Counts
+from seeds_analysis.summary.model import ContentSpan, Counts
 from seeds_analysis.text.article import Notice, TextSpan
 from seeds_analysis.views import wording
 from tests.summaries import empty_summary, rich_summary

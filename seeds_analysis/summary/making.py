@@ -18,9 +18,8 @@ from seeds_analysis.doc.annotations import (
     read_notices,
     read_quotations,
 )
-from seeds_analysis.key_sentences import key_sentences
-from seeds_analysis.salience import salience
-from seeds_analysis.summary import (
+from seeds_analysis.summary.key_sentences import key_sentences
+from seeds_analysis.summary.model import (
     SCHEMA_VERSION,
     ContentSpan,
     Counts,
@@ -35,6 +34,7 @@ from seeds_analysis.summary import (
     Summary,
     Via,
 )
+from seeds_analysis.summary.salience import salience
 from seeds_analysis.text.article import Article, Notice, TextSpan
 
 SCORE_DIGITS = 3

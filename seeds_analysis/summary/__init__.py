@@ -1,0 +1,1 @@
+"""The product: its model, its schema, how it is made and verified."""
