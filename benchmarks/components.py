@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from benchmarks.measuring import texts_of
-from seeds_analysis.garbage import made_to_last
-from seeds_analysis.kernels import use_fast_kernels
+from seeds_analysis.pipeline.speed.blas import use_fast_kernels
+from seeds_analysis.pipeline.speed.collector import made_to_last
 
 WARM = 8  # texts
 
@@ -25,7 +25,7 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
     """
     from seeds_analysis.doc.annotations import mark_article
     from seeds_analysis.doc.tokenizing import make_doc
-    from seeds_analysis.pipeline import BATCH_TOKENS
+    from seeds_analysis.pipeline.build import BATCH_TOKENS
     from seeds_analysis.text.article import Article
 
     spent: dict[str, list[float]] = {name: [] for name in ("tokenizer", *nlp.pipe_names)}
@@ -62,7 +62,7 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
 def one_process(options: argparse.Namespace) -> dict[str, list[float]]:
     """Load the pipeline, warm it on a few texts, and measure."""
     use_fast_kernels()
-    from seeds_analysis import pipeline
+    from seeds_analysis.pipeline import build as pipeline
 
     if options.as_it_comes:
         setattr(pipeline, "take_shortcuts", lambda _: None)  # noqa: B010 - no export of that module

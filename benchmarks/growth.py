@@ -6,7 +6,7 @@ import statistics
 import time
 from pathlib import Path
 
-from seeds_analysis.corpus import fast_pipeline
+from seeds_analysis.pipeline.batches import fast_pipeline
 
 TIMES = 100
 
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
     nlp = fast_pipeline(options.model)
-    from seeds_analysis.pipeline import analyze
+    from seeds_analysis.pipeline.build import analyze
     from seeds_analysis.summary.making import summarize
     from seeds_analysis.text.article import Article
 

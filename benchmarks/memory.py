@@ -33,8 +33,8 @@ def with_new_words(text: str, draw: random.Random) -> str:
 
 def main() -> None:
     """Summarize the texts again and again, each time with other words, and print the memory after each."""
-    from seeds_analysis.corpus import fast_pipeline, summarize_records
     from seeds_analysis.loading import Record
+    from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")

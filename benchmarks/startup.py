@@ -3,7 +3,7 @@
 import argparse
 
 from benchmarks.measuring import alternate, python
-from seeds_analysis.models import model_name
+from seeds_analysis.pipeline.models import model_name
 
 BARE = """
 import sys, spacy

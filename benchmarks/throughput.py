@@ -8,7 +8,7 @@ import subprocess
 import time
 
 from benchmarks.measuring import python, texts_of
-from seeds_analysis.models import model_name
+from seeds_analysis.pipeline.models import model_name
 
 BATCH = 8  # articles; 4 to 16 measured within 3%, 256 (as it comes) at 1.25 times the time
 
@@ -27,7 +27,7 @@ def run_bare(model: str, folder: str) -> float:
 
 def run_best(model: str, folder: str) -> float:
     """Stream the texts through `nlp.pipe` with the best settings known: NumPy's kernels, small batches."""
-    from seeds_analysis.kernels import use_fast_kernels
+    from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
     use_fast_kernels()
     import spacy
@@ -42,8 +42,8 @@ def run_best(model: str, folder: str) -> float:
 
 def run_ours(model: str, folder: str) -> float:
     """Make the JSON line of each text, as `summarize` and `corpus` do."""
-    from seeds_analysis.corpus import fast_pipeline, summarize_records
     from seeds_analysis.loading import Record
+    from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
     from seeds_analysis.summary.model import Summary
     from seeds_analysis.views.json_view import render_jsonl
 

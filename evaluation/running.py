@@ -34,10 +34,10 @@ class Run:
 
 def load_pipeline(model: str | None = None, *, rules_only: bool = False) -> "Language":
     """Build the pipeline as the command line does: with the faster kernels."""
-    from seeds_analysis.kernels import use_fast_kernels
+    from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
     use_fast_kernels()
-    from seeds_analysis.pipeline import build_pipeline
+    from seeds_analysis.pipeline.build import build_pipeline
 
     return build_pipeline(model, attribution="rules" if rules_only else "learned")
 
@@ -59,7 +59,7 @@ def run_polnear(nlp: "Language", part: str, limit: int | None = None) -> Iterato
     Raises SharedAbsentError.
     """
     from seeds_analysis.loading import load_article
-    from seeds_analysis.pipeline import analyze_many
+    from seeds_analysis.pipeline.build import analyze_many
 
     paths = sorted(shared_path("polnear", part, "text").glob("*.txt"))[:limit]
     articles = [load_article(path) for path in paths]
@@ -70,7 +70,7 @@ def run_polnear(nlp: "Language", part: str, limit: int | None = None) -> Iterato
 def run_texts(nlp: "Language", texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Run, "Doc"]]:
     """Run over (id, text) pairs; the Doc comes along for what the summary does not hold."""
     from seeds_analysis.loading.formats import read_article
-    from seeds_analysis.pipeline import analyze_many
+    from seeds_analysis.pipeline.build import analyze_many
 
     articles = [read_article(text.encode("utf-8"), stem) for stem, text in texts]
     for article, doc in zip(articles, analyze_many(nlp, articles), strict=True):

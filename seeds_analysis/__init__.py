@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from seeds_analysis.errors import LoadError, ModelError, SeedsError
     from seeds_analysis.loading import load_article
-    from seeds_analysis.pipeline import analyze, build_pipeline
+    from seeds_analysis.pipeline.build import analyze, build_pipeline
     from seeds_analysis.summary.making import summarize
     from seeds_analysis.summary.model import Summary
     from seeds_analysis.text.article import Article
@@ -35,8 +35,8 @@ _HOMES = {
     "ModelError": "errors",
     "SeedsError": "errors",
     "Summary": "summary.model",
-    "analyze": "pipeline",
-    "build_pipeline": "pipeline",
+    "analyze": "pipeline.build",
+    "build_pipeline": "pipeline.build",
     "load_article": "loading",
     "summarize": "summary.making",
 }

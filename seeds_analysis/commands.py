@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from seeds_analysis.corpus import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.errors import ModelError, SeedsError
 from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
 from seeds_analysis.output import (
@@ -20,6 +19,8 @@ from seeds_analysis.output import (
     drop_standard_output,
     open_output,
 )
+from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
+from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.rendering import Answer
 from seeds_analysis.summary.model import Summary
 

@@ -25,8 +25,8 @@ from seeds_analysis.corpus.store import LocalStore, Store
 from seeds_analysis.corpus.tables import require_pyarrow
 from seeds_analysis.corpus.worker import load_pipeline, run_task
 from seeds_analysis.loading import Input, Reading, find_inputs
-from seeds_analysis.models import model_name, model_release
 from seeds_analysis.output import Messages, OutputError, open_output, reason_of
+from seeds_analysis.pipeline.models import model_name, model_release
 from seeds_analysis.views import OVERVIEW_VIEWS, load_view
 from seeds_analysis.views.json_view import dump
 from seeds_analysis.views.overview_view import overview_lines

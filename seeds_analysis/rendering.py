@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.corpus import Failure, Result
+from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, load_view, records
 from seeds_analysis.views.json_view import render_failure

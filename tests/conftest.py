@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.models import MODEL_VARIABLE
-from seeds_analysis.pipeline import build_pipeline
+from seeds_analysis.pipeline.build import build_pipeline
+from seeds_analysis.pipeline.models import MODEL_VARIABLE
 
 # Set by terminals, CI and developers; a test that wants one of them sets it itself.
 ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", MODEL_VARIABLE)

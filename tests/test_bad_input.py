@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from seeds_analysis.corpus import Failure, summarize_records
 from seeds_analysis.loading import Record, expand_inputs
+from seeds_analysis.pipeline.batches import summarize_records
+from seeds_analysis.pipeline.results import Failure
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text import splitting
 from seeds_analysis.views.json_view import render_json

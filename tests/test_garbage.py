@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from seeds_analysis.garbage import drop_what_lasts, made_to_last
+from seeds_analysis.pipeline.speed.collector import drop_what_lasts, made_to_last
 
 
 class Pipeline:
@@ -57,7 +57,7 @@ def test_what_lasted_is_let_go_when_it_is_dropped() -> None:
 
 def test_who_imports_the_package_keeps_their_collector() -> None:
     code = (
-        "import gc; was = gc.get_threshold(); import seeds_analysis.pipeline; "
+        "import gc; was = gc.get_threshold(); import seeds_analysis.pipeline.build; "
         "print(gc.isenabled(), gc.get_threshold() == was, gc.get_freeze_count())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

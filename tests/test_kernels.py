@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from seeds_analysis import kernels
+from seeds_analysis.pipeline.speed import blas as kernels
 
 SCRIPT = """
 import os, sys

@@ -8,9 +8,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from seeds_analysis import models
 from seeds_analysis.errors import ModelError
-from seeds_analysis.models import DEFAULT_MODEL, LIGHT_MODEL, MODEL_VARIABLE, load_model, model_name
+from seeds_analysis.pipeline import models
+from seeds_analysis.pipeline.models import DEFAULT_MODEL, LIGHT_MODEL, MODEL_VARIABLE, load_model, model_name
 
 
 def saved(nlp: Language, folder: Path) -> str:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from seeds_analysis import pipeline
 from seeds_analysis.doc import annotations
 from seeds_analysis.doc.tokenizing import MAX_RUN
 from seeds_analysis.loading import read_article
-from seeds_analysis.pipeline import DOCUMENT_COMPONENTS, LAYOUT, analyze, analyze_many, build_pipeline
+from seeds_analysis.pipeline import build as pipeline
+from seeds_analysis.pipeline.build import DOCUMENT_COMPONENTS, LAYOUT, analyze, analyze_many, build_pipeline
 from seeds_analysis.text import splitting
 from seeds_analysis.text.article import Article
 

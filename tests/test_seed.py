@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from seeds_analysis.loading import load_article
-from seeds_analysis.pipeline import analyze
+from seeds_analysis.pipeline.build import analyze
 from seeds_analysis.summary.making import summarize
 from seeds_analysis.summary.model import Quotation, Summary
 from seeds_analysis.summary.verifying import verify

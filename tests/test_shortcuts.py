@@ -11,11 +11,11 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from seeds_analysis import shortcuts
-from seeds_analysis.components.attribute_rules import ATTRIBUTE_RULES, AttributeRules
-from seeds_analysis.models import DEFAULT_MODEL, load_model
-from seeds_analysis.pipeline import build_pipeline
-from seeds_analysis.shortcuts import take_shortcuts
+from seeds_analysis.pipeline.build import build_pipeline
+from seeds_analysis.pipeline.models import DEFAULT_MODEL, load_model
+from seeds_analysis.pipeline.speed import lookups as shortcuts
+from seeds_analysis.pipeline.speed.attribute_rules import ATTRIBUTE_RULES, AttributeRules
+from seeds_analysis.pipeline.speed.lookups import take_shortcuts
 
 TEXT = (
     "It's raining, but Mayor Ilse Brandt ain't gonna close the harbours.  There were geese on the quay; "

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from seeds_analysis.loading import sample_input
-from seeds_analysis.pipeline import analyze
+from seeds_analysis.pipeline.build import analyze
 from seeds_analysis.summary.making import summarize
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.summary.verifying import verify

@@ -6,9 +6,9 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from seeds_analysis.kernels import use_fast_kernels
 from seeds_analysis.loading import load_article
-from seeds_analysis.pipeline import analyze_many, build_pipeline
+from seeds_analysis.pipeline.build import analyze_many, build_pipeline
+from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 from training.polnear import Attribution, articles
 
 STEM = "stem"

@@ -20,8 +20,8 @@ from seeds_analysis.corpus.manifest import Row
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.corpus.store import Store
 from seeds_analysis.errors import ModelError, SeedsError
-from seeds_analysis.garbage import drop_what_lasts
-from seeds_analysis.models import model_release
+from seeds_analysis.pipeline.models import model_release
+from seeds_analysis.pipeline.speed.collector import drop_what_lasts
 
 # Before a task begins, its event must have left (2 ms), and the nanny must know a worker that has just come:
 # it gives up one that dies before. A shard takes ten seconds and more.

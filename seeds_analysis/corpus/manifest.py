@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from seeds_analysis.corpus.results import Failure, Result
 from seeds_analysis.corpus.store import Store
 from seeds_analysis.loading import Record
+from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.json_view import dump
 

@@ -5,14 +5,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.batches import fast_pipeline, summarize_records
 from seeds_analysis.corpus.engine import Task
-from seeds_analysis.corpus.results import Failure, Result
 from seeds_analysis.corpus.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.shards import Part
 from seeds_analysis.corpus.store import Store
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record
+from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
+from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.json_view import render_failure, render_jsonl
 

@@ -39,7 +39,7 @@ def load(settings: Settings) -> Any:
         raise ModelError("missing", "not installed", "install it")
     if settings.model == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
-    _replace("seeds_analysis.pipeline", analyze_many=_analyze_many)
+    _replace("seeds_analysis.pipeline.build", analyze_many=_analyze_many)
     _replace("seeds_analysis.summary.making", summarize=_summarize)
     return Pipeline()
 

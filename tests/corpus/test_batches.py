@@ -8,10 +8,12 @@ from typing import Any, cast
 import pytest
 from spacy.language import Language
 
-from seeds_analysis import corpus, pipeline
-from seeds_analysis.corpus import Failure, batches, summarize_records
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import Reading, Record
+from seeds_analysis.pipeline import batches
+from seeds_analysis.pipeline import build as pipeline
+from seeds_analysis.pipeline.batches import summarize_records
+from seeds_analysis.pipeline.results import INTERNAL, Failure
 from seeds_analysis.summary import making as summarizing
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article
@@ -134,7 +136,7 @@ def test_failure_tells_a_load_error_as_it_stands(error: LoadError, failure: Fail
 
 def test_failure_keeps_the_words_of_an_unforeseen_error_out() -> None:
     failure = Failure.of(Record("a.txt", "a.txt"), ValueError("words of the article"))
-    assert failure.code == corpus.INTERNAL
+    assert failure.code == INTERNAL
     assert "ValueError" in failure.message
     assert "words" not in failure.message
 

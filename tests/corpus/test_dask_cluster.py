@@ -21,7 +21,7 @@ from seeds_analysis.corpus.store import LocalStore
 from seeds_analysis.corpus.worker import load_pipeline, run_task
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import Input
-from seeds_analysis.models import DEFAULT_MODEL
+from seeds_analysis.pipeline.models import DEFAULT_MODEL
 from tests.corpus import cluster_work
 
 pytest.importorskip("distributed", reason="needs the extra [dask]")

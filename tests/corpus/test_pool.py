@@ -19,7 +19,7 @@ from seeds_analysis.corpus.store import LocalStore
 from seeds_analysis.corpus.worker import run_task
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import find_inputs
-from seeds_analysis.models import DEFAULT_MODEL
+from seeds_analysis.pipeline.models import DEFAULT_MODEL
 from tests.corpus.stand_ins import load
 
 SETTINGS = Settings(DEFAULT_MODEL)

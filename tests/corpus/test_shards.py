@@ -14,7 +14,7 @@ from seeds_analysis.corpus import shards
 from seeds_analysis.corpus.settings import Settings
 from seeds_analysis.corpus.shards import Shard, plan_shards
 from seeds_analysis.loading import Reading, Record, find_inputs
-from seeds_analysis.models import DEFAULT_MODEL
+from seeds_analysis.pipeline.models import DEFAULT_MODEL
 
 SETTINGS = Settings(DEFAULT_MODEL)
 

@@ -13,7 +13,7 @@ from seeds_analysis.corpus.shards import plan_shards
 from seeds_analysis.corpus.store import LocalStore
 from seeds_analysis.corpus.worker import run_task
 from seeds_analysis.loading import find_inputs
-from seeds_analysis.models import DEFAULT_MODEL
+from seeds_analysis.pipeline.models import DEFAULT_MODEL
 
 SETTINGS = Settings(DEFAULT_MODEL)
 TEXT = '"The ferry is late," said Ilse Marten on Tuesday. She told the council that it would sail at noon.\n'

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.corpus import summarize_records
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Reading, Record, limits, read_article
 from seeds_analysis.loading.readers import html_page
 from seeds_analysis.loading.reading import Told
+from seeds_analysis.pipeline.batches import summarize_records
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.summary.verifying import verify
 from seeds_analysis.text.article import Article

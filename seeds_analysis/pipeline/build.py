@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from seeds_analysis.doc import annotations
 from seeds_analysis.doc.tokenizing import MAX_RUN, long_runs, make_doc
-from seeds_analysis.models import load_model, model_name
-from seeds_analysis.shortcuts import take_shortcuts
+from seeds_analysis.pipeline.models import load_model, model_name
+from seeds_analysis.pipeline.speed.lookups import take_shortcuts
 from seeds_analysis.text.article import Article, Notice
 from seeds_analysis.text.splitting import split_text
 

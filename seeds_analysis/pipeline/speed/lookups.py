@@ -5,7 +5,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 
-from seeds_analysis.components.attribute_rules import ATTRIBUTE_RULES
+from seeds_analysis.pipeline.speed.attribute_rules import ATTRIBUTE_RULES
 
 _FORMS = "lemma_index"
 

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from seeds_analysis.corpus.results import Failure, Result
-from seeds_analysis.garbage import made_to_last
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.loading.records import AS_FOUND
+from seeds_analysis.pipeline.results import Failure, Result
+from seeds_analysis.pipeline.speed.collector import made_to_last
 from seeds_analysis.text.article import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from seeds_analysis.pipeline import Attribution
+    from seeds_analysis.pipeline.build import Attribution
 
 # Words analyzed together. Fewer starve the matrix products; more cost memory and win nothing.
 BATCH_WORDS = 4_000
@@ -21,11 +21,11 @@ BATCH_WORDS = 4_000
 
 def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") -> "Language":
     """Load the pipeline for a process of our own, whose settings are ours to choose. Raises ModelError."""
-    from seeds_analysis.kernels import use_fast_kernels
+    from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
     with made_to_last():
         use_fast_kernels()
-        from seeds_analysis.pipeline import build_pipeline  # imports spaCy, and NumPy with it
+        from seeds_analysis.pipeline.build import build_pipeline  # imports spaCy, and NumPy with it
 
         return build_pipeline(model, attribution=attribution)
 
@@ -94,7 +94,7 @@ def _alone(nlp: "Language", article: Article, *, with_text: bool) -> Result:
 
 
 def _summarize(nlp: "Language", articles: list[Article], *, with_text: bool) -> list[Result]:
-    from seeds_analysis.pipeline import analyze_many  # imports spaCy
+    from seeds_analysis.pipeline.build import analyze_many  # imports spaCy
     from seeds_analysis.summary.making import summarize
 
     with nlp.memory_zone():  # without it 28 MB of strings stay for every million words

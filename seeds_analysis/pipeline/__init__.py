@@ -1,0 +1,1 @@
+"""The base model with our components, and what runs it over articles."""
