@@ -77,7 +77,7 @@ def print_shares(texts: list[str]) -> None:
     from seeds_analysis.loading import Record, find_inputs
     from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
     from seeds_analysis.pipeline.results import Failure
-    from seeds_analysis.views.json_view import render_jsonl
+    from seeds_analysis.views.data.json import render_jsonl
 
     nlp = fast_pipeline(None)
     spent: dict[str, float] = {}

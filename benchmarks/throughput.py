@@ -45,7 +45,7 @@ def run_ours(model: str, folder: str) -> float:
     from seeds_analysis.loading import Record
     from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
     from seeds_analysis.summary.model import Summary
-    from seeds_analysis.views.json_view import render_jsonl
+    from seeds_analysis.views.data.json import render_jsonl
 
     nlp = fast_pipeline(model)
     records = [Record("benchmark", "benchmark", text.encode()) for text in texts_of(folder)]

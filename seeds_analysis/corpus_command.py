@@ -28,7 +28,7 @@ from seeds_analysis.loading import Input, Reading, find_inputs
 from seeds_analysis.output import Messages, OutputError, open_output, reason_of
 from seeds_analysis.pipeline.models import model_name, model_release
 from seeds_analysis.views import OVERVIEW_VIEWS, load_view
-from seeds_analysis.views.json_view import dump
+from seeds_analysis.views.data.json import dump
 from seeds_analysis.views.overview_view import overview_lines
 
 # Marks a folder as a run's, and is locked while one is on.

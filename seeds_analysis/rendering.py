@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.summary.model import Summary
-from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, load_view, records
-from seeds_analysis.views.json_view import render_failure
+from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, load_view
+from seeds_analysis.views.data import rows as records
+from seeds_analysis.views.data.json import render_failure
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -18,8 +18,8 @@ from seeds_analysis.pipeline.batches import summarize_records
 from seeds_analysis.pipeline.results import Failure
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text import splitting
-from seeds_analysis.views.json_view import render_json
-from seeds_analysis.views.markdown_view import render_markdown
+from seeds_analysis.views.data.json import render_json
+from seeds_analysis.views.page.markdown import render_markdown
 
 PROGRAM = (sys.executable, "-m", "seeds_analysis")
 TIMEOUT = 120

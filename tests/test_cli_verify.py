@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from seeds_analysis import cli
 from seeds_analysis.commands import check_summaries
-from seeds_analysis.views.json_view import render_json
+from seeds_analysis.views.data.json import render_json
 from tests.summaries import ARTICLE, rich_summary
 
 

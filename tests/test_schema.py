@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from seeds_analysis.summary.schema import read_schema
-from seeds_analysis.views.json_view import render_failure, render_json
+from seeds_analysis.views.data.json import render_failure, render_json
 from tests.summaries import empty_summary, rich_summary
 
 SCHEMA: dict[str, Any] = json.loads(read_schema())

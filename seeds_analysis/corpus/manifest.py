@@ -9,7 +9,7 @@ from seeds_analysis.corpus.store import Store
 from seeds_analysis.loading import Record
 from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.summary.model import Summary
-from seeds_analysis.views.json_view import dump
+from seeds_analysis.views.data.json import dump
 
 Row: TypeAlias = dict[str, Any]
 

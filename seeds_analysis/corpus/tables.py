@@ -16,7 +16,7 @@ from seeds_analysis.corpus.table_columns import TABLES, arrow_schema
 from seeds_analysis.output import OutputError
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.safe import REPLACEMENT
-from seeds_analysis.views.records import entity_rows, quotation_rows
+from seeds_analysis.views.data.rows import entity_rows, quotation_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa

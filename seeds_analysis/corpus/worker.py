@@ -14,7 +14,7 @@ from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
 from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.summary.model import Summary
-from seeds_analysis.views.json_view import render_failure, render_jsonl
+from seeds_analysis.views.data.json import render_failure, render_jsonl
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,18 +6,18 @@ from typing import Any
 
 # Each takes a Summary. "text" gives a Rich renderable for Console.print, the others give str.
 SUMMARY_VIEWS = {
-    "text": "terminal_view.render_page",
-    "json": "json_view.render_json",
-    "jsonl": "json_view.render_jsonl",
-    "markdown": "markdown_view.render_markdown",
+    "text": "page.terminal.render_page",
+    "json": "data.json.render_json",
+    "jsonl": "data.json.render_jsonl",
+    "markdown": "page.markdown.render_markdown",
 }
 
-# Each takes the rows of records.py; "table", a Rich renderable, and "csv" take the columns as well.
+# Each takes the rows of data/rows.py; "table", a Rich renderable, and "csv" take the columns as well.
 RECORD_VIEWS = {
-    "table": "records.render_table",
-    "json": "records.render_rows_json",
-    "jsonl": "records.render_rows_jsonl",
-    "csv": "records.render_csv",
+    "table": "data.rows.render_table",
+    "json": "data.rows.render_rows_json",
+    "jsonl": "data.rows.render_rows_jsonl",
+    "csv": "data.rows.render_csv",
 }
 
 # Each takes an Overview; "table" gives a Rich renderable.
@@ -30,6 +30,6 @@ OVERVIEW_VIEWS = {
 
 def load_view(home: str) -> Callable[..., Any]:
     """Import the function that a table above names, so that JSON does not load Rich."""
-    module, _, name = home.partition(".")
+    module, _, name = home.rpartition(".")
     view: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
     return view

@@ -9,17 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from seeds_analysis.views.overview_view import found_in_words, records_in_words
-from seeds_analysis.views.terminal_drawing import (
-    ASIDE,
-    GUTTER,
-    MEASURE,
-    NARROWEST,
-    TWO_COLUMNS,
-    Drawing,
-    drawn,
-)
-from seeds_analysis.views.terminal_styles import COLOUR, Styles
-from seeds_analysis.views.wording import count_of
+from seeds_analysis.views.page.drawing import ASIDE, GUTTER, MEASURE, NARROWEST, TWO_COLUMNS, Drawing, drawn
+from seeds_analysis.views.page.styles import COLOUR, Styles
+from seeds_analysis.views.page.wording import count_of
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult

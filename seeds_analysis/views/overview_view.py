@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from seeds_analysis.views.json_view import dump
-from seeds_analysis.views.records import render_csv
-from seeds_analysis.views.wording import count_of
+from seeds_analysis.views.data.json import dump
+from seeds_analysis.views.data.rows import render_csv
+from seeds_analysis.views.page.wording import count_of
 
 if TYPE_CHECKING:
     from seeds_analysis.corpus.overview import Overview

@@ -9,10 +9,10 @@ import pytest
 from rich.console import Console, RenderableType
 
 from seeds_analysis.summary.model import Summary
-from seeds_analysis.views import records
-from seeds_analysis.views.json_view import render_json, render_jsonl
-from seeds_analysis.views.markdown_view import render_markdown
-from seeds_analysis.views.terminal_view import render_page
+from seeds_analysis.views.data import rows as records
+from seeds_analysis.views.data.json import render_json, render_jsonl
+from seeds_analysis.views.page.markdown import render_markdown
+from seeds_analysis.views.page.terminal import render_page
 from tests.summaries import ARTICLE, empty_summary, rich_summary
 
 GOLDEN = Path(__file__).parent.parent / "golden"

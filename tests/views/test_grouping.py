@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.summary.model import DateMention
-from seeds_analysis.views.grouping import by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import by_label, by_speaker, timeline
 from tests.summaries import rich_summary
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.summary.model import Summary
-from seeds_analysis.views.json_view import render_failure, render_json, render_jsonl
+from seeds_analysis.views.data.json import render_failure, render_json, render_jsonl
 from tests.summaries import empty_summary, rich_summary, summary_with
 
 LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

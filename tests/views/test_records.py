@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from seeds_analysis.views.records import (
+from seeds_analysis.views.data.rows import (
     ENTITY_COLUMNS,
     ENTITY_TABLE_COLUMNS,
     QUOTATION_COLUMNS,

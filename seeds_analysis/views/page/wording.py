@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from seeds_analysis.summary.model import ContentSpan, Counts, DateMention, Quotation, Summary
 from seeds_analysis.text.article import Notice
-from seeds_analysis.views.grouping import Moment
+from seeds_analysis.views.page.grouping import Moment
 
 # Below this the confidence is worth a word: nearly half of such attributions are wrong.
 LOW_CONFIDENCE = 0.6

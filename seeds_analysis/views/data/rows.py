@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.summary.model import Entity, Quotation, Summary
 from seeds_analysis.text.safe import REPLACEMENT, bounded
-from seeds_analysis.views.json_view import dump
+from seeds_analysis.views.data.json import dump
 
 if TYPE_CHECKING:
     from rich.table import Table
