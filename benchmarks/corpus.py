@@ -72,8 +72,8 @@ def adding_to(spent: dict[str, float], name: str) -> Iterator[None]:
 
 def print_shares(texts: list[str]) -> None:
     """Print what reading an archive and writing results take beside the analysis."""
-    from seeds_analysis.corpus import manifest
-    from seeds_analysis.corpus.store import LocalStore
+    from seeds_analysis.corpus.plan import manifest
+    from seeds_analysis.corpus.stores.local import LocalStore
     from seeds_analysis.loading import Record, find_inputs
     from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
     from seeds_analysis.pipeline.results import Failure

@@ -13,23 +13,24 @@ from datetime import date
 from typing import Any
 
 from seeds_analysis.commands import DONE, FAILED, UsageError
-from seeds_analysis.corpus import manifest, overview
-from seeds_analysis.corpus.engine import Engine
-from seeds_analysis.corpus.pool import Pool, default_workers
-from seeds_analysis.corpus.progress import MOST_FAILURES, Progress
-from seeds_analysis.corpus.remote_store import RemoteStore, is_remote
-from seeds_analysis.corpus.running import Run, StopAtOnceError, Watcher
-from seeds_analysis.corpus.settings import SUMMARIES, TABLES, Settings
-from seeds_analysis.corpus.shards import plan_shards
-from seeds_analysis.corpus.store import LocalStore, Store
-from seeds_analysis.corpus.tables import require_pyarrow
-from seeds_analysis.corpus.worker import load_pipeline, run_task
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.settings import SUMMARIES, TABLES, Settings
+from seeds_analysis.corpus.plan.shards import plan_shards
+from seeds_analysis.corpus.report import OVERVIEW_VIEWS, overview
+from seeds_analysis.corpus.report.text import overview_lines
+from seeds_analysis.corpus.run.engine import Engine
+from seeds_analysis.corpus.run.pool import Pool, default_workers
+from seeds_analysis.corpus.run.progress import MOST_FAILURES, Progress
+from seeds_analysis.corpus.run.running import Run, StopAtOnceError, Watcher
+from seeds_analysis.corpus.run.worker import load_pipeline, run_task
+from seeds_analysis.corpus.stores.local import LocalStore, Store
+from seeds_analysis.corpus.stores.remote import RemoteStore, is_remote
+from seeds_analysis.corpus.tables.writing import require_pyarrow
 from seeds_analysis.loading import Input, Reading, find_inputs
 from seeds_analysis.output import Messages, OutputError, open_output, reason_of
 from seeds_analysis.pipeline.models import model_name, model_release
-from seeds_analysis.views import OVERVIEW_VIEWS, load_view
+from seeds_analysis.views import load_view
 from seeds_analysis.views.data.json import dump
-from seeds_analysis.views.overview_view import overview_lines
 
 # Marks a folder as a run's, and is locked while one is on.
 LOCK_FILE = ".seeds-analysis"
@@ -181,7 +182,7 @@ def _engine(job: CorpusJob, settings: Settings, store: Store, messages: Messages
     if job.scheduler is None:
         engine = Pool(job.workers or default_workers(), settings, store, work=run_task, load=load_pipeline)
     else:
-        from seeds_analysis.corpus.dask_cluster import DaskEngine
+        from seeds_analysis.corpus.cluster.engine import DaskEngine
 
         engine = DaskEngine(
             job.scheduler, settings, store, work=run_task, load=load_pipeline, tell=messages.note

@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from seeds_analysis import cli
-from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.overview import of_rows
-from seeds_analysis.corpus.remote_store import RemoteStore
-from seeds_analysis.corpus.store import LocalStore, Store
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.report.overview import of_rows
+from seeds_analysis.corpus.stores.local import LocalStore, Store
+from seeds_analysis.corpus.stores.remote import RemoteStore
 from tests.overviews import town_rows
 
 

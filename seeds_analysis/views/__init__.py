@@ -6,30 +6,23 @@ from typing import Any
 
 # Each takes a Summary. "text" gives a Rich renderable for Console.print, the others give str.
 SUMMARY_VIEWS = {
-    "text": "page.terminal.render_page",
-    "json": "data.json.render_json",
-    "jsonl": "data.json.render_jsonl",
-    "markdown": "page.markdown.render_markdown",
+    "text": "views.page.terminal.render_page",
+    "json": "views.data.json.render_json",
+    "jsonl": "views.data.json.render_jsonl",
+    "markdown": "views.page.markdown.render_markdown",
 }
 
 # Each takes the rows of data/rows.py; "table", a Rich renderable, and "csv" take the columns as well.
 RECORD_VIEWS = {
-    "table": "data.rows.render_table",
-    "json": "data.rows.render_rows_json",
-    "jsonl": "data.rows.render_rows_jsonl",
-    "csv": "data.rows.render_csv",
-}
-
-# Each takes an Overview; "table" gives a Rich renderable.
-OVERVIEW_VIEWS = {
-    "table": "overview_page.render_overview",
-    "json": "overview_view.render_overview_json",
-    "csv": "overview_view.render_overview_csv",
+    "table": "views.data.rows.render_table",
+    "json": "views.data.rows.render_rows_json",
+    "jsonl": "views.data.rows.render_rows_jsonl",
+    "csv": "views.data.rows.render_csv",
 }
 
 
 def load_view(home: str) -> Callable[..., Any]:
     """Import the function that a table above names, so that JSON does not load Rich."""
     module, _, name = home.rpartition(".")
-    view: Callable[..., Any] = getattr(import_module(f"{__name__}.{module}"), name)
+    view: Callable[..., Any] = getattr(import_module(f"seeds_analysis.{module}"), name)
     return view

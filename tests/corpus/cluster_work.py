@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from seeds_analysis.corpus.engine import Task
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.store import Store
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.run.engine import Task
+from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.errors import LoadError, ModelError
 from tests.corpus.stand_ins import kill_worker
 

@@ -3,7 +3,7 @@
 import os
 
 from seeds_analysis import cli, corpus_command
-from seeds_analysis.corpus import shards
+from seeds_analysis.corpus.plan import shards
 from tests.corpus.stand_ins import load
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from seeds_analysis.corpus.settings import Settings
+from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.errors import ModelError
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article

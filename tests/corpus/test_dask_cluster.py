@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.corpus.engine import Broken, Died, Event, Finished, Progress, Task
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.shards import Part, Shard
-from seeds_analysis.corpus.store import LocalStore
-from seeds_analysis.corpus.worker import load_pipeline, run_task
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.plan.shards import Part, Shard
+from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Progress, Task
+from seeds_analysis.corpus.run.worker import load_pipeline, run_task
+from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import Input
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
@@ -26,8 +26,9 @@ from tests.corpus import cluster_work
 
 pytest.importorskip("distributed", reason="needs the extra [dask]")
 
-from seeds_analysis.corpus import dask_cluster, dask_worker
-from seeds_analysis.corpus.dask_cluster import ClusterError, DaskEngine
+from seeds_analysis.corpus.cluster import engine as dask_cluster
+from seeds_analysis.corpus.cluster import worker as dask_worker
+from seeds_analysis.corpus.cluster.engine import ClusterError, DaskEngine
 
 ROOT = Path(__file__).parents[2]
 # Long enough for a worker to start on a busy machine; nothing waits for the whole of it.
@@ -274,7 +275,7 @@ def test_engine_names_the_missing_extra(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_client_does_not_import_spacy() -> None:
-    modules = "sys, seeds_analysis.corpus.dask_worker, seeds_analysis.corpus.dask_cluster"
+    modules = "sys, seeds_analysis.corpus.cluster.worker, seeds_analysis.corpus.cluster.engine"
     code = f"import {modules}; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

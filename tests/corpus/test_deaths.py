@@ -5,9 +5,9 @@ from collections import deque
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus.deaths import Search
-from seeds_analysis.corpus.engine import Task
-from seeds_analysis.corpus.shards import Shard
+from seeds_analysis.corpus.plan.shards import Shard
+from seeds_analysis.corpus.run.crash_search import Search
+from seeds_analysis.corpus.run.engine import Task
 
 
 def run(records: int, killing: set[int], *, spurious: int = 0) -> tuple[Task, int]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus import overview
-from seeds_analysis.corpus.overview import NameTotal, Reason, SpeakerTotal, WarningTotal, of_rows
+from seeds_analysis.corpus.report import overview
+from seeds_analysis.corpus.report.overview import NameTotal, Reason, SpeakerTotal, WarningTotal, of_rows
 from tests.overviews import ok_row, other_row, town_rows
 
 

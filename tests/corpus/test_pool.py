@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.engine import Broken, Died, Event, Finished, Progress, Task
-from seeds_analysis.corpus.pool import Pool, default_workers
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.shards import plan_shards
-from seeds_analysis.corpus.store import LocalStore
-from seeds_analysis.corpus.worker import run_task
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.plan.shards import plan_shards
+from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Progress, Task
+from seeds_analysis.corpus.run.pool import Pool, default_workers
+from seeds_analysis.corpus.run.worker import run_task
+from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
@@ -146,5 +146,5 @@ def test_pool_ends_its_processes_at_once(tmp_path: Path, store: LocalStore) -> N
 
 def test_default_workers_is_at_least_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_workers() >= 1
-    monkeypatch.setattr("seeds_analysis.corpus.pool._free_bytes", lambda: 0)
+    monkeypatch.setattr("seeds_analysis.corpus.run.pool._free_bytes", lambda: 0)
     assert default_workers() == 1

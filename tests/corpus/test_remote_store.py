@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from seeds_analysis.corpus.remote_store import RemoteStore, is_remote
+from seeds_analysis.corpus.stores.remote import RemoteStore, is_remote
 from seeds_analysis.output import OutputError
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra [dask]")

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus import shards
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.shards import Shard, plan_shards
+from seeds_analysis.corpus.plan import shards
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.plan.shards import Shard, plan_shards
 from seeds_analysis.loading import Reading, Record, find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
 

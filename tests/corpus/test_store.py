@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seeds_analysis.corpus.store import LocalStore
+from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.output import OutputError
 
 
@@ -49,7 +49,7 @@ def test_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     """The limit on the size of files stands for the disk."""
     LocalStore(str(tmp_path)).write("a", b"old")
     code = (
-        "import signal, sys; from seeds_analysis.corpus.store import LocalStore\n"
+        "import signal, sys; from seeds_analysis.corpus.stores.local import LocalStore\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "LocalStore(sys.argv[1]).write('a', b'x' * 100_000)"
     )

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.engine import Task
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.shards import plan_shards
-from seeds_analysis.corpus.store import LocalStore
-from seeds_analysis.corpus.worker import run_task
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.plan.shards import plan_shards
+from seeds_analysis.corpus.run.engine import Task
+from seeds_analysis.corpus.run.worker import run_task
+from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from seeds_analysis.corpus.overview import Overview, of_rows
-from seeds_analysis.views.overview_page import render_overview
-from seeds_analysis.views.overview_view import (
+from seeds_analysis.corpus.report.overview import Overview, of_rows
+from seeds_analysis.corpus.report.page import render_overview
+from seeds_analysis.corpus.report.text import (
     OVERVIEW_COLUMNS,
     overview_lines,
     overview_rows,

@@ -15,10 +15,10 @@ from typing import Any
 from distributed import Worker, WorkerPlugin, get_worker
 
 from seeds_analysis import __version__
-from seeds_analysis.corpus.engine import Load, Task, Work
-from seeds_analysis.corpus.manifest import Row
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.store import Store
+from seeds_analysis.corpus.plan.manifest import Row
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.run.engine import Load, Task, Work
+from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.errors import ModelError, SeedsError
 from seeds_analysis.pipeline.models import model_release
 from seeds_analysis.pipeline.speed.collector import drop_what_lasts

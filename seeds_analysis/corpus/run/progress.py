@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.shards import Shard
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.shards import Shard
 from seeds_analysis.loading import Input
 from seeds_analysis.output import Messages
 

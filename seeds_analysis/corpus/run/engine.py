@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from seeds_analysis.corpus.manifest import Row
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.shards import Shard
-from seeds_analysis.corpus.store import Store
+from seeds_analysis.corpus.plan.manifest import Row
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.plan.shards import Shard
+from seeds_analysis.corpus.stores.local import Store
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import FrameType
 
-from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.deaths import Search
-from seeds_analysis.corpus.engine import Broken, Died, Engine, Event, Finished, Progress, Task
-from seeds_analysis.corpus.shards import Shard
-from seeds_analysis.corpus.store import Store
-from seeds_analysis.corpus.tables import TABLE_NAMES
-from seeds_analysis.corpus.worker import SUMMARY_FOLDER
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.shards import Shard
+from seeds_analysis.corpus.run.crash_search import Search
+from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Finished, Progress, Task
+from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
+from seeds_analysis.corpus.stores.local import Store
+from seeds_analysis.corpus.tables.writing import TABLE_NAMES
 from seeds_analysis.errors import SeedsError
 
 # Where the files of shards are, and what they are called.

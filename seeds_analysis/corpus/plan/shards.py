@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from seeds_analysis.corpus.settings import Settings
+from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.loading import Input, Record
 
 # A shard takes some seconds, so that an interrupted run loses little, and holds enough to fill batches.

@@ -20,9 +20,9 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.corpus.engine import Broken, Died, Event, Finished, Load, Progress, Task, Work
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.store import Store
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Progress, Task, Work
+from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.errors import ModelError, SeedsError
 
 if TYPE_CHECKING:

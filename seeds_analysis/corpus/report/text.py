@@ -7,7 +7,7 @@ from seeds_analysis.views.data.rows import render_csv
 from seeds_analysis.views.page.wording import count_of
 
 if TYPE_CHECKING:
-    from seeds_analysis.corpus.overview import Overview
+    from seeds_analysis.corpus.report.overview import Overview
 
 OVERVIEW_COLUMNS = (
     "section",

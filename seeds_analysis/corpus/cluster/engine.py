@@ -18,10 +18,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.corpus.engine import Broken, Died, Event, Finished, Load, Progress, Task, Work
-from seeds_analysis.corpus.settings import Settings
-from seeds_analysis.corpus.store import LocalStore, Store
-from seeds_analysis.corpus.worker import load_pipeline, run_task
+from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Progress, Task, Work
+from seeds_analysis.corpus.run.worker import load_pipeline, run_task
+from seeds_analysis.corpus.stores.local import LocalStore, Store
 from seeds_analysis.errors import ModelError, SeedsError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class DaskEngine:
             import distributed  # only with the extra
         except ImportError as error:
             raise ClusterError(scheduler, f"needs Dask. Install it: {INSTALL}") from error
-        from seeds_analysis.corpus.dask_worker import Job, Preload, versions
+        from seeds_analysis.corpus.cluster.worker import Job, Preload, versions
 
         _silence()
         self._killed = distributed.KilledWorker
@@ -172,7 +172,7 @@ class DaskEngine:
                 raise ClusterError(self._scheduler, f"{reason}. {_START}") from error
 
     def _send(self, task: Task, number: int, *, tries: int) -> None:
-        from seeds_analysis.corpus.dask_worker import run_shard
+        from seeds_analysis.corpus.cluster.worker import run_shard
 
         key = f"seeds_shard-{task.shard.id}-{self._run}-{number}-{tries}"
         future: Any = self._client.submit(run_shard, self._job, number, _absolute(task), key=key, pure=False)

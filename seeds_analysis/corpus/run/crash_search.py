@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from seeds_analysis.corpus.engine import Task
+from seeds_analysis.corpus.run.engine import Task
 
 
 @dataclass(slots=True)

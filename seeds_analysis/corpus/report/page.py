@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from seeds_analysis.views.overview_view import found_in_words, records_in_words
+from seeds_analysis.corpus.report.text import found_in_words, records_in_words
 from seeds_analysis.views.page.drawing import ASIDE, GUTTER, MEASURE, NARROWEST, TWO_COLUMNS, Drawing, drawn
 from seeds_analysis.views.page.styles import COLOUR, Styles
 from seeds_analysis.views.page.wording import count_of
@@ -16,7 +16,7 @@ from seeds_analysis.views.page.wording import count_of
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-    from seeds_analysis.corpus.overview import Overview
+    from seeds_analysis.corpus.report.overview import Overview
 
 # Below this a name beside three numbers is a stack of syllables.
 NARROWEST_TABLE = 60

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from seeds_analysis.corpus.store import Store
+from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.loading import Record
 from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.summary.model import Summary

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from seeds_analysis.corpus import manifest
-from seeds_analysis.corpus.engine import Task
-from seeds_analysis.corpus.settings import SUMMARIES, Settings
-from seeds_analysis.corpus.shards import Part
-from seeds_analysis.corpus.store import Store
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
+from seeds_analysis.corpus.plan.shards import Part
+from seeds_analysis.corpus.run.engine import Task
+from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
@@ -63,7 +63,7 @@ def run_task(
 def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
     if output_format == SUMMARIES:
         return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
-    from seeds_analysis.corpus.tables import parquet_files
+    from seeds_analysis.corpus.tables.writing import parquet_files
 
     summaries = (result for result in results if isinstance(result, Summary))
     return {f"{name}/{shard}.parquet": data for name, data in parquet_files(summaries).items()}

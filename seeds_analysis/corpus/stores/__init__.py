@@ -1,0 +1,1 @@
+"""Where a run is written: a local folder or an object store."""

@@ -1,0 +1,1 @@
+"""Summaries as flat Parquet tables."""
