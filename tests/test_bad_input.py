@@ -181,7 +181,7 @@ def test_file_size_limit_leaves_the_old_output(tmp_path: Path) -> None:
     """A disk that fills up on the way: the limit of the process stands for it."""
     (tmp_path / "old.json").write_text("old")
     code = (
-        "import sys; from seeds_analysis.output import open_output\n"
+        "import sys; from seeds_analysis.cli.output import open_output\n"
         "with open_output(sys.argv[1]) as output: output.write('x' * 100_000)"
     )
     result = subprocess.run(

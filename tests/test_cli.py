@@ -12,11 +12,13 @@ from typing import Any, get_args
 import pytest
 from typer.testing import CliRunner, Result
 
-from seeds_analysis import __version__, cli, commands, options
+from seeds_analysis import __version__
+from seeds_analysis.cli import app as cli
+from seeds_analysis.cli import commands, options
+from seeds_analysis.cli.rendering import ANSWERS
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.pipeline.results import Failure
-from seeds_analysis.rendering import ANSWERS
 from seeds_analysis.text.article import Notice
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
 from tests.loading.archives import archive, response

@@ -44,7 +44,7 @@ def test_quick_answers_import_neither_spacy_nor_rich(arguments: Sequence[str], c
 
 
 def test_completion_is_quick_and_offers_commands() -> None:
-    code = "from seeds_analysis.cli import app; app(prog_name='seeds-analysis')"
+    code = "from seeds_analysis.cli.app import app; app(prog_name='seeds-analysis')"
     asked = {"_SEEDS_ANALYSIS_COMPLETE": "complete_bash", "COMP_WORDS": "x s", "COMP_CWORD": "1"}
     command = [sys.executable, "-X", "importtime", "-c", code]
     result = subprocess.run(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from seeds_analysis import cli
+from seeds_analysis.cli import app as cli
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.report.overview import of_rows
 from seeds_analysis.corpus.stores.local import LocalStore, Store

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from seeds_analysis import cli
-from seeds_analysis.commands import check_summaries
+from seeds_analysis.cli import app as cli
+from seeds_analysis.cli.commands import check_summaries
 from seeds_analysis.views.data.json import render_json
 from tests.summaries import ARTICLE, rich_summary
 

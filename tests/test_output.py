@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from seeds_analysis.output import (
+from seeds_analysis.cli.output import (
     Messages,
     Output,
     OutputError,

@@ -2,7 +2,8 @@
 
 import os
 
-from seeds_analysis import cli, corpus_command
+from seeds_analysis.cli import app as cli
+from seeds_analysis.cli import corpus as corpus_command
 from seeds_analysis.corpus.plan import shards
 from tests.corpus.stand_ins import load
 

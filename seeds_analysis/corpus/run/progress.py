@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from seeds_analysis.cli.output import Messages
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.shards import Shard
 from seeds_analysis.loading import Input
-from seeds_analysis.output import Messages
 
 RENEWED = 0.25  # seconds
 LINE_EVERY = 60.0

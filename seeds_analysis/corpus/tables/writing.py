@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from seeds_analysis.cli.output import OutputError
 from seeds_analysis.corpus.tables.columns import TABLES, arrow_schema
-from seeds_analysis.output import OutputError
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.safe import REPLACEMENT
 from seeds_analysis.views.data.rows import entity_rows, quotation_rows

@@ -7,8 +7,9 @@ import typer
 
 # spaCy, Rich and most of this package are imported by the command that runs: help, completion and usage
 # errors must not wait for them.
-from seeds_analysis import __version__, corpus_cli
-from seeds_analysis.options import (
+from seeds_analysis import __version__
+from seeds_analysis.cli import corpus_app as corpus_cli
+from seeds_analysis.cli.options import (
     Encoding,
     Field,
     Glob,
@@ -24,7 +25,7 @@ from seeds_analysis.options import (
     Target,
     WithText,
 )
-from seeds_analysis.output import (
+from seeds_analysis.cli.output import (
     colors_wanted,
     flush_standard_output,
     leave,
@@ -132,7 +133,7 @@ def entities(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of what summarize writes as JSON."""
-    from seeds_analysis import commands
+    from seeds_analysis.cli import commands
 
     raise typer.Exit(commands.run(commands.print_schema))
 
@@ -160,7 +161,7 @@ def verify(
 
     One line for each that is not, and exit code 1.
     """
-    from seeds_analysis import commands
+    from seeds_analysis.cli import commands
 
     raise typer.Exit(
         commands.run(lambda: commands.check_summaries(summary, article, encoding=encoding, quiet=quiet))
@@ -172,7 +173,7 @@ app.add_typer(corpus_cli.app, name="corpus")
 
 def _answer(command: str, options: dict[str, Any]) -> None:
     """Hand the options of an analyzing command on, and leave with its exit code."""
-    from seeds_analysis import commands, rendering
+    from seeds_analysis.cli import commands, rendering
 
     job = commands.Job(
         arguments=tuple(options["inputs"] or ()),

@@ -11,17 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
+from seeds_analysis.cli.output import Messages, OutputError, drop_standard_output, open_output
+from seeds_analysis.cli.rendering import Answer
 from seeds_analysis.errors import ModelError, SeedsError
 from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
-from seeds_analysis.output import (
-    Messages,
-    OutputError,
-    drop_standard_output,
-    open_output,
-)
 from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
 from seeds_analysis.pipeline.results import Failure, Result
-from seeds_analysis.rendering import Answer
 from seeds_analysis.summary.model import Summary
 
 DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
@@ -119,7 +114,7 @@ def answer_articles(job: Job, answer: Answer) -> int:
 
 def check_summaries(summaries: str, article: str | None, *, encoding: str | None, quiet: bool = False) -> int:
     """Hold saved summaries against their article, or each against the text it carries."""
-    from seeds_analysis import checking
+    from seeds_analysis.cli import verify as checking
 
     sound = checking.check_summaries(summaries, article, encoding=encoding, quiet=quiet)
     return DONE if sound else FAILED

@@ -4,9 +4,9 @@ import contextlib
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
+from seeds_analysis.cli.output import Messages, one_line, open_output
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record, load_article
-from seeds_analysis.output import Messages, one_line, open_output
 from seeds_analysis.summary.verifying import Problem, verify
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from seeds_analysis.commands import DONE, FAILED, UsageError
+from seeds_analysis.cli.commands import DONE, FAILED, UsageError
+from seeds_analysis.cli.output import Messages, OutputError, open_output, reason_of
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, TABLES, Settings
 from seeds_analysis.corpus.plan.shards import plan_shards
@@ -27,7 +28,6 @@ from seeds_analysis.corpus.stores.local import LocalStore, Store
 from seeds_analysis.corpus.stores.remote import RemoteStore, is_remote
 from seeds_analysis.corpus.tables.writing import require_pyarrow
 from seeds_analysis.loading import Input, Reading, find_inputs
-from seeds_analysis.output import Messages, OutputError, open_output, reason_of
 from seeds_analysis.pipeline.models import model_name, model_release
 from seeds_analysis.views import load_view
 from seeds_analysis.views.data.json import dump

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 # The work is imported by the command that runs, as in cli.py.
-from seeds_analysis.options import (
+from seeds_analysis.cli.options import (
     Encoding,
     Field,
     Glob,
@@ -19,7 +19,7 @@ from seeds_analysis.options import (
     Target,
     WithText,
 )
-from seeds_analysis.output import colors_wanted
+from seeds_analysis.cli.output import colors_wanted
 
 RUN, REPORT = "run", "report"
 
@@ -110,7 +110,8 @@ def run(
     DIR holds summaries/ (or a folder for each table), manifest/ with a row for each input, and run.json.
     Exit codes: 0 all analyzed or empty, 1 some failed, 130 or 143 interrupted by Ctrl-C or SIGTERM.
     """
-    from seeds_analysis import commands, corpus_command
+    from seeds_analysis.cli import commands
+    from seeds_analysis.cli import corpus as corpus_command
 
     job = corpus_command.CorpusJob(
         sources=tuple(sources),
@@ -143,7 +144,8 @@ def report(
     no_color: NoColor = False,
 ) -> None:
     """Give an overview of a run: speakers, names, what is unattributed, what failed and why."""
-    from seeds_analysis import commands, corpus_command
+    from seeds_analysis.cli import commands
+    from seeds_analysis.cli import corpus as corpus_command
 
     raise typer.Exit(
         commands.run(
