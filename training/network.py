@@ -1,4 +1,4 @@
-"""Fit the small network of seeds_analysis/quotations/weights/network.py to choices among candidates, by numpy alone."""
+"""Fit the small network of quotations/weights/network.py to choices among candidates, with NumPy alone."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -68,7 +68,8 @@ def test_failure_is_a_record_of_the_same_stream() -> None:
 
 def test_json_view_leaves_rich_and_spacy_unloaded() -> None:
     code = (
-        "import sys; from seeds_analysis.views import json_view, markdown_view, records; "
+        "import sys; import seeds_analysis.views.data.json, seeds_analysis.views.data.rows; "
+        "import seeds_analysis.views.page.markdown; "
         "sys.exit(bool({'rich', 'spacy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
