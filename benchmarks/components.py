@@ -23,9 +23,9 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
 
     `late` names the components that see whole articles.
     """
-    from seeds_analysis.doc.annotations import mark_article
-    from seeds_analysis.doc.tokenizing import make_doc
+    from seeds_analysis.doc.context import mark_article
     from seeds_analysis.pipeline.build import BATCH_TOKENS
+    from seeds_analysis.pipeline.tokenizing import make_doc
     from seeds_analysis.text.article import Article
 
     spent: dict[str, list[float]] = {name: [] for name in ("tokenizer", *nlp.pipe_names)}

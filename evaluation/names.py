@@ -57,7 +57,7 @@ def merged_gold(
 
     Of overlapping mentions the longer counts; a mention that the merger leaves out is a group of its own.
     """
-    from seeds_analysis.doc.annotations import entity_at, read_entities
+    from seeds_analysis.doc.annotations import EntityAnnotation
 
     spans, kept = [], []
     edge = 0
@@ -72,7 +72,7 @@ def merged_gold(
             kept.append(entity)
     doc.ents = tuple(spans)
     nlp.get_pipe("seeds_aliases")(doc)
-    find = entity_at(read_entities(doc))
+    find = EntityAnnotation.finder(EntityAnnotation.read(doc))
     found: list[object] = []
     for number, entity in enumerate(kept):
         index = find(entity["start"], entity["end"])

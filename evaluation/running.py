@@ -44,10 +44,10 @@ def load_pipeline(model: str | None = None, *, rules_only: bool = False) -> "Lan
 
 def run_article(article: "Article", doc: "Doc") -> Run:
     """Gather what was found in one analyzed article."""
-    from seeds_analysis.doc.annotations import read_quotations
+    from seeds_analysis.doc.annotations import QuotationAnnotation
     from seeds_analysis.summary.making import summarize
 
-    rules = tuple(record.rule or record.resolved_by or "none" for record in read_quotations(doc))
+    rules = tuple(record.rule or record.resolved_by or "none" for record in QuotationAnnotation.read(doc))
     words = tuple((token.idx, token.tag_, token.lemma_.lower()) for token in doc if token.is_alpha)
     summary = summarize(article, doc).to_dict()
     return Run(Path(article.origin).stem, article.text, summary, rules, words)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from seeds_analysis.errors import LoadError, ModelError, SeedsError
     from seeds_analysis.loading import load_article
-    from seeds_analysis.pipeline.build import analyze, build_pipeline
-    from seeds_analysis.summary.making import summarize
-    from seeds_analysis.summary.model import Summary
-    from seeds_analysis.text.article import Article
+    from seeds_analysis.pipeline import analyze, build_pipeline
+    from seeds_analysis.summary import Summary, summarize
+    from seeds_analysis.text import Article
 
 __version__ = "0.1.0"
 
@@ -30,15 +29,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Article": "text.article",
+    "Article": "text",
     "LoadError": "errors",
     "ModelError": "errors",
     "SeedsError": "errors",
-    "Summary": "summary.model",
-    "analyze": "pipeline.build",
-    "build_pipeline": "pipeline.build",
+    "Summary": "summary",
+    "analyze": "pipeline",
+    "build_pipeline": "pipeline",
     "load_article": "loading",
-    "summarize": "summary.making",
+    "summarize": "summary",
 }
 
 

@@ -1,8 +1,13 @@
 """What can go wrong, as a small tree.
 
     SeedsError
-    |- LoadError     an input cannot be read as an article
-    `- ModelError    no fit spaCy pipeline is at hand
+    |- LoadError      an input cannot be read as an article
+    |- ModelError     the spaCy pipeline is missing or unfit
+    |- OutputError    a result cannot be written
+    |- UsageError     the arguments contradict each other or are incomplete
+    |- RunError       a run over an archive cannot continue
+    |- ClusterError   the cluster cannot be reached or cannot do this work
+    `- VersionError   a worker of the cluster has other versions
 
 Each says in one or two lines what, where, and what to do next; the text is shown to users as it stands.
 """
@@ -31,7 +36,7 @@ class LoadError(SeedsError):
 
 
 class ModelError(SeedsError):
-    """A spaCy pipeline is missing or unfit; `remedy` is the exact command that mends it."""
+    """A spaCy pipeline is missing or unfit; `remedy` is the exact command that fixes it."""
 
     def __init__(self, model: str, reason: str, remedy: str) -> None:
         super().__init__(model, reason, remedy)
@@ -41,3 +46,45 @@ class ModelError(SeedsError):
 
     def __str__(self) -> str:
         return f"{self.model}: {self.reason}. To mend it: {self.remedy}"
+
+
+class OutputError(SeedsError):
+    """A result cannot be written; `usage` tells a wrong target from one that failed on the way."""
+
+    def __init__(self, target: str, message: str, usage: bool = False) -> None:
+        super().__init__(target, message, usage)
+        self.target = target
+        self.message = message
+        self.usage = usage
+
+    def __str__(self) -> str:
+        return f"{self.target}: {self.message}"
+
+
+class UsageError(SeedsError):
+    """The arguments contradict each other or are incomplete."""
+
+
+class RunError(SeedsError):
+    """A run cannot go on; what is done stays."""
+
+
+class ClusterError(SeedsError):
+    """The cluster cannot be reached, or cannot do this work."""
+
+    def __init__(self, scheduler: str, reason: str) -> None:
+        super().__init__(scheduler, reason)
+        self.scheduler = scheduler
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.scheduler}: {self.reason}"
+
+
+class VersionError(SeedsError):
+    """A worker has other versions than the machine that gives it work."""
+
+
+def reason_of(error: Exception) -> str:
+    """Say in the system's words why something failed."""
+    return (getattr(error, "strerror", None) or type(error).__name__).lower()

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import whole_text
-from seeds_analysis.doc.positions import Places
+from seeds_analysis.doc.context import whole_text
+from seeds_analysis.doc.positions import Positions
 from seeds_analysis.quotations.component import before_reports
 from seeds_analysis.quotations.reported.contents import Content
 from seeds_analysis.quotations.reported.cues import CUE_WORDS, Listed, Surroundings, cue_facts, strong_lemmas
@@ -138,7 +138,7 @@ def example(doc: Doc, gold: Sequence[Attribution], listed: Listed, strong: froze
         for i in _tokens(doc, each.content):
             holders[i].append(number)
     cues = []
-    around = Surroundings(Places(doc), taken)
+    around = Surroundings(Positions(doc), taken)
     for facts in cue_facts(around, listed, used=used, skipped=skipped):
         contents = free_contents(around, facts)
         if not contents:

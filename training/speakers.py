@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from evaluation.shared import quotation_scorer
-from seeds_analysis.doc.annotations import whole_text
+from seeds_analysis.doc.context import whole_text
 from seeds_analysis.quotations.component import piece_search
 from seeds_analysis.quotations.in_marks.features import Candidate
 from seeds_analysis.quotations.in_marks.ranking import WEIGHTS, Choice, choose

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
-from seeds_analysis.cli.output import Messages, OutputError, drop_standard_output, open_output
+from seeds_analysis.cli.output import Messages, drop_standard_output, open_output
 from seeds_analysis.cli.rendering import Answer
-from seeds_analysis.errors import ModelError, SeedsError
+from seeds_analysis.errors import ModelError, OutputError, SeedsError, UsageError
 from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
-from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
-from seeds_analysis.pipeline.results import Failure, Result
-from seeds_analysis.summary.model import Summary
+from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
+from seeds_analysis.summary import Summary
 
 DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
 
@@ -26,10 +25,6 @@ DEBUG_VARIABLE = "SEEDS_ANALYSIS_DEBUG"
 
 NO_INPUT = "no input. Name a file or folder, pipe an article in, or see an example with --sample."
 SAMPLE_NOTE = "No input is named: this is the sample article that comes with the program. Help: --help"
-
-
-class UsageError(SeedsError):
-    """The command cannot be meant as it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,7 @@ def check_summaries(summaries: str, article: str | None, *, encoding: str | None
 
 def print_schema() -> int:
     """Print the JSON Schema of summaries and error records."""
-    from seeds_analysis.summary.schema import read_schema
+    from seeds_analysis.summary import read_schema
 
     with open_output(None) as output:
         output.write(read_schema())

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from seeds_analysis.cli.commands import DONE, FAILED, UsageError
-from seeds_analysis.cli.output import Messages, OutputError, open_output, reason_of
+from seeds_analysis.cli.commands import DONE, FAILED
+from seeds_analysis.cli.output import Messages, open_output
+from seeds_analysis.cli.progress import MOST_FAILURES, Progress
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, TABLES, Settings
 from seeds_analysis.corpus.plan.shards import plan_shards
@@ -21,16 +22,15 @@ from seeds_analysis.corpus.report import OVERVIEW_VIEWS, overview
 from seeds_analysis.corpus.report.text import overview_lines
 from seeds_analysis.corpus.run.engine import Engine
 from seeds_analysis.corpus.run.pool import Pool, default_workers
-from seeds_analysis.corpus.run.progress import MOST_FAILURES, Progress
 from seeds_analysis.corpus.run.running import Run, StopAtOnceError, Watcher
 from seeds_analysis.corpus.run.worker import load_pipeline, run_task
 from seeds_analysis.corpus.stores.local import LocalStore, Store
 from seeds_analysis.corpus.stores.remote import RemoteStore, is_remote
 from seeds_analysis.corpus.tables.writing import require_pyarrow
+from seeds_analysis.errors import OutputError, UsageError, reason_of
 from seeds_analysis.loading import Input, Reading, find_inputs
-from seeds_analysis.pipeline.models import model_name, model_release
-from seeds_analysis.views import load_view
-from seeds_analysis.views.data.json import dump
+from seeds_analysis.pipeline import model_name, model_release
+from seeds_analysis.views import data, load_view
 
 # Marks a folder as a run's, and is locked while one is on.
 LOCK_FILE = ".seeds-analysis"
@@ -217,7 +217,7 @@ def _run_text(run: Run, found: overview.Overview, settings: Settings, release: s
         "settings": settings.to_dict() | {"model": release},
         "shards": run.shards,
     }
-    return (dump(values, indent=2) + "\n").encode()
+    return (data.dump(values, indent=2) + "\n").encode()
 
 
 def _resuming_command() -> str:

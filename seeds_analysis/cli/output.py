@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from seeds_analysis.errors import SeedsError
-from seeds_analysis.text.safe import terminal_safe
+from seeds_analysis.errors import OutputError, reason_of
+from seeds_analysis.views import terminal_safe
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,19 +20,6 @@ DEVICES = "/dev/"
 
 # What a stream cannot encode is written as an escape that JSON, too, understands: "\udc80" of a file name.
 ENCODING_ERRORS = "backslashreplace"
-
-
-class OutputError(SeedsError):
-    """A result cannot be written; `usage` tells a wrong target from one that failed on the way."""
-
-    def __init__(self, target: str, message: str, usage: bool = False) -> None:
-        super().__init__(target, message, usage)
-        self.target = target
-        self.message = message
-        self.usage = usage
-
-    def __str__(self) -> str:
-        return f"{self.target}: {self.message}"
 
 
 @dataclass(slots=True)
@@ -179,11 +166,6 @@ def _replace(beside: str, place: str, name: str) -> None:
 
 def _failed(name: str, error: OSError) -> OutputError:
     return OutputError(name, f"cannot be written: {reason_of(error)}.")
-
-
-def reason_of(error: Exception) -> str:
-    """Say in the system's words why something failed."""
-    return (getattr(error, "strerror", None) or type(error).__name__).lower()
 
 
 def drop_standard_output() -> None:

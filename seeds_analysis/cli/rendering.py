@@ -5,11 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.pipeline.results import Failure, Result
-from seeds_analysis.summary.model import Summary
-from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, load_view
-from seeds_analysis.views.data import rows as records
-from seeds_analysis.views.data.json import render_failure
+from seeds_analysis.pipeline import Failure, Result
+from seeds_analysis.summary import Summary
+from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, data, load_view
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -65,7 +63,7 @@ def _summary_pieces(results: Iterable[Result], name: str) -> Iterator[Piece]:
             yield view(result)
             first = False
         elif name == "jsonl":
-            yield render_failure(result.origin, result.code, result.message)
+            yield data.render_failure(result.origin, result.code, result.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,8 @@ class _Rows:
             yield view(rows) if name == "json" else view(rows, self.table_columns)
 
 
-_quotations = _Rows(records.quotation_rows, records.QUOTATION_COLUMNS, records.QUOTATION_TABLE_COLUMNS)
-_entities = _Rows(records.entity_rows, records.ENTITY_COLUMNS, records.ENTITY_TABLE_COLUMNS)
+_quotations = _Rows(data.rows.quotation_rows, data.rows.QUOTATION_COLUMNS, data.rows.QUOTATION_TABLE_COLUMNS)
+_entities = _Rows(data.rows.entity_rows, data.rows.ENTITY_COLUMNS, data.rows.ENTITY_TABLE_COLUMNS)
 
 # By the name of the command.
 ANSWERS = {

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from seeds_analysis.cli.output import Messages, one_line, open_output
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record, load_article
-from seeds_analysis.summary.verifying import Problem, verify
+from seeds_analysis.summary import verify
 
 if TYPE_CHECKING:
-    from seeds_analysis.text.article import Article
+    from seeds_analysis.text import Article
 
 STANDARD_INPUT = "-"
 
@@ -37,7 +37,8 @@ def check_summaries(
                 if several and _is_error_record(values):
                     passed_over += 1
                     continue
-                problems = _problems(values, article, encoding)
+                text = None if article is None else _article_of(values, article, encoding).text
+                problems = verify(values, text)
             except LoadError as error:
                 if not several or error.code == _TOO_MANY:
                     raise
@@ -72,16 +73,6 @@ def _read_summary(record: Record) -> Any:
     except (ValueError, RecursionError) as error:
         message = "not a summary: no JSON text. Save one with --format json."
         raise LoadError(record.origin, "not-json", message, record.given) from error
-
-
-def _problems(values: Any, article: str | None, encoding: str | None) -> list[Problem]:
-    if article is not None:
-        return verify(values, _article_of(values, article, encoding).text)
-    text = _document(values).get("text")
-    if isinstance(values, dict) and not isinstance(text, str) and not _is_error_record(values):
-        message = "is not there: name the article too, or make the summary with --with-text"
-        return [Problem("document.text", message)]
-    return verify(values, text if isinstance(text, str) else "")
 
 
 def _article_of(values: Any, path: str, encoding: str | None) -> "Article":

@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -10,16 +11,8 @@ from spacy.tokens import Doc, Token
 from seeds_analysis.dates.expressions import FUTURE, PAST, UNKNOWN
 from seeds_analysis.dates.finding import find_dates
 from seeds_analysis.dates.words import read_words
-from seeds_analysis.doc.annotations import (
-    DATES_KEY,
-    DateRecord,
-    LabelledSpan,
-    Offsets,
-    furniture,
-    published,
-    whole_text,
-    write_records,
-)
+from seeds_analysis.doc import DateAnnotation, context
+from seeds_analysis.text import Offsets
 
 LABEL = "DATE"
 
@@ -68,7 +61,7 @@ _SET = re.compile(
 @Language.factory(
     "seeds_dates",
     assigns=["doc.spans"],
-    default_config={"spans_key": DATES_KEY},
+    default_config={"spans_key": DateAnnotation.KEY},
 )
 def make_date_resolver(nlp: Language, name: str, spans_key: str) -> "DateResolver":  # noqa: ARG001
     """Make the component; it uses entities and the parse if the Doc has them, and requires neither."""
@@ -76,7 +69,7 @@ def make_date_resolver(nlp: Language, name: str, spans_key: str) -> "DateResolve
 
 
 class DateResolver:
-    """Writes a DateRecord for every date expression of the Doc, header left out.
+    """Writes a DateAnnotation for every date expression of the Doc, header left out.
 
     Expressions are found by rules over the text; spaCy's DATE and TIME entities confirm doubtful ones, and
     those that no rule reads are kept with the value None and a reason. The publication date is
@@ -88,7 +81,7 @@ class DateResolver:
     and is no date alone.
     """
 
-    def __init__(self, name: str = "seeds_dates", *, spans_key: str = DATES_KEY) -> None:
+    def __init__(self, name: str = "seeds_dates", *, spans_key: str = DateAnnotation.KEY) -> None:
         self.name = name
         self.spans_key = spans_key
 
@@ -97,28 +90,28 @@ class DateResolver:
         self.set_annotations(doc, self.predict(doc))
         return doc
 
-    def predict(self, doc: Doc) -> list[DateRecord]:
+    def predict(self, doc: Doc) -> list[DateAnnotation]:
         """Give the records in text order, without overlap."""
-        text = whole_text(doc)
+        text = context.whole_text(doc)
         entities = _Entities(doc)
-        found = find_dates(text, published(doc), tagged=entities.label, lean=_tense_of(doc))
-        header = furniture(doc, "header")
-        records = [DateRecord(date.start, date.end, date.value, date.anchor, date.reason) for date in found]
+        found = find_dates(text, context.published(doc), tagged=entities.label, lean=_tense_of(doc))
+        header = context.furniture(doc, "header")
+        records = [
+            DateAnnotation(date.start, date.end, date.value, date.anchor, date.reason) for date in found
+        ]
         records = _outside(records, header)
         taken = [(record.start, record.end) for record in records]
         left_over = [
-            record._replace(reason="set") if _SET.search(text, record.start, record.end) else record
+            replace(record, reason="set") if _SET.search(text, record.start, record.end) else record
             for record in _outside(_outside(entities.unresolved(), header), taken)
             if _can_be_date(text, record.start, record.end)
         ]
         return sorted(records + left_over, key=lambda record: record.start)
 
-    def set_annotations(self, doc: Doc, records: Sequence[DateRecord]) -> None:
+    def set_annotations(self, doc: Doc, records: Sequence[DateAnnotation]) -> None:
         """Write the records and a token view of them, labelled DATE."""
-        spans = [
-            LabelledSpan(record.start, record.end, LABEL, number) for number, record in enumerate(records)
-        ]
-        write_records(doc, self.spans_key, records, spans=spans)
+        spans = [(record.start, record.end, LABEL, number) for number, record in enumerate(records)]
+        DateAnnotation.write(doc, records, spans=spans, key=self.spans_key)
 
 
 class _Entities:
@@ -141,10 +134,10 @@ class _Entities:
             place += 1
         return next((label for label in labels if label in ("DATE", "TIME")), labels[0] if labels else "")
 
-    def unresolved(self) -> list[DateRecord]:
+    def unresolved(self) -> list[DateAnnotation]:
         """DATE entities as records without a value."""
         return [
-            DateRecord(start, end, None, None, "vague")
+            DateAnnotation(start, end, None, None, "vague")
             for start, end, label in self._entities
             if label == "DATE"
         ]
@@ -157,7 +150,7 @@ def _can_be_date(text: str, start: int, end: int) -> bool:
     return bool(_SET.search(text, start, end)) or not _TIME_LETTERS.isdisjoint(letters)
 
 
-def _outside(records: Sequence[DateRecord], taken: Sequence[Offsets]) -> list[DateRecord]:
+def _outside(records: Sequence[DateAnnotation], taken: Sequence[Offsets]) -> list[DateAnnotation]:
     """Leave out the records that overlap a taken stretch; both are in order."""
     kept = []
     place = 0

@@ -9,7 +9,7 @@ from seeds_analysis.dates.grammar import find_in_run
 from seeds_analysis.dates.joining import join
 from seeds_analysis.dates.matching import Found
 from seeds_analysis.dates.words import Words, read_words, runs, windows
-from seeds_analysis.text.paragraphs import paragraphs
+from seeds_analysis.text import paragraphs
 
 # A name that covers the expression: "Sunday Times", "Theresa May", "60 Minutes".
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LOC", "NORP", "LAW"})

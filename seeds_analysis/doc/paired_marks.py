@@ -4,9 +4,8 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import whole_text
-from seeds_analysis.text.article import Notice
-from seeds_analysis.text.mark_pairing import Stretch, pair_marks
+from seeds_analysis.doc.context import whole_text
+from seeds_analysis.text import Notice, Stretch, pair_marks
 
 _paired: WeakKeyDictionary[Doc, tuple[tuple[Stretch, ...], tuple[Notice, ...]]] = WeakKeyDictionary()
 

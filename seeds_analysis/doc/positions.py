@@ -4,13 +4,13 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import Offsets, whole_text
-from seeds_analysis.doc.phrases import offsets_of
+from seeds_analysis.doc.context import whole_text
 from seeds_analysis.doc.sentences import Sentences
-from seeds_analysis.text.paragraphs import paragraphs
+from seeds_analysis.doc.syntax import offsets_of
+from seeds_analysis.text import Offsets, paragraphs
 
 
-class Places:
+class Positions:
     """The places of one Doc; paragraphs count from 1."""
 
     def __init__(self, doc: Doc) -> None:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc.phrases import TokenRange
+from seeds_analysis.doc.syntax import TokenRange
 
 
 class Sentences:

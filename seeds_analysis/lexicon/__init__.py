@@ -1,23 +1,17 @@
-"""Word lists as data files; each file says in its head what it holds and where it is from."""
+"""Word lists as data files, and what reads them; the head of each file says what it holds and its source."""
 
-from functools import cache
-from importlib import resources
+from seeds_analysis.lexicon import gazetteer, titles, verbs_of_saying
+from seeds_analysis.lexicon.phrase_words import phrase_words
+from seeds_analysis.lexicon.tables import read_table, read_words
+from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 
-
-@cache
-def read_table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of `<name>.tsv`, in order, comments and blank lines left out.
-
-    Raises FileNotFoundError if there is no such list.
-    """
-    text = resources.files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and line[0] != "#")
-
-
-@cache
-def read_words(name: str) -> frozenset[str]:
-    """The first column of `<name>.tsv` as a set.
-
-    Raises FileNotFoundError if there is no such list.
-    """
-    return frozenset(row[0] for row in read_table(name))
+__all__ = [
+    "WordSet",
+    "gazetteer",
+    "numbers_of",
+    "phrase_words",
+    "read_table",
+    "read_words",
+    "titles",
+    "verbs_of_saying",
+]

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from seeds_analysis.lexicon import read_table
+from seeds_analysis.lexicon.tables import read_table
 
 
 @cache

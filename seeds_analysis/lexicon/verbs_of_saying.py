@@ -5,7 +5,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from seeds_analysis.lexicon import read_table
+from seeds_analysis.lexicon.tables import read_table
 from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 
 # "X has made clear that ...": a light verb whose complement does the saying.

@@ -11,7 +11,7 @@ from seeds_analysis.loading.readers.html_page import read_page
 from seeds_analysis.loading.readers.json_record import parse_json, read_record
 from seeds_analysis.loading.readers.text_file import read_text
 from seeds_analysis.loading.reading import AS_FOUND, NOTHING_TOLD, Reading, Told
-from seeds_analysis.text.article import Article
+from seeds_analysis.text import Article
 
 
 class Reader(Protocol):

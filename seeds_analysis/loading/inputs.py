@@ -18,7 +18,7 @@ from seeds_analysis.loading.folders import article_files
 from seeds_analysis.loading.formats import SUFFIXES, name_format
 from seeds_analysis.loading.reading import AS_FOUND, Reading
 from seeds_analysis.loading.records import Record
-from seeds_analysis.text.article import Article
+from seeds_analysis.text import Article
 
 STANDARD_INPUT = "-"
 SAMPLE = "sample"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.formats import TEXT, read_as
 from seeds_analysis.loading.reading import AS_FOUND, NOTHING_TOLD, Reading, Told
-from seeds_analysis.text.article import Article
+from seeds_analysis.text import Article
 
 __all__ = ["AS_FOUND", "Reading", "Record", "Source"]
 

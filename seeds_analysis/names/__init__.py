@@ -1,1 +1,5 @@
-"""The model's entities become entities: mentions with better bounds, merged."""
+"""The model's names become entities: mentions with better bounds, merged."""
+
+from seeds_analysis.names.component import AliasMerger
+
+__all__ = ["AliasMerger"]

@@ -10,12 +10,10 @@ from operator import attrgetter, itemgetter
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from seeds_analysis.doc.annotations import Offsets, whole_text
-from seeds_analysis.doc.phrases import offsets_of
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.names.keys import CACHED_NAMES, given_name_genders, places, respelled
+from seeds_analysis.doc import context, syntax
+from seeds_analysis.lexicon import gazetteer, read_words, titles
 from seeds_analysis.names.people import TokenName, complete_people
-from seeds_analysis.names.roles import bare, honorifics, role_noun, role_nouns
+from seeds_analysis.text import Offsets, name_keys
 
 NAME_LABELS = frozenset(
     ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"]
@@ -54,12 +52,12 @@ class Characters:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = whole_text(doc)
+        self.text = context.whole_text(doc)
         self.quotes: list[int] = np.flatnonzero(doc.to_array("IS_QUOTE")).tolist()
 
     def of(self, start: int, end: int) -> str:
         """The text of the tokens [start, end), one at least; a Span would put it together from theirs."""
-        return self.text[slice(*offsets_of(self.doc, start, end))]
+        return self.text[slice(*syntax.offsets_of(self.doc, start, end))]
 
 
 class Mentions:
@@ -87,7 +85,7 @@ class Mentions:
             if free and self.is_taken(start, end):
                 continue
             self._take(start, end)
-            first, last = offsets_of(self.doc, start, end)
+            first, last = syntax.offsets_of(self.doc, start, end)
             if not self._left_out or not self._is_left_out(first, last):
                 text = self.characters.text[first:last]
                 self.found.append(Mention(start, end, label, first, last, text))
@@ -156,23 +154,25 @@ def _trimmed(doc: Doc, start: int, end: int, label: str, characters: Characters)
 def _relabelled(doc: Doc, start: int, end: int, label: str) -> TokenName:
     """A body that swallowed a person's title loses it, and a person that ends like a body is one."""
     if label == "ORG" and end - start > 1 and end < len(doc) and doc[end].ent_type_ == "PERSON":
-        while end - start > 1 and role_noun(doc[end - 1]) is not None:  # "State Department Spokesperson" Ruiz
+        while (
+            end - start > 1 and titles.role_noun(doc[end - 1]) is not None
+        ):  # "State Department Spokesperson" Ruiz
             end -= 1
     if label == "PERSON" and end - start > 2 and doc[end - 1].lower_ in _BODIES:
         label = "ORG"  # the "Ana Ruiz Foundation"
     return start, end, label
 
 
-@lru_cache(CACHED_NAMES)
+@lru_cache(name_keys.CACHED_NAMES)
 def _is_plain(text: str) -> bool:
     return _PLAIN_NAME.fullmatch(text) is not None
 
 
-@lru_cache(CACHED_NAMES)
+@lru_cache(name_keys.CACHED_NAMES)
 def _may_be_title(text: str) -> bool:
     """The first word of a name may be none of it."""
     word = text.split(maxsplit=1)[0].lower().rstrip(".")
-    return word in honorifics() or word in role_nouns()
+    return word in titles.honorifics() or word in titles.role_nouns()
 
 
 def _leads(doc: Doc, start: int, end: int, label: str, characters: Characters) -> bool:
@@ -191,13 +191,17 @@ def _leads(doc: Doc, start: int, end: int, label: str, characters: Characters) -
     if token.lower_ in _DETERMINERS:
         if label == "WORK_OF_ART":
             return token.is_lower
-        return characters.of(start, end).casefold() not in places()
+        return characters.of(start, end).casefold() not in gazetteer.places()
     if label == "PERSON":
-        if bare(token) in honorifics():
+        if titles.bare(token) in titles.honorifics():
             return True
-        role = role_noun(token)
+        role = titles.role_noun(token)
         # "President Ruiz" is Ruiz, but "Dean Ruiz" has Dean for a given name.
-        return role is not None and role[0] == "office" and respelled(token.text) not in given_name_genders()
+        return (
+            role is not None
+            and role[0] == "office"
+            and name_keys.respelled(token.text) not in gazetteer.given_name_genders()
+        )
     return False
 
 
@@ -268,6 +272,6 @@ def _agency_name(doc: Doc, start: int) -> bool:
         and word.pos_ == "PROPN"
         and bool(word.whitespace_)
         and not doc[start].is_upper
-        and role_noun(word) is None
-        and bare(word) not in honorifics()
+        and titles.role_noun(word) is None
+        and titles.bare(word) not in titles.honorifics()
     )

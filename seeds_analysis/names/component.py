@@ -7,20 +7,12 @@ from operator import attrgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from seeds_analysis.doc.annotations import (
-    ENTITIES_KEY,
-    EntityRecord,
-    Offsets,
-    furniture,
-    whole_text,
-    write_records,
-)
-from seeds_analysis.doc.phrases import offsets_of
+from seeds_analysis.doc import EntityAnnotation, context, syntax
 from seeds_analysis.names.bounds import NAME_LABELS, Mention, Mentions
-from seeds_analysis.names.keys import without_nickname
 from seeds_analysis.names.merging import Group, agree_on_labels, group_mentions
 from seeds_analysis.names.repeats import find_acronyms, find_nicknames, find_repeats
 from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
+from seeds_analysis.text import Offsets, name_keys
 
 # An agency in a picture credit, a name in a byline: no actors of the story.
 LEFT_OUT = ("header", "byline", "credit")
@@ -30,7 +22,7 @@ LEFT_OUT = ("header", "byline", "credit")
     "seeds_aliases",
     requires=["doc.ents"],
     assigns=["doc.ents", "doc.spans"],
-    default_config={"spans_key": ENTITIES_KEY},
+    default_config={"spans_key": EntityAnnotation.KEY},
 )
 def make_alias_merger(nlp: Language, name: str, spans_key: str) -> "AliasMerger":  # noqa: ARG001
     """Make the component; `spans_key` is where in `doc.spans` the entities go."""
@@ -41,14 +33,14 @@ def make_alias_merger(nlp: Language, name: str, spans_key: str) -> "AliasMerger"
 class FoundEntity:
     """An entity as the component decides on it: its record and its mentions."""
 
-    record: EntityRecord
+    record: EntityAnnotation
     mentions: tuple[Mention, ...]
 
 
 class AliasMerger:
     """Merges the mentions in `doc.ents` to entities and writes both back."""
 
-    def __init__(self, name: str = "seeds_aliases", *, spans_key: str = ENTITIES_KEY) -> None:
+    def __init__(self, name: str = "seeds_aliases", *, spans_key: str = EntityAnnotation.KEY) -> None:
         self.name = name
         self.spans_key = spans_key
 
@@ -59,10 +51,10 @@ class AliasMerger:
 
     def predict(self, doc: Doc) -> list[FoundEntity]:
         """Decide on the entities, in text order of their first mention; the Doc stays as it is."""
-        mentions = Mentions(doc, furniture(doc, *LEFT_OUT) + _agencies(doc))
+        mentions = Mentions(doc, context.furniture(doc, *LEFT_OUT) + _agencies(doc))
         acronyms = find_acronyms(mentions)
         mentions.add(acronym for _, acronym in acronyms)
-        for start, _ in furniture(doc, "dateline"):
+        for start, _ in context.furniture(doc, "dateline"):
             mentions.label_at(start, "GPE")  # a dateline begins with the place it was written in
         addresses = {mention.start_token: _address(doc, mention) for mention in mentions.found}
         agree_on_labels(mentions.found, [addresses[mention.start_token] for mention in mentions.found])
@@ -85,14 +77,16 @@ class AliasMerger:
                 spans.append(Span(*place, label=name.label))
                 token_view.append(Span(*place, label=entity.record.label, span_id=str(number)))
         doc.set_ents(sorted(spans, key=attrgetter("start")))  # `doc.ents =` makes every Span again
-        write_records(doc, self.spans_key, [entity.record for entity in entities], spans=token_view)
+        EntityAnnotation.write(
+            doc, [entity.record for entity in entities], spans=token_view, key=self.spans_key
+        )
 
 
 def _agencies(doc: Doc) -> tuple[Offsets, ...]:
     """The agency in a dateline, "OSLO (Norlight) -": it brings the story, it is not in it."""
     found = []
-    for start, end in furniture(doc, "dateline"):
-        bracket = whole_text(doc).find("(", start, end)
+    for start, end in context.furniture(doc, "dateline"):
+        bracket = context.whole_text(doc).find("(", start, end)
         if bracket >= 0:
             found.append((bracket, end))
     return tuple(found)
@@ -116,12 +110,12 @@ def _entity(
         if group.label == "PERSON"
         else None
     )
-    record = EntityRecord(
+    record = EntityAnnotation(
         label=group.label,
         name=name,
         mentions=tuple((mention.start, mention.end) for mention in own),
         aliases=tuple(form for form in forms if form != name),
-        role=offsets_of(doc, role.start, role.end) if role and not role.kin else None,
+        role=syntax.offsets_of(doc, role.start, role.end) if role and not role.kin else None,
         role_rule=role.rule if role and not role.kin else None,
         gender=(group.gender or (role.gender if role else None)) if group.label == "PERSON" else None,
     )
@@ -130,7 +124,7 @@ def _entity(
 
 def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, bool, int, int, bool, int, int]:
     """Order of fitness for a canonical name among all forms; of equals the first in the text wins."""
-    plain = without_nickname(form)
+    plain = name_keys.without_nickname(form)
     words = plain.split()
     # A headline's capitals and a name broken over lines are poor names, initials and acronyms shorter ones.
     shouted = form.isupper() and len(words) > 1
@@ -145,7 +139,7 @@ def _best_role(
 ) -> Role | None:
     """The phrase that says most; of equals the first."""
     best: Role | None = None
-    text = whole_text(doc)
+    text = context.whole_text(doc)
     for mention, address in zip(mentions, addresses, strict=True):
         found = [address.role]
         # Between a name and what stands in apposition to it is a comma: look before asking the parse.

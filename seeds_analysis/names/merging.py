@@ -6,22 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from seeds_analysis.lexicon import read_words
+from seeds_analysis.lexicon import gazetteer, read_words
 from seeds_analysis.names.bounds import Mention
-from seeds_analysis.names.keys import (
-    CACHED_NAMES,
-    SUFFIXES,
-    fold,
-    given_name_genders,
-    name_key,
-    nickname_in,
-    organisations,
-    places,
-    respelled,
-    without_nickname,
-)
 from seeds_analysis.names.person_merging import PersonMention, PersonMerger
 from seeds_analysis.names.roles import Address
+from seeds_analysis.text import name_keys
 
 # Weights of the votes on a label, in mentions: a title before a name is nearly proof of a person; the
 # gazetteer settles a tie, and outweighs the model only where the model contradicts itself.
@@ -79,18 +68,18 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             titled.add(key)
         if mention.label == "PERSON" and " " in key:
             surnames.add(_last_word(key))
-            if (nickname := nickname_in(mention.text)) is not None:
+            if (nickname := name_keys.nickname_in(mention.text)) is not None:
                 surnames.add(nickname)  # goes by it as by a surname
             bearers.add(key.split()[0])
     bearers |= surnames
     decided = {}
     for key, ballot in votes.items():
-        place = places().get(key)
-        if place and _last_word(fold(key)) in bearers:
+        place = gazetteer.places().get(key)
+        if place and _last_word(name_keys.fold(key)) in bearers:
             continue
         if place and key not in titled and _surely_place(key, place[1]):
             ballot["GPE"] += ballot.pop("PERSON", 0)
-        namesake = fold(key) in surnames or _named_like_person(key, surnames)
+        namesake = name_keys.fold(key) in surnames or _named_like_person(key, surnames)
         if not place and namesake and "NORP" not in ballot:
             decided[key] = "PERSON"
             continue
@@ -104,23 +93,27 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             mention.label = "PERSON"
 
 
-@lru_cache(CACHED_NAMES)
+@lru_cache(name_keys.CACHED_NAMES)
 def _form_key(text: str) -> str:
     """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
-    key = name_key(text)
-    place = places().get(key)
+    key = name_keys.name_key(text)
+    place = gazetteer.places().get(key)
     return place[0] if place else key
 
 
 def _surely_place(key: str, kind: str) -> bool:
     """A country or capital that is no given name; cities and states are surnames too often."""
-    return kind in ("country", "capital") and respelled(key) not in given_name_genders()
+    return kind in ("country", "capital") and name_keys.respelled(key) not in gazetteer.given_name_genders()
 
 
 def _named_like_person(key: str, surnames: Collection[str]) -> bool:
     """Two or three words, the last of them somebody's surname and the first a given name."""
     words = key.split()
-    return 2 <= len(words) <= 3 and words[-1] in surnames and respelled(words[0]) in given_name_genders()
+    return (
+        2 <= len(words) <= 3
+        and words[-1] in surnames
+        and name_keys.respelled(words[0]) in gazetteer.given_name_genders()
+    )
 
 
 def points_to_person(address: Address) -> bool:
@@ -147,13 +140,13 @@ def group_mentions(
     merger = PersonMerger()
     nicknames = dict(told_nicknames or {})
     for i in people:
-        nickname = nickname_in(texts[i])
+        nickname = name_keys.nickname_in(texts[i])
         if nickname is not None:
-            whole = without_nickname(texts[i])
-            nicknames[nickname] = nicknames[f"{nickname} {_last_word(fold(whole))}"] = whole
+            whole = name_keys.without_nickname(texts[i])
+            nicknames[nickname] = nicknames[f"{nickname} {_last_word(name_keys.fold(whole))}"] = whole
     named = [
         PersonMention(
-            nicknames.get(fold(texts[i])) or without_nickname(texts[i]),
+            nicknames.get(name_keys.fold(texts[i])) or name_keys.without_nickname(texts[i]),
             mentions[i].start,
             _title_gender(addresses[i]),
         )
@@ -189,7 +182,7 @@ def _title_gender(address: Address) -> str | None:
 
 def _last_word(key: str) -> str:
     words = key.split()
-    while len(words) > 1 and words[-1] in SUFFIXES:
+    while len(words) > 1 and words[-1] in name_keys.SUFFIXES:
         words.pop()
     return words[-1] if words else key
 
@@ -224,16 +217,16 @@ def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str,
     return [f"{find(known[text])}{' (people)' if label == 'NORP' else ''}" for text, label in names]
 
 
-@lru_cache(CACHED_NAMES)
+@lru_cache(name_keys.CACHED_NAMES)
 def _canonical(text: str) -> str:
-    key = name_key(text)
-    if key in places():
-        return places()[key][0]
-    if key in organisations():
-        return organisations()[key]
-    folded = fold(key)
-    if folded != key and folded in places():  # KYIV in a headline
-        return places()[folded][0]
+    key = name_keys.name_key(text)
+    if key in gazetteer.places():
+        return gazetteer.places()[key][0]
+    if key in gazetteer.organisations():
+        return gazetteer.organisations()[key]
+    folded = name_keys.fold(key)
+    if folded != key and folded in gazetteer.places():  # KYIV in a headline
+        return gazetteer.places()[folded][0]
     words = folded.replace(",", " ").split()
     if len(words) == 1:
         return key
@@ -275,7 +268,7 @@ def _short_names(keys: Sequence[str]) -> list[tuple[str, set[str]]]:
             before_head = rest[-1] in heads and "of" not in rest and start[-1] not in heads
             if before_head or (rest[0] in _LINKS and cut > 1):
                 shorter.add(" ".join(start))
-            place = " ".join(start) in places() or cut == 1
+            place = " ".join(start) in gazetteer.places() or cut == 1
             if place and len(rest) > 1 and rest[-1] in heads:
                 shorter.add(" ".join(rest))
             if start[-1] == "of" and start[-2:-1] and start[-2] in heads and len(rest) == 1:
@@ -289,14 +282,14 @@ def _short_names(keys: Sequence[str]) -> list[tuple[str, set[str]]]:
 
 
 def _short_places(keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Places named with what they are: Taipei City, the State of Texas; Kansas City is not Kansas."""
+    """Positions named with what they are: Taipei City, the State of Texas; Kansas City is not Kansas."""
     known = set(keys)
     found = []
     for key in keys:
         words = key.split()
         if len(words) > 1 and words[-1] == "city":
             short = " ".join(words[:-1])
-            if short in known and short not in places():
+            if short in known and short not in gazetteer.places():
                 found.append((key, short))
         if len(words) > 2 and words[1] == "of" and words[0] in _POLITIES and " ".join(words[2:]) in known:
             found.append((key, " ".join(words[2:])))

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.names.keys import given_name_genders, respelled
-from seeds_analysis.names.roles import bare, honorifics, role_noun, role_nouns
+from seeds_analysis.lexicon import gazetteer, read_words, titles
+from seeds_analysis.text import name_keys
 
 TokenName = tuple[int, int, str]  # first token, token after the last, label
 
@@ -67,7 +66,12 @@ def _behind_mark(doc: Doc, start: int, end: int) -> int:
 def _without_title(doc: Doc, start: int, end: int, label: str) -> TokenName:
     """Without what somebody is, or the day they spoke, where a given and a family name follow it."""
     first = doc[start]
-    if label in _MISTAKEN and end - start > 2 and bare(first) in honorifics() and role_noun(doc[start + 1]):
+    if (
+        label in _MISTAKEN
+        and end - start > 2
+        and titles.bare(first) in titles.honorifics()
+        and titles.role_noun(doc[start + 1])
+    ):
         return (start + 2, end, "PERSON") if _like_person(doc[end - 1]) else (start, end, label)
     if end - start < 2 or (label != "PERSON" and label not in _MISTAKEN):
         return start, end, label
@@ -75,7 +79,7 @@ def _without_title(doc: Doc, start: int, end: int, label: str) -> TokenName:
         return start, end, label
     if label == "PERSON" and first.lower_ in _DAYS:
         return start + 1, end, label
-    if role_noun(first) is None or respelled(first.text) in given_name_genders():
+    if titles.role_noun(first) is None or name_keys.respelled(first.text) in gazetteer.given_name_genders():
         return start, end, label
     rest = doc[start + 1 : end]
     if rest[0].text in _HYPHENS or rest[0].pos_ == "ADJ":
@@ -89,7 +93,7 @@ def _without_title(doc: Doc, start: int, end: int, label: str) -> TokenName:
 
 def _like_job(first: Token, name: Token) -> bool:
     """Singer Oumou: a job at the head of a sentence before one word that is no common one."""
-    noun = role_noun(first)
+    noun = titles.role_noun(first)
     return noun is not None and noun[0] == "job" and bool(first.is_sent_start) and name.tag_ == "NNP"
 
 
@@ -103,7 +107,7 @@ def _with_given_name(doc: Doc, start: int, end: int, label: str, reached: int) -
     single = end - start == 1 or (end - start == 3 and doc[start + 1].text in _HYPHENS)
     if not single or not _like_person(doc[end - 1]):
         return start, label
-    if respelled(doc[start].text) in given_name_genders():  # "Crooked Hillary"
+    if name_keys.respelled(doc[start].text) in gazetteer.given_name_genders():  # "Crooked Hillary"
         return start, label
     first = start
     while first > reached and start - first < MAX_ADDED_TOKENS and _given(doc[first - 1]):
@@ -121,7 +125,9 @@ def _with_family_name(
     """Where a given name's surname ends, if the model overlooked it or took it for another name."""
     given = doc[start].text
     hyphenated = end - start == 3 and doc[start + 1].text in _HYPHENS
-    if not hyphenated and (end - start > 1 or respelled(given) not in given_name_genders()):
+    if not hyphenated and (
+        end - start > 1 or name_keys.respelled(given) not in gazetteer.given_name_genders()
+    ):
         return end
     last = doc[end - 1]
     if end >= len(doc) or not last.whitespace_ or last.head.i != end or is_taken(end, end + 1):
@@ -162,7 +168,7 @@ def _nicknamed(doc: Doc, quotes: Sequence[int], is_taken: Callable[[int, int], b
 
 def _may_begin(token: Token) -> bool:
     """The first word of a sentence or headline has its capital from there."""
-    if respelled(token.text) in given_name_genders():
+    if name_keys.respelled(token.text) in gazetteer.given_name_genders():
         return True
     if token.is_sent_start or token.i == 0:
         return False
@@ -220,9 +226,12 @@ def _in_name(token: Token) -> bool:
 
 
 def _titled(token: Token) -> bool:
-    word = bare(token)
+    word = titles.bare(token)
     return (
-        word in honorifics() or word in role_nouns() or word.removesuffix("s") in role_nouns() or word == "."
+        word in titles.honorifics()
+        or word in titles.role_nouns()
+        or word.removesuffix("s") in titles.role_nouns()
+        or word == "."
     )
 
 
@@ -235,4 +244,4 @@ def _like_person(last: Token) -> bool:
     """The last word of a name is not one that bodies, works and places end with."""
     if last.is_upper or last.tag_ == "NNPS":
         return False
-    return last.text[:1].isupper() and not _heads_body(last) and role_noun(last) is None
+    return last.text[:1].isupper() and not _heads_body(last) and titles.role_noun(last) is None

@@ -4,15 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from seeds_analysis.names.keys import (
-    LOWER_PARTICLES,
-    PersonName,
-    full_given_names,
-    given_name_genders,
-    misspellings,
-    parse_person,
-    respelled,
-)
+from seeds_analysis.lexicon import gazetteer
+from seeds_analysis.text import name_keys
 
 # A bare surname takes up somebody named this close before, in characters (about a paragraph); further on it
 # is whom the article mostly calls so: a relative named once in passing does not take the name over.
@@ -81,8 +74,8 @@ class PersonMerger:
         """The number of the person for each mention, in text order; numbers mean nothing by themselves."""
         first = {mention.text: mention for mention in reversed(mentions)}
         # The longest first, so that shorter forms find them: Suu Kyi is Aung San Suu Kyi.
-        full = [mention for text, mention in first.items() if parse_person(text).parts > 1]
-        full.sort(key=lambda mention: (-parse_person(mention.text).parts, mention.start))
+        full = [mention for text, mention in first.items() if name_keys.parse_person(text).parts > 1]
+        full.sort(key=lambda mention: (-name_keys.parse_person(mention.text).parts, mention.start))
         found = {mention.text: self._full_name(mention) for mention in full}
         for mention in mentions:
             if mention.text in found:
@@ -92,7 +85,7 @@ class PersonMerger:
         self._add_namesakes(mentions)
         numbers = []
         for mention in mentions:
-            name = parse_person(mention.text)
+            name = name_keys.parse_person(mention.text)
             person = found.get(mention.text) or self._bare_name(name, mention)
             if name.parts > 1:
                 self._speak_of(self._surname(name.surname), person, mention.start)
@@ -107,7 +100,7 @@ class PersonMerger:
     def _add_namesakes(self, mentions: Sequence[PersonMention]) -> None:
         """Add those who are never named in full but cannot be who is: "Mr. Obama" is not Michelle Obama."""
         for mention in mentions:
-            name = parse_person(mention.text)
+            name = name_keys.parse_person(mention.text)
             if name.parts > 1 or not mention.gender:
                 continue
             people = self._by_surname.get(self._surname(name.surname), [])
@@ -122,22 +115,25 @@ class PersonMerger:
         return person
 
     def _full_name(self, mention: PersonMention) -> _Person:
-        name = parse_person(mention.text)
+        name = name_keys.parse_person(mention.text)
         surname = self._surname(name.surname)
         base = (surname, name.suffix)
-        words = [respelled(word) for word in mention.text.replace("-", " ").split()]
+        words = [name_keys.respelled(word) for word in mention.text.replace("-", " ").split()]
         person = self._known(name, base) or self._full.get(tuple(words))
-        if person is None and name.parts == 2 and name.given in LOWER_PARTICLES:  # "Bin Laden"
+        if person is None and name.parts == 2 and name.given in name_keys.LOWER_PARTICLES:  # "Bin Laden"
             person = next(iter(self._by_surname.get(surname, ())), None)
         if person is None:
-            gender = mention.gender or given_name_genders().get(name.given)
+            gender = mention.gender or gazetteer.given_name_genders().get(name.given)
             person = self._add(gender, name.suffix)
             self._by_surname.setdefault(surname, []).append(person)
             for word in {name.given, *words} - {name.surname, name.suffix}:
                 self._by_other.setdefault(word, []).append(person)
             for cut in range(1, min(len(words) - 1, MAX_COMPARED)):
                 self._full.setdefault(tuple(words[cut:]), person)
-        for given in (name.given, *(f"short-for-{full}" for full in full_given_names().get(name.given, ()))):
+        for given in (
+            name.given,
+            *(f"short-for-{full}" for full in gazetteer.full_given_names().get(name.given, ())),
+        ):
             self._full.setdefault((*base, given), person)
             if name.middle:
                 self._full.setdefault((*base, given, name.middle), person)
@@ -147,9 +143,9 @@ class PersonMerger:
             self._full.setdefault((*base, f"only-{name.given}"), person)
         return person
 
-    def _known(self, name: PersonName, base: tuple[str, str]) -> _Person | None:
+    def _known(self, name: name_keys.PersonName, base: tuple[str, str]) -> _Person | None:
         """The person already known by a full name that agrees with this one."""
-        keys = [name.given, f"short-for-{name.given}", *full_given_names().get(name.given, ())]
+        keys = [name.given, f"short-for-{name.given}", *gazetteer.full_given_names().get(name.given, ())]
         if len(name.given) == 1:
             keys.append(f"{name.given}-initial")
         elif name.given:
@@ -171,7 +167,7 @@ class PersonMerger:
         """The surname as it was first spelled: one letter more, less or other is a misspelling."""
         if surname in self._by_surname:
             return surname
-        keys = misspellings(surname)
+        keys = name_keys.misspellings(surname)
         for key in keys:
             known = self._misspelled.get(key)
             if known is not None and surname != f"{known}s":  # the Clintons are not one of them
@@ -180,7 +176,7 @@ class PersonMerger:
             self._misspelled.setdefault(key, surname)
         return surname
 
-    def _bare_name(self, name: PersonName, mention: PersonMention) -> _Person:
+    def _bare_name(self, name: name_keys.PersonName, mention: PersonMention) -> _Person:
         surname = self._surname(name.surname)
         people, key = self._by_surname.get(surname, []), surname
         if not people:
@@ -203,7 +199,7 @@ class PersonMerger:
 
     def _new_bare(self, surname: str, mention: PersonMention) -> _Person:
         # Only ever called so, and with no title: a given name, which tells the gender of most.
-        person = self._add(mention.gender or given_name_genders().get(surname))
+        person = self._add(mention.gender or gazetteer.given_name_genders().get(surname))
         self._by_surname.setdefault(surname, []).append(person)
         self._speak_of(surname, person, mention.start)
         return person

@@ -9,11 +9,10 @@ from typing import Any
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.lexicon.word_numbers import WordSet
+from seeds_analysis.lexicon import WordSet, titles
 from seeds_analysis.names.bounds import Mentions
-from seeds_analysis.names.keys import fold, nickname_in
 from seeds_analysis.names.people import TokenName
-from seeds_analysis.names.roles import bare, honorifics, role_noun
+from seeds_analysis.text import name_keys
 
 MAX_REPEAT_TOKENS = 12
 MAX_FORMS = 40  # names that begin with one word; more are no article, and would cost time
@@ -41,7 +40,7 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
         last = doc[end - 1]
         if mention.label == "PERSON" and end - start > 1 and _repeatable(last) and len(last) > 2:
             forms.setdefault(last.orth, {}).setdefault((last.orth,), "PERSON")
-        if mention.label == "PERSON" and end - start > 3 and nickname_in(mention.text):
+        if mention.label == "PERSON" and end - start > 3 and name_keys.nickname_in(mention.text):
             key = _nickname(doc, words, start, end)
             if key:
                 forms.setdefault(key[0], {}).setdefault(key, "PERSON")
@@ -117,7 +116,7 @@ def find_nicknames(mentions: Mentions) -> dict[str, str]:
         first = i + 1 + (doc[i + 1].lower_ == "the")
         stop = next((j for j in range(first, min(first + 4, len(doc))) if doc[j].is_punct), first)
         if stop > first:
-            found.setdefault(fold(mentions.characters.of(first, stop)), mention.text)
+            found.setdefault(name_keys.fold(mentions.characters.of(first, stop)), mention.text)
     return found
 
 
@@ -142,6 +141,6 @@ def _stands_alone(doc: Doc, start: int, end: int, in_text: Callable[[], Collecti
     if start and doc[start - 1].whitespace_:
         before = doc[start - 1]
         if before.is_title and before.pos_ == "PROPN" and not before.is_punct:
-            return bare(before) in honorifics() or role_noun(before) is not None
+            return titles.bare(before) in titles.honorifics() or titles.role_noun(before) is not None
     # A tagger takes many a name for a noun; a noun stands in lower case somewhere.
     return token.pos_ in ("PROPN", "") or token.lower not in in_text()

@@ -1,16 +1,15 @@
 """What the text says a person is: titles before a name, appositives after it."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.lexicon import read_table
+from seeds_analysis.lexicon import titles
 
 MAX_TITLE_TOKENS = 12  # "former Afghan Ambassador to the United States" has 6
 MAX_APPOSITIVE_TOKENS = 18
 CACHED_WORDS = 4096  # an article repeats the words before its names
-KIN = "kin"  # the kind of nouns that say whose somebody is
 
 _MODIFIERS = {"compound", "amod", "nmod", "advmod", "poss"}
 _MODIFIER_POS = {"PROPN", "NOUN", "ADJ"}
@@ -53,39 +52,14 @@ class Address:
 _NOTHING = Address(None, False, None)
 
 
-@cache
-def role_nouns() -> dict[str, tuple[str, str | None]]:
-    """From a role noun to its kind ("office", "job", "kin") and its gender."""
-    return {
-        noun: (kind, gender if gender != "-" else None) for noun, kind, gender in read_table("role_nouns")
-    }
-
-
-@cache
-def honorifics() -> dict[str, str | None]:
-    """From a form of address, without its dot, to its gender."""
-    return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
-
-
-def bare(token: Token) -> str:
-    """The token in lower case without a final dot, as the lexicon lists it."""
-    word: str = token.lower_
-    return word.rstrip(".") or word
-
-
-def role_noun(token: Token) -> tuple[str, str | None] | None:
-    """Kind and gender if the token is a role noun."""
-    return role_nouns().get(bare(token))
-
-
 def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
     """Read the words right before a name: "Mr.", "NATO chief", "Secretary of State"."""
     i = name_start
     if i == 0 or not _spaced(doc[i - 1]) or doc[i - 1].is_punct or not _may_address(doc[i - 1].text):
         return _NOTHING
     gender = None
-    while i > 0 and (word := bare(doc[i - 1])) in honorifics() and _spaced(doc[i - 1]):
-        gender = gender or honorifics()[word]
+    while i > 0 and (word := titles.bare(doc[i - 1])) in titles.honorifics() and _spaced(doc[i - 1]):
+        gender = gender or titles.honorifics()[word]
         i -= 1
     role = _title(doc, i, name_end)
     return _NOTHING if i == name_start and role is None else Address(gender, i < name_start, role)
@@ -95,7 +69,7 @@ def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
 def _may_address(text: str) -> bool:
     """Whether a word before a name may be a form of address or end a title; "in" and "the" never do."""
     word = text.lower().rstrip(".")
-    known = word in honorifics() or word in role_nouns()
+    known = word in titles.honorifics() or word in titles.role_nouns()
     return known or text[:1].isupper() or word.endswith((*_AGENT_ENDINGS, "elect"))
 
 
@@ -125,7 +99,7 @@ def role_apposed(doc: Doc, name_start: int, name_root: Token) -> Role | None:
     if name_root.dep_ != "appos" or not name_start - MAX_TITLE_TOKENS <= head.i < name_start - 1:
         return None
     end = name_start - 1
-    if doc[end].text != "," or role_noun(head) is None:
+    if doc[end].text != "," or titles.role_noun(head) is None:
         return None
     if any(doc[i].is_punct or "\n" in doc[i].text for i in range(head.i, end)):
         return None
@@ -136,11 +110,13 @@ def _title(doc: Doc, end: int, name_end: int) -> Role | None:
     if end == 0 or not _spaced(doc[end - 1]):
         return None
     head = end - 1
-    word = bare(doc[head])
+    word = titles.bare(doc[head])
     if word == "elect" and _hyphenated(doc, head):
         head -= 2
-        word = bare(doc[head])
-    if word not in role_nouns() and not (word.endswith(_AGENT_ENDINGS) and _agent_noun(doc[head], name_end)):
+        word = titles.bare(doc[head])
+    if word not in titles.role_nouns() and not (
+        word.endswith(_AGENT_ENDINGS) and _agent_noun(doc[head], name_end)
+    ):
         linked = _linked_head(doc, end)
         if linked is None:
             return None
@@ -155,7 +131,7 @@ def _linked_head(doc: Doc, end: int) -> int | None:
         return None
     while i > 0 and end - i < MAX_TITLE_TOKENS:
         token = doc[i]
-        if token.lower_ in _LINKS and role_noun(doc[i - 1]) is not None:
+        if token.lower_ in _LINKS and titles.role_noun(doc[i - 1]) is not None:
             return i - 1
         if (
             not (token.text[:1].isupper() or token.lower_ in _WITHIN_LINKS)
@@ -175,7 +151,7 @@ def _extend_left(doc: Doc, head: int, name_end: int) -> int:
             start -= 2
         elif _modifies(token, start, name_end):
             start -= 1
-        elif token.lower_ in ("and", "&") and start > 1 and role_noun(doc[start - 2]) is not None:
+        elif token.lower_ in ("and", "&") and start > 1 and titles.role_noun(doc[start - 2]) is not None:
             start -= 2
         else:
             break
@@ -234,18 +210,18 @@ def _phrase_head(doc: Doc, start: int, end: int) -> int | None:
             last = i
     if last is None or doc[last].ent_type_ in ("PERSON", "DATE"):
         return None
-    if role_noun(doc[last]) is None and not doc[last].lower_.endswith(_AGENT_ENDINGS):
+    if titles.role_noun(doc[last]) is None and not doc[last].lower_.endswith(_AGENT_ENDINGS):
         return None
     return last
 
 
 def _role(doc: Doc, start: int, end: int, head: int, rule: str) -> Role:
-    kind, gender = role_noun(doc[head]) or ("job", None)
+    kind, gender = titles.role_noun(doc[head]) or ("job", None)
     office = kind == "office"
     # A formal title ("NATO Secretary-General") says more than a description ("NATO chief"), and what names
     # the place or body more than a bare noun.
     weight = 2 * office + 3 * (end - start > 1) + (doc[head].text[:1].isupper())
-    kin = kind == KIN
+    kin = kind == titles.KIN
     return Role(start, end, rule, -1 if kin else weight, gender, office, kin)
 
 

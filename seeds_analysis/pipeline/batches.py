@@ -5,10 +5,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from seeds_analysis.loading import Reading, Record
-from seeds_analysis.loading.records import AS_FOUND
 from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.pipeline.speed.collector import made_to_last
-from seeds_analysis.text.article import Article
+from seeds_analysis.text import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,7 +32,7 @@ def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") 
 def summarize_records(
     records: Iterable[Record],
     pipeline: Callable[[], "Language"],
-    reading: Reading = AS_FOUND,
+    reading: Reading | None = None,
     *,
     with_text: bool = False,
 ) -> Iterator[Result]:
@@ -44,7 +43,7 @@ def summarize_records(
     and what spaCy learns of a batch's words is forgotten after it. `with_text` puts each article's text into
     its summary.
     """
-    loaded = (_load(record, reading) for record in records)
+    loaded = (_load(record, reading or Reading()) for record in records)
     for first in loaded:
         if isinstance(first, Article):
             nlp = pipeline()
@@ -95,7 +94,7 @@ def _alone(nlp: "Language", article: Article, *, with_text: bool) -> Result:
 
 def _summarize(nlp: "Language", articles: list[Article], *, with_text: bool) -> list[Result]:
     from seeds_analysis.pipeline.build import analyze_many  # imports spaCy
-    from seeds_analysis.summary.making import summarize
+    from seeds_analysis.summary import summarize
 
     with nlp.memory_zone():  # without it 28 MB of strings stay for every million words
         docs = analyze_many(nlp, articles)

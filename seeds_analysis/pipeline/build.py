@@ -8,12 +8,11 @@ from typing import Any, Literal, TypeAlias
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc import annotations
-from seeds_analysis.doc.tokenizing import MAX_RUN, long_runs, make_doc
+from seeds_analysis.doc import context
 from seeds_analysis.pipeline.models import load_model, model_name
 from seeds_analysis.pipeline.speed.lookups import take_shortcuts
-from seeds_analysis.text.article import Article, Notice
-from seeds_analysis.text.splitting import split_text
+from seeds_analysis.pipeline.tokenizing import MAX_RUN, long_runs, make_doc
+from seeds_analysis.text import Article, Notice, split_text
 
 LAYOUT = "seeds_layout"
 QUOTATIONS = "seeds_quotations"
@@ -134,9 +133,8 @@ def _join(nlp: Language, parts: _Parts) -> Doc:
     if article.body_start and parts.docs:
         parts.docs[0].ents = ()  # `date 2024-12-03` is no part of the story
     doc = _joined(nlp, parts.docs)
-    annotations.mark_article(doc, article)
-    annotations.write_records(doc, annotations.LAYOUT_KEY, (), notices=_cut_runs(article.text))
-    annotations.mark_model(doc, nlp)
+    context.mark_article(doc, article, _cut_runs(article.text))
+    context.mark_model(doc, nlp)
     for name in _document_pipes(nlp):
         doc = nlp.get_pipe(name)(doc)
     return doc

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.summary.model import Summary
+from seeds_analysis.summary import Summary
 
 if TYPE_CHECKING:
     from seeds_analysis.loading import Record
-    from seeds_analysis.text.article import Article
+    from seeds_analysis.text import Article
 
 INTERNAL = "internal"
 

@@ -1,1 +1,7 @@
 """Who is quoted, with which cue, saying what."""
+
+from seeds_analysis.quotations.component import QuotationFinder
+from seeds_analysis.quotations.cues.issuers import issuer_within
+from seeds_analysis.quotations.cues.sources import quoted_as_saying
+
+__all__ = ["QuotationFinder", "issuer_within", "quoted_as_saying"]

@@ -10,19 +10,10 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import (
-    MARKED_KEY,
-    QUOTATIONS_KEY,
-    LabelledSpan,
-    MarkedPhraseRecord,
-    Offsets,
-    QuotationRecord,
-    write_records,
-)
-from seeds_analysis.doc.paired_marks import paired_marks
+from seeds_analysis.doc import MarkedPhraseAnnotation, QuotationAnnotation, paired_marks
 from seeds_analysis.quotations.in_marks.linking import decide_by_weights
 from seeds_analysis.quotations.search import LEAST_CONFIDENCE, Search
-from seeds_analysis.text.article import Notice
+from seeds_analysis.text import Notice, Offsets
 
 
 @Language.factory(
@@ -82,7 +73,9 @@ class QuotationFinder:
         self.set_annotations(doc, *self.predict(doc))
         return doc
 
-    def predict(self, doc: Doc) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord], tuple[Notice, ...]]:
+    def predict(
+        self, doc: Doc
+    ) -> tuple[list[QuotationAnnotation], list[MarkedPhraseAnnotation], tuple[Notice, ...]]:
         """Decide on quotations and marked phrases, both in text order, and the doubts about marks."""
         stretches, notices = paired_marks(doc)
         if not len(doc) or not doc.has_annotation("DEP"):
@@ -93,22 +86,24 @@ class QuotationFinder:
     def set_annotations(
         self,
         doc: Doc,
-        quotations: Sequence[QuotationRecord],
-        phrases: Sequence[MarkedPhraseRecord],
+        quotations: Sequence[QuotationAnnotation],
+        phrases: Sequence[MarkedPhraseAnnotation],
         notices: Iterable[Notice] = (),
     ) -> None:
         """Write what was found."""
         write_quotations(doc, quotations, notices)
-        spans = [LabelledSpan(p.start, p.end, p.kind.upper(), n) for n, p in enumerate(phrases, start=1)]
-        write_records(doc, MARKED_KEY, phrases, spans=spans)
+        spans = [(p.start, p.end, p.kind.upper(), n) for n, p in enumerate(phrases, start=1)]
+        MarkedPhraseAnnotation.write(doc, phrases, spans=spans)
 
 
-def write_quotations(doc: Doc, records: Sequence[QuotationRecord], notices: Iterable[Notice] = ()) -> None:
+def write_quotations(
+    doc: Doc, records: Sequence[QuotationAnnotation], notices: Iterable[Notice] = ()
+) -> None:
     """Write quotations with their token view: spans labelled CONTENT, CUE, SOURCE and VIA."""
     spans = []
     for number, record in enumerate(records, start=1):
-        spans += [LabelledSpan(*offsets, "CONTENT", number) for offsets in record.content]
+        spans += [(*offsets, "CONTENT", number) for offsets in record.content]
         for label, found in (("CUE", record.cue), ("SOURCE", record.source), ("VIA", record.via)):
             if found is not None:
-                spans.append(LabelledSpan(*found, label, number))
-    write_records(doc, QUOTATIONS_KEY, records, spans=spans, notices=notices)
+                spans.append((*found, label, number))
+    QuotationAnnotation.write(doc, records, spans=spans, notices=notices)

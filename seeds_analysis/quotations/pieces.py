@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.text.mark_pairing import Stretch
+from seeds_analysis.doc import TokenRange
+from seeds_analysis.text import Stretch
 
 # Names in capitals before a colon, as transcripts have them: "RUIZ:", "SEN. RUIZ:".
 _LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}:(?=\s)")

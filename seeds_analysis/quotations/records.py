@@ -3,14 +3,13 @@
 from collections.abc import Sequence, Set
 from itertools import compress
 
-from seeds_analysis.doc.annotations import Offsets, QuotationRecord
-from seeds_analysis.doc.phrases import TokenRange, trimmed
-from seeds_analysis.doc.positions import Places
+from seeds_analysis.doc import Positions, QuotationAnnotation, TokenRange, syntax
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.relays import Relays
 from seeds_analysis.quotations.in_marks.mixed_bounds import afterthought, phrase_on_path
 from seeds_analysis.quotations.in_marks.rules import Attributor, Link
 from seeds_analysis.quotations.pieces import Piece
+from seeds_analysis.text import Offsets
 
 # The share of right speakers among those answered, by construction, in 520 articles of PolNeAR train; "colon"
 # and "continued" rest on 24 and 13 cases. Not calibrated any further.
@@ -43,7 +42,7 @@ class Recorder:
 
     def __init__(
         self,
-        places: Places,
+        places: Positions,
         pieces: Sequence[Piece],
         quoted: Sequence[int],
         attributor: Attributor,
@@ -56,7 +55,7 @@ class Recorder:
         self.attributor = attributor
         self.relays = relays
 
-    def in_marks(self, members: Sequence[int], links: dict[int, Link]) -> list[QuotationRecord]:
+    def in_marks(self, members: Sequence[int], links: dict[int, Link]) -> list[QuotationAnnotation]:
         """The quotations of one cue: whole pieces make a direct one, woven-in pieces a mixed one."""
         cue = links[members[0]].cue
         direct: list[list[int]] = []
@@ -83,7 +82,7 @@ class Recorder:
             records.append(self._record("direct", content, closed, cue, [links[i] for i in group]))
         return records
 
-    def _mixed(self, cue: Cue, members: Sequence[int], links: Sequence[Link]) -> QuotationRecord:
+    def _mixed(self, cue: Cue, members: Sequence[int], links: Sequence[Link]) -> QuotationAnnotation:
         """The clause or phrase around the pieces, cut at their marks so that each part is verbatim."""
         pieces = [self.pieces[i] for i in members]
         around: list[TokenRange] = list(cue.clause)
@@ -114,7 +113,7 @@ class Recorder:
 
     def indirect(
         self, link: Link, parts: Sequence[TokenRange], taken: Sequence[int]
-    ) -> QuotationRecord | None:
+    ) -> QuotationAnnotation | None:
         """A quotation without marks from token ranges; None if nothing of them is free.
 
         `taken` tells of each token whether another quotation has it.
@@ -135,10 +134,10 @@ class Recorder:
         closed: tuple[str | None, ...],
         cue: Cue,
         links: Sequence[Link],
-    ) -> QuotationRecord:
+    ) -> QuotationAnnotation:
         by = links[0].by
         relay = self.relays.find(cue)
-        return QuotationRecord(
+        return QuotationAnnotation(
             kind=kind,
             content=content,
             closed=closed,
@@ -150,12 +149,12 @@ class Recorder:
             confidence=_confidence(kind, links),
         )
 
-    def unattributed(self, piece: Piece, likeliest: Link | None) -> QuotationRecord:
+    def unattributed(self, piece: Piece, likeliest: Link | None) -> QuotationAnnotation:
         """A quotation that nobody near is known to have said, with the phrase for who may have, if any."""
         source = None if likeliest is None else likeliest.cue.source
         cue = None if likeliest is None else likeliest.cue
         doubt = 1.0 if likeliest is None or likeliest.confidence is None else likeliest.confidence
-        return QuotationRecord(
+        return QuotationAnnotation(
             kind="direct" if piece.whole else "mixed",
             content=((piece.stretch.start, piece.stretch.end),),
             closed=(piece.stretch.closed,),
@@ -177,7 +176,7 @@ class Recorder:
                 runs[-1][1] = i + 1
             else:
                 runs.append([i, i + 1])
-        bare = [trimmed(self.doc, low, high) for low, high in runs]
+        bare = [syntax.trimmed(self.doc, low, high) for low, high in runs]
         return [self.places.span(low, high) for low, high in bare if low < high]
 
 

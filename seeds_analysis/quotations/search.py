@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import MarkedPhraseRecord, QuotationRecord, furniture
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.doc.positions import Places
+from seeds_analysis.doc import MarkedPhraseAnnotation, Positions, QuotationAnnotation, TokenRange, context
 from seeds_analysis.quotations.cues.finding import find_cues
 from seeds_analysis.quotations.cues.relays import Relays
 from seeds_analysis.quotations.in_marks.linking import Decide, Linked, PieceLinker, decide_by_weights, marked
@@ -19,7 +17,7 @@ from seeds_analysis.quotations.not_quoting.surroundings import Verdict
 from seeds_analysis.quotations.pieces import Piece, label_end, sentence_like
 from seeds_analysis.quotations.records import Recorder
 from seeds_analysis.quotations.reported.reports import Report, find_reports
-from seeds_analysis.text.mark_pairing import Stretch
+from seeds_analysis.text import Stretch
 
 # Constructions in which the quoted words are no part of the clause that their cue reports.
 APART = {"continued", "group", "before", "colon"}
@@ -40,7 +38,7 @@ class Search:
         self.doc = doc
         self.least = least
         self.learned = learned
-        self.places = Places(doc)
+        self.places = Positions(doc)
         self.quoted = bytearray(len(doc))  # 1 for each token in marks
         self.turns = Turns(doc)
         outer = [s for s in stretches if s.depth == 0 and not self.turns.hold(s.open_start)]
@@ -50,7 +48,7 @@ class Search:
             self.quoted[first:last] = b"\1" * (last - first)
         for piece in pieces:
             self._mark(piece, quoted=True)
-        self.skipped = furniture(doc, "header", "byline", "credit")
+        self.skipped = context.furniture(doc, "header", "byline", "credit")
         self.cues = [
             cue
             for cue in find_cues(self.places, self.quoted, self._near(pieces) if learned else None)
@@ -64,7 +62,7 @@ class Search:
         self.attributor = Attributor(self.places, self.cues, self.quoted)
         self.recorder = Recorder(self.places, self.pieces, self.quoted, self.attributor, self.relays)
 
-    def run(self, *, indirect: bool) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord]]:
+    def run(self, *, indirect: bool) -> tuple[list[QuotationAnnotation], list[MarkedPhraseAnnotation]]:
         """The quotations and other phrases in marks, both in text order."""
         records, phrases, woven = self.in_marks(decide_by_weights if self.learned else None)
         if indirect:
@@ -82,7 +80,7 @@ class Search:
 
     def in_marks(
         self, decide: Decide | None
-    ) -> tuple[list[QuotationRecord], list[MarkedPhraseRecord], set[int]]:
+    ) -> tuple[list[QuotationAnnotation], list[MarkedPhraseAnnotation], set[int]]:
         """The quotations and other phrases in marks, and the cues that have nothing left to report.
 
         Where the quoted words were the clause, nothing is left; where they follow it, it is.
@@ -104,7 +102,7 @@ class Search:
         phrases = sorted([*self.phrases, *phrases], key=lambda phrase: phrase.start)
         return records, phrases, used | self.naming
 
-    def taken(self, records: Iterable[QuotationRecord]) -> bytearray:
+    def taken(self, records: Iterable[QuotationAnnotation]) -> bytearray:
         """Of each token whether it stands in marks or in one of these quotations."""
         taken = self.quoted.copy()
         for record in records:
@@ -162,7 +160,7 @@ class Search:
         whole = sentence_like(text, stretch)
         return Piece(stretch, words.strip(), (first, last), paragraph, at, whole, name)
 
-    def _reported(self, found: Sequence[QuotationRecord], used: set[int]) -> list[QuotationRecord]:
+    def _reported(self, found: Sequence[QuotationAnnotation], used: set[int]) -> list[QuotationAnnotation]:
         """Quotations without marks, by learned weights."""
         taken = self.taken(found)
         records = []
@@ -174,7 +172,7 @@ class Search:
                     records.append(record)
         return records
 
-    def _reported_by_rules(self, used: set[int]) -> list[QuotationRecord]:
+    def _reported_by_rules(self, used: set[int]) -> list[QuotationAnnotation]:
         """Reported clauses without marks; one inside another belongs to the outer."""
         records = []
         for cue in self.cues:

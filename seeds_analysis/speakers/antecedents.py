@@ -8,9 +8,8 @@ from itertools import islice
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc.annotations import EntityRecord, Offsets, entity_at, whole_text
-from seeds_analysis.doc.phrases import noun_phrase
-from seeds_analysis.names.keys import fold, nickname_in, organisations, places
+from seeds_analysis.doc import EntityAnnotation, context, syntax
+from seeds_analysis.lexicon import gazetteer
 from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, name_around, proper_nouns
 from seeds_analysis.speakers.prominence import MAX_RECENT, MAX_SENTENCES, MAX_SENTENCES_FOR_BODIES, Prominence
 from seeds_analysis.speakers.referents import (
@@ -26,6 +25,7 @@ from seeds_analysis.speakers.referents import (
     referent_of,
     weight_of,
 )
+from seeds_analysis.text import Offsets, name_keys
 
 # Names inside somebody's quoted words are talked about, they do not carry the story on.
 QUOTED_FACTOR = 0.3
@@ -43,9 +43,9 @@ _DETERMINERS = {"a", "an", "the", "this", "that", "these", "those", "one", "anot
 class Antecedents:
     """Who may be meant at a place of one Doc; reads it once, from its start to wherever it is asked about."""
 
-    def __init__(self, doc: Doc, entities: Sequence[EntityRecord], quoted: Sequence[Offsets]) -> None:
+    def __init__(self, doc: Doc, entities: Sequence[EntityAnnotation], quoted: Sequence[Offsets]) -> None:
         self.doc = doc
-        self.text = text = whole_text(doc)
+        self.text = text = context.whole_text(doc)
         starts, sent_starts = doc.to_array(["IDX", "SENT_START"]).astype(np.int64).T
         self.starts: list[int] = starts.tolist()
         self.quoted = quoted
@@ -59,14 +59,14 @@ class Antecedents:
         # By a nickname somebody may speak of themselves: "They call me Ace," Ana "Ace" Ruiz said.
         self.mentioned = []
         for number, entity in enumerate(entities):
-            nickname = None if entity.name.replace(" ", "").isalpha() else nickname_in(entity.name)
+            nickname = None if entity.name.replace(" ", "").isalpha() else name_keys.nickname_in(entity.name)
             self.mentioned += [
                 (start, number)
                 for start, end in entity.mentions
-                if nickname is None or fold(text[start:end]) != nickname
+                if nickname is None or name_keys.fold(text[start:end]) != nickname
             ]
         self.mentioned.sort()
-        self.find_entity = entity_at(entities)
+        self.find_entity = EntityAnnotation.finder(entities)
         self.documents: dict[str, tuple[int, int]] = {}  # by noun: the issuer and the token that tells of it
 
     @cached_property
@@ -162,7 +162,9 @@ class Antecedents:
             and referent.entity is not None
         ]
         name = self.referents[found[0]].name if len(found) == 1 else ""
-        known = name.lower() in places() or name.lower() in organisations() or name.isupper()
+        known = (
+            name.lower() in gazetteer.places() or name.lower() in gazetteer.organisations() or name.isupper()
+        )
         return found[0] if name and " " not in name and not known else None
 
     def alone(self, token: Token, kind: str) -> int | None:
@@ -192,7 +194,7 @@ class Antecedents:
             if number is not None:
                 self.prominence.mention(number, event.token, weight_of(token), leads=token.dep_ in SUBJECTS)
         elif event.kind == "noun" and introduces(token):
-            phrase = noun_phrase(token)
+            phrase = syntax.noun_phrase(token)
             name = apposed_name(token, phrase[1])
             if name is None:
                 self._bring_up(token, phrase, *kind_of(token))
@@ -217,7 +219,7 @@ class Antecedents:
         if number is None and subject.pos_ == "PRON":
             number = self.resolve(subject)
         elif number is None:
-            number = self.introduce(words_of(self.doc, *noun_phrase(subject)), *kind_of(subject))
+            number = self.introduce(words_of(self.doc, *syntax.noun_phrase(subject)), *kind_of(subject))
         if number is not None:
             self.documents[document.lemma_.lower()] = number, document.i
 
@@ -225,7 +227,9 @@ class Antecedents:
         """Ana Ruiz and Tom Lee: the two of them are "they"."""
         together = list(coordinated(token))
         if len(together) > 1:
-            name = words_of(self.doc, noun_phrase(token)[0], max(noun_phrase(together[-1])[1], token.i + 1))
+            name = words_of(
+                self.doc, syntax.noun_phrase(token)[0], max(syntax.noun_phrase(together[-1])[1], token.i + 1)
+            )
             self.prominence.mention(self.introduce(name, "group"), token.i, SUBJECT_WEIGHT, leads=True)
 
     def _objects_beside(self, pronoun: Token) -> set[int]:

@@ -1,25 +1,14 @@
 """The component that says who speaks: the entity behind a quotation's source, or that it cannot be known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc.annotations import (
-    QUOTATIONS_KEY,
-    EntityRecord,
-    Offsets,
-    QuotationRecord,
-    furniture,
-    read_entities,
-    read_quotations,
-    replace_records,
-)
-from seeds_analysis.doc.phrases import noun_phrase, offsets_of
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
-from seeds_analysis.quotations.cues.issuers import issuer_within
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context, syntax
+from seeds_analysis.lexicon import read_words, verbs_of_saying
+from seeds_analysis.quotations import issuer_within
 from seeds_analysis.speakers import turn_labels as labels
 from seeds_analysis.speakers.antecedents import Antecedents
 from seeds_analysis.speakers.descriptions import Descriptions, is_definite
@@ -29,6 +18,7 @@ from seeds_analysis.speakers.questions import Questions
 from seeds_analysis.speakers.referents import coordinated, kind_of
 from seeds_analysis.speakers.referents_of_sources import SPEAKING_LABELS, SourceReferents
 from seeds_analysis.speakers.repairs import repaired_source
+from seeds_analysis.text import Offsets
 
 # A description that may point back at somebody named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4
@@ -74,27 +64,27 @@ class SpeakerResolver:
         self.set_annotations(doc, self.predict(doc))
         return doc
 
-    def predict(self, doc: Doc) -> list[QuotationRecord]:
+    def predict(self, doc: Doc) -> list[QuotationAnnotation]:
         """The quotation records with their speakers, in text order."""
-        records = read_quotations(doc)
+        records = QuotationAnnotation.read(doc)
         if not records:
             return []
-        resolver = _Resolver(doc, read_entities(doc), records)
+        resolver = _Resolver(doc, EntityAnnotation.read(doc), records)
         in_order = sorted(records, key=lambda record: (record.source or record.content[0])[0])
         resolved = {id(record): resolver.complete(record) for record in in_order}
         return [resolved[id(record)] for record in records]
 
-    def set_annotations(self, doc: Doc, records: Sequence[QuotationRecord]) -> None:
+    def set_annotations(self, doc: Doc, records: Sequence[QuotationAnnotation]) -> None:
         """Write the completed records in place of the old ones; the token view stays."""
         if records:
-            replace_records(doc, QUOTATIONS_KEY, records)
+            QuotationAnnotation.replace(doc, records)
 
 
 class _Resolver:
     """The state that grows along the text: who spoke, which documents were named."""
 
     def __init__(
-        self, doc: Doc, entities: Sequence[EntityRecord], records: Sequence[QuotationRecord]
+        self, doc: Doc, entities: Sequence[EntityAnnotation], records: Sequence[QuotationAnnotation]
     ) -> None:
         self.doc = doc
         self.entities = entities
@@ -112,21 +102,21 @@ class _Resolver:
         self.documents: dict[str, tuple[int, int]] = {}  # by the noun: issuer and token
         self.last_document: tuple[int, int] | None = None
 
-    def complete(self, record: QuotationRecord) -> QuotationRecord:
+    def complete(self, record: QuotationAnnotation) -> QuotationAnnotation:
         """Add speaker and relay; the record itself if its source is unknown."""
         source, better = None, None
         if record.source is not None:
             source = self.roots[record.source]
             better, relays = repaired_source(self.doc, record, source, self.entities, self.find_entity)
             if relays and record.via is None:
-                record = record._replace(via=record.source)
+                record = replace(record, via=record.source)
         via_entity, via_name = None, None
         if record.via is not None:
             via_entity = self.names.entity_in(record.via)
             via_name = self.text[slice(*record.via)] if via_entity is None else self.entities[via_entity].name
         if source is None:
             reason = record.unattributed_reason or "no-source"
-            return record._replace(unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
+            return replace(record, unattributed_reason=reason, via_entity=via_entity, via_name=via_name)
         source = better or source
         root = source.root
         self.antecedents.advance(root.i, self.sources)
@@ -143,8 +133,9 @@ class _Resolver:
         if record.confidence < LEAST_NAMED and speaker is not None:
             speaker, answer = None, _Answer(reason="speaker-uncertain")
         entity = None if speaker is None else speaker.entity
-        mention = record.source if better is None else offsets_of(self.doc, better.start, better.end)
-        return record._replace(
+        mention = record.source if better is None else syntax.offsets_of(self.doc, better.start, better.end)
+        return replace(
+            record,
             via_entity=via_entity,
             via_name=via_name,
             speaker_name=None if speaker is None else speaker.name,
@@ -156,7 +147,7 @@ class _Resolver:
             confidence=record.confidence if speaker is not None else min(record.confidence, 0.5),
         )
 
-    def _resolve(self, record: QuotationRecord, source: Span, root: Token) -> _Answer:
+    def _resolve(self, record: QuotationAnnotation, source: Span, root: Token) -> _Answer:
         rule = record.rule or "subject"
         if rule in _LABELS:
             answer = self._labelled(source, rule)
@@ -181,7 +172,7 @@ class _Resolver:
             if self.namesakes.ambiguous(entity, root):
                 return _Answer(reason="name-ambiguous")
             return _Answer(entity, rule)
-        if root.lemma_.lower() in cue_nouns():
+        if root.lemma_.lower() in verbs_of_saying.cue_nouns():
             return self._document(root, source, rule)
         return self._described(root, source, rule)
 
@@ -203,7 +194,7 @@ class _Resolver:
             return self._author()
         if word in _RELATIVES and root.head.dep_ == "relcl":
             noun = root.head.head
-            return self._described(noun, self.doc[slice(*noun_phrase(noun))], "antecedent")
+            return self._described(noun, self.doc[slice(*syntax.noun_phrase(noun))], "antecedent")
         if word in _NEUTRAL:
             if root.head.lemma_ == "be":  # it is hard to say: nobody
                 return _Answer(reason="pronoun-unresolved")
@@ -227,7 +218,7 @@ class _Resolver:
 
     def _author(self) -> _Answer:
         """Outside quotation marks the first person is the author's."""
-        for start, end in furniture(self.doc, "byline"):
+        for start, end in context.furniture(self.doc, "byline"):
             entity = self.names.entity_in((start, end))
             if entity is not None:
                 return _Answer(entity, "byline")
@@ -256,7 +247,7 @@ class _Resolver:
         """Said in a letter: from here on the letter speaks for who wrote it."""
         root = self.names.span(via).root
         lemma = root.lemma_.lower()
-        if lemma in read_words("media_nouns") and lemma in cue_nouns():
+        if lemma in read_words("media_nouns") and lemma in verbs_of_saying.cue_nouns():
             self.documents[lemma] = self.last_document = referent, root.i
 
     def _described(self, root: Token, source: Span, rule: str) -> _Answer:
@@ -270,7 +261,7 @@ class _Resolver:
         if root.dep_ == "appos" and root.head.pos_ == "PROPN":
             return _Answer(self.names.called(root.head), "apposed-name")
         if root.pos_ == "PROPN":
-            inside = self.names.entity_in(offsets_of(self.doc, source.start, source.end))
+            inside = self.names.entity_in(syntax.offsets_of(self.doc, source.start, source.end))
             return _Answer(self.names.called(root), rule) if inside is None else _Answer(inside, rule)
         if root.lower_ == "old" and root.i > 3 and self.doc[root.i - 2].lower_ == "year":
             found = self.antecedents.alone(root, "person")  # the 33-year-old
@@ -291,7 +282,7 @@ class _Resolver:
         return _Answer(self.names.introduce(source, kind, gender), rule)
 
 
-def _quoted(records: Sequence[QuotationRecord]) -> list[Offsets]:
+def _quoted(records: Sequence[QuotationAnnotation]) -> list[Offsets]:
     """The words in marks, in text order."""
     return sorted(
         offsets

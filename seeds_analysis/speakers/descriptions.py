@@ -5,10 +5,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc.annotations import EntityRecord
-from seeds_analysis.doc.phrases import noun_phrase
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.names.roles import role_nouns
+from seeds_analysis.doc import EntityAnnotation, syntax
+from seeds_analysis.lexicon import read_words, titles
 from seeds_analysis.speakers.antecedents import Antecedents, words_of
 from seeds_analysis.speakers.referents import COMPANY_NOUNS, is_kin, kind_of
 
@@ -47,7 +45,7 @@ MAX_RANKED = 8
 class Descriptions:
     """Looks up who bears a noun by role or by name."""
 
-    def __init__(self, text: str, entities: Sequence[EntityRecord], antecedents: Antecedents) -> None:
+    def __init__(self, text: str, entities: Sequence[EntityAnnotation], antecedents: Antecedents) -> None:
         self.entities = entities
         self.antecedents = antecedents
         # For each noun the place of the first mention, the entity and all words of its role or name.
@@ -67,7 +65,7 @@ class Descriptions:
             for phrase in phrases:
                 words = phrase.lower().split()
                 for noun in _heads(words):
-                    if entity.label == "ORG" or noun in role_nouns():
+                    if entity.label == "ORG" or noun in titles.role_nouns():
                         self.bearers[noun].append((entity.mentions[0][0], number, frozenset(words)))
 
     def named(self, noun: Token) -> int | None:
@@ -122,7 +120,7 @@ class Descriptions:
             return any(surnames.count(self.entities[n].name.split()[-1]) > 1 for n in people)
         if possessor is not None and len(self.people) < 2:
             return False  # "her lawyer" is not the one woman named
-        known = self.antecedents.known(words_of(noun.doc, *noun_phrase(noun)))
+        known = self.antecedents.known(words_of(noun.doc, *syntax.noun_phrase(noun)))
         return bool(people) and (known is None or known.sentence < 0)
 
     def _words(self, noun: Token) -> set[str]:
@@ -157,7 +155,7 @@ def _possessor(noun: Token) -> Token | None:
     return next((c for c in noun.lefts if c.dep_ == "poss" and c.lower_ in _POSSESSIVES), None)
 
 
-def _ranks(text: str, entity: EntityRecord) -> set[str]:
+def _ranks(text: str, entity: EntityAnnotation) -> set[str]:
     """The ranks that stand before a person's name, spelled out: lieutenant for Lt."""
     before = [text[max(0, start - 8) : start].split() for start, _ in entity.mentions[:MAX_RANKED]]
     words = {words[-1].lower().rstrip(".") for words in before if words}

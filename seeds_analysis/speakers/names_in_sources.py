@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.names.roles import bare, honorifics, role_nouns
+from seeds_analysis.doc import TokenRange
+from seeds_analysis.lexicon import titles
 
 # A name of more words is a headline or a list.
 MAX_NAME_TOKENS = 6
@@ -49,7 +49,7 @@ def apposed_name(root: Token, end: int) -> Token | None:
     punctuation, or one that the parser takes for an appositive: "the vicar, Hugh said" names another.
     """
     doc = root.doc
-    if (root.pos_ == "PROPN" and bare(root) not in role_nouns()) or not 0 < end < len(doc) - 1:
+    if (root.pos_ == "PROPN" and titles.bare(root) not in titles.role_nouns()) or not 0 < end < len(doc) - 1:
         return None
     for child in root.rights:
         if doc[root.i + 1].text == ":":
@@ -124,9 +124,9 @@ def name_behind_rank(source: Span) -> Span | None:
 
 @cache
 def _cut_short(word: str) -> bool:
-    if not set(word) & set("aeiouy") or (word in role_nouns() and len(word) < 5):
+    if not set(word) & set("aeiouy") or (word in titles.role_nouns() and len(word) < 5):
         return True
-    return any(noun.startswith(word) and noun != word for noun in role_nouns())
+    return any(noun.startswith(word) and noun != word for noun in titles.role_nouns())
 
 
 def _one_name(doc: Doc, i: int) -> bool:
@@ -145,7 +145,9 @@ def name_around(token: Token) -> TokenRange:
         start += 1
     while end > token.i + 1 and (doc[end - 1].lower_ in _PARTICLES or not doc[end - 1].text[0].isalnum()):
         end -= 1
-    while start < end - 1 and (bare(doc[start]) in honorifics() or bare(doc[start]) in role_nouns()):
+    while start < end - 1 and (
+        titles.bare(doc[start]) in titles.honorifics() or titles.bare(doc[start]) in titles.role_nouns()
+    ):
         start += 1
     return start, end
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc.annotations import EntityRecord
-from seeds_analysis.names.keys import given_name_genders, respelled
-from seeds_analysis.names.roles import bare, honorifics, role_noun
+from seeds_analysis.doc import EntityAnnotation
+from seeds_analysis.lexicon import gazetteer, titles
 from seeds_analysis.speakers.antecedents import Antecedents
+from seeds_analysis.text import name_keys
 
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 _AGES = {"younger", "elder", "older"}
@@ -17,7 +17,7 @@ _AGES = {"younger", "elder", "older"}
 class Namesakes:
     """The people of one article by surname."""
 
-    def __init__(self, text: str, entities: Sequence[EntityRecord], antecedents: Antecedents) -> None:
+    def __init__(self, text: str, entities: Sequence[EntityAnnotation], antecedents: Antecedents) -> None:
         self.text = text
         self.entities = entities
         self.antecedents = antecedents
@@ -49,7 +49,7 @@ class Namesakes:
                 other = next(n for n in bearers if n not in suffixed)
                 return suffixed[0] if "younger" in words else other
         title = root.nbor(-1)
-        if role_noun(title) is None or not title.is_title:
+        if titles.role_noun(title) is None or not title.is_title:
             return None
         titled = {
             number
@@ -69,8 +69,8 @@ class Namesakes:
         if len(bearers) < 2 or self.entities[entity].name == root.text:
             return False
         before = root.nbor(-1) if root.i else root
-        if bare(before) in honorifics():
-            gender = honorifics()[bare(before)]
+        if titles.bare(before) in titles.honorifics():
+            gender = titles.honorifics()[titles.bare(before)]
             return gender is not None and self._untold(entity, bearers)
         if root.n_lefts or before.pos_ == "PROPN":
             return False
@@ -89,7 +89,7 @@ class Namesakes:
 
     def _untold(self, entity: int, bearers: Sequence[int]) -> bool:
         """Nobody of the surname has a known gender but the one whom the title in question gave it."""
-        given = respelled(self.entities[entity].name.split()[0])
-        if given in given_name_genders():
+        given = name_keys.respelled(self.entities[entity].name.split()[0])
+        if given in gazetteer.given_name_genders():
             return False
         return all(self.entities[number].gender is None for number in bearers if number != entity)

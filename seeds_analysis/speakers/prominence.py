@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from seeds_analysis.speakers.referents import SUBJECT_WEIGHT, Referent
-from seeds_analysis.text.paragraphs import paragraphs
+from seeds_analysis.text import paragraphs
 
 SPEAKER_WEIGHT = 80.0
 # A known gender that fits is more than one that is only not known to differ, but does not decide alone.

@@ -10,12 +10,8 @@ import numpy as np
 from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc.annotations import EntityRecord
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.lexicon.verbs_of_saying import cue_nouns
-from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
-from seeds_analysis.names.keys import given_name_genders
-from seeds_analysis.names.roles import KIN, role_nouns
+from seeds_analysis.doc import EntityAnnotation
+from seeds_analysis.lexicon import WordSet, gazetteer, numbers_of, read_words, titles, verbs_of_saying
 
 SUBJECT_WEIGHT = 80.0
 OBJECT_WEIGHT = 50.0
@@ -104,13 +100,13 @@ class Event(NamedTuple):
 def _words(kind: str) -> WordSet:
     words = {
         "pronoun": set(GENDERS),
-        "noun": {*role_nouns(), *_PEOPLE},
-        "document": {noun for noun, of in cue_nouns().items() if of == "document"},
+        "noun": {*titles.role_nouns(), *_PEOPLE},
+        "document": {noun for noun, of in verbs_of_saying.cue_nouns().items() if of == "document"},
     }[kind]
     return WordSet(numbers_of(words))
 
 
-def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) -> list[Event]:
+def find_events(doc: Doc, entities: Sequence[EntityAnnotation], starts: np.ndarray) -> list[Event]:
     """All events of a Doc in text order; `starts` are the offsets of its tokens. Linear in the text."""
     lower, lemma, pos, dep = doc.to_array(["LOWER", "LEMMA", "POS", "DEP"]).T
     mentions = [(start, end, n) for n, entity in enumerate(entities) for start, end in entity.mentions]
@@ -135,14 +131,14 @@ def find_events(doc: Doc, entities: Sequence[EntityRecord], starts: np.ndarray) 
     return events
 
 
-def referent_of(entity: EntityRecord, number: int) -> Referent:
+def referent_of(entity: EntityAnnotation, number: int) -> Referent:
     """The referent that an entity is."""
     kinds = {"PERSON": "person", "ORG": "body", "NORP": "group", "GPE": "place"}
     kind, gender = kinds.get(entity.label, "thing"), entity.gender
     words = entity.name.split()
     if kind in ("body", "place", "thing") and len(words) in (2, 3):
         # The recognizer takes many a person for a firm or a place.
-        known = given_name_genders().get(words[0].lower())
+        known = gazetteer.given_name_genders().get(words[0].lower())
         if known is not None:
             kind, gender = "person", known
     return Referent(entity.name, number, kind, gender)
@@ -157,7 +153,7 @@ def kind_of(noun: Token) -> tuple[str, str | None]:
         return "group", None
     if lemma in _PEOPLE:
         return "person", _PEOPLE[lemma]
-    return "person", role_nouns().get(lemma, ("", None))[1]
+    return "person", titles.role_nouns().get(lemma, ("", None))[1]
 
 
 def weight_of(token: Token) -> float:
@@ -206,7 +202,7 @@ def introduces(noun: Token) -> bool:
 
 def is_kin(noun: Token) -> bool:
     """Husband, mother, friend: a relation, not a post."""
-    return role_nouns().get(noun.lemma_.lower(), ("", None))[0] == KIN
+    return titles.role_nouns().get(noun.lemma_.lower(), ("", None))[0] == titles.KIN
 
 
 def coordinated(token: Token) -> Iterator[Token]:

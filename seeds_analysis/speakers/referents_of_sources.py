@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc.annotations import EntityRecord, Offsets
-from seeds_analysis.doc.phrases import offsets_of
+from seeds_analysis.doc import EntityAnnotation, syntax
 from seeds_analysis.speakers import turn_labels as labels
 from seeds_analysis.speakers.antecedents import Antecedents, words_of
 from seeds_analysis.speakers.descriptions import Descriptions
 from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, whole_words
 from seeds_analysis.speakers.referents import kind_of
+from seeds_analysis.text import Offsets
 
 # A name in capitals is this long at most.
 MAX_SHOUTED_TOKENS = 3
@@ -22,7 +22,11 @@ class SourceReferents:
     """Looks up and introduces the referents of one Doc."""
 
     def __init__(
-        self, doc: Doc, entities: Sequence[EntityRecord], antecedents: Antecedents, descriptions: Descriptions
+        self,
+        doc: Doc,
+        entities: Sequence[EntityAnnotation],
+        antecedents: Antecedents,
+        descriptions: Descriptions,
     ) -> None:
         self.doc = doc
         self.entities = entities
@@ -54,7 +58,7 @@ class SourceReferents:
         name = apposed_name(root, end)
         if name is not None:
             return self.called(name)
-        entity = self.entity_in(offsets_of(self.doc, start, end))
+        entity = self.entity_in(syntax.offsets_of(self.doc, start, end))
         if entity is not None:
             return entity
         found = self.descriptions.named(root)

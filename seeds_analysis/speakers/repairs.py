@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc.annotations import EntityRecord, QuotationRecord, whole_text
-from seeds_analysis.doc.phrases import noun_phrase, object_of
-from seeds_analysis.names.roles import role_noun, role_nouns
-from seeds_analysis.quotations.cues.sources import quoted_as_saying
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context, syntax
+from seeds_analysis.lexicon import titles
+from seeds_analysis.quotations import quoted_as_saying
 
 # Between a wrong subject and the verb stands at most a description with its name.
 MAX_BETWEEN_TOKENS = 14
@@ -24,7 +23,11 @@ FindEntity = Callable[[int, int], int | None]
 
 
 def repaired_source(
-    doc: Doc, record: QuotationRecord, source: Span, entities: Sequence[EntityRecord], find: FindEntity
+    doc: Doc,
+    record: QuotationAnnotation,
+    source: Span,
+    entities: Sequence[EntityAnnotation],
+    find: FindEntity,
 ) -> tuple[Span | None, bool]:
     """A better source for a quotation, None if there is none; and whether the old one only relays.
 
@@ -38,13 +41,13 @@ def repaired_source(
     if cue is None:
         return None, False
     verb = cue.root
-    cited = _cited(verb, source) if _may_cite(whole_text(doc)) else None
+    cited = _cited(verb, source) if _may_cite(context.whole_text(doc)) else None
     better = cited or _nearer_name(doc, cue, source, entities, find) or _agent(doc, verb, source)
     return better, cited is not None
 
 
 def _nearer_name(
-    doc: Doc, cue: Span, source: Span, entities: Sequence[EntityRecord], find: FindEntity
+    doc: Doc, cue: Span, source: Span, entities: Sequence[EntityAnnotation], find: FindEntity
 ) -> Span | None:
     last = doc[cue.start - 1] if cue.start else None
     if last is None or not source.end < cue.start <= source.end + MAX_BETWEEN_TOKENS:
@@ -73,8 +76,8 @@ def _agent(doc: Doc, verb: Token, source: Span) -> Span | None:
     agent = next(
         (child for child in verb.rights if child.lower_ == "by" and child.dep_ in ("agent", "prep")), None
     )
-    pobj = object_of(agent) if agent is not None else None
-    return None if pobj is None else doc[slice(*noun_phrase(pobj))]
+    pobj = syntax.object_of(agent) if agent is not None else None
+    return None if pobj is None else doc[slice(*syntax.noun_phrase(pobj))]
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +99,7 @@ def _cited(verb: Token, source: Span) -> Span | None:
             person = cited is not None and (cited.ent_type_ == "PERSON" or _tells(cited))
             if cited is None or not person:
                 return None
-            start, end = noun_phrase(cited)
+            start, end = syntax.noun_phrase(cited)
             # two people "familiar with the audit"
             more = next((c for c in cited.rights if c.dep_ == "amod" and c.left_edge.i == end), None)
             return verb.doc[start : end if more is None else more.right_edge.i + 1]
@@ -105,5 +108,7 @@ def _cited(verb: Token, source: Span) -> Span | None:
 
 def _tells(noun: Token) -> bool:
     return (
-        noun.lemma_.lower() in _TELLERS or role_noun(noun) is not None or noun.lemma_.lower() in role_nouns()
+        noun.lemma_.lower() in _TELLERS
+        or titles.role_noun(noun) is not None
+        or noun.lemma_.lower() in titles.role_nouns()
     )

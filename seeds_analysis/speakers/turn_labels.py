@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span
 
-from seeds_analysis.doc.annotations import EntityRecord
-from seeds_analysis.names.roles import bare, honorifics, role_nouns
+from seeds_analysis.doc import EntityAnnotation
+from seeds_analysis.lexicon import titles
 
 MAX_INITIALS = 4
 # Names that a label in capitals is looked for among.
@@ -22,7 +22,7 @@ def names_nobody(label: str) -> bool:
     return label.strip(".").lower() in _TURNS
 
 
-def by_initials(label: str, entities: Sequence[EntityRecord]) -> int | None:
+def by_initials(label: str, entities: Sequence[EntityAnnotation]) -> int | None:
     """The one person whose initials stand before a turn; EB: is Eliza Boone."""
     if not (label.isalpha() and label.isupper() and 2 <= len(label) <= MAX_INITIALS):
         return None
@@ -34,7 +34,7 @@ def by_initials(label: str, entities: Sequence[EntityRecord]) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def in_capitals(words: str, entities: Sequence[EntityRecord]) -> int | None:
+def in_capitals(words: str, entities: Sequence[EntityAnnotation]) -> int | None:
     """The one whose name, or the end of it, these words are, whatever their case: "RUIZ" for Ana Ruiz."""
     words = words.casefold()
     found = [
@@ -50,11 +50,11 @@ def shouted_name(label: Span) -> Span | None:
     if len(label) > MAX_WORDS or not label.text.isupper():
         return None
     start = label.start
-    while start < label.end and _is_title(label.doc[start].text, bare(label.doc[start])):
+    while start < label.end and _is_title(label.doc[start].text, titles.bare(label.doc[start])):
         start += 1
     rest = label.doc[start : label.end]
     return rest if len(rest) and all(token.is_alpha for token in rest) else None
 
 
 def _is_title(text: str, word: str) -> bool:
-    return text == "." or word in honorifics() or word in role_nouns()
+    return text == "." or word in titles.honorifics() or word in titles.role_nouns()

@@ -5,8 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from seeds_analysis.text.article import TextSpan
-from seeds_analysis.text.mark_pairing import pair_marks
+from seeds_analysis.text import TextSpan, pair_marks
 
 # "He agreed." says little without its neighbours; MEAD cuts at nine words, newswire leads can be shorter.
 MIN_WORDS = 6

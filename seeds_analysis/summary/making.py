@@ -6,17 +6,13 @@ from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc, Span
 
 from seeds_analysis import __version__
-from seeds_analysis.doc.annotations import (
-    EntityRecord,
-    Offsets,
-    QuotationRecord,
-    analyzed_with,
-    furniture,
-    read_dates,
-    read_entities,
-    read_marked_phrases,
+from seeds_analysis.doc import (
+    DateAnnotation,
+    EntityAnnotation,
+    MarkedPhraseAnnotation,
+    QuotationAnnotation,
+    context,
     read_notices,
-    read_quotations,
 )
 from seeds_analysis.summary.key_sentences import key_sentences
 from seeds_analysis.summary.model import (
@@ -35,7 +31,7 @@ from seeds_analysis.summary.model import (
     Via,
 )
 from seeds_analysis.summary.salience import salience
-from seeds_analysis.text.article import Article, Notice, TextSpan
+from seeds_analysis.text import Article, Notice, Offsets, TextSpan
 
 SCORE_DIGITS = 3
 
@@ -52,21 +48,22 @@ def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> Summary
     """
     if doc.text != article.text:
         raise ValueError(f"{article.origin}: the Doc was made from another text")
-    entities = _entities(article.text, read_entities(doc))
-    quotations = _quotations(article.text, read_quotations(doc))
+    entities = _entities(article.text, EntityAnnotation.read(doc))
+    quotations = _quotations(article.text, QuotationAnnotation.read(doc))
     phrases = tuple(
-        MarkedPhrase(p.start, p.end, article.text[p.start : p.end], p.kind) for p in read_marked_phrases(doc)
+        MarkedPhrase(p.start, p.end, article.text[p.start : p.end], p.kind)
+        for p in MarkedPhraseAnnotation.read(doc)
     )
     dates = tuple(
         DateMention(d.start, d.end, article.text[d.start : d.end], d.value, d.anchor, d.reason)
-        for d in read_dates(doc)
+        for d in DateAnnotation.read(doc)
     )
     speakers = [quotation.speaker for quotation in quotations if quotation.speaker is not None]
     sentences = _story_sentences(doc)
     warnings = article.notices + read_notices(doc) + _language_doubt(sentences)
     return Summary(
         schema_version=SCHEMA_VERSION,
-        generator=Generator("seeds-analysis", __version__, spacy_version, *analyzed_with(doc)),
+        generator=Generator("seeds-analysis", __version__, spacy_version, *context.analyzed_with(doc)),
         document=_document(article, doc, with_text=with_text),
         counts=Counts(
             sentences=len(sentences),
@@ -111,7 +108,7 @@ def _document(article: Article, doc: Doc, *, with_text: bool) -> Document:
     )
 
 
-def _entities(text: str, records: Sequence[EntityRecord]) -> tuple[Entity, ...]:
+def _entities(text: str, records: Sequence[EntityAnnotation]) -> tuple[Entity, ...]:
     return tuple(
         Entity(
             id=f"e{number}",
@@ -129,11 +126,11 @@ def _entities(text: str, records: Sequence[EntityRecord]) -> tuple[Entity, ...]:
     )
 
 
-def _quotations(text: str, records: Sequence[QuotationRecord]) -> tuple[Quotation, ...]:
+def _quotations(text: str, records: Sequence[QuotationAnnotation]) -> tuple[Quotation, ...]:
     return tuple(_quotation(text, f"q{number}", record) for number, record in enumerate(records, start=1))
 
 
-def _quotation(text: str, number: str, record: QuotationRecord) -> Quotation:
+def _quotation(text: str, number: str, record: QuotationAnnotation) -> Quotation:
     content = tuple(
         ContentSpan(start, end, text[start:end], closed)
         for (start, end), closed in zip(record.content, record.closed, strict=True)
@@ -183,7 +180,7 @@ def _span(text: str, offsets: Offsets | None) -> TextSpan | None:
 
 def _story_sentences(doc: Doc) -> list[Span]:
     """The sentences of the story, without header, headline, byline and credits."""
-    apart = furniture(doc, "header", "headline", "byline", "credit")
+    apart = context.furniture(doc, "header", "headline", "byline", "credit")
     if not doc.has_annotation("SENT_START"):
         return []
     return [

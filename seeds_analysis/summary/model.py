@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self, TypeVar
 
-from seeds_analysis.text.article import Notice, TextSpan
+from seeds_analysis.text import Notice, TextSpan
 
 SCHEMA_VERSION = "1.1"
 

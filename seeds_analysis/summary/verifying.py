@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from seeds_analysis.text.article import Article
+from seeds_analysis.text import Article
 
 WHOLE = "summary"  # the path of what concerns no single part
 
@@ -34,8 +34,10 @@ class Problem:
     message: str
 
 
-def verify(summary: dict[str, Any], text: str) -> list[Problem]:
-    """Find what in a summary does not hold for the article's decoded text; an empty list if all does.
+def verify(summary: dict[str, Any], text: str | None = None) -> list[Problem]:
+    """Find what in a summary does not match the article's decoded text; an empty list if all does.
+
+    Without `text`, the text that the summary carries is used.
 
     Checked are the schema version, the hash and length of the text, every span, the joined texts and the ids
     of quotations, references to entities, the order of the lists, and the counts that follow from them. The
@@ -46,6 +48,12 @@ def verify(summary: dict[str, Any], text: str) -> list[Problem]:
         return [Problem(WHOLE, "is no JSON object")]
     if "error" in summary and "document" in summary and "generator" not in summary:
         return [Problem("error", "an error record holds no summary to check")]
+    if text is None:
+        document = summary.get("document")
+        text = document.get("text") if isinstance(document, dict) else None
+        if not isinstance(text, str):
+            message = "is not there: name the article too, or make the summary with --with-text"
+            return [Problem("document.text", message)]
     version = summary.get("schema_version")
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         # Another major version may mean other things by the same keys.

@@ -1,1 +1,20 @@
-"""Plain text: paragraphs, quotation marks, splitting; nothing here knows spaCy."""
+"""Plain text: the article as data, lines and paragraphs, quotation marks, splitting; knows no spaCy."""
+
+from seeds_analysis.text import breaks, name_keys
+from seeds_analysis.text.article import Article, Notice, TextSpan
+from seeds_analysis.text.breaks import Offsets, paragraphs
+from seeds_analysis.text.mark_pairing import Stretch, pair_marks
+from seeds_analysis.text.splitting import split_text
+
+__all__ = [
+    "Article",
+    "Notice",
+    "Offsets",
+    "Stretch",
+    "TextSpan",
+    "breaks",
+    "name_keys",
+    "pair_marks",
+    "paragraphs",
+    "split_text",
+]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.text.article import Notice
+from seeds_analysis.text.breaks import paragraphs
 from seeds_analysis.text.mark_matching import Matching, match_doubles, match_singles
 from seeds_analysis.text.mark_roles import (
     OPENS,
@@ -24,7 +25,6 @@ from seeds_analysis.text.mark_roles import (
     find_tags,
     next_marks,
 )
-from seeds_analysis.text.paragraphs import paragraphs
 
 # Real articles nest twice; what lies deeper than this is made, not written.
 MAX_DEPTH = 8

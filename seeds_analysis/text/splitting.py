@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from seeds_analysis.text.paragraphs import paragraphs
+from seeds_analysis.text.breaks import paragraphs
 
 # Up to here a text is one piece. Beyond, spaCy slows down (its arrays leave the cache: 1.3 times) and
 # holds 3.3 MB per 1,000 characters at once.

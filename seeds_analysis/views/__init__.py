@@ -2,7 +2,28 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from seeds_analysis.views import data
+from seeds_analysis.views.page.wording import count_of
+from seeds_analysis.views.safe import REPLACEMENT, terminal_safe
+from seeds_analysis.views.styles import COLOUR, Styles
+
+if TYPE_CHECKING:
+    from seeds_analysis.views import drawing  # noqa: TC004 -- imports Rich, so only on first use
+
+__all__ = [
+    "COLOUR",
+    "RECORD_VIEWS",
+    "REPLACEMENT",
+    "SUMMARY_VIEWS",
+    "Styles",
+    "count_of",
+    "data",
+    "drawing",
+    "load_view",
+    "terminal_safe",
+]
 
 # Each takes a Summary. "text" gives a Rich renderable for Console.print, the others give str.
 SUMMARY_VIEWS = {

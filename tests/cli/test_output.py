@@ -15,12 +15,12 @@ from rich.text import Text
 from seeds_analysis.cli.output import (
     Messages,
     Output,
-    OutputError,
     colors_wanted,
     flush_standard_output,
     one_line,
     open_output,
 )
+from seeds_analysis.errors import OutputError
 
 
 class Broken(io.StringIO):

@@ -28,7 +28,8 @@ pytest.importorskip("distributed", reason="needs the extra [dask]")
 
 from seeds_analysis.corpus.cluster import engine as dask_cluster
 from seeds_analysis.corpus.cluster import worker as dask_worker
-from seeds_analysis.corpus.cluster.engine import ClusterError, DaskEngine
+from seeds_analysis.corpus.cluster.engine import DaskEngine
+from seeds_analysis.errors import ClusterError, VersionError
 
 ROOT = Path(__file__).parents[2]
 # Long enough for a worker to start on a busy machine; nothing waits for the whole of it.
@@ -249,7 +250,7 @@ def test_engine_names_the_versions_that_differ(
     here = dask_worker.versions("fake")
     monkeypatch.setattr(dask_worker, "versions", lambda _: here | {"spacy": "2.0"})
     message = f"has spacy {here['spacy']} and not 2.0. Install the same versions"
-    with pytest.raises(dask_worker.VersionError, match=message), connected(cluster, tmp_path):
+    with pytest.raises(VersionError, match=message), connected(cluster, tmp_path):
         pass
 
 

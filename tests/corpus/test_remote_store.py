@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from seeds_analysis.cli.output import OutputError
 from seeds_analysis.corpus.stores.remote import RemoteStore, is_remote
+from seeds_analysis.errors import OutputError
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra [dask]")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from seeds_analysis.cli.output import OutputError
 from seeds_analysis.corpus.stores.local import LocalStore
+from seeds_analysis.errors import OutputError
 
 
 def test_local_store_gives_back_what_it_was_given(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.cli.output import OutputError
 from seeds_analysis.corpus.tables.columns import TABLES, arrow_schema, describe_columns
 from seeds_analysis.corpus.tables.writing import TABLE_NAMES, parquet_files, table_rows
+from seeds_analysis.errors import OutputError
 from seeds_analysis.views.data.rows import ENTITY_COLUMNS, QUOTATION_COLUMNS, entity_rows, quotation_rows
 from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
 

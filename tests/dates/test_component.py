@@ -6,8 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from seeds_analysis.dates.component import DateResolver
-from seeds_analysis.doc import annotations
-from seeds_analysis.doc.annotations import DATES_KEY, read_dates
+from seeds_analysis.doc import DateAnnotation, context
 
 PUBLISHED = "2024-12-03"
 
@@ -20,7 +19,7 @@ def blank() -> Language:
 
 def dated(text: str) -> Doc:
     doc = spacy.blank("en").make_doc(text)
-    doc._.set(annotations.PUBLISHED, PUBLISHED)
+    doc._.set(context.PUBLISHED, PUBLISHED)
     return doc
 
 
@@ -35,35 +34,35 @@ def parsed(words: str, heads: list[int], deps: str, tags: str, pos: str) -> Doc:
         pos=pos.split(),
         lemmas=split,
     )
-    doc._.set(annotations.PUBLISHED, PUBLISHED)
+    doc._.set(context.PUBLISHED, PUBLISHED)
     return doc
 
 
 def values(doc: Doc) -> list[tuple[str, str | None]]:
-    return [(doc.text[record.start : record.end], record.value) for record in read_dates(doc)]
+    return [(doc.text[record.start : record.end], record.value) for record in DateAnnotation.read(doc)]
 
 
 def test_records_and_token_view_are_written() -> None:
     doc = DateResolver()(dated("The mill closed on Monday after 20 years."))
     assert values(doc) == [("Monday", "2024-12-02"), ("20 years", "P20Y")]
-    assert [(span.text, span.label_, span.id_) for span in doc.spans[DATES_KEY]] == [
+    assert [(span.text, span.label_, span.id_) for span in doc.spans[DateAnnotation.KEY]] == [
         ("Monday", "DATE", "0"),
         ("20 years", "DATE", "1"),
     ]
 
 
 def test_empty_doc_has_no_dates() -> None:
-    assert read_dates(blank()("")) == ()
+    assert DateAnnotation.read(blank()("")) == ()
 
 
 def test_without_publication_date_the_reason_is_given() -> None:
-    (record,) = read_dates(blank()("The mill closed on Monday."))
+    (record,) = DateAnnotation.read(blank()("The mill closed on Monday."))
     assert (record.value, record.reason) == (None, "no-publication-date")
 
 
 def test_header_is_left_out() -> None:
     doc = dated("date 2024-12-03 The mill closed Monday.")
-    doc._.set(annotations.FURNITURE, [[0, 16, "header"]])
+    doc._.set(context.FURNITURE, [[0, 16, "header"]])
     assert values(DateResolver()(doc)) == [("Monday", "2024-12-02")]
 
 
@@ -91,7 +90,7 @@ def test_entity_without_a_rule_is_kept_only_if_it_can_be_a_date(
 def test_entity_without_a_value_has_a_reason(words: list[str], reason: str) -> None:
     doc = Doc(spacy.blank("en").vocab, words=words)
     doc.set_ents([Span(doc, 1, 3, label="DATE")])
-    assert [record.reason for record in read_dates(DateResolver()(doc))] == [reason]
+    assert [record.reason for record in DateAnnotation.read(DateResolver()(doc))] == [reason]
 
 
 @pytest.mark.parametrize(
@@ -141,13 +140,13 @@ def test_entity_without_a_value_has_a_reason(words: list[str], reason: str) -> N
     ids=["will", "simple past", "scheduled", "unknown verb form"],
 )
 def test_tense_of_the_clause_places_the_weekday(doc: Doc, value: str) -> None:
-    assert [record.value for record in read_dates(DateResolver()(doc))] == [value]
+    assert [record.value for record in DateAnnotation.read(DateResolver()(doc))] == [value]
 
 
 def test_records_survive_docbin() -> None:
     doc = DateResolver()(dated("The mill closed on Monday."))
     (copy,) = DocBin(docs=[doc], store_user_data=True).get_docs(doc.vocab)
-    assert read_dates(copy) == read_dates(doc)
+    assert DateAnnotation.read(copy) == DateAnnotation.read(doc)
 
 
 def test_component_survives_saving(tmp_path: Path) -> None:
@@ -174,8 +173,8 @@ def test_component_has_no_unmet_needs() -> None:
 )
 def test_parsed_tense_places_the_date(nlp: Language, text: str, value: str) -> None:
     doc = nlp.make_doc(text)
-    doc._.set(annotations.PUBLISHED, PUBLISHED)
-    assert [record.value for record in read_dates(nlp(doc))] == [value]
+    doc._.set(context.PUBLISHED, PUBLISHED)
+    assert [record.value for record in DateAnnotation.read(nlp(doc))] == [value]
 
 
 @pytest.mark.model

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
-from seeds_analysis.doc.annotations import ENTITIES_KEY, FURNITURE, EntityRecord, entity_at, read_entities
+from seeds_analysis.doc.annotations import EntityAnnotation
+from seeds_analysis.doc.context import FURNITURE
 from seeds_analysis.names.component import AliasMerger, make_alias_merger
 
 MARKED = re.compile(r"\[([^|\]]*)\|(\w+)\]")
@@ -32,8 +33,8 @@ def tagged(marked: str) -> Doc:
     return doc
 
 
-def merged(marked: str) -> list[EntityRecord]:
-    return list(read_entities(AliasMerger()(tagged(marked))))
+def merged(marked: str) -> list[EntityAnnotation]:
+    return list(EntityAnnotation.read(AliasMerger()(tagged(marked))))
 
 
 def names(marked: str) -> list[tuple[str, ...]]:
@@ -68,7 +69,7 @@ def test_name_bounds_are_mended(marked: str, name: str) -> None:
 def test_span_that_is_no_name_is_left_out(marked: str) -> None:
     doc = tagged("See x now.")
     doc.ents = [Span(doc, 1, 2, label="ORG")]
-    assert read_entities(AliasMerger()(doc)) == ()
+    assert EntityAnnotation.read(AliasMerger()(doc)) == ()
 
 
 def test_name_over_a_line_break_is_two_names() -> None:
@@ -246,7 +247,7 @@ def test_entity_has_one_label(marked: str, label: str) -> None:
 def test_abbreviation_before_a_place_makes_a_body() -> None:
     doc = tagged("Heard by RBX [Kenya|GPE] today.")
     doc[2].pos_ = "PROPN"
-    found = read_entities(AliasMerger()(doc))
+    found = EntityAnnotation.read(AliasMerger()(doc))
     assert [(entity.label, entity.name) for entity in found] == [("ORG", "RBX Kenya")]
 
 
@@ -269,7 +270,7 @@ def test_common_word_at_the_start_of_a_sentence_is_no_repeat() -> None:
     doc = tagged("[Ana Young|PERSON] met the young. Young people left.")
     for token in doc:
         token.pos_ = "ADJ" if token.lower_ == "young" else "X"
-    assert len(read_entities(AliasMerger()(doc))[0].mentions) == 1
+    assert len(EntityAnnotation.read(AliasMerger()(doc))[0].mentions) == 1
 
 
 def test_dates_and_numbers_stay_but_are_no_entities() -> None:
@@ -279,7 +280,7 @@ def test_dates_and_numbers_stay_but_are_no_entities() -> None:
         ("Tuesday", "DATE"),
         ("two", "CARDINAL"),
     ]
-    assert [entity.name for entity in read_entities(doc)] == ["Senate"]
+    assert [entity.name for entity in EntityAnnotation.read(doc)] == ["Senate"]
 
 
 def test_names_in_a_credit_are_no_actors() -> None:
@@ -292,17 +293,17 @@ def test_names_in_a_credit_are_no_actors() -> None:
 def test_dateline_begins_with_a_place() -> None:
     doc = tagged("[HEMPTON|PERSON] — [Ana Ruiz|PERSON] won.")
     doc._.set(FURNITURE, [[0, 9, "dateline"]])
-    assert [entity.label for entity in read_entities(AliasMerger()(doc))] == ["GPE", "PERSON"]
+    assert [entity.label for entity in EntityAnnotation.read(AliasMerger()(doc))] == ["GPE", "PERSON"]
 
 
 def test_entities_come_in_text_order_with_the_token_view() -> None:
     doc = AliasMerger()(tagged("[Ruiz|PERSON] met [the Senate|ORG]. [Ana Ruiz|PERSON] left."))
-    view = [(span.text, span.label_, span.id_) for span in doc.spans[ENTITIES_KEY]]
+    view = [(span.text, span.label_, span.id_) for span in doc.spans[EntityAnnotation.KEY]]
     assert view == [("Ruiz", "PERSON", "0"), ("Ana Ruiz", "PERSON", "0"), ("Senate", "ORG", "1")]
 
 
 def test_empty_doc_has_no_entities() -> None:
-    assert read_entities(AliasMerger()(BLANK.make_doc(""))) == ()
+    assert EntityAnnotation.read(AliasMerger()(BLANK.make_doc(""))) == ()
 
 
 @pytest.mark.parametrize(
@@ -312,7 +313,7 @@ def test_empty_doc_has_no_entities() -> None:
 def test_entity_at_finds_the_entity_of_a_span(piece: str, index: int | None) -> None:
     doc = AliasMerger()(tagged("[NATO|ORG] chief [Rutte|PERSON] left; [Mark Rutte|PERSON] spoke."))
     start = doc.text.index(piece)
-    assert entity_at(read_entities(doc))(start, start + len(piece)) == index
+    assert EntityAnnotation.finder(EntityAnnotation.read(doc))(start, start + len(piece)) == index
 
 
 WORDS = (
@@ -340,7 +341,7 @@ LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE", "LAW", "")
 def test_any_tagging_gives_disjoint_mentions_in_order(tokens: list[tuple[str, bool, str]]) -> None:
     doc = Doc(BLANK.vocab, words=[word for word, _, _ in tokens], spaces=[space for _, space, _ in tokens])
     doc.ents = [Span(doc, i, i + 1, label=label) for i, (_, _, label) in enumerate(tokens) if label]
-    entities = read_entities(AliasMerger()(doc))
+    entities = EntityAnnotation.read(AliasMerger()(doc))
     mentions = sorted(mention for entity in entities for mention in entity.mentions)
     assert all(one[1] <= other[0] for one, other in pairwise(mentions))
     for entity in entities:
@@ -354,8 +355,8 @@ def test_any_tagging_gives_disjoint_mentions_in_order(tokens: list[tuple[str, bo
 def test_running_twice_changes_nothing(words: list[str]) -> None:
     doc = Doc(BLANK.vocab, words=words)
     doc.ents = [Span(doc, i, i + 1, label="PERSON") for i in range(0, len(doc), 3)]
-    once = read_entities(AliasMerger()(doc))
-    assert read_entities(AliasMerger()(doc)) == once
+    once = EntityAnnotation.read(AliasMerger()(doc))
+    assert EntityAnnotation.read(AliasMerger()(doc)) == once
 
 
 def with_aliases() -> Language:
@@ -379,7 +380,7 @@ def through_doc_bin(nlp: Language, folder: Path) -> Doc:
 
 @pytest.mark.parametrize("way", [through_disk, through_doc_bin])
 def test_entities_survive_saving(way: Callable[[Language, Path], Doc], tmp_path: Path) -> None:
-    entity = read_entities(way(with_aliases(), tmp_path))[0]
+    entity = EntityAnnotation.read(way(with_aliases(), tmp_path))[0]
     assert (entity.name, entity.aliases, entity.mentions) == ("Ana Ruiz", ("Ruiz",), ((0, 8), (14, 18)))
 
 

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import read_entities
+from seeds_analysis.doc.annotations import EntityAnnotation
 from seeds_analysis.names.component import AliasMerger
-from seeds_analysis.names.keys import nickname_in, without_nickname
 from seeds_analysis.names.people import complete_people
+from seeds_analysis.text.name_keys import nickname_in, without_nickname
 
 BLANK = spacy.blank("en")
 
@@ -108,13 +108,13 @@ def test_quoted_title_between_a_role_and_a_name_is_no_nickname() -> None:
 
 def test_surname_follows_the_name_with_a_nickname() -> None:
     doc = made("when Ilka “ +Lark +” Brandao won . Brandao left", ("Ilka", "PERSON"))
-    [entity] = read_entities(AliasMerger()(doc))
+    [entity] = EntityAnnotation.read(AliasMerger()(doc))
     assert (entity.name, entity.aliases) == ("Ilka “Lark” Brandao", ("Brandao",))
 
 
 def test_nickname_alone_is_the_same_person() -> None:
     doc = made("when Ilka “ +The Lark +” Brandao won . Lark left", ("Ilka", "PERSON"))
-    [entity] = read_entities(AliasMerger()(doc))
+    [entity] = EntityAnnotation.read(AliasMerger()(doc))
     assert entity.aliases == ("Lark",)
 
 
@@ -127,7 +127,7 @@ def test_nickname_with_the_surname_is_the_same_person() -> None:
     doc = made(
         "when Ilka “ +Lark +” Brandao won . Lark Brandao left", ("Ilka", "PERSON"), ("Lark Brandao", "PERSON")
     )
-    [entity] = read_entities(AliasMerger()(doc))
+    [entity] = EntityAnnotation.read(AliasMerger()(doc))
     assert (entity.name, entity.aliases) == ("Ilka “Lark” Brandao", ("Lark Brandao",))
 
 

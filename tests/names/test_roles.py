@@ -4,11 +4,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import EntityRecord, read_entities
+from seeds_analysis.doc.annotations import EntityAnnotation
 
 
-def person(doc: Doc, name: str) -> EntityRecord:
-    return next(entity for entity in read_entities(doc) if entity.name == name)
+def person(doc: Doc, name: str) -> EntityAnnotation:
+    return next(entity for entity in EntityAnnotation.read(doc) if entity.name == name)
 
 
 def role(doc: Doc, name: str) -> str | None:

@@ -11,11 +11,18 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from seeds_analysis.doc import annotations
-from seeds_analysis.doc.tokenizing import MAX_RUN
+from seeds_analysis.doc import (
+    DateAnnotation,
+    EntityAnnotation,
+    MarkedPhraseAnnotation,
+    QuotationAnnotation,
+    context,
+    read_notices,
+)
 from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline import build as pipeline
 from seeds_analysis.pipeline.build import DOCUMENT_COMPONENTS, LAYOUT, analyze, analyze_many, build_pipeline
+from seeds_analysis.pipeline.tokenizing import MAX_RUN
 from seeds_analysis.text import splitting
 from seeds_analysis.text.article import Article
 
@@ -41,13 +48,13 @@ def contents(doc: Doc) -> tuple[object, ...]:
     """Take everything that must survive a journey: tokens, parse, entities, span groups and records."""
     return (
         doc.to_json(),
-        annotations.published(doc),
-        annotations.furniture(doc, "header", "credit"),
-        annotations.read_entities(doc),
-        annotations.read_quotations(doc),
-        annotations.read_marked_phrases(doc),
-        annotations.read_dates(doc),
-        annotations.read_notices(doc),
+        context.published(doc),
+        context.furniture(doc, "header", "credit"),
+        EntityAnnotation.read(doc),
+        QuotationAnnotation.read(doc),
+        MarkedPhraseAnnotation.read(doc),
+        DateAnnotation.read(doc),
+        read_notices(doc),
     )
 
 
@@ -101,8 +108,8 @@ def test_analyze_keeps_text_and_offsets_of_pieces(text: str, body_start: int) ->
 @pytest.mark.model
 def test_analyze_tells_the_components_what_the_loader_knows(nlp: Language) -> None:
     doc = analyze(nlp, ARTICLE)
-    assert annotations.published(doc) == datetime.date(2023, 5, 16)
-    assert annotations.furniture(doc, "header") == ((0, 16),)
+    assert context.published(doc) == datetime.date(2023, 5, 16)
+    assert context.furniture(doc, "header") == ((0, 16),)
 
 
 @pytest.mark.model
@@ -124,7 +131,7 @@ def test_analyze_in_pieces_finds_what_it_finds_in_one(nlp: Language, monkeypatch
 def test_analyze_notes_runs_that_were_cut() -> None:
     doc = analyze(BARE, Article("One " + "x" * 1_000 + " end.", "x"))
     assert max(len(token) for token in doc) == MAX_RUN
-    assert [(notice.code, notice.start, notice.end) for notice in annotations.read_notices(doc)] == [
+    assert [(notice.code, notice.start, notice.end) for notice in read_notices(doc)] == [
         ("long-run", 4, 1_004)
     ]
 

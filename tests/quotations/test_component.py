@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from seeds_analysis.doc.annotations import read_marked_phrases, read_quotations
+from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
 from tests.work import steps
 
 pytestmark = pytest.mark.model
@@ -39,12 +39,12 @@ def found(nlp: Language, text: str) -> list[Found]:
             cut(record.source),
             cut(record.via),
         )
-        for record in read_quotations(doc)
+        for record in QuotationAnnotation.read(doc)
     ]
 
 
 def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
-    return [(text[p.start : p.end], p.kind) for p in read_marked_phrases(nlp(text))]
+    return [(text[p.start : p.end], p.kind) for p in MarkedPhraseAnnotation.read(nlp(text))]
 
 
 DIRECT = [
@@ -99,7 +99,7 @@ def test_quotation_of_two_paragraphs_is_one(nlp: Language) -> None:
 
 def test_quotation_tells_how_its_marks_were_closed(nlp: Language) -> None:
     doc = nlp('Ana Ruiz said: "Nobody helped us at all.\n\n"Then the rain came and it all stopped."')
-    [quotation] = read_quotations(doc)
+    [quotation] = QuotationAnnotation.read(doc)
     assert quotation.closed == ("implied", "explicit")
 
 
@@ -244,18 +244,18 @@ def test_marks_that_quote_nobody_are_listed_apart(
 
 def test_quotation_finder_survives_an_empty_doc(nlp: Language) -> None:
     doc = nlp.get_pipe("seeds_quotations")(Doc(nlp.vocab))
-    assert read_quotations(doc) == ()
+    assert QuotationAnnotation.read(doc) == ()
 
 
 def test_quotation_finder_gives_nothing_without_a_parse(nlp: Language) -> None:
     doc = nlp.get_pipe("seeds_quotations")(nlp.make_doc('"The bridge is safe," Ana Ruiz said.'))
-    assert read_quotations(doc) == ()
+    assert QuotationAnnotation.read(doc) == ()
 
 
 def test_quotations_travel_in_a_doc_bin(nlp: Language) -> None:
     doc = nlp('"The bridge is safe," Ana Ruiz said.')
     [copy] = DocBin(docs=[doc]).get_docs(nlp.vocab)
-    assert read_quotations(copy) == read_quotations(doc)
+    assert QuotationAnnotation.read(copy) == QuotationAnnotation.read(doc)
 
 
 def test_quotation_spans_show_their_roles(nlp: Language) -> None:
@@ -291,7 +291,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_quotation_content_never_overlaps_or_leaves_the_text(nlp: Language, text: str) -> None:
-    for record in read_quotations(nlp(text)):
+    for record in QuotationAnnotation.read(nlp(text)):
         assert list(record.content) == sorted(record.content)
         assert len(record.content) == len(record.closed)
         assert all(0 <= start < end <= len(text) for start, end in record.content)
@@ -309,7 +309,7 @@ def test_quotations_cost_work_in_step_with_the_text(nlp: Language) -> None:
         doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
         finder = nlp.get_pipe("seeds_quotations")
         count_of = steps(lambda: finder(doc))
-        assert len(read_quotations(doc)) == count
+        assert len(QuotationAnnotation.read(doc)) == count
         return count_of
 
     assert work(800) < 24 * work(50)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import read_quotations
+from seeds_analysis.doc.annotations import QuotationAnnotation
 from seeds_analysis.quotations.interviews.turns import Turns
 from tests.work import steps
 
@@ -19,7 +19,7 @@ def turns(nlp: Language, text: str) -> list[tuple[str, str | None]]:
     """The words and the speaker of each quotation that has no marks and a label."""
     return [
         (" / ".join(text[start:end] for start, end in record.content), record.speaker_name)
-        for record in read_quotations(nlp(text))
+        for record in QuotationAnnotation.read(nlp(text))
         if record.kind == "direct" and record.closed[0] is None
     ]
 
@@ -90,7 +90,7 @@ def test_turn_goes_on_in_paragraphs_without_a_label(nlp: Language) -> None:
 
 def test_marks_and_reports_inside_a_turn_belong_to_it(nlp: Language) -> None:
     text = 'RUIZ: What did he say?\n\nMILLER: He said "never" and that the dam was sold.\n\nRUIZ: I see.'
-    assert len(read_quotations(nlp(text))) == 3
+    assert len(QuotationAnnotation.read(nlp(text))) == 3
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def test_other_colons_label_nobody(nlp: Language, text: str) -> None:
 
 def test_line_with_a_described_name_labels_the_marks(nlp: Language) -> None:
     text = 'We asked in the square.\n\nAna Ruiz, 31, a teacher: "The roof of my school."'
-    assert [record.speaker_name for record in read_quotations(nlp(text)) if record.cue_lemma == ":"] == [
-        "Ana Ruiz"
-    ]
+    assert [
+        record.speaker_name for record in QuotationAnnotation.read(nlp(text)) if record.cue_lemma == ":"
+    ] == ["Ana Ruiz"]
 
 
 @pytest.mark.parametrize("between", [" And the roof? ", "\n\nAnd the roof?\n\n"], ids=["within", "apart"])
 def test_answer_to_the_article_goes_to_who_spoke_last(nlp: Language, between: str) -> None:
     text = f'"I miss the house," Ana Ruiz said. "It was mine."{between}"The roof leaked."'
     doc = nlp(text)
-    last = read_quotations(doc)[-1]
+    last = QuotationAnnotation.read(doc)[-1]
     assert (text[slice(*last.content[0])], last.speaker_name) == ("The roof leaked.", "Ana Ruiz")
 
 

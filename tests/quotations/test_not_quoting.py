@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import read_marked_phrases, read_quotations
+from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
 from seeds_analysis.quotations.component import piece_search
 from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
 from tests.work import steps
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
 
 
 def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
-    return [(text[p.start : p.end], p.kind) for p in read_marked_phrases(nlp(text))]
+    return [(text[p.start : p.end], p.kind) for p in MarkedPhraseAnnotation.read(nlp(text))]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
 )
 def test_name_that_is_given_is_a_nickname(nlp: Language, text: str, name: str) -> None:
     assert phrases(nlp, text) == [(name, "nickname")]
-    assert read_quotations(nlp(text)) == ()
+    assert QuotationAnnotation.read(nlp(text)) == ()
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_same_words_are_the_same_thing_everywhere(nlp: Language) -> None:
 
 def test_title_inside_a_report_leaves_the_report_whole(nlp: Language) -> None:
     text = 'Ana Ruiz said the novel "The Glass Orchard" would be her last.'
-    [quotation] = read_quotations(nlp(text))
+    [quotation] = QuotationAnnotation.read(nlp(text))
     assert [text[start:end] for start, end in quotation.content] == [
         'the novel "The Glass Orchard" would be her last'
     ]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.doc.annotations import read_quotations
+from seeds_analysis.doc.annotations import QuotationAnnotation
 from seeds_analysis.quotations.component import QuotationFinder, piece_search
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.in_marks.features import Candidate
@@ -90,7 +90,7 @@ def test_weights_are_asked_where_there_is_a_choice(nlp: Language, text: str, ask
     ids=["before", "signature", "transcript", "relative"],
 )
 def test_learned_choice(nlp: Language, text: str, source: str) -> None:
-    first = read_quotations(nlp(text))[0]
+    first = QuotationAnnotation.read(nlp(text))[0]
     assert first.source is not None
     assert text[slice(*first.source)] == source
 
@@ -98,7 +98,9 @@ def test_learned_choice(nlp: Language, text: str, source: str) -> None:
 @pytest.mark.model
 def test_label_of_a_transcript_is_no_part_of_the_words(nlp: Language) -> None:
     text = '"RUIZ: The valley is ours.\n\n"LEE: It is not."'
-    contents = [text[start:end] for record in read_quotations(nlp(text)) for start, end in record.content]
+    contents = [
+        text[start:end] for record in QuotationAnnotation.read(nlp(text)) for start, end in record.content
+    ]
     assert contents == ["The valley is ours.", "It is not."]
 
 

@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import read_quotations
+from seeds_analysis.doc.annotations import QuotationAnnotation
 
 pytestmark = pytest.mark.model
 
@@ -15,7 +15,7 @@ def cut(doc: Doc, offsets: tuple[int, int] | None) -> str | None:
 
 def relays(nlp: Language, text: str) -> list[str | None]:
     doc = nlp(text)
-    return [cut(doc, record.via) for record in read_quotations(doc)]
+    return [cut(doc, record.via) for record in QuotationAnnotation.read(doc)]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,9 @@ def test_who_only_hears_the_words_is_no_relay(nlp: Language, text: str) -> None:
 )
 def test_whom_a_medium_quotes_is_the_source(nlp: Language, text: str) -> None:
     doc = nlp(text)
-    assert [(cut(doc, r.source), cut(doc, r.via)) for r in read_quotations(doc)] == [("Ana Ruiz", "Reuters")]
+    assert [(cut(doc, r.source), cut(doc, r.via)) for r in QuotationAnnotation.read(doc)] == [
+        ("Ana Ruiz", "Reuters")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -104,16 +106,16 @@ def test_whom_a_medium_quotes_is_the_source(nlp: Language, text: str) -> None:
     ids=["indirect", "mixed"],
 )
 def test_who_is_quoted_and_that_they_say_it_is_no_content(nlp: Language, text: str) -> None:
-    [record] = read_quotations(nlp(text))
+    [record] = QuotationAnnotation.read(nlp(text))
     assert text[record.content[0][0] :].startswith("the bridge was")
 
 
 def test_who_is_cited_is_no_content(nlp: Language) -> None:
     text = "Reuters reported a fall in prices, citing an official."
-    assert not any(text[slice(*r.content[0])] == "an official" for r in read_quotations(nlp(text)))
+    assert not any(text[slice(*r.content[0])] == "an official" for r in QuotationAnnotation.read(nlp(text)))
 
 
 def test_who_speaks_is_not_who_passes_it_on(nlp: Language) -> None:
     text = '"The rebels have fled," the army said, according to the state news agency.'
-    [record] = read_quotations(nlp(text))
+    [record] = QuotationAnnotation.read(nlp(text))
     assert (record.speaker_name, record.via_name) == ("the army", "the state news agency")

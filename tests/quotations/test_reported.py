@@ -5,15 +5,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from seeds_analysis.doc.annotations import read_quotations
-from seeds_analysis.doc.positions import Places
+from seeds_analysis.doc.annotations import QuotationAnnotation
+from seeds_analysis.doc.positions import Positions
 from seeds_analysis.quotations.reported.cues import Listed, Surroundings, cue_facts, cue_words, strong_lemmas
 from seeds_analysis.quotations.reported.reports import Report, find_reports
 
 
 def reports(nlp: Language, text: str) -> list[tuple[Report, Doc]]:
     doc = nlp(text)
-    return [(report, doc) for report in find_reports(Places(doc), [False] * len(doc))]
+    return [(report, doc) for report in find_reports(Positions(doc), [False] * len(doc))]
 
 
 def told(nlp: Language, text: str) -> list[tuple[str | None, str, str]]:
@@ -116,26 +116,26 @@ def test_report_name_in_marks_leaves_nothing_to_report(nlp: Language) -> None:
     inside = [False] * len(doc)
     for token in doc:
         inside[token.i] = token.text in {'"', "Iron", "Tom"}
-    assert find_reports(Places(doc), inside) == []
+    assert find_reports(Positions(doc), inside) == []
 
 
 @pytest.mark.model
 def test_report_takes_nothing_that_a_quotation_holds(nlp: Language) -> None:
     doc = nlp("The mayor said the ferry would sail in June.")
-    assert find_reports(Places(doc), [True] * len(doc)) == []
+    assert find_reports(Positions(doc), [True] * len(doc)) == []
 
 
 @pytest.mark.model
 def test_report_skips_the_cues_of_other_quotations(nlp: Language) -> None:
     doc = nlp("The mayor said the ferry would sail in June.")
-    assert find_reports(Places(doc), [False] * len(doc), used={2}) == []
+    assert find_reports(Positions(doc), [False] * len(doc), used={2}) == []
 
 
 @pytest.mark.model
 def test_report_skips_what_is_no_part_of_the_story(nlp: Language) -> None:
     text = "The mayor said the ferry would sail in June."
     doc = nlp(text)
-    assert find_reports(Places(doc), [False] * len(doc), skipped=[(0, len(text))]) == []
+    assert find_reports(Positions(doc), [False] * len(doc), skipped=[(0, len(text))]) == []
 
 
 @pytest.mark.model
@@ -145,7 +145,7 @@ def test_report_confidence_stays_below_what_was_ever_measured(nlp: Language) -> 
 
 
 def test_reports_of_an_empty_doc_are_none() -> None:
-    assert find_reports(Places(Doc(Vocab())), []) == []
+    assert find_reports(Positions(Doc(Vocab())), []) == []
 
 
 def test_cue_facts_find_unlisted_verbs_by_their_clause() -> None:
@@ -158,13 +158,13 @@ def test_cue_facts_find_unlisted_verbs_by_their_clause() -> None:
         tags=["PRP", "VBD", "PRP", "VBD"],
         lemmas=["she", "holler", "it", "sink"],
     )
-    [facts] = cue_facts(Surroundings(Places(doc), [False] * 4), Listed([]))
+    [facts] = cue_facts(Surroundings(Positions(doc), [False] * 4), Listed([]))
     assert (facts.token.text, facts.lemma, facts.source) == ("hollered", "(unlisted)", (0, 1))
 
 
 def test_surroundings_know_sentences_and_what_is_free() -> None:
     doc = Doc(Vocab(), words=["Ab", "cd", "ef", "gh"], sent_starts=[True, False, True, False])
-    around = Surroundings(Places(doc), [False, True, False, False])
+    around = Surroundings(Positions(doc), [False, True, False, False])
     assert [around.sentence(i) for i in range(4)] == [(0, 2), (0, 2), (2, 4), (2, 4)]
     assert around.share([(0, 2)]) == 0.5
     assert around.share([]) == 0.0
@@ -191,7 +191,7 @@ def test_cue_words_attribute_no_more_often_than_they_occur() -> None:
 )
 def test_clause_before_its_verb_of_saying_is_a_report(nlp: Language, text: str) -> None:
     doc = nlp(text)
-    [report] = find_reports(Places(doc), [False] * len(doc))
+    [report] = find_reports(Positions(doc), [False] * len(doc))
     assert (report.cue.lemma, report.parts[0][0]) == ("announce", 0)
 
 
@@ -206,4 +206,4 @@ def test_clause_before_its_verb_of_saying_is_a_report(nlp: Language, text: str) 
     ids=["what happened", "what was allowed", "too short to tell anything"],
 )
 def test_nothing_is_said(nlp: Language, text: str) -> None:
-    assert read_quotations(nlp(text)) == ()
+    assert QuotationAnnotation.read(nlp(text)) == ()

@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.doc.annotations import read_quotations
+from seeds_analysis.doc.annotations import QuotationAnnotation
 
 pytestmark = pytest.mark.model
 
@@ -86,9 +86,9 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
 def test_pronoun_means_who_is_told_of(nlp: Language, text: str, name: str | None) -> None:
-    assert read_quotations(nlp(text))[-1].speaker_name == name
+    assert QuotationAnnotation.read(nlp(text))[-1].speaker_name == name
 
 
 def test_pronoun_resolution_takes_linear_time_in_the_names(nlp: Language) -> None:
     text = " ".join(f"Ana Ruiz{n} met Tom Lee{n}." for n in range(150)) + ' "Enough," he said.'
-    assert read_quotations(nlp(text))[-1].speaker_mention is not None
+    assert QuotationAnnotation.read(nlp(text))[-1].speaker_mention is not None

@@ -1,24 +1,20 @@
 """Who the speaker is, in invented paragraphs: names, pronouns, documents, roles, the unknown."""
 
+from dataclasses import replace
+
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import (
-    QUOTATIONS_KEY,
-    QuotationRecord,
-    read_entities,
-    read_quotations,
-    replace_records,
-)
+from seeds_analysis.doc.annotations import EntityAnnotation, QuotationAnnotation
 from seeds_analysis.speakers.component import SpeakerResolver
 
 pytestmark = pytest.mark.model
 
 
-def last(nlp: Language, text: str) -> QuotationRecord:
+def last(nlp: Language, text: str) -> QuotationAnnotation:
     """The last quotation of a text."""
-    return read_quotations(nlp(text))[-1]
+    return QuotationAnnotation.read(nlp(text))[-1]
 
 
 CASES = [
@@ -67,9 +63,9 @@ def test_speaker_is_named_with_the_rule_that_decided(nlp: Language, text: str, n
 
 def test_speaker_points_to_its_entity(nlp: Language) -> None:
     doc = nlp('Ana Ruiz opened the meeting. "The bridge is safe," she said.')
-    [quotation] = read_quotations(doc)
+    [quotation] = QuotationAnnotation.read(doc)
     assert quotation.speaker_entity is not None
-    assert read_entities(doc)[quotation.speaker_entity].name == "Ana Ruiz"
+    assert EntityAnnotation.read(doc)[quotation.speaker_entity].name == "Ana Ruiz"
 
 
 def test_speaker_has_the_role_the_text_gives(nlp: Language) -> None:
@@ -123,7 +119,7 @@ def test_relay_is_no_speaker(nlp: Language) -> None:
 
 def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
     doc = nlp.get_pipe("seeds_speakers")(Doc(nlp.vocab))
-    assert read_quotations(doc) == ()
+    assert QuotationAnnotation.read(doc) == ()
 
 
 @pytest.mark.parametrize(
@@ -151,7 +147,7 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
     ids=["initials", "bare-rank", "capitals", "named", "signed", "documents", "weekday", "cited"],
 )
 def test_speaker_is_named_as_the_text_names_them(nlp: Language, text: str, names: list[str | None]) -> None:
-    assert [record.speaker_name for record in read_quotations(nlp(text))] == names
+    assert [record.speaker_name for record in QuotationAnnotation.read(nlp(text))] == names
 
 
 @pytest.mark.parametrize(
@@ -181,9 +177,9 @@ def test_who_was_asked_answers(nlp: Language) -> None:
 
 def test_name_that_is_likelier_wrong_than_right_is_not_given(nlp: Language) -> None:
     doc = nlp('"The bridge is safe," Ana Ruiz said.')
-    [record] = read_quotations(doc)
-    unsure = record._replace(confidence=0.45)
-    replace_records(doc, QUOTATIONS_KEY, [unsure])
+    [record] = QuotationAnnotation.read(doc)
+    unsure = replace(record, confidence=0.45)
+    QuotationAnnotation.replace(doc, [unsure])
     [answer] = SpeakerResolver().predict(doc)
     assert (answer.speaker_name, answer.unattributed_reason) == (None, "speaker-uncertain")
     assert answer.speaker_mention == record.source

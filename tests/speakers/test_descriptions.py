@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.doc.annotations import read_quotations
+from seeds_analysis.doc.annotations import QuotationAnnotation
 
 pytestmark = pytest.mark.model
 
@@ -88,7 +88,7 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
 def test_description_means_who_bears_it(nlp: Language, text: str, name: str | None) -> None:
-    assert read_quotations(nlp(text))[-1].speaker_name == name
+    assert QuotationAnnotation.read(nlp(text))[-1].speaker_name == name
 
 
 @pytest.mark.parametrize(
@@ -101,5 +101,5 @@ def test_description_means_who_bears_it(nlp: Language, text: str, name: str | No
     ids=["before", "by", "possessor"],
 )
 def test_document_speaks_for_its_issuer(nlp: Language, text: str, issuer: str) -> None:
-    quotation = read_quotations(nlp(text))[-1]
+    quotation = QuotationAnnotation.read(nlp(text))[-1]
     assert (quotation.speaker_name, quotation.resolved_by) == (issuer, "document-issuer")

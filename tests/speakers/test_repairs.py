@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.doc.annotations import QuotationRecord, read_quotations
+from seeds_analysis.doc.annotations import QuotationAnnotation
 
 pytestmark = pytest.mark.model
 
@@ -30,8 +30,8 @@ CASES = {
 }
 
 
-def last(nlp: Language, text: str) -> QuotationRecord:
-    return read_quotations(nlp(text))[-1]
+def last(nlp: Language, text: str) -> QuotationAnnotation:
+    return QuotationAnnotation.read(nlp(text))[-1]
 
 
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
@@ -48,10 +48,13 @@ def test_repaired_source_is_the_mention(nlp: Language) -> None:
 
 def test_report_is_laid_to_whom_it_cites(nlp: Language) -> None:
     text = "The king has sold two horses, Radio Leiva reported, citing an aide."
-    first = read_quotations(nlp(text))[0]
+    first = QuotationAnnotation.read(nlp(text))[0]
     assert (first.speaker_name, first.via_name) == ("an aide", "Radio Leiva")
 
 
 def test_question_to_somebody_is_answered_by_them(nlp: Language) -> None:
     text = 'Ovadu Lind asked Mary Stone what it cost. "Nothing," she said. "Then I buy it," he said.'
-    assert [record.speaker_name for record in read_quotations(nlp(text))][-2:] == ["Mary Stone", "Ovadu Lind"]
+    assert [record.speaker_name for record in QuotationAnnotation.read(nlp(text))][-2:] == [
+        "Mary Stone",
+        "Ovadu Lind",
+    ]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seeds_analysis.text.breaks import paragraphs
 from seeds_analysis.text.mark_pairing import MAX_DEPTH, MAX_NOTICES, Stretch, pair_marks
-from seeds_analysis.text.paragraphs import paragraphs
 from tests.work import steps
 
 

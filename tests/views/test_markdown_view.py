@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seeds_analysis.summary.model import Summary
-from seeds_analysis.text.safe import flat
 from seeds_analysis.views.page.markdown import escape, render_markdown
+from seeds_analysis.views.safe import flat
 from tests.summaries import empty_summary, rich_summary, summary_with
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Notice
-from seeds_analysis.views.page.styles import COLOUR, PLAIN
 from seeds_analysis.views.page.terminal import MOST_ENTITIES, MOST_WARNINGS, render_page
+from seeds_analysis.views.styles import COLOUR, PLAIN
 from tests.summaries import empty_summary, rich_summary, summary_with
 
 HOSTILE = st.text(

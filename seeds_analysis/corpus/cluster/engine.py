@@ -22,7 +22,7 @@ from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Progress, Task, Work
 from seeds_analysis.corpus.run.worker import load_pipeline, run_task
 from seeds_analysis.corpus.stores.local import LocalStore, Store
-from seeds_analysis.errors import ModelError, SeedsError
+from seeds_analysis.errors import ClusterError, ModelError, SeedsError
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -41,18 +41,6 @@ DEATHS = 2
 TRIES = 5
 # A worker that was killed is back in a second or two; after this time without any, it is said.
 PATIENCE = 10.0
-
-
-class ClusterError(SeedsError):
-    """The cluster cannot be reached, or cannot do this work."""
-
-    def __init__(self, scheduler: str, reason: str) -> None:
-        super().__init__(scheduler, reason)
-        self.scheduler = scheduler
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.scheduler}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,8 @@ from seeds_analysis.corpus.plan.manifest import Row
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Load, Task, Work
 from seeds_analysis.corpus.stores.local import Store
-from seeds_analysis.errors import ModelError, SeedsError
-from seeds_analysis.pipeline.models import model_release
-from seeds_analysis.pipeline.speed.collector import drop_what_lasts
+from seeds_analysis.errors import ModelError, VersionError
+from seeds_analysis.pipeline import drop_what_lasts, model_release
 
 # Before a task begins, its event must have left (2 ms), and the nanny must know a worker that has just come:
 # it gives up one that dies before. A shard takes ten seconds and more.
@@ -30,10 +29,6 @@ PROGRESS_SECONDS = 1.0
 
 # Another version of these reads pickles otherwise, or finds other quotations.
 _COMPARED = ("spacy", "distributed")
-
-
-class VersionError(SeedsError):
-    """A worker has other versions than the machine that gives it work."""
 
 
 def versions(model: str) -> dict[str, str]:

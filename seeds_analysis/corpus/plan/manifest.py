@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.loading import Record
-from seeds_analysis.pipeline.results import Failure, Result
-from seeds_analysis.summary.model import Summary
-from seeds_analysis.views.data.json import dump
+from seeds_analysis.pipeline import Failure, Result
+from seeds_analysis.summary import Summary
+from seeds_analysis.views import data
 
 Row: TypeAlias = dict[str, Any]
 
@@ -83,7 +83,7 @@ def _entities(summary: Summary) -> list[Row]:
 
 def write_rows(store: Store, shard: str, rows: Iterable[Row]) -> None:
     """Write the rows of a shard, after its data: that they are there means that the shard is done."""
-    store.write(_path(shard), "".join(dump(row) + "\n" for row in rows).encode())
+    store.write(_path(shard), "".join(data.dump(row) + "\n" for row in rows).encode())
 
 
 def read_rows(store: Store, shards: Iterable[str]) -> Iterator[Row]:

@@ -9,8 +9,8 @@ from typing import Literal
 
 from seeds_analysis import __version__
 from seeds_analysis.loading import Reading
-from seeds_analysis.pipeline.models import model_release
-from seeds_analysis.summary.model import SCHEMA_VERSION
+from seeds_analysis.pipeline import model_release
+from seeds_analysis.summary import SCHEMA_VERSION
 
 SUMMARIES = "jsonl"
 TABLES = "parquet"

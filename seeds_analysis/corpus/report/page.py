@@ -9,9 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from seeds_analysis.corpus.report.text import found_in_words, records_in_words
-from seeds_analysis.views.page.drawing import ASIDE, GUTTER, MEASURE, NARROWEST, TWO_COLUMNS, Drawing, drawn
-from seeds_analysis.views.page.styles import COLOUR, Styles
-from seeds_analysis.views.page.wording import count_of
+from seeds_analysis.views import COLOUR, Styles, count_of, drawing
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -40,12 +38,12 @@ class Page:
 
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         """Yield the page for this console."""
-        width = max(NARROWEST, min(self.width or options.max_width, options.max_width))
+        width = max(drawing.NARROWEST, min(self.width or options.max_width, options.max_width))
         layout = _Layout(self.overview, self.styles, width, options.encoding)
-        yield from drawn(layout.page(), console, options, width)
+        yield from drawing.drawn(layout.page(), console, options, width)
 
 
-class _Layout(Drawing):
+class _Layout(drawing.Drawing):
     """One page at one width in one encoding."""
 
     def __init__(self, overview: "Overview", styles: Styles, width: int, encoding: str) -> None:
@@ -54,13 +52,13 @@ class _Layout(Drawing):
 
     def page(self) -> Iterator["RenderableType"]:
         """The head, then the sections: one below the other, or names beside speakers."""
-        two_columns = self.width >= TWO_COLUMNS
-        aside = min(ASIDE, self.width - MEASURE - GUTTER) if two_columns else 0
-        main = min(self.width, MEASURE)
-        yield from self._head(main + GUTTER + aside if two_columns else main)
+        two_columns = self.width >= drawing.TWO_COLUMNS
+        aside = min(drawing.ASIDE, self.width - drawing.MEASURE - drawing.GUTTER) if two_columns else 0
+        main = min(self.width, drawing.MEASURE)
+        yield from self._head(main + drawing.GUTTER + aside if two_columns else main)
         yield Text()
         if two_columns:
-            columns = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False)
+            columns = Table.grid(padding=(0, drawing.GUTTER, 0, 0), pad_edge=False)
             columns.add_column(width=main)
             columns.add_column(width=aside)
             columns.add_row(Group(*self._speakers(main)), Group(*self._entities(aside)))

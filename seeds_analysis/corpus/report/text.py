@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from seeds_analysis.views.data.json import dump
-from seeds_analysis.views.data.rows import render_csv
-from seeds_analysis.views.page.wording import count_of
+from seeds_analysis.views import count_of, data
 
 if TYPE_CHECKING:
     from seeds_analysis.corpus.report.overview import Overview
@@ -26,7 +24,7 @@ _MOST_CODES = 4
 
 def render_overview_json(overview: "Overview") -> str:
     """Write the overview as indented JSON with a newline at the end."""
-    return dump(overview.to_dict(), indent=2) + "\n"
+    return data.dump(overview.to_dict(), indent=2) + "\n"
 
 
 def render_overview_csv(overview: "Overview") -> str:
@@ -35,7 +33,7 @@ def render_overview_csv(overview: "Overview") -> str:
     `section` is "total" (records, ok, words …: `number`), "skipped" or "failed" (by code), "speaker",
     "entity" or "warning"; cells that a section does not have are empty.
     """
-    return render_csv(overview_rows(overview), OVERVIEW_COLUMNS)
+    return data.rows.render_csv(overview_rows(overview), OVERVIEW_COLUMNS)
 
 
 def overview_rows(overview: "Overview") -> list[dict[str, object]]:

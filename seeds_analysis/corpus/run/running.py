@@ -15,17 +15,13 @@ from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Finish
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
 from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.corpus.tables.writing import TABLE_NAMES
-from seeds_analysis.errors import SeedsError
+from seeds_analysis.errors import RunError
 
 # Where the files of shards are, and what they are called.
 FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER)
 SHARD_FILE = re.compile(r"([0-9a-f]{16}(?:-[0-9]+)?)\.(?:jsonl|parquet)")
 
 WAIT = 0.5  # seconds until signals and the clock are looked at again
-
-
-class RunError(SeedsError):
-    """A run cannot go on; what is done stays."""
 
 
 class StopAtOnceError(Exception):

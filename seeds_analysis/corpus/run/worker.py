@@ -11,10 +11,9 @@ from seeds_analysis.corpus.run.engine import Task
 from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record
-from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
-from seeds_analysis.pipeline.results import Failure, Result
-from seeds_analysis.summary.model import Summary
-from seeds_analysis.views.data.json import render_failure, render_jsonl
+from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
+from seeds_analysis.summary import Summary
+from seeds_analysis.views import data
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -71,8 +70,8 @@ def _files(shard: str, results: list[Result], output_format: str) -> dict[str, b
 
 def _line(result: Result) -> str:
     if isinstance(result, Failure):
-        return render_failure(result.origin, result.code, result.message)
-    return render_jsonl(result)
+        return data.render_failure(result.origin, result.code, result.message)
+    return data.render_jsonl(result)
 
 
 def _killing(record: Record) -> Failure:

@@ -4,7 +4,7 @@ import contextlib
 import os
 from typing import Protocol
 
-from seeds_analysis.cli.output import OutputError, reason_of
+from seeds_analysis.errors import OutputError, reason_of
 
 _TEMPORARY = ".part"
 

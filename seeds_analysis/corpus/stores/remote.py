@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from seeds_analysis.cli.output import OutputError
+from seeds_analysis.errors import OutputError
 
 # One put makes the whole object appear: Amazon S3, Google and Azure say so, and a reader never sees a part of
 # it. For every other kind of system a temporary name is renamed.

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.cli.output import OutputError
 from seeds_analysis.corpus.tables.columns import TABLES, arrow_schema
-from seeds_analysis.summary.model import Summary
-from seeds_analysis.text.safe import REPLACEMENT
-from seeds_analysis.views.data.rows import entity_rows, quotation_rows
+from seeds_analysis.errors import OutputError
+from seeds_analysis.summary import Summary
+from seeds_analysis.views import REPLACEMENT, data
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -140,7 +139,7 @@ def _article_row(summary: Summary) -> dict[str, Any]:
 
 def _quotation_rows(summary: Summary) -> Iterator[dict[str, Any]]:
     labels = {entity.id: entity.label for entity in summary.entities}
-    for flat, quotation in zip(quotation_rows(summary), summary.quotations, strict=True):
+    for flat, quotation in zip(data.rows.quotation_rows(summary), summary.quotations, strict=True):
         cue, speaker = quotation.cue, quotation.speaker
         mention = speaker.mention if speaker else None
         yield {
@@ -160,7 +159,7 @@ def _quotation_rows(summary: Summary) -> Iterator[dict[str, Any]]:
 
 
 def _entity_rows(summary: Summary) -> Iterator[dict[str, Any]]:
-    for flat, entity in zip(entity_rows(summary), summary.entities, strict=True):
+    for flat, entity in zip(data.rows.entity_rows(summary), summary.entities, strict=True):
         yield {**flat, "aliases": list(entity.aliases)}
 
 

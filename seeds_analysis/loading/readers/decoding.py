@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.text.article import Notice
+from seeds_analysis.text import Notice
 
 FALLBACK = "cp1252"
 REPLACEMENT = "\ufffd"

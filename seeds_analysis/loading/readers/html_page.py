@@ -14,7 +14,7 @@ from seeds_analysis.loading.readers.decoding import FALLBACK, Decoded, check_tex
 from seeds_analysis.loading.readers.text_file import make_article
 from seeds_analysis.loading.reading import Reading, Told
 from seeds_analysis.loading.stated.dates import read_date
-from seeds_analysis.text.article import Article
+from seeds_analysis.text import Article
 
 # Where the HTML standard has the encoding stand.
 _DECLARATION_BYTES = 2048

@@ -9,7 +9,7 @@ from seeds_analysis.loading.readers.decoding import check_text, decode
 from seeds_analysis.loading.readers.text_file import make_article
 from seeds_analysis.loading.reading import Reading, Told
 from seeds_analysis.loading.stated.dates import read_date
-from seeds_analysis.text.article import Article, Notice
+from seeds_analysis.text import Article, Notice
 
 # What each field is called in the wild, in the order in which they are looked for.
 FIELDS = {

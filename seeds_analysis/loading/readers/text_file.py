@@ -7,7 +7,7 @@ from seeds_analysis.loading.readers.decoding import decode
 from seeds_analysis.loading.reading import Reading, Told
 from seeds_analysis.loading.stated.dates import StatedDate, find_header
 from seeds_analysis.loading.stated.furniture import find_furniture
-from seeds_analysis.text.article import Article, Notice
+from seeds_analysis.text import Article, Notice
 
 
 def read_text(data: bytes, origin: str, reading: Reading, told: Told) -> Article:  # noqa: ARG001

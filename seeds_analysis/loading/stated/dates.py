@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from seeds_analysis.text.article import Notice
+from seeds_analysis.text import Notice
 
 _HEADER = re.compile(
     r"\s*+date(?:[ \t]{0,8}:[ \t]{0,8}|[ \t]{1,8})([0-9]{4})-([0-9]{2})-([0-9]{2})(?![\w-])[.,;:|]?\s*+",

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from seeds_analysis.loading.stated.datelines import find_dateline
 from seeds_analysis.loading.stated.dates import StatedDate
-from seeds_analysis.text.article import TextSpan
-from seeds_analysis.text.paragraphs import WRAP_COLUMNS, blank_line_between, lines, paragraphs
+from seeds_analysis.text import TextSpan, breaks, paragraphs
 
 # Headline, deck, byline, credit and first paragraph lie within the first paragraphs and characters.
 TOP_PARAGRAPHS = 8
@@ -90,7 +89,7 @@ def find_furniture(text: str, body_start: int) -> Furniture:
     body = text[body_start:]
     credits_found = [
         (body_start + start, body_start + end)
-        for start, end in lines(body)
+        for start, end in breaks.lines(body)
         if end - start <= LINE_LENGTH and is_credit(body[start:end])
     ]
     top = _top_paragraphs(text, body_start)
@@ -169,7 +168,7 @@ def _find_headline(text: str, top: list[Offsets]) -> Offsets | None:
     # case, or is short itself, and nothing but a headline has a blank line behind it or is in Title Case.
     if text[top[1][0]].islower():
         return None
-    parted = blank_line_between(text, top[0], top[1]) or len(follows) > WRAP_COLUMNS
+    parted = breaks.blank_line_between(text, top[0], top[1]) or len(follows) > breaks.WRAP_COLUMNS
     return (start, end) if parted or _title_case(_WORD.findall(line)) else None
 
 

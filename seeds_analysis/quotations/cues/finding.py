@@ -5,18 +5,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of, subtree, without
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import (
-    LIGHT_VERBS,
-    VerbEntry,
-    cue_lemmas,
-    cue_nouns,
-    cue_verbs,
-    light_verb,
-    light_word,
-    verb_lemma,
-)
+from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.sources import agent_of, hands_on, issuer_of, quoted_as_saying, source_of
 
 # Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
@@ -47,20 +37,20 @@ class Cue(NamedTuple):
         return Cue(*self[:5], source, rule, *self[7:])  # a third of the time that _replace takes
 
 
-def find_cues(places: Places, quoted: Sequence[int], wanted: Sequence[int] | None = None) -> list[Cue]:
+def find_cues(places: Positions, quoted: Sequence[int], wanted: Sequence[int] | None = None) -> list[Cue]:
     """All cues outside quoted text, in text order.
 
     `quoted` tells of each token whether it is in marks, `wanted` whether it may be a cue; by default all may.
     """
     found = []
-    for i in cue_lemmas().places(places.lemmas):
+    for i in verbs_of_saying.cue_lemmas().places(places.lemmas):
         if quoted[i] or (wanted is not None and not wanted[i]):
             continue
         token = places.doc[i]
         if token.lower_ == "according":
             cue = _according(token)
         elif token.pos_ == "NOUN":
-            cue = _noun_cue(token) if token.lemma_.lower() in cue_nouns() else None
+            cue = _noun_cue(token) if token.lemma_.lower() in verbs_of_saying.cue_nouns() else None
         else:
             cue = _verb_cue(token) if token.pos_ in ("VERB", "AUX") else None
         if cue:
@@ -69,10 +59,10 @@ def find_cues(places: Places, quoted: Sequence[int], wanted: Sequence[int] | Non
 
 
 def _verb_cue(verb: Token) -> Cue | None:
-    lemma = verb_lemma(verb)
-    entry = cue_verbs().get(lemma)
-    if entry is None and lemma in LIGHT_VERBS:
-        entry = light_verb(verb)
+    lemma = verbs_of_saying.verb_lemma(verb)
+    entry = verbs_of_saying.cue_verbs().get(lemma)
+    if entry is None and lemma in verbs_of_saying.LIGHT_VERBS:
+        entry = verbs_of_saying.light_verb(verb)
     if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb) or hands_on(verb):
         return None
     children = list(verb.children)
@@ -102,11 +92,11 @@ def _relays(verb: Token) -> bool:
 
 
 def _clause(
-    verb: Token, children: Sequence[Token], entry: VerbEntry, source: TokenRange | None
+    verb: Token, children: Sequence[Token], entry: verbs_of_saying.VerbEntry, source: TokenRange | None
 ) -> tuple[TokenRange, ...]:
     """What the verb reports, without its complementizer; empty if it reports nothing but quoted words."""
     doc = verb.doc
-    word = light_word(verb)
+    word = verbs_of_saying.light_word(verb)
     complements = [child for child in children if _complement(child, entry)]
     if word is not None:
         complements = [child for child in complements if child.i != word.i]
@@ -116,23 +106,23 @@ def _clause(
         wholes = [_after_that(child) for child in complements]
         if any(start <= verb.i < end for start, end in wholes):  # "The plan, she said, would fail."
             rest = [child for child in children if child not in complements and not child.is_punct]
-            holes += [(verb.i, verb.i + 1), *(subtree(child) for child in rest)]
+            holes += [(verb.i, verb.i + 1), *(syntax.subtree(child) for child in rest)]
     elif verb.dep_ in _PARENTHETICAL and verb.head.pos_ in ("VERB", "AUX") and _set_off(verb):
-        wholes = [subtree(verb.head)]
-        holes.append(subtree(verb))
+        wholes = [syntax.subtree(verb.head)]
+        holes.append(syntax.subtree(verb))
     else:
         return ()
-    return tuple(part for whole in sorted(wholes) for part in without(doc, whole, holes))
+    return tuple(part for whole in sorted(wholes) for part in syntax.without(doc, whole, holes))
 
 
 def _after_that(clause: Token) -> TokenRange:
     """The clause without the "that" it begins with."""
-    start, end = subtree(clause)
+    start, end = syntax.subtree(clause)
     first = clause.doc[start]
     return (start + 1, end) if first.lower_ == "that" and first.dep_ == "mark" else (start, end)
 
 
-def _complement(child: Token, entry: VerbEntry) -> bool:
+def _complement(child: Token, entry: verbs_of_saying.VerbEntry) -> bool:
     if child.dep_ == "ccomp":
         # A bare participle or infinitive without a subject is no statement of its own.
         return "c" in entry.frames or "i" in entry.frames
@@ -168,7 +158,7 @@ def verb_group(verb: Token) -> TokenRange:
     end = verb.i + 1
     while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == verb.i:
         end += 1
-    word = light_word(verb)
+    word = verbs_of_saying.light_word(verb)
     return start, end if word is None else max(end, word.i + 1)
 
 
@@ -178,20 +168,24 @@ def _according(token: Token) -> Cue | None:
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
     to = doc[token.i + 1]
-    pobj = object_of(to) or object_of(token)
+    pobj = syntax.object_of(to) or syntax.object_of(token)
     if pobj is None:
         return None
     head = token.head
     while head.dep_ == "prep" or (head.pos_ not in ("VERB", "AUX") and head.head != head):
         head = head.head
-    clause = () if head is token else without(doc, subtree(head), [subtree(token), subtree(to)])
+    clause = (
+        ()
+        if head is token
+        else syntax.without(doc, syntax.subtree(head), [syntax.subtree(token), syntax.subtree(to)])
+    )
     return Cue(
         head=token.i,
         start=token.i,
         end=token.i + 2,
         lemma="according to",
         kind="according",
-        source=noun_phrase(pobj),
+        source=syntax.noun_phrase(pobj),
         rule="according-to",
         clause=clause,
         reports=bool(clause),
@@ -205,13 +199,13 @@ def _noun_cue(noun: Token) -> Cue | None:
     source, rule = issuer_of(noun)
     clause: tuple[TokenRange, ...] = ()
     if clause_head is not None:
-        clause = without(noun.doc, _after_that(clause_head), ())
+        clause = syntax.without(noun.doc, _after_that(clause_head), ())
     return Cue(
         head=noun.i,
         start=noun.i,
         end=noun.i + 1,
         lemma=noun.lemma_.lower(),
-        kind=cue_nouns()[noun.lemma_.lower()],
+        kind=verbs_of_saying.cue_nouns()[noun.lemma_.lower()],
         source=source,
         rule=rule,
         clause=clause,

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of
+from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import read_words
 
 _FROM = {"from", "by"}
@@ -15,12 +15,12 @@ def owner_of(noun: Token) -> tuple[TokenRange, str] | None:
     """Whose it is by its own phrase: "possessor" for X's, with the ending, "issuer" for from X and by X."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return noun_phrase(child), "possessor"
+            return syntax.noun_phrase(child), "possessor"
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in _FROM:
-            pobj = object_of(child)
+            pobj = syntax.object_of(child)
             if pobj is not None:
-                return noun_phrase(pobj), "issuer"
+                return syntax.noun_phrase(pobj), "issuer"
     return None
 
 
@@ -38,9 +38,9 @@ def issuer_within(noun: Token) -> tuple[TokenRange, str] | None:
         return (start, end), rule
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ == "of":
-            pobj = object_of(child)
+            pobj = syntax.object_of(child)
             if pobj is not None and pobj.ent_type_ in _ISSUERS:
-                return noun_phrase(pobj), "issuer"
+                return syntax.noun_phrase(pobj), "issuer"
     before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
     named = next((child for child in before if child.ent_type_ in ("ORG", "PERSON")), None)
     if named is not None:

@@ -6,11 +6,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of, root_of
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
-from seeds_analysis.names.roles import role_nouns
+from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.lexicon import WordSet, numbers_of, read_words, titles
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.sources import handed_on_by, quotes_saying
 
@@ -42,7 +39,7 @@ def _passing() -> WordSet:
 class Relays:
     """The relays of one Doc; what may name them is looked up once, by number."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Positions) -> None:
         self.doc = places.doc
         self._sentences = places.sentences
         self._passing = _passing().places(places.lemmas)
@@ -70,7 +67,7 @@ class Relays:
         if found is not None:
             return _whole_name(self.doc, found)
         cites = any(child.lower_ in _CITING and _names_somebody(child) for child in below)
-        if cites and cue.source is not None and _passes_on(root_of(self.doc, cue.source)):
+        if cites and cue.source is not None and _passes_on(syntax.root_of(self.doc, cue.source)):
             return cue.source
         return None
 
@@ -92,11 +89,11 @@ class Relays:
                 pobj = _agent(token)
                 marked = doc[i - 1].lower_ == "as" or any(c.lower_ == "as" for c in token.children)
                 if pobj is not None and marked:
-                    return noun_phrase(pobj)
+                    return syntax.noun_phrase(pobj)
             elif token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
-                pobj = object_of(doc[i + 1])
+                pobj = syntax.object_of(doc[i + 1])
                 if pobj is not None and (pobj.lemma_.lower() in _RECORDINGS or _is_medium(pobj)):
-                    return noun_phrase(pobj)
+                    return syntax.noun_phrase(pobj)
         return None
 
 
@@ -104,7 +101,7 @@ def _agent(verb: Token) -> Token | None:
     """X in "quoted by X" and in "quoted as saying by X"."""
     for token in (verb, *(c for c in verb.children if c.dep_ in ("prep", "advcl")), *_gerunds(verb)):
         agent = next((c for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None)
-        pobj = None if agent is None else object_of(agent)
+        pobj = None if agent is None else syntax.object_of(agent)
         if pobj is not None:
             return pobj
     return None
@@ -123,7 +120,7 @@ def _quoted_as(head: Token) -> TokenRange | None:
     by = _agent(verb)
     if by is None and any(child.dep_ == "dobj" for child in verb.rights):
         by = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    return None if by is None else noun_phrase(by)
+    return None if by is None else syntax.noun_phrase(by)
 
 
 def _told(head: Token, below: Sequence[Token]) -> TokenRange | None:
@@ -133,7 +130,7 @@ def _told(head: Token, below: Sequence[Token]) -> TokenRange | None:
     for child in below:
         if child.dep_ in ("dobj", "dative") and child.i > head.i and _is_medium(child):
             name = next((c for c in child.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), child)
-            return noun_phrase(name)
+            return syntax.noun_phrase(name)
     return None
 
 
@@ -141,10 +138,10 @@ def _spokesman(below: Sequence[Token]) -> TokenRange | None:
     """Through her lawyer, Ana Ruiz: the name if it is there."""
     for child in below:
         if child.dep_ == "prep" and child.lower_ in _THROUGH:
-            pobj = object_of(child)
-            if pobj is None or not (pobj.ent_type_ == "PERSON" or pobj.lemma_.lower() in role_nouns()):
+            pobj = syntax.object_of(child)
+            if pobj is None or not (pobj.ent_type_ == "PERSON" or pobj.lemma_.lower() in titles.role_nouns()):
                 continue
-            return _name_behind(pobj) or noun_phrase(pobj)
+            return _name_behind(pobj) or syntax.noun_phrase(pobj)
     return None
 
 
@@ -166,20 +163,20 @@ def _medium(head: Token, below: Sequence[Token]) -> TokenRange | None:
     for child in below:
         if child.dep_ != "prep" or child.i < head.i - 12:
             continue
-        pobj = object_of(child)
+        pobj = syntax.object_of(child)
         if pobj is None:
             continue
         lemma = pobj.lemma_.lower()
         if child.lower_ in ("in", "during", "at", "through", "via", "by") and lemma in _TALKS:
             partner = _partner(pobj)
-            return noun_phrase(pobj if partner is None else partner)
+            return syntax.noun_phrase(pobj if partner is None else partner)
         if child.lower_ in ("in", "through", "via", "by") and lemma in read_words("media_nouns"):
             partner = _carrier(pobj) or _partner(pobj)
-            return noun_phrase(pobj if partner is None else partner)
+            return syntax.noun_phrase(pobj if partner is None else partner)
         if child.lower_ == "on" and _is_platform(pobj) and head.lemma_.lower() in _ON_AIR:
-            return noun_phrase(pobj)
+            return syntax.noun_phrase(pobj)
         if child.lower_ == "in" and head.lemma_ == "write" and _is_medium(pobj):
-            return noun_phrase(pobj)
+            return syntax.noun_phrase(pobj)
     return None
 
 
@@ -187,7 +184,7 @@ def _partner(noun: Token) -> Token | None:
     """X in "an interview with X", "remarks to X"."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("with", "on", "to"):
-            pobj = object_of(child)
+            pobj = syntax.object_of(child)
             if pobj is not None and (_is_medium(pobj) or _is_platform(pobj)):
                 return pobj
     return None
@@ -202,7 +199,7 @@ def _carrier(noun: Token) -> Token | None:
                 return next((c for c in reader.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), reader)
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in _CARRYING:
             for place in child.children:
-                pobj = object_of(place) if place.lower_ in ("by", "on", "in") else None
+                pobj = syntax.object_of(place) if place.lower_ in ("by", "on", "in") else None
                 if pobj is not None and (_is_medium(pobj) or _is_platform(pobj)):
                     return pobj
     return None
@@ -225,9 +222,9 @@ def _spoken_to(head: Token, below: Sequence[Token]) -> TokenRange | None:
         else:
             continue
         for place in child.children:
-            pobj = object_of(place) if place.lower_ in wanted else None
+            pobj = syntax.object_of(place) if place.lower_ in wanted else None
             if pobj is not None and _is_medium(pobj):
-                return noun_phrase(pobj)
+                return syntax.noun_phrase(pobj)
     return None
 
 
@@ -237,7 +234,11 @@ def _reported_on(head: Token) -> TokenRange | None:
     if head.dep_ not in ("ccomp", "parataxis") or outer.lemma_ not in _REPORTING:
         return None
     subject = next((child for child in outer.children if child.dep_ == "nsubj"), None)
-    return None if subject is None or subject.i < head.i or not _is_medium(subject) else noun_phrase(subject)
+    return (
+        None
+        if subject is None or subject.i < head.i or not _is_medium(subject)
+        else syntax.noun_phrase(subject)
+    )
 
 
 def _passes_on(source: Token) -> bool:
@@ -255,7 +256,15 @@ def _speaks(noun: Token) -> bool:
 
 @cache
 def _tellers() -> frozenset[str]:
-    return frozenset(role_nouns()) | {"source", "official", "person", "people", "witness", "aide", "insider"}
+    return frozenset(titles.role_nouns()) | {
+        "source",
+        "official",
+        "person",
+        "people",
+        "witness",
+        "aide",
+        "insider",
+    }
 
 
 def _whole_name(doc: Doc, found: TokenRange) -> TokenRange:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of
-from seeds_analysis.lexicon.verbs_of_saying import cue_nouns, cue_verbs, verb_lemma
-from seeds_analysis.lexicon.word_numbers import numbers_of
+from seeds_analysis.doc import TokenRange, syntax
+from seeds_analysis.lexicon import numbers_of, verbs_of_saying
 from seeds_analysis.quotations.cues.issuers import owner_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
@@ -43,7 +42,7 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
     while seen < 12:  # a chain of verbs is short; the bound guards against broken parses
         seen += 1
         if quotes_saying(verb) and (quoted := _object(verb)) is not None:
-            return noun_phrase(quoted), "quoted"
+            return syntax.noun_phrase(quoted), "quoted"
         subject = subject_of(verb)
         if subject is not None:
             if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
@@ -51,8 +50,8 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
             if subject.dep_ in {"expl", "csubj"}:
                 return None, None
             if verb.dep_ == "relcl" and subject.i > verb.i:
-                return noun_phrase(subject), "inverted-subject"
-            return noun_phrase(subject), rule if subject.i < verb.i else "inverted-subject"
+                return syntax.noun_phrase(subject), "inverted-subject"
+            return syntax.noun_phrase(subject), rule if subject.i < verb.i else "inverted-subject"
         if verb.dep_ in ("relcl", "acl"):
             return _antecedent(verb.head)
         if verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
@@ -63,7 +62,7 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
                 and (patient := _object(verb.head)) is not None
                 and verb.head.lemma_ != "try"
             ):
-                return noun_phrase(patient), "object-control"
+                return syntax.noun_phrase(patient), "object-control"
             verb, rule = verb.head, "shared-subject"
             continue
         return None, None
@@ -89,11 +88,11 @@ def _person_before(noun: Token) -> Token:
 
 def _antecedent(noun: Token) -> tuple[TokenRange | None, str | None]:
     """What a participle or relative clause describes; a document that somebody issues speaks for them."""
-    if noun.lemma_.lower() in cue_nouns():
+    if noun.lemma_.lower() in verbs_of_saying.cue_nouns():
         issuer, rule = issuer_of(noun)
         if issuer is not None:
             return issuer, rule
-    return noun_phrase(noun), "antecedent"
+    return syntax.noun_phrase(noun), "antecedent"
 
 
 def _object(verb: Token) -> Token | None:
@@ -106,9 +105,9 @@ def agent_of(verb: Token) -> tuple[TokenRange | None, str | None]:
         return source_of(verb)
     for child in verb.children:
         if child.dep_ == "agent":
-            pobj = object_of(child)
+            pobj = syntax.object_of(child)
             if pobj is not None:
-                return noun_phrase(pobj), "agent"
+                return syntax.noun_phrase(pobj), "agent"
     return None, None
 
 
@@ -119,7 +118,9 @@ def quoted_as_saying(verb: Token) -> bool:
 
 def quotes_saying(verb: Token) -> bool:
     """Quoted the mayor as saying, was cited as calling it a trap, quoted her saying."""
-    return verb.lemma in _HANDING_ON and any(verb_lemma(saying) in cue_verbs() for saying in _quoted(verb))
+    return verb.lemma in _HANDING_ON and any(
+        verbs_of_saying.verb_lemma(saying) in verbs_of_saying.cue_verbs() for saying in _quoted(verb)
+    )
 
 
 def _quoted(verb: Token) -> Iterator[Token]:

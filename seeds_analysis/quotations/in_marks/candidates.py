@@ -24,9 +24,8 @@ from spacy.symbols import (  # type: ignore[import-not-found]
 )
 from spacy.tokens import Token
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import verb_lemma
+from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.sources import RELATIVES, SUBJECTS, agent_of, hands_on, source_of
 from seeds_analysis.quotations.in_marks.candidates_without_verb import LooseSources
@@ -42,7 +41,7 @@ class Proposer:
 
     def __init__(
         self,
-        places: Places,
+        places: Positions,
         attributor: Attributor,
         pieces: Sequence[Piece],
         headlines: Sequence[TokenRange] = (),
@@ -128,7 +127,7 @@ class Proposer:
         deps = {child.dep_: child for child in reversed(list(verb.children))}
         if "neg" in deps and verb.lemma_ in _REPLIES:
             return []  # did not respond to questions about the "trap"
-        cue = listed or Cue(i, i, i + 1, verb_lemma(verb), "other", None, None)
+        cue = listed or Cue(i, i, i + 1, verbs_of_saying.verb_lemma(verb), "other", None, None)
         found: dict[TokenRange, str | None] = {}
         subject = next((deps[dep] for dep in deps if dep in SUBJECTS), None)
         if verb.dep_ == "relcl" and subject is not None and subject.lower_ in RELATIVES:
@@ -149,7 +148,7 @@ class Proposer:
             root = self.sentences.root(i)
             other = next((c for c in root.children if c.dep in (nsubj, nsubjpass)), None)
             if other is not None and root.i != i:
-                found.setdefault(noun_phrase(other), "root-subject")
+                found.setdefault(syntax.noun_phrase(other), "root-subject")
         if not found or next(iter(found))[0] < i:
             behind = self.attributor.name_behind(i + 1)
             if behind is not None:
@@ -158,7 +157,7 @@ class Proposer:
         if not found and last > 0 and self.doc[last].text == ",":  # her adviser, Ana Ruiz, said
             last -= 1
         if not found and last >= 0 and self.pos[last] in (PROPN, PRON, NOUN, DET, NUM):
-            found[noun_phrase(self.doc[last])] = "name-between"
+            found[syntax.noun_phrase(self.doc[last])] = "name-between"
         return [
             cue.said_by(source, rule)
             for source, rule in found.items()

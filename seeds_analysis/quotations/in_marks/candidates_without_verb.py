@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from spacy.symbols import ADJ, ADP, AUX, DET, NOUN, NUM, PRON, PROPN, SCONJ, VERB  # type: ignore[import-not-found]
 
-from seeds_analysis.doc.phrases import noun_phrase, root_of
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import cue_verbs, verb_lemma
+from seeds_analysis.doc import Positions, syntax
+from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.sources import quotes_saying
 from seeds_analysis.quotations.in_marks.features import ABOVE, BARE, SAME
@@ -33,7 +32,7 @@ _NAMED = {PROPN, NOUN, PRON, ADJ, NUM, DET}
 class LooseSources:
     """Proposes such sources for the pieces of one Doc."""
 
-    def __init__(self, places: Places, attributor: Attributor, pos: list[int]) -> None:
+    def __init__(self, places: Positions, attributor: Attributor, pos: list[int]) -> None:
         self.doc = places.doc
         self.places = places
         self.attributor = attributor
@@ -111,7 +110,7 @@ class LooseSources:
             token = doc[i]
             if self.quoted[i] or token.is_punct or token.is_space:
                 return None
-            entry = cue_verbs().get(verb_lemma(token))
+            entry = verbs_of_saying.cue_verbs().get(verbs_of_saying.verb_lemma(token))
             if entry is not None and entry.kind in ("say", "write") and i > first:
                 known = self.attributor.by_head.get(i)
                 if known is not None and known.source is not None and first <= known.source[0] < i:
@@ -120,7 +119,9 @@ class LooseSources:
                     return None  # Reuters quoted her as saying
                 if self.doc[i - 1].lower_ in _ARTICLES:
                     return None  # The tweet by
-                return Cue(i, i, i + 1, verb_lemma(token), entry.kind, (first, i), "name-between")
+                return Cue(
+                    i, i, i + 1, verbs_of_saying.verb_lemma(token), entry.kind, (first, i), "name-between"
+                )
             if self.pos[i] in (VERB, AUX, ADP, SCONJ) and not (i == first and token.is_title):
                 return None
         return None
@@ -128,7 +129,7 @@ class LooseSources:
     def _owned(self, piece: Piece) -> Iterator[Cue]:
         """Whose noun holds the words or stands right before them: her vow to "..."; in his words, "..."."""
         doc = self.doc
-        token = root_of(doc, piece.tokens)
+        token = syntax.root_of(doc, piece.tokens)
         near = [token.head]
         while len(near) < MAX_CLIMB and near[-1].head.i != near[-1].i:
             near.append(near[-1].head)
@@ -148,7 +149,14 @@ class LooseSources:
             owner = next((c for c in doc[i].lefts if c.dep_ == "poss"), None)
             if owner is not None and not self.quoted[owner.i]:
                 yield Cue(
-                    i, i, i + 1, doc[i].lemma_.lower(), "noun", noun_phrase(owner), "possessor", is_noun=True
+                    i,
+                    i,
+                    i + 1,
+                    doc[i].lemma_.lower(),
+                    "noun",
+                    syntax.noun_phrase(owner),
+                    "possessor",
+                    is_noun=True,
                 )
 
     def _above(self, piece: Piece) -> Iterator[Cue]:
@@ -162,8 +170,8 @@ class LooseSources:
         first, root = self.places.sentences.around(end - 1)[0], self.places.sentences.root(end - 1)
         subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and not self.quoted[root.i] and not self.quoted[subject.i]:
-            lemma = verb_lemma(root)
-            yield Cue(root.i, root.i, root.i + 1, lemma, "other", noun_phrase(subject), "root-subject")
+            lemma = verbs_of_saying.verb_lemma(root)
+            yield Cue(root.i, root.i, root.i + 1, lemma, "other", syntax.noun_phrase(subject), "root-subject")
         for cue in self.attributor.between(max(start, first), end):
             if cue.source is not None and not cue.is_noun:
                 yield cue

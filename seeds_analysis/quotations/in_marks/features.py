@@ -12,10 +12,8 @@ import numpy as np
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
-from seeds_analysis.doc.phrases import TokenRange, root_of
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import cue_nouns, cue_verbs
-from seeds_analysis.names.roles import role_nouns
+from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.lexicon import titles, verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.sources import RELATIVES
 from seeds_analysis.quotations.in_marks.rules import Attributor, Link
@@ -63,7 +61,11 @@ class Describer:
     """Describes the candidates of one Doc."""
 
     def __init__(
-        self, places: Places, attributor: Attributor, pieces: Sequence[Piece], headlines: Sequence[TokenRange]
+        self,
+        places: Positions,
+        attributor: Attributor,
+        pieces: Sequence[Piece],
+        headlines: Sequence[TokenRange],
     ) -> None:
         self.doc = places.doc
         self.attributor = attributor
@@ -121,7 +123,7 @@ class Describer:
 
     def _path(self, piece: Piece) -> dict[int, str]:
         """What the piece hangs on: for each token above it, how many steps."""
-        token = root_of(self.doc, piece.tokens)
+        token = syntax.root_of(self.doc, piece.tokens)
         path: dict[int, str] = {}
         while token.head.i != token.i and len(path) < MAX_CLIMB:
             token = token.head
@@ -210,9 +212,9 @@ class Describer:
         known = self.facts.get((cue.head, source))
         if known is None:
             head = self.doc[cue.head]
-            entry = cue_verbs().get(cue.lemma)
+            entry = verbs_of_saying.cue_verbs().get(cue.lemma)
             verb = "noun" if cue.is_noun else f"{entry.kind}-{entry.frames}" if entry else cue.kind
-            kind = _source_class(root_of(self.doc, source))
+            kind = _source_class(syntax.root_of(self.doc, source))
             outer = self.attributor.in_clause.get(cue.head)
             nested = outer is not None and outer.head != cue.head
             known = self.facts[cue.head, source] = (
@@ -266,7 +268,13 @@ def _source_class(head: Token) -> str:
     if head.pos_ == "PROPN":
         return "name"
     lemma = head.lemma_.lower()
-    return "role" if lemma in role_nouns() else "document" if lemma in cue_nouns() else "noun"
+    return (
+        "role"
+        if lemma in titles.role_nouns()
+        else "document"
+        if lemma in verbs_of_saying.cue_nouns()
+        else "noun"
+    )
 
 
 def _bucket(number: int) -> str:

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 
-from seeds_analysis.doc.annotations import MarkedPhraseRecord, furniture
-from seeds_analysis.doc.positions import Places
+from seeds_analysis.doc import MarkedPhraseAnnotation, Positions, context
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.relays import Relays
 from seeds_analysis.quotations.in_marks.candidates import Proposer
@@ -40,7 +39,7 @@ LEAST = 0.1
 Decide = Callable[[int, Sequence[Candidate]], Choice]
 
 # Links by the number of the piece; what quotes nobody; quotations without a sure source, with the likeliest.
-Linked = tuple[dict[int, Link], list[MarkedPhraseRecord], list[tuple[Piece, Link | None]]]
+Linked = tuple[dict[int, Link], list[MarkedPhraseAnnotation], list[tuple[Piece, Link | None]]]
 
 
 def decide_by_weights(_number: int, candidates: Sequence[Candidate]) -> Choice:
@@ -53,7 +52,7 @@ class PieceLinker:
 
     def __init__(
         self,
-        places: Places,
+        places: Positions,
         pieces: Sequence[Piece],
         verdicts: Sequence[Verdict],
         attributor: Attributor,
@@ -74,7 +73,7 @@ class PieceLinker:
         pieces that leave hardly any choice if `spare`.
         """
         links: dict[int, Link] = {}
-        phrases: list[MarkedPhraseRecord] = []
+        phrases: list[MarkedPhraseAnnotation] = []
         loose: list[tuple[Piece, Link | None]] = []
         last: Link | None = None  # the last link of the paragraph before or of this one
         last_piece: Piece | None = None
@@ -173,7 +172,7 @@ class PieceLinker:
     def _proposer(self) -> Proposer:
         headlines = [
             (self.places.first_from(start), self.places.first_from(end))
-            for start, end in furniture(self.doc, "headline")
+            for start, end in context.furniture(self.doc, "headline")
         ]
         return Proposer(self.places, self.attributor, self.pieces, headlines)
 
@@ -234,7 +233,7 @@ def _link(candidates: Sequence[Candidate], choice: Choice) -> Link | None:
     return None if chosen.cue is None else Link(chosen.cue, chosen.by, choice.confidence)
 
 
-def marked(piece: Piece, kind: str) -> MarkedPhraseRecord:
+def marked(piece: Piece, kind: str) -> MarkedPhraseAnnotation:
     """The words without the comma or full stop that American usage sets inside the marks."""
     end = piece.stretch.start + len(piece.text.rstrip(" ,.;"))
-    return MarkedPhraseRecord(piece.stretch.start, max(end, piece.stretch.start + 1), kind)
+    return MarkedPhraseAnnotation(piece.stretch.start, max(end, piece.stretch.start + 1), kind)

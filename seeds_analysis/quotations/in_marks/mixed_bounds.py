@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.phrases import TokenRange, subtree, without
+from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.in_marks.name_labels import DASHES
 from seeds_analysis.quotations.pieces import Piece
@@ -24,14 +24,14 @@ def phrase_on_path(doc: Doc, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
         token = token.head
     if token.head.i != cue.head or token.i == cue.head:
         return ()
-    whole = subtree(token)
+    whole = syntax.subtree(token)
     below = (c for c in doc[cue.head].children if cue.head < c.i < token.i and c.dep_ == "dobj")
     of = next(below, None)
     if of is not None:
         whole = (of.left_edge.i, whole[1])
     if whole[1] - whole[0] > MAX_PHRASE_TOKENS + (end - start):
         return ()
-    return without(doc, whole, [cue.source] if cue.source else [])
+    return syntax.without(doc, whole, [cue.source] if cue.source else [])
 
 
 def afterthought(doc: Doc, cues: Mapping[int, Cue], start: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import whole_text
+from seeds_analysis.doc import context
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.pieces import Piece
 
@@ -37,7 +37,7 @@ def heading(doc: Doc, piece: Piece) -> Cue | None:
     """Ruiz: "..." — a name and a colon at the head of the paragraph, as in headlines and transcripts."""
     start = piece.paragraph_token
     limit = min(piece.tokens[0], start + MAX_NAME_TOKENS + 1)
-    if ":" not in whole_text(doc)[doc[start].idx : doc[limit].idx]:
+    if ":" not in context.whole_text(doc)[doc[start].idx : doc[limit].idx]:
         return None
     colon = next((i for i in range(start, limit) if doc[i].text == ":"), start)
     name = doc[start:colon]

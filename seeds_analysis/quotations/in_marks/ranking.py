@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from seeds_analysis.doc.phrases import TokenRange
+from seeds_analysis.doc import TokenRange
 from seeds_analysis.quotations.in_marks.features import Candidate
 from seeds_analysis.quotations.weights.network import Network, read_network
 

@@ -4,9 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase, root_of
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import verb_lemma
+from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.sources import quotes_saying, source_of
 from seeds_analysis.quotations.in_marks.name_labels import heading
@@ -33,7 +32,7 @@ class Link:
 class Attributor:
     """Links the pieces of one Doc to cues; `link` answers for one piece from what surrounds it."""
 
-    def __init__(self, places: Places, cues: Sequence[Cue], quoted: Sequence[int]) -> None:
+    def __init__(self, places: Positions, cues: Sequence[Cue], quoted: Sequence[int]) -> None:
         self.doc = places.doc
         self.sentences = places.sentences
         self.quoted = quoted
@@ -142,7 +141,7 @@ class Attributor:
             if barred or token.is_punct or token.is_space:
                 return None
             if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "poss", "nmod"):
-                return noun_phrase(token)
+                return syntax.noun_phrase(token)
         return None
 
     def _unlisted_verb(self, first: int, limit: int) -> Link | None:
@@ -156,7 +155,7 @@ class Attributor:
                 source, rule = source_of(token)
                 if source is None or source[0] > first + 2 or source[1] <= first:
                     return None
-                cue = Cue(i, i, i + 1, verb_lemma(token), "say", source, rule)
+                cue = Cue(i, i, i + 1, verbs_of_saying.verb_lemma(token), "say", source, rule)
                 return Link(cue, "after")
         return None
 
@@ -180,7 +179,7 @@ class Attributor:
         if cue.source is None and (cue.start == 0 or doc[cue.start].is_sent_start):
             cue = self._inverted(cue, cue.start)  # Said Ana Ruiz, "..."
         elif cue.source is None and cue.end > last and doc[cue.start - 1].pos_ in ("PROPN", "PRON", "NOUN"):
-            cue = cue.said_by(noun_phrase(doc[cue.start - 1]), "name-between")
+            cue = cue.said_by(syntax.noun_phrase(doc[cue.start - 1]), "name-between")
         near = cue.end > last or (
             mark in {":", ","} and last - cue.end < MAX_LEAD_TOKENS and self._same_sentence(cue.head, last)
         )
@@ -198,7 +197,11 @@ class Attributor:
         if not piece.whole or mark not in {":", ","} or verb.pos_ != "VERB" or self.quoted[last]:
             return None
         source, rule = source_of(verb)
-        return None if source is None else Cue(last, last, last + 1, verb_lemma(verb), "say", source, rule)
+        return (
+            None
+            if source is None
+            else Cue(last, last, last + 1, verbs_of_saying.verb_lemma(verb), "say", source, rule)
+        )
 
     def introduction(self, start: int, end: int) -> Cue | None:
         """What a paragraph that ends in a colon says about the quotation in the next one."""
@@ -224,7 +227,7 @@ class Attributor:
 
     def _climb(self, piece: Piece) -> Link | None:
         """A cue governs the quoted words in the parse."""
-        token = root_of(self.doc, piece.tokens)
+        token = syntax.root_of(self.doc, piece.tokens)
         while token.head != token:
             token = token.head
             cue = self.by_head.get(token.i)

@@ -7,15 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc.annotations import (
-    EntityRecord,
-    Offsets,
-    entity_at,
-    furniture,
-    read_entities,
-    whole_text,
-)
-from seeds_analysis.doc.phrases import object_of
+from seeds_analysis.doc import EntityAnnotation, context, syntax
+from seeds_analysis.text import Offsets
 
 # "Q&A with" is followed by titles before the name comes.
 MAX_NAME = 60
@@ -32,13 +25,13 @@ _SPEAKING = frozenset({"speak", "talk", "sit", "chat", "answer", "interview"})
 
 def find_parties(doc: Doc, turns: Sequence[tuple[Offsets, ...]]) -> tuple[Offsets | None, Offsets | None]:
     """Where the text around the turns names who asks and who answers, each if it can be told."""
-    entities = read_entities(doc)
+    entities = EntityAnnotation.read(doc)
     around = _Around(doc, entities, [part for turn in turns for part in turn])
     asker = around.asker()
     people = dict(around.people)
     if asker is not None:
         people.pop(asker, None)
-    for start, end in furniture(doc, "byline"):
+    for start, end in context.furniture(doc, "byline"):
         byline = around.find(start, end)
         asker = byline if asker is None and byline is not None and len(people) > 1 else asker
         people.pop(-1 if byline is None else byline, None)
@@ -54,11 +47,11 @@ def find_parties(doc: Doc, turns: Sequence[tuple[Offsets, ...]]) -> tuple[Offset
 class _Around:
     """What the text outside the turns says about who talks to whom."""
 
-    def __init__(self, doc: Doc, entities: Sequence[EntityRecord], inside: Sequence[Offsets]) -> None:
+    def __init__(self, doc: Doc, entities: Sequence[EntityAnnotation], inside: Sequence[Offsets]) -> None:
         self.doc = doc
-        self.text = whole_text(doc)
+        self.text = context.whole_text(doc)
         self.entities = entities
-        self.find = entity_at(entities)
+        self.find = EntityAnnotation.finder(entities)
         self.inside = sorted(inside)
         self.starts = [start for start, _ in self.inside]
         self.people: dict[int, Offsets] = {}
@@ -85,7 +78,9 @@ class _Around:
             subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             passive = token.tag_ == "VBN" and (subject is None or subject.dep_ == "nsubjpass")
             wanted = ("by",) if passive else ("to", "with")
-            other = next((o for c in token.children if c.lower_ in wanted and (o := object_of(c))), None)
+            other = next(
+                (o for c in token.children if c.lower_ in wanted and (o := syntax.object_of(c))), None
+            )
             asks = None if subject is None else self._entity(subject)
             found = None if other is None else self._entity(other)
             if asks is not None and not passive and (self._is_body(asks) or token.lemma_ == "interview"):

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import Offsets, QuotationRecord, whole_text
+from seeds_analysis.doc import QuotationAnnotation, context
 from seeds_analysis.lexicon import read_words
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.in_marks.rules import Link
 from seeds_analysis.quotations.interviews.parties import find_parties
 from seeds_analysis.quotations.pieces import Piece
-from seeds_analysis.text.paragraphs import paragraphs
+from seeds_analysis.text import Offsets, paragraphs
 
 # "Minister of Justice Ana Ruiz": longer ones are sentences that introduce something.
 MAX_LABEL_WORDS = 6
@@ -79,8 +79,8 @@ class Turns:
         return at >= 0 and offset < self.parts[at][1]
 
 
-def _find(doc: Doc) -> list[QuotationRecord]:
-    text = whole_text(doc)
+def _find(doc: Doc) -> list[QuotationAnnotation]:
+    text = context.whole_text(doc)
     rows = paragraphs(text)
     labelled = list(_labelled(text, rows))
     if len(labelled) < 2:  # nobody talks alone
@@ -128,8 +128,8 @@ def _title_length(label: str) -> int:
 
 def _record(
     row: _Labelled, content: tuple[Offsets, ...], source: Offsets | None, mark: str
-) -> QuotationRecord:
-    return QuotationRecord(
+) -> QuotationAnnotation:
+    return QuotationAnnotation(
         kind="direct",
         content=content,
         closed=(None,) * len(content),

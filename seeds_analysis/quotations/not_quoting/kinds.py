@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.phrase_words import phrase_words
+from seeds_analysis.doc import Positions
+from seeds_analysis.lexicon import phrase_words
 from seeds_analysis.quotations.not_quoting.surroundings import DETERMINERS, Surroundings, Verdict, look_around
 from seeds_analysis.quotations.not_quoting.terms import MAX_TERM_WORDS, term_verdict
 from seeds_analysis.quotations.not_quoting.titles import MAX_TITLE_WORDS, is_work, title_verdict
@@ -19,12 +19,12 @@ MAX_SCARE_WORDS = 3
 MAX_OBJECT_TOKENS = 6
 
 
-def phrase_kinds(places: Places, pieces: Sequence[Piece], cues: Sequence[int]) -> list[Verdict]:
+def phrase_kinds(places: Positions, pieces: Sequence[Piece], cues: Sequence[int]) -> list[Verdict]:
     """The verdict on each piece; `cues` are the tokens that attribute, in order.
 
     The same words are the same thing wherever the article has them, and so are words put side by side.
     """
-    around = [look_around(places.doc, piece, places.sentences) for piece in pieces]
+    around = [look_around(places, piece) for piece in pieces]
     found = [_verdict(phrase, cues) for phrase in around]
     known = {
         _bare(piece): verdict.kind

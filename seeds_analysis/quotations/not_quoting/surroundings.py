@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.doc.sentences import Sentences
+from seeds_analysis.doc import Positions, TokenRange
 from seeds_analysis.quotations.pieces import Piece
 
 # A by-name is short: "the Butcher of the Docks".
@@ -87,8 +86,9 @@ class Surroundings:
         return self.doc[start : max(start, min(start + count, self.end))]
 
 
-def look_around(doc: Doc, piece: Piece, sentences: Sentences) -> Surroundings:
+def look_around(places: Positions, piece: Piece) -> Surroundings:
     """Look at both sides of the marks."""
+    doc, sentences = places.doc, places.sentences
     i = piece.tokens[0] - 1
     while i >= 0 and doc[i].idx >= piece.stretch.open_start:
         i -= 1

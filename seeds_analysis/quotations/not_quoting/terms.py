@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.lexicon.phrase_words import phrase_words
+from seeds_analysis.lexicon import phrase_words
 from seeds_analysis.quotations.not_quoting.surroundings import DETERMINERS, Surroundings, Verdict
 
 # A word or two spoken of as such; what is longer was said by somebody.

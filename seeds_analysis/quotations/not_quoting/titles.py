@@ -2,8 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.lexicon.phrase_words import phrase_words
+from seeds_analysis.lexicon import phrase_words, read_words
 from seeds_analysis.quotations.not_quoting.surroundings import Surroundings, Verdict
 
 # Longer words in capitals behind a possessive are a headline quoted, not a programme's name.

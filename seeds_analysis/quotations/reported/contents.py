@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase, object_of, subtree, without
-from seeds_analysis.lexicon.verbs_of_saying import light_word
+from seeds_analysis.doc import TokenRange, syntax
+from seeds_analysis.lexicon import verbs_of_saying
 
 # The children that can hold what is said, thought or asked for.
 _CONTENT = {
@@ -57,7 +57,7 @@ class Content(NamedTuple):
 def verb_contents(verb: Token, source: TokenRange | None, *, passive: bool) -> list[Content]:
     """What a verb may report: its complements, the clause around it, its subject if it is passive."""
     rights = _content_children(verb)
-    light = light_word(verb)
+    light = verbs_of_saying.light_word(verb)
     if light is not None:  # "has made clear the plan would fail", "made it clear that the plan would fail"
         rights = [child for child in (*rights, *_content_children(light)) if child.i != light.i]
     first = _own_clause(rights)
@@ -91,7 +91,7 @@ def adjective_contents(adjective: Token) -> list[Content]:
         found += [_whole("up>" + c.dep_, c) for c in head.rights if c.i > adjective.i and c.dep_ in _AFTER]
         if head.lemma_ == "be":
             clauses = [child for child in head.lefts if child.dep_ in ("ccomp", "csubj")]
-            found += [Content("left-" + child.dep_, (subtree(child),), child) for child in clauses]
+            found += [Content("left-" + child.dep_, (syntax.subtree(child),), child) for child in clauses]
     elif adjective.dep_ == "amod":
         found += [_whole("amod>prep", child) for child in head.rights if child.dep_ == "prep"]
     return found
@@ -100,7 +100,7 @@ def adjective_contents(adjective: Token) -> list[Content]:
 def according_source(token: Token) -> TokenRange | None:
     """X in "according to X"."""
     named = _accorded(token)
-    return None if named is None else noun_phrase(named)
+    return None if named is None else syntax.noun_phrase(named)
 
 
 def according_contents(token: Token, sentence: TokenRange) -> list[Content]:
@@ -117,14 +117,16 @@ def according_contents(token: Token, sentence: TokenRange) -> list[Content]:
     if hole[1] - hole[0] > MAX_ACCORDING_TOKENS:  # the parser gave it half of the sentence
         hole = (token.i, named.right_edge.i + 1)
     wholes = [
-        ("clause", subtree(head), head),
+        ("clause", syntax.subtree(head), head),
         ("sentence", sentence, head),
         ("before", (sentence[0], hole[0]), head),
     ]
     if token.head.i != head.i and token.head.pos_ in ("NOUN", "PROPN"):
-        wholes.append(("noun", subtree(token.head), token.head))
+        wholes.append(("noun", syntax.subtree(token.head), token.head))
     return [
-        Content(name, parts, at) for name, whole, at in wholes if (parts := without(token.doc, whole, [hole]))
+        Content(name, parts, at)
+        for name, whole, at in wholes
+        if (parts := syntax.without(token.doc, whole, [hole]))
     ]
 
 
@@ -147,7 +149,7 @@ def colon_contents(colon: Token, end: int) -> list[Content]:
 def _accorded(token: Token) -> Token | None:
     if token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
         return None
-    return object_of(token.doc[token.i + 1]) or object_of(token)
+    return syntax.object_of(token.doc[token.i + 1]) or syntax.object_of(token)
 
 
 def _content_children(head: Token) -> list[Token]:
@@ -191,7 +193,7 @@ def _below(rights: list[Token]) -> Iterator[Content]:
             wanted = _BELOW_PREDICATE
         elif child.dep_ == "prep":
             wanted = _BELOW_NOUN
-            holder = object_of(child)
+            holder = syntax.object_of(child)
         else:
             continue
         if holder is not None:
@@ -218,15 +220,15 @@ def _left_of(
             holes = [source] if source else []
             if start <= verb.i < end:  # "The plan, she said, would fail."
                 rest = [c for c in verb.children if c.i != child.i and not c.is_punct]
-                holes += [(verb.i, verb.i + 1), *(subtree(c) for c in rest)]
-            parts = without(verb.doc, (start, end), holes)
+                holes += [(verb.i, verb.i + 1), *(syntax.subtree(c) for c in rest)]
+            parts = syntax.without(verb.doc, (start, end), holes)
             if parts:
                 yield Content("left-ccomp", parts, child)
         elif child.dep_ == "nsubjpass" and passive:
-            yield Content("nsubjpass", (subtree(child),), child)
+            yield Content("nsubjpass", (syntax.subtree(child),), child)
             more = next((c for c in rights if c.dep_ in ("xcomp", "oprd", "prep", "ccomp")), None)
             if more is not None:
-                yield Content("nsubjpass+" + more.dep_, (subtree(child), subtree(more)), child)
+                yield Content("nsubjpass+" + more.dep_, (syntax.subtree(child), syntax.subtree(more)), child)
 
 
 def _around(verb: Token, source: TokenRange | None, *, alone: bool) -> Iterator[Content]:
@@ -237,8 +239,8 @@ def _around(verb: Token, source: TokenRange | None, *, alone: bool) -> Iterator[
     if verb.dep_ in _SET_OFF and head.pos_ in ("VERB", "AUX"):
         edge = verb.left_edge.i
         aside = edge > 0 and verb.doc[edge - 1].text in _COMMAS
-        holes = [subtree(verb), source] if source else [subtree(verb)]
-        parts = without(verb.doc, subtree(head), holes)
+        holes = [syntax.subtree(verb), source] if source else [syntax.subtree(verb)]
+        parts = syntax.without(verb.doc, syntax.subtree(head), holes)
         if parts and (aside or alone):
             yield Content("parenthetical" if aside else "loose-head", parts, head)
 

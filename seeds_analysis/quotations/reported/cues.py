@@ -9,16 +9,14 @@ from spacy import symbols
 from spacy.strings import StringStore
 from spacy.tokens import Token
 
-from seeds_analysis.doc.annotations import Offsets
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import LIGHT_VERBS, light_word
-from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
+from seeds_analysis.doc import Positions, TokenRange
+from seeds_analysis.lexicon import WordSet, numbers_of, verbs_of_saying
 from seeds_analysis.quotations.cues.sources import hands_on
 from seeds_analysis.quotations.reported.contents import according_source, colon_source
 from seeds_analysis.quotations.reported.features import CueFacts, source_kind
 from seeds_analysis.quotations.reported.sources import source_and_rule
 from seeds_analysis.quotations.weights import read_rows
+from seeds_analysis.text import Offsets
 
 # Lemmas that attribute this often mark the words inside what they report.
 STRONG_COUNT, STRONG_SHARE = 10, 0.3
@@ -48,7 +46,7 @@ class Listed:
                 self._names[store.add(lemma)][number] = ("ADP", "according")
         self._lemmas = WordSet(self._names)
 
-    def places(self, places: Places) -> dict[int, tuple[str, str]]:
+    def places(self, places: Positions) -> dict[int, tuple[str, str]]:
         """The tokens that are such words, each with part of speech and lemma as the weights know them."""
         found = {}
         for i in self._lemmas.places(places.lemmas):
@@ -61,7 +59,7 @@ class Listed:
 class Surroundings:
     """What the search knows of a Doc beforehand: which tokens are free, and where sentences begin."""
 
-    def __init__(self, places: Places, taken: Sequence[int]) -> None:
+    def __init__(self, places: Positions, taken: Sequence[int]) -> None:
         self.places = places
         self.doc = places.doc
         self.taken = taken
@@ -99,8 +97,8 @@ def cue_facts(
         if pos == "VERB" and (hands_on(token) or _tells_what_happened(token)):
             continue
         light = None
-        if pos == "ADJ" or (pos == "VERB" and (word in LIGHT_VERBS or word == UNLISTED)):
-            light = light_word(token if pos == "VERB" else token.head)
+        if pos == "ADJ" or (pos == "VERB" and (word in verbs_of_saying.LIGHT_VERBS or word == UNLISTED)):
+            light = verbs_of_saying.light_word(token if pos == "VERB" else token.head)
         if light is not None and pos == "ADJ" and light.i == i:
             continue
         # "made clear" says what neither of its words says
@@ -129,7 +127,7 @@ def _tells_what_happened(verb: Token) -> bool:
     return "nsubj" in labels and labels.isdisjoint(("aux", "mark"))
 
 
-def _occurrences(places: Places, listed: Listed) -> Iterator[tuple[int, str, str]]:
+def _occurrences(places: Positions, listed: Listed) -> Iterator[tuple[int, str, str]]:
     """Tokens that may attribute, by numbers alone: position, part of speech, lemma as the weights know it."""
     doc = places.doc
     tags = places.pos

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.lexicon.verbs_of_saying import cue_verbs
+from seeds_analysis.doc import TokenRange
+from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.quotations.reported.contents import Content
 
 _FRAME = {"ccomp", "xcomp", "dobj", "advcl", "acl", "attr", "acomp", "oprd", "dative", "prt"}
@@ -97,7 +96,7 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
     lead = before if before == "that" or before in _PREPOSITIONS else ""
     following = doc[end].text if end < len(doc) else "."
     following = "word" if following.isalnum() else following
-    listed = cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
+    listed = verbs_of_saying.cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
     speech = f"{listed.kind}-{listed.frames}" if listed is not None else "unlisted"
     features = [
         f"as={kind}|{facts.pos}",

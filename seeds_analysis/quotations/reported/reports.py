@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import Offsets
-from seeds_analysis.doc.phrases import TokenRange
-from seeds_analysis.doc.positions import Places
-from seeds_analysis.lexicon.verbs_of_saying import cue_verbs, verb_lemma
+from seeds_analysis.doc import Positions, TokenRange
+from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue, verb_group
 from seeds_analysis.quotations.reported.contents import (
     Content,
@@ -26,6 +24,7 @@ from seeds_analysis.quotations.reported.cues import Surroundings, cue_facts, lis
 from seeds_analysis.quotations.reported.features import CueFacts, content_features, cue_features
 from seeds_analysis.quotations.reported.selection import joined, select
 from seeds_analysis.quotations.weights import logistic, read_model
+from seeds_analysis.text import Offsets
 
 # The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
 THRESHOLD = 0.26
@@ -68,7 +67,7 @@ class Report:
             head=token.i,
             start=start,
             end=end,
-            lemma="according to" if facts.pos == "ADP" else verb_lemma(token),
+            lemma="according to" if facts.pos == "ADP" else verbs_of_saying.verb_lemma(token),
             kind="according" if facts.pos == "ADP" else "say",
             source=facts.source,
             rule=facts.rule,
@@ -94,7 +93,7 @@ class Report:
 
 
 def find_reports(
-    places: Places, taken: Sequence[int], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
+    places: Positions, taken: Sequence[int], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
 ) -> list[Report]:
     """The indirect quotations of a Doc in text order, none inside another.
 
@@ -133,7 +132,7 @@ def _is_fronted(facts: CueFacts, content: Content) -> bool:
     """
     if content.construction not in ("left-ccomp", "parenthetical") or facts.source is None:
         return False
-    listed = cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
+    listed = verbs_of_saying.cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
     if listed is None or listed.kind != "say" or "c" not in listed.frames:
         return False
     doc, name = facts.token.doc, facts.source[0]

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 
-from seeds_analysis.doc.phrases import TokenRange
+from seeds_analysis.doc import TokenRange
 
 # An inner report that is as likely as an outer one is the outer one's; costs 0.1 in F1.
 INNER = 0.85

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc.phrases import TokenRange, noun_phrase
-from seeds_analysis.lexicon.word_numbers import numbers_of
+from seeds_analysis.doc import TokenRange, syntax
+from seeds_analysis.lexicon import numbers_of
 from seeds_analysis.quotations.cues.sources import agent_of, issuer_of, source_of
 
 # "It seems that ...": nobody is named.
@@ -67,7 +67,7 @@ def _before(verb: Token) -> Found:
     token = verb.doc[i]
     if token.pos_ not in ("PROPN", "PRON", "NOUN") or token.dep_ in ("dobj", "pobj"):
         return None, None
-    return noun_phrase(token), "name-before"
+    return syntax.noun_phrase(token), "name-before"
 
 
 def _of_noun(noun: Token) -> Found:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from seeds_analysis.summary.model import SCHEMA_VERSION, Summary
+from seeds_analysis.summary import SCHEMA_VERSION, Summary
 
 # Legal inside JSON strings, yet not fit for a stream: NEL and U+2028/2029 are line ends to some readers,
 # DEL and C1 controls drive terminals, bidirectional overrides make a line look like another one, and a lone

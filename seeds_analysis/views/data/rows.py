@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.summary.model import Entity, Quotation, Summary
-from seeds_analysis.text.safe import REPLACEMENT, bounded
+from seeds_analysis.summary import Entity, Quotation, Summary
 from seeds_analysis.views.data.json import dump
+from seeds_analysis.views.safe import REPLACEMENT, bounded
 
 if TYPE_CHECKING:
     from rich.table import Table

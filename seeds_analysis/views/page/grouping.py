@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from seeds_analysis.summary.model import DateMention, Entity, Quotation, Summary
+from seeds_analysis.summary import DateMention, Entity, Quotation, Summary
 
 # The order in which a reader of news asks; labels that are not listed follow in alphabetical order.
 LABEL_ORDER = (

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from seeds_analysis.summary.model import Quotation, Summary
-from seeds_analysis.text.safe import flat
+from seeds_analysis.summary import Quotation, Summary
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.grouping import LabelGroup, Timeline, by_label, by_speaker, timeline
+from seeds_analysis.views.safe import flat
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 # Characters that open a construct anywhere in a line; `$` is mathematics on GitHub.

@@ -12,11 +12,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from seeds_analysis.summary.model import Entity, Quotation, Summary
+from seeds_analysis.summary import Entity, Quotation, Summary
+from seeds_analysis.views.drawing import ASIDE, GUTTER, MEASURE, NARROWEST, TWO_COLUMNS, Drawing, drawn
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.drawing import ASIDE, GUTTER, MEASURE, NARROWEST, TWO_COLUMNS, Drawing, drawn
 from seeds_analysis.views.page.grouping import Moment, by_label, by_speaker, timeline
-from seeds_analysis.views.page.styles import COLOUR, Styles
+from seeds_analysis.views.styles import COLOUR, Styles
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from seeds_analysis.summary.model import ContentSpan, Counts, DateMention, Quotation, Summary
-from seeds_analysis.text.article import Notice
+from seeds_analysis.summary import ContentSpan, Counts, DateMention, Quotation, Summary
+from seeds_analysis.text import Notice
 from seeds_analysis.views.page.grouping import Moment
 
 # Below this the confidence is worth a word: nearly half of such attributions are wrong.

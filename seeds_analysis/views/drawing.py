@@ -12,8 +12,8 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
 
-from seeds_analysis.text.safe import bounded
-from seeds_analysis.views.page.styles import ASCII, UNICODE, Styles
+from seeds_analysis.views.safe import bounded
+from seeds_analysis.views.styles import ASCII, UNICODE, Styles
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult

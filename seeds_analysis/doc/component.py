@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import whole_text
+from seeds_analysis.doc.context import whole_text
 from seeds_analysis.doc.paired_marks import paired_marks
-from seeds_analysis.text.mark_pairing import Stretch
-from seeds_analysis.text.paragraphs import paragraphs
+from seeds_analysis.text import Stretch, paragraphs
 
 # Marks that are never part of a word. Single ones may be apostrophes; there only the pairing tells.
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»‹›〝〞＂]")

@@ -5,8 +5,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.doc.annotations import whole_text
-from seeds_analysis.doc.tokenizing import MAX_RUN, long_runs, make_doc
+from seeds_analysis.doc.context import whole_text
+from seeds_analysis.pipeline.tokenizing import MAX_RUN, long_runs, make_doc
 
 BLANK = spacy.blank("en")
 WORDS = st.sampled_from(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.text.paragraphs import Offsets
+from seeds_analysis.text import Offsets
 
 # A source is named in a few words; a longer tail of prepositions is description or a parse error.
 MAX_TAIL_TOKENS = 14

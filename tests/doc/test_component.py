@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.layout import MAX_PARTED
+from seeds_analysis.doc.component import MAX_PARTED
+from seeds_analysis.text.breaks import paragraphs
 from seeds_analysis.text.mark_pairing import pair_marks
-from seeds_analysis.text.paragraphs import paragraphs
 
 TEXTS = st.text(st.sampled_from("ab I'’‘\"“”«»‹›.,?!()-\n\t\u200f…0"), max_size=60)
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.lexicon import read_table, read_words
-from seeds_analysis.names.keys import fold, misspellings, name_key, parse_person, places, respelled
-from seeds_analysis.names.roles import honorifics, role_nouns
+from seeds_analysis.lexicon.gazetteer import places
+from seeds_analysis.lexicon.titles import honorifics, role_nouns
+from seeds_analysis.text.name_keys import fold, misspellings, name_key, parse_person, respelled
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-
-from seeds_analysis.lexicon import read_table
+from functools import lru_cache
 
 # Shorter names that differ in a letter are mostly different names (Lee and Leo, Marin and Martin).
 MIN_RESPELLED = 6
@@ -122,35 +120,3 @@ def parse_person(text: str) -> PersonName:
         return PersonName("", "", surname, suffix, 1)
     middle = fold(words[1])[:1] if len(words) > 2 and fold(words[1]) not in PARTICLES else ""
     return PersonName(respelled(words[0]), middle, surname, suffix, len(words))
-
-
-@cache
-def full_given_names() -> dict[str, tuple[str, ...]]:
-    """From a short form to the given names it may stand for, as keys."""
-    found: dict[str, list[str]] = {}
-    for full, *short_forms in read_table("nicknames"):
-        for short in short_forms:
-            found.setdefault(respelled(short), []).append(respelled(full))
-    return {short: tuple(names) for short, names in found.items()}
-
-
-@cache
-def given_name_genders() -> dict[str, str]:
-    """The gender most bearers of a given name have, "m" or "f"."""
-    return {respelled(name): gender for name, gender in read_table("given_names")}
-
-
-@cache
-def places() -> dict[str, tuple[str, str]]:
-    """From every name of a listed place to its first name's key and its kind."""
-    found: dict[str, tuple[str, str]] = {}
-    for kind, *names in read_table("places"):
-        for name in names:
-            found.setdefault(name_key(name), (name_key(names[0]), kind))
-    return found
-
-
-@cache
-def organisations() -> dict[str, str]:
-    """From every name of a listed organisation to its acronym's key."""
-    return {name_key(name): name_key(row[0]) for row in read_table("organisations") for name in row}

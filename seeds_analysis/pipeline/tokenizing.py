@@ -8,7 +8,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import keep_text
+from seeds_analysis.doc import context
 
 # spaCy's tokenizer takes affixes off one by one and looks at the rest each time: quadratic in a run
 # without white space (16,000 opening quotation marks: 16 s). No word of English is near this long; a
@@ -31,7 +31,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
     runs = list(long_runs(text))
     if not runs:
         doc = nlp.make_doc(text)
-        keep_text(doc, text)
+        context.keep_text(doc, text)
         return doc
     parts = [nlp.make_doc(text[start:end]) for start, end in _cut(text, runs)]
     words = [token.text for part in parts for token in part]

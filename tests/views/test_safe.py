@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.text.safe import MOST_CHARACTERS, bounded, flat, terminal_safe
+from seeds_analysis.views.safe import MOST_CHARACTERS, bounded, flat, terminal_safe
 
 
 @pytest.mark.parametrize(

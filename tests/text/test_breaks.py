@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.text.paragraphs import lines, paragraphs
+from seeds_analysis.text import breaks
+from seeds_analysis.text.breaks import paragraphs
 
 LONG = (
     "The harbour master closed the northern pier for repairs and sent the ferries round by the old channel."
@@ -80,5 +81,5 @@ def test_paragraphs_cover_all_but_white_space(text: str) -> None:
 
 @given(st.text(st.sampled_from("ab. \n\r\x85\u2029")))
 def test_paragraphs_never_cut_a_line(text: str) -> None:
-    starts = {start for start, _ in lines(text)}
+    starts = {start for start, _ in breaks.lines(text)}
     assert {start for start, _ in paragraphs(text)} <= starts

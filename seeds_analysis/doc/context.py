@@ -1,0 +1,84 @@
+"""What a Doc carries beside annotations: its text, the article's stated facts, what analyzed it."""
+
+import datetime
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from seeds_analysis.doc.annotations import LayoutAnnotation
+from seeds_analysis.text import Article, Notice, Offsets
+
+# Plain values only: a span or dataclass in doc._ breaks to_bytes and n_process=2.
+PUBLISHED = "seeds_published"  # ISO date or None
+FURNITURE = "seeds_furniture"  # [[start, end, kind], ...]: text that is not the story
+ANALYZED_WITH = "seeds_analyzed_with"  # [model name, model version, attribution]
+
+
+def register_extensions() -> None:
+    """Make `doc._.seeds_published` and its siblings known to spaCy; harmless when repeated."""
+    for name in (PUBLISHED, FURNITURE, ANALYZED_WITH):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+register_extensions()
+
+# The texts of the Docs in use. spaCy builds doc.text from the tokens at each access; keeping it saves 10% of
+# a run.
+_texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def keep_text(doc: Doc, text: str) -> None:
+    """Note the text of a Doc for whole_text(); it must be `doc.text`, character for character."""
+    _texts[doc] = text
+
+
+def whole_text(doc: Doc) -> str:
+    """Give `doc.text`, built once for each Doc."""
+    text = _texts.get(doc)
+    if text is None:
+        text = _texts[doc] = doc[:].text_with_ws  # a Span builds it in three quarters of the time
+    return text
+
+
+def mark_article(doc: Doc, article: Article, notices: Iterable[Notice] = ()) -> None:
+    """Tell the components what the loader knows: the text, the publication date and what is not the story.
+
+    The Doc must cover the whole of `article.text`; `notices` are doubts about its layout.
+    """
+    keep_text(doc, article.text)
+    doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
+    found = [[0, article.body_start, "header"]] if article.body_start else []
+    found += [[span.start, span.end, "byline"] for span in (article.byline,) if span]
+    found += [[span.start, span.end, "dateline"] for span in (article.dateline,) if span]
+    found += [[span.start, span.end, "credit"] for span in article.credits]
+    found += [[span.start, span.end, "headline"] for span in (article.headline,) if span]
+    doc._.set(FURNITURE, sorted(found))
+    LayoutAnnotation.write(doc, (), notices=notices)
+
+
+def mark_model(doc: Doc, nlp: Language) -> None:
+    """Note what analyzed the Doc: name and version of the pipeline, and how quotations are attributed."""
+    meta = nlp.meta
+    name = meta.get("name") or "pipeline"
+    attribution = [pipe.attribution for _, pipe in nlp.pipeline if hasattr(pipe, "attribution")]
+    doc._.set(ANALYZED_WITH, [f"{nlp.lang}_{name}", str(meta.get("version") or "0"), *attribution[:1]])
+
+
+def analyzed_with(doc: Doc) -> tuple[str, str, str]:
+    """Name and version of the model, "learned" or "rules"; "unknown" where nobody noted it."""
+    name, version, attribution = (*(doc._.get(ANALYZED_WITH) or ()), *("unknown",) * 3)[:3]
+    return name, version, attribution
+
+
+def published(doc: Doc) -> datetime.date | None:
+    """The stated publication date, or None."""
+    value = doc._.get(PUBLISHED)
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def furniture(doc: Doc, *kinds: str) -> tuple[Offsets, ...]:
+    """Where the given kinds of furniture are: header, byline, dateline, credit, headline."""
+    return tuple((start, end) for start, end, kind in doc._.get(FURNITURE) or () if kind in kinds)

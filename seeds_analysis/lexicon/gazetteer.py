@@ -1,0 +1,42 @@
+"""Lists of names: places, organisations, given names and their short forms; all keyed as name_keys does."""
+
+from functools import cache
+
+from seeds_analysis.lexicon.tables import read_table
+from seeds_analysis.text import name_keys
+
+
+@cache
+def full_given_names() -> dict[str, tuple[str, ...]]:
+    """From a short form to the given names it may stand for, as keys."""
+    found: dict[str, list[str]] = {}
+    for full, *short_forms in read_table("nicknames"):
+        for short in short_forms:
+            found.setdefault(name_keys.respelled(short), []).append(name_keys.respelled(full))
+    return {short: tuple(names) for short, names in found.items()}
+
+
+@cache
+def given_name_genders() -> dict[str, str]:
+    """The gender most bearers of a given name have, "m" or "f"."""
+    return {name_keys.respelled(name): gender for name, gender in read_table("given_names")}
+
+
+@cache
+def places() -> dict[str, tuple[str, str]]:
+    """From every name of a listed place to its first name's key and its kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, *names in read_table("places"):
+        for name in names:
+            found.setdefault(name_keys.name_key(name), (name_keys.name_key(names[0]), kind))
+    return found
+
+
+@cache
+def organisations() -> dict[str, str]:
+    """From every name of a listed organisation to its acronym's key."""
+    return {
+        name_keys.name_key(name): name_keys.name_key(row[0])
+        for row in read_table("organisations")
+        for name in row
+    }

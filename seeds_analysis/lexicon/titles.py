@@ -1,0 +1,34 @@
+"""Words for what somebody is: forms of address and role nouns."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from seeds_analysis.lexicon.tables import read_table
+
+KIN = "kin"  # the kind of nouns that say whose somebody is
+
+
+@cache
+def role_nouns() -> dict[str, tuple[str, str | None]]:
+    """From a role noun to its kind ("office", "job", "kin") and its gender."""
+    return {
+        noun: (kind, gender if gender != "-" else None) for noun, kind, gender in read_table("role_nouns")
+    }
+
+
+@cache
+def honorifics() -> dict[str, str | None]:
+    """From a form of address, without its dot, to its gender."""
+    return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
+
+
+def bare(token: Token) -> str:
+    """The token in lower case without a final dot, as the lexicon lists it."""
+    word: str = token.lower_
+    return word.rstrip(".") or word
+
+
+def role_noun(token: Token) -> tuple[str, str | None] | None:
+    """Kind and gender if the token is a role noun."""
+    return role_nouns().get(bare(token))
