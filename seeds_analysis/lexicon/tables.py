@@ -1,4 +1,4 @@
-"""Word lists as data files; each file says in its head what it holds and where it is from."""
+"""Readers of the word lists."""
 
 from functools import cache
 from importlib import resources
@@ -21,3 +21,14 @@ def read_words(name: str) -> frozenset[str]:
     Raises FileNotFoundError if there is no such list.
     """
     return frozenset(row[0] for row in read_table(name))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Read one small set of words: "speakers.relatives" is the row `relatives` of `sets/speakers.tsv`.
+
+    The row holds the words after a tab, separated by blanks. Raises KeyError if there is no such set.
+    """
+    room, _, row = name.partition(".")
+    rows = {cells[0]: cells[1] for cells in read_table(f"sets/{room}")}
+    return frozenset(rows[row].split(" "))

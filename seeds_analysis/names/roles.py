@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.lexicon import titles
+from seeds_analysis.lexicon import titles, word_set
 
 MAX_TITLE_TOKENS = 12  # "former Afghan Ambassador to the United States" has 6
 MAX_APPOSITIVE_TOKENS = 18
@@ -17,7 +17,7 @@ _LINKS = {"of", "for", "to"}
 _WITHIN_LINKS = {"the", "of", "and", "&", "for"}
 _HYPHENS = {"-", "‐", "‑", "–"}
 _ENDS = {",", ";", ".", ":", ")", "—", "–", "-", "?", "!", '"', "”"}
-_RELATIVES = {"who", "whose", "whom", "which", "that"}
+_RELATIVES = word_set("names.relative_pronouns")
 _NOT_MODIFIERS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERSON"}
 _NOT_TITLE_STARTS = {"such", "many", "other", "same", "own", "several", "few", "more", "most"}
 # A lower-case noun right before a person's name with such an ending tells what the person does.
