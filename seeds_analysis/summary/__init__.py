@@ -5,12 +5,12 @@ making.py imports spaCy, so `summarize` is loaded on first use.
 
 from typing import TYPE_CHECKING, Any
 
+from seeds_analysis.summary import model
 from seeds_analysis.summary.model import (
     SCHEMA_VERSION,
-    ContentSpan,
-    Counts,
     DateMention,
     Entity,
+    ErrorRecord,
     Quotation,
     Summary,
 )
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SCHEMA_VERSION",
-    "ContentSpan",
-    "Counts",
     "DateMention",
     "Entity",
+    "ErrorRecord",
     "Quotation",
     "Summary",
+    "model",
     "read_schema",
     "summarize",
     "verify",

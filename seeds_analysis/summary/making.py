@@ -1,6 +1,7 @@
-"""Article and analyzed Doc to Summary: reads through annotations.py only, decides nothing."""
+"""From an article and its analyzed Doc to the Summary: reads annotations, decides nothing."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc, Span
@@ -43,48 +44,37 @@ MIN_LANGUAGE_WORDS = 50
 def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> Summary:
     """Gather what the pipeline found in an article; `doc` is what `analyze` made of it.
 
-    `with_text` puts the article's whole text into the summary, against which its spans can be verified.
+    `with_text` puts the article's whole text into the summary, so that its spans can be verified without it.
     Raises ValueError if the Doc is not one of this article's text.
     """
     if doc.text != article.text:
         raise ValueError(f"{article.origin}: the Doc was made from another text")
-    entities = _entities(article.text, EntityAnnotation.read(doc))
-    quotations = _quotations(article.text, QuotationAnnotation.read(doc))
-    phrases = tuple(
-        MarkedPhrase(p.start, p.end, article.text[p.start : p.end], p.kind)
-        for p in MarkedPhraseAnnotation.read(doc)
-    )
-    dates = tuple(
-        DateMention(d.start, d.end, article.text[d.start : d.end], d.value, d.anchor, d.reason)
-        for d in DateAnnotation.read(doc)
-    )
-    speakers = [quotation.speaker for quotation in quotations if quotation.speaker is not None]
+    text = article.text
     sentences = _story_sentences(doc)
-    warnings = article.notices + read_notices(doc) + _language_doubt(sentences)
+    listed: Any = {
+        "entities": tuple(
+            _entity(text, f"e{n}", found) for n, found in enumerate(EntityAnnotation.read(doc), start=1)
+        ),
+        "quotations": tuple(
+            _quotation(text, f"q{n}", found) for n, found in enumerate(QuotationAnnotation.read(doc), start=1)
+        ),
+        "marked_phrases": tuple(
+            MarkedPhrase.of(text, found.start, found.end, found.kind)
+            for found in MarkedPhraseAnnotation.read(doc)
+        ),
+        "dates": tuple(
+            DateMention.of(text, found.start, found.end, found.value, found.anchor, found.reason)
+            for found in DateAnnotation.read(doc)
+        ),
+        "warnings": article.notices + read_notices(doc) + _language_doubt(sentences),
+    }
     return Summary(
         schema_version=SCHEMA_VERSION,
         generator=Generator("seeds-analysis", __version__, spacy_version, *context.analyzed_with(doc)),
         document=_document(article, doc, with_text=with_text),
-        counts=Counts(
-            sentences=len(sentences),
-            entities=len(entities),
-            quotations=len(quotations),
-            direct=sum(q.kind == "direct" for q in quotations),
-            mixed=sum(q.kind == "mixed" for q in quotations),
-            indirect=sum(q.kind == "indirect" for q in quotations),
-            speakers=len({s.entity or s.name.casefold() for s in speakers if s.name is not None}),
-            unattributed=sum(q.unattributed_reason is not None for q in quotations),
-            quoted_words=sum(len(part.text.split()) for q in quotations for part in q.content if part.closed),
-            marked_phrases=len(phrases),
-            dates=len(dates),
-            warnings=len(warnings),
-        ),
-        key_sentences=_key_sentences(article.text, sentences),
-        entities=entities,
-        quotations=quotations,
-        marked_phrases=phrases,
-        dates=dates,
-        warnings=warnings,
+        counts=Counts.of(sentences=len(sentences), **listed),
+        key_sentences=_key_sentences(text, sentences),
+        **listed,
     )
 
 
@@ -108,66 +98,54 @@ def _document(article: Article, doc: Doc, *, with_text: bool) -> Document:
     )
 
 
-def _entities(text: str, records: Sequence[EntityAnnotation]) -> tuple[Entity, ...]:
-    return tuple(
-        Entity(
-            id=f"e{number}",
-            label=record.label,
-            name=record.name,
-            aliases=record.aliases,
-            role=_span(text, record.role),
-            salience=round(
-                salience([start for start, _ in record.mentions], text_length=len(text)), SCORE_DIGITS
-            ),
-            mention_count=len(record.mentions),
-            mentions=tuple(TextSpan.of(text, *mention) for mention in record.mentions),
-        )
-        for number, record in enumerate(records, start=1)
+def _entity(text: str, number: str, entity: EntityAnnotation) -> Entity:
+    weight = salience([start for start, _ in entity.mentions], text_length=len(text))
+    return Entity(
+        id=number,
+        label=entity.label,
+        name=entity.name,
+        aliases=entity.aliases,
+        role=_span(text, entity.role),
+        salience=round(weight, SCORE_DIGITS),
+        mention_count=len(entity.mentions),
+        mentions=tuple(TextSpan.of(text, *mention) for mention in entity.mentions),
     )
 
 
-def _quotations(text: str, records: Sequence[QuotationAnnotation]) -> tuple[Quotation, ...]:
-    return tuple(_quotation(text, f"q{number}", record) for number, record in enumerate(records, start=1))
-
-
-def _quotation(text: str, number: str, record: QuotationAnnotation) -> Quotation:
+def _quotation(text: str, number: str, found: QuotationAnnotation) -> Quotation:
     content = tuple(
-        ContentSpan(start, end, text[start:end], closed)
-        for (start, end), closed in zip(record.content, record.closed, strict=True)
+        ContentSpan.of(text, *part, closed) for part, closed in zip(found.content, found.closed, strict=True)
     )
-    cue, via = None, None
-    speaker: Speaker | None = None
-    if record.cue is not None:
-        cue = Cue(*record.cue, text[slice(*record.cue)], record.cue_lemma or "")
-    if record.speaker_name is not None:
-        speaker = Speaker(
-            name=record.speaker_name,
-            entity=_entity_id(record.speaker_entity),
-            mention=_span(text, record.speaker_mention),
-            role=_span(text, record.speaker_role),
-            resolved_by=record.resolved_by or "subject",
-        )
-    elif record.speaker_mention is not None:
-        speaker = Speaker(None, None, _span(text, record.speaker_mention), None, None)
-    if record.via is not None:
-        via = Via(
-            name=record.via_name or text[slice(*record.via)],
-            entity=_entity_id(record.via_entity),
-            mention=_span(text, record.via),
-        )
+    named = found.speaker_name is not None
     return Quotation(
         id=number,
-        kind=record.kind,
+        kind=found.kind,
         text=" ".join(part.text for part in content),
         content=content,
-        cue=cue,
-        speaker=speaker,
-        via=via,
-        unattributed_reason=record.unattributed_reason or "not-resolved"
-        if record.speaker_name is None
-        else None,
-        confidence=round(record.confidence, SCORE_DIGITS),
+        cue=Cue.of(text, *found.cue, found.cue_lemma or "") if found.cue else None,
+        speaker=_speaker(text, found),
+        via=_via(text, found),
+        unattributed_reason=None if named else found.unattributed_reason or "not-resolved",
+        confidence=round(found.confidence, SCORE_DIGITS),
     )
+
+
+def _speaker(text: str, found: QuotationAnnotation) -> Speaker | None:
+    mention = _span(text, found.speaker_mention)
+    if found.speaker_name is None:
+        return Speaker(None, None, mention, None, None) if mention else None
+    return Speaker(
+        name=found.speaker_name,
+        entity=_entity_id(found.speaker_entity),
+        mention=mention,
+        role=_span(text, found.speaker_role),
+        resolved_by=found.resolved_by or "subject",
+    )
+
+
+def _via(text: str, found: QuotationAnnotation) -> Via | None:
+    mention = _span(text, found.via)
+    return Via(found.via_name or mention.text, _entity_id(found.via_entity), mention) if mention else None
 
 
 def _entity_id(index: int | None) -> str | None:
@@ -179,7 +157,7 @@ def _span(text: str, offsets: Offsets | None) -> TextSpan | None:
 
 
 def _story_sentences(doc: Doc) -> list[Span]:
-    """The sentences of the story, without header, headline, byline and credits."""
+    """Give the sentences of the story, without header, headline, byline and credits."""
     apart = context.furniture(doc, "header", "headline", "byline", "credit")
     if not doc.has_annotation("SENT_START"):
         return []
@@ -201,7 +179,7 @@ def _key_sentences(text: str, sentences: Sequence[Span]) -> tuple[TextSpan, ...]
 
 
 def _language_doubt(sentences: Sequence[Span]) -> tuple[Notice, ...]:
-    """A warning if the text hardly holds English function words: what is found in it means little."""
+    """Warn if the text has hardly any English function words: results for it mean little."""
     words = [token for sent in sentences for token in sent if token.is_alpha]
     if len(words) < MIN_LANGUAGE_WORDS or sum(t.is_stop for t in words) >= MIN_STOP_SHARE * len(words):
         return ()

@@ -1,274 +1,374 @@
-"""The summary: what an article holds, as frozen data; `to_dict` gives the JSON of schema version 1.1."""
+"""The summary as frozen data. Its JSON, the JSON Schema and the columns of flat tables are derived from here.
 
-import dataclasses
+To add a field, add it here with its description, set it in making.py or in a component, and renew the golden
+files: the schema, `to_dict`, `from_dict`, CSV and Parquet follow.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeAlias
+
+import msgspec
+from msgspec import Meta
 
 from seeds_analysis.text import Notice, TextSpan
 
 SCHEMA_VERSION = "1.1"
 
-T = TypeVar("T")
+CODE = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+ENTITY_ID = "^e[1-9][0-9]*$"
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
+VALUE = f"^({_DATE}(/{_DATE})?|P([0-9.]+[YMWD])*(T([0-9.]+[HMS])+)?)$"
+
+
+def says(description: str, **schema: Any) -> Meta:
+    """Describe a field; `schema` holds further JSON Schema keywords, which only readers of JSON check."""
+    return Meta(description=description, extra_json_schema=schema or None)
+
+
+_Count: TypeAlias = Annotated[int, Meta(extra_json_schema={"minimum": 0})]
 
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """What made the summary; with the article it determines every byte of it."""
+    """What made the summary; the same generator gives the same bytes for the same article."""
 
-    name: str
-    version: str
-    spacy: str
-    model: str
-    model_version: str
-    attribution: str
+    name: Annotated[str, says("The name of the program.")]
+    version: Annotated[str, says("The version of the program.")]
+    spacy: Annotated[str, says("The version of spaCy.")]
+    model: Annotated[str, says("The name of the trained spaCy pipeline.")]
+    model_version: Annotated[str, says("The version of the trained spaCy pipeline.")]
+    attribution: Annotated[
+        str,
+        says(
+            "What decides on quotations and speakers: learned weights or rules alone.",
+            enum=["learned", "rules", "unknown"],
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is known of the article as a whole; `id` is the SHA-256 of its decoded text.
+    """What is known of the article as a whole."""
 
-    `title`, `url` and `authors` stand beside the text, in a page's metadata or a JSON record. `text` is the
-    whole article where it was asked for, else None.
-    """
-
-    id: str
-    origin: str
-    headline: TextSpan | None
-    byline: TextSpan | None
-    published: str | None
-    dateline: TextSpan | None
-    credits: tuple[TextSpan, ...]
-    language: str
-    word_count: int
-    char_count: int
-    encoding: str
-    title: str | None = None
-    url: str | None = None
-    authors: tuple[str, ...] = ()
-    text: str | None = None
+    id: Annotated[
+        str, says("The SHA-256 of the decoded article, encoded as UTF-8.", pattern="^sha256:[0-9a-f]{64}$")
+    ]
+    origin: Annotated[
+        str,
+        says(
+            "The name of the input file, relative to the folder that was named, or a name for standard "
+            "input; `#7` after it is the line, list item or archive record."
+        ),
+    ]
+    headline: Annotated[TextSpan | None, says("The headline, where one is recognised.")]
+    byline: Annotated[TextSpan | None, says("The line that names the author (By FIRST LAST).")]
+    published: Annotated[
+        str | None,
+        says("The stated date of publication, or the one given by the user; never a guess.", pattern=DAY),
+    ]
+    dateline: Annotated[TextSpan | None, says("Place, date and agency at the start of the story.")]
+    credits: Annotated[
+        tuple[TextSpan, ...], says("Picture and source credits: lines that are not part of the story.")
+    ]
+    language: Annotated[
+        str,
+        says(
+            "The language of the spaCy pipeline, as an ISO 639 code; it is not detected.",
+            pattern="^[a-z]{2,3}$",
+        ),
+    ]
+    word_count: Annotated[_Count, says("The number of words, without the date header.")]
+    char_count: Annotated[_Count, says("The number of code points in the decoded article.")]
+    encoding: Annotated[str, says("The encoding that the article was decoded with.")]
+    title: Annotated[
+        str | None,
+        says("The title in the metadata of the page or record; the headline in the text is `headline`."),
+    ] = None
+    url: Annotated[str | None, says("The address that the page, record or archive states.")] = None
+    authors: Annotated[
+        tuple[str, ...], says("The authors in the metadata of the page or record, as written there.")
+    ] = ()
+    text: Annotated[
+        str | None, says("The whole article, with --with-text: all offsets count in it. Otherwise null.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much of each there is; `quoted_words` counts the words inside direct and mixed content."""
+    """How much of each there is."""
 
-    sentences: int
-    entities: int
-    quotations: int
-    direct: int
-    mixed: int
-    indirect: int
-    speakers: int
-    unattributed: int
-    quoted_words: int
-    marked_phrases: int
-    dates: int
-    warnings: int
+    sentences: Annotated[_Count, says("Sentences of the story.")]
+    entities: Annotated[_Count, says("Entities listed.")]
+    quotations: Annotated[_Count, says("Quotations listed.")]
+    direct: Annotated[_Count, says("Direct quotations.")]
+    mixed: Annotated[_Count, says("Mixed quotations.")]
+    indirect: Annotated[_Count, says("Indirect quotations.")]
+    speakers: Annotated[_Count, says("Different named speakers.")]
+    unattributed: Annotated[
+        _Count, says("Quotations without a named speaker: `unattributed_reason` says why.")
+    ]
+    quoted_words: Annotated[_Count, says("Words in the quotation marks of direct and mixed quotations.")]
+    marked_phrases: Annotated[_Count, says("Marked phrases listed.")]
+    dates: Annotated[_Count, says("Dates listed.")]
+    warnings: Annotated[_Count, says("Warnings listed.")]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        sentences: int,
+        entities: "Sequence[Entity]",
+        quotations: "Sequence[Quotation]",
+        marked_phrases: "Sequence[MarkedPhrase]",
+        dates: "Sequence[DateMention]",
+        warnings: Sequence[Notice],
+    ) -> Self:
+        """Count what a summary lists."""
+        kinds = [quotation.kind for quotation in quotations]
+        named = [q.speaker for q in quotations if q.speaker is not None and q.speaker.name is not None]
+        return cls(
+            sentences=sentences,
+            entities=len(entities),
+            quotations=len(quotations),
+            direct=kinds.count("direct"),
+            mixed=kinds.count("mixed"),
+            indirect=kinds.count("indirect"),
+            speakers=len({speaker.entity or str(speaker.name).casefold() for speaker in named}),
+            unattributed=len(quotations) - len(named),
+            quoted_words=sum(len(part.text.split()) for q in quotations for part in q.content if part.closed),
+            marked_phrases=len(marked_phrases),
+            dates=len(dates),
+            warnings=len(warnings),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, place, organisation or other name with all its mentions; salience lies in [0, 1]."""
+    """A person, place, organisation or other name with all its mentions."""
 
-    id: str
-    label: str
-    name: str
-    aliases: tuple[str, ...]
-    role: TextSpan | None
-    salience: float
-    mention_count: int
-    mentions: tuple[TextSpan, ...]
+    id: Annotated[
+        str, says("e1, e2 and so on, without gaps, in the order of the first mentions.", pattern=ENTITY_ID)
+    ]
+    label: Annotated[
+        str,
+        says("The label of spaCy's English pipelines: PERSON, ORG, GPE and so on.", pattern="^[A-Z][A-Z_]*$"),
+    ]
+    name: Annotated[str, says("The canonical name: the fullest one in the article.", minLength=1)]
+    aliases: Annotated[tuple[str, ...], says("Its other names in the article.", uniqueItems=True)]
+    role: Annotated[
+        TextSpan | None, says("The office or relation that the article states (Foreign Minister, a teacher).")
+    ]
+    salience: Annotated[
+        float,
+        says(
+            "The weight in the article, from how often and how early it is mentioned.", minimum=0, maximum=1
+        ),
+    ]
+    mention_count: Annotated[int, says("The number of mentions.", minimum=1)]
+    mentions: Annotated[tuple[TextSpan, ...], says("Where the entity is named, in text order.", minItems=1)]
 
 
 @dataclass(frozen=True, slots=True)
-class ContentSpan:
-    """A piece of a quotation; `closed` tells how its mark was closed, None where it has no marks."""
+class ContentSpan(TextSpan):
+    """A piece of what was said, without its quotation marks."""
 
-    start: int
-    end: int
-    text: str
-    closed: str | None
+    closed: Annotated[
+        str | None,
+        says(
+            "explicit: a closing mark is there; implied: the quotation continues in the next paragraph; "
+            "missing: the mark is never closed; null: no marks.",
+            enum=["explicit", "implied", "missing", None],
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """The words that attribute, with the lemma of the deciding one."""
+class Cue(TextSpan):
+    """The words that attribute."""
 
-    start: int
-    end: int
-    text: str
-    lemma: str
+    lemma: Annotated[str, says("The base form of the deciding word (say, statement, according).")]
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who is quoted; `mention` is the phrase beside the quotation: Ms Ruiz, an official, he.
+    """Who is quoted; without a name, all but `mention` is null."""
 
-    `entity` is None for a source without a name of its own ("an official"). `name` is None where the phrase
-    is known but not whom it means ("he"); then `mention` stands alone, all else is None.
-    """
-
-    name: str | None
-    entity: str | None
-    mention: TextSpan | None
-    role: TextSpan | None
-    resolved_by: str | None
+    name: Annotated[
+        str | None,
+        says(
+            "The canonical name, or the words for an unnamed source (an official); null where it is unclear "
+            "who the mention means (he), never a guess.",
+            minLength=1,
+        ),
+    ]
+    entity: Annotated[
+        str | None,
+        says("The id of the entity that speaks; null for a source without a name.", pattern=ENTITY_ID),
+    ]
+    mention: Annotated[
+        TextSpan | None,
+        says("The words near the quotation that mean the speaker (he, Ms Ruiz, the statement)."),
+    ]
+    role: Annotated[TextSpan | None, says("The office or relation of the speaker that the article states.")]
+    resolved_by: Annotated[str | None, says("The rule that decided.", pattern=CODE)]
 
 
 @dataclass(frozen=True, slots=True)
 class Via:
-    """Who relays the words: a broadcaster told, an agency quoting."""
+    """Who relays the words: a broadcaster that was told, an agency that quotes."""
 
-    name: str
-    entity: str | None
-    mention: TextSpan | None
+    name: Annotated[str, says("The canonical name of the relay.", minLength=1)]
+    entity: Annotated[
+        str | None, says("The id of the entity that relays; null where it is none.", pattern=ENTITY_ID)
+    ]
+    mention: Annotated[TextSpan | None, says("The words that name the relay.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Content, cue and speaker; `text` is the content spans joined by one space.
+    """Content, cue and speaker of one quotation; exactly one of speaker.name, unattributed_reason is null."""
 
-    kind is "direct", "mixed" or "indirect". `speaker` is None where the text has no phrase for who speaks.
-    `unattributed_reason` says why no speaker is named: it is None exactly if `speaker` has a name.
-    `confidence` is the chance that content and speaker are right, as learned from annotated articles.
-    """
-
-    id: str
-    kind: str
-    text: str
-    content: tuple[ContentSpan, ...]
-    cue: Cue | None
-    speaker: Speaker | None
-    via: Via | None
-    unattributed_reason: str | None
-    confidence: float
+    id: Annotated[str, says("q1, q2 and so on, without gaps, in text order.", pattern="^q[1-9][0-9]*$")]
+    kind: Annotated[
+        str,
+        says(
+            "direct: all in quotation marks; mixed: a paraphrase with words in marks; indirect: no marks.",
+            enum=["direct", "mixed", "indirect"],
+        ),
+    ]
+    text: Annotated[str, says("The texts of the content spans, joined by one space.")]
+    content: Annotated[
+        tuple[ContentSpan, ...],
+        says("What was said; more than one span where the cue or something else interrupts it.", minItems=1),
+    ]
+    cue: Annotated[Cue | None, says("The words that attribute the content; null where there are none.")]
+    speaker: Annotated[
+        Speaker | None, says("Who is quoted; null where no words of the article mean the speaker.")
+    ]
+    via: Annotated[Via | None, says("Who relays the words.")]
+    unattributed_reason: Annotated[
+        str | None, says("Why no speaker is named; null where one is.", pattern=CODE)
+    ]
+    confidence: Annotated[
+        float,
+        says(
+            "The chance that content and speaker are right, learned from annotated articles; at most 0.5 "
+            "where no speaker is named.",
+            minimum=0,
+            maximum=1,
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedPhrase:
-    """Words in quotation marks that quote nobody: a title, nickname, term or scare quote."""
+class MarkedPhrase(TextSpan):
+    """Words in quotation marks that quote nobody."""
 
-    start: int
-    end: int
-    text: str
-    kind: str
+    kind: Annotated[
+        str,
+        says(
+            "title: of a work; nickname: of a person; term: a word that is discussed; scare: a word that "
+            "the writer keeps at a distance.",
+            enum=["title", "nickname", "term", "scare"],
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date expression with its ISO 8601 value and the date it was counted from."""
+class DateMention(TextSpan):
+    """A date expression and its value."""
 
-    start: int
-    end: int
-    text: str
-    value: str | None
-    anchor: str | None
-    reason: str | None
+    value: Annotated[
+        str | None,
+        says(
+            "An ISO 8601 day, month or year, an interval of them (2024-12-03/2024-12-04), a time of a day, "
+            "or a duration (P20Y).",
+            pattern=VALUE,
+        ),
+    ]
+    anchor: Annotated[
+        str | None,
+        says("The date that the expression was counted from; null where it needs none.", pattern=DAY),
+    ]
+    reason: Annotated[str | None, says("Why the expression has no value.", pattern=CODE)]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Everything found in one article."""
 
-    schema_version: str
-    generator: Generator
-    document: Document
-    counts: Counts
-    key_sentences: tuple[TextSpan, ...]
-    entities: tuple[Entity, ...]
-    quotations: tuple[Quotation, ...]
-    marked_phrases: tuple[MarkedPhrase, ...]
-    dates: tuple[DateMention, ...]
-    warnings: tuple[Notice, ...]
+    schema_version: Annotated[
+        str, says("The version of the schema that the record follows.", pattern=r"^1\.(0|[1-9][0-9]*)$")
+    ]
+    generator: Annotated[Generator, says("What made the summary.")]
+    document: Annotated[Document, says("What is known of the article as a whole.")]
+    counts: Annotated[Counts, says("How much of each there is.")]
+    key_sentences: Annotated[
+        tuple[TextSpan, ...], says("Up to three sentences that carry the article, in text order.")
+    ]
+    entities: Annotated[
+        tuple[Entity, ...],
+        says("People, organisations, places and other names, in the order of their first mention."),
+    ]
+    quotations: Annotated[tuple[Quotation, ...], says("Who said what, in text order.")]
+    marked_phrases: Annotated[
+        tuple[MarkedPhrase, ...], says("Words in quotation marks that quote nobody, in text order.")
+    ]
+    dates: Annotated[tuple[DateMention, ...], says("Date expressions with their values, in text order.")]
+    warnings: Annotated[
+        tuple[Notice, ...],
+        says("Doubts that the reader should know of: a guessed encoding, an unpaired quotation mark."),
+    ]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values in the order of the schema; every key is present."""
-        plain: dict[str, Any] = _plain(self)
+        plain: dict[str, Any] = _plain(msgspec.to_builtins(self))
         return plain
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
-        """Rebuild a summary from `to_dict` or parsed JSON, of any version 1.x: unknown keys are left out.
+        """Rebuild a summary from `to_dict` or parsed JSON, of any version 1.x; unknown keys are ignored.
 
-        Raises KeyError or TypeError if a key is missing or of the wrong shape.
+        Raises ValueError, with the path, if a key is missing or has the wrong type.
         """
-        return cls(
-            schema_version=values["schema_version"],
-            generator=_make(Generator, values["generator"]),
-            document=_make(
-                Document,
-                values["document"],
-                headline=_span(values["document"]["headline"]),
-                byline=_span(values["document"]["byline"]),
-                dateline=_span(values["document"]["dateline"]),
-                credits=_spans(values["document"]["credits"]),
-                authors=tuple(values["document"].get("authors", ())),
-            ),
-            counts=_make(Counts, values["counts"]),
-            key_sentences=_spans(values["key_sentences"]),
-            entities=tuple(
-                _make(
-                    Entity,
-                    entity,
-                    aliases=tuple(entity["aliases"]),
-                    role=_span(entity["role"]),
-                    mentions=_spans(entity["mentions"]),
-                )
-                for entity in values["entities"]
-            ),
-            quotations=tuple(_quotation(quotation) for quotation in values["quotations"]),
-            marked_phrases=tuple(_make(MarkedPhrase, phrase) for phrase in values["marked_phrases"]),
-            dates=tuple(_make(DateMention, date) for date in values["dates"]),
-            warnings=tuple(_make(Notice, notice) for notice in values["warnings"]),
-        )
+        return msgspec.convert(values, cls)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedInput:
+    """What is known of an input that gave no summary."""
+
+    origin: Annotated[str, says("The name of the input, as in a summary.")]
+
+
+@dataclass(frozen=True, slots=True)
+class InputError:
+    """Why there is no summary."""
+
+    code: Annotated[str, says("A stable name of the error.", pattern=CODE)]
+    message: Annotated[str, says("What is wrong and what to do next, for people.")]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRecord:
+    """An input that gave no summary; in a stream it takes the place of its summary."""
+
+    schema_version: Annotated[
+        str, says("The version of the schema that the record follows.", pattern=r"^1\.(0|[1-9][0-9]*)$")
+    ]
+    document: Annotated[FailedInput, says("What is known of the input.")]
+    error: Annotated[InputError, says("Why there is no summary.")]
+
+    @classmethod
+    def of(cls, origin: str, code: str, message: str) -> Self:
+        """Make the record of the current schema version."""
+        return cls(SCHEMA_VERSION, FailedInput(origin), InputError(code, message))
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    names = _field_names(type(value))  # type: ignore[arg-type]
-    if names is None:
-        return value
-    return {n: item if type(item := getattr(value, n)) in _LEAVES else _plain(item) for n in names}
-
-
-# Most values, for which a call less is a third of the time.
-_LEAVES = frozenset((str, int, float, bool, type(None)))
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """Name the fields of a dataclass; of millions of values, asking each for them takes most of the time."""
-    if not dataclasses.is_dataclass(kind):
-        return None
-    return tuple(field.name for field in dataclasses.fields(kind))
-
-
-def _make(kind: type[T], values: dict[str, Any], **built: Any) -> T:
-    fields = dataclasses.fields(kind)  # type: ignore[arg-type]
-    optional = {field.name for field in fields if field.default is not dataclasses.MISSING}
-    names = [field.name for field in fields if field.name in values or field.name not in optional]
-    return kind(**({name: values[name] for name in names if name not in built} | built))
-
-
-def _span(values: dict[str, Any] | None) -> TextSpan | None:
-    return None if values is None else _make(TextSpan, values)
-
-
-def _spans(values: list[dict[str, Any]]) -> tuple[TextSpan, ...]:
-    return tuple(_make(TextSpan, value) for value in values)
-
-
-def _quotation(values: dict[str, Any]) -> Quotation:
-    speaker, via, cue = values["speaker"], values["via"], values["cue"]
-    return _make(
-        Quotation,
-        values,
-        content=tuple(_make(ContentSpan, part) for part in values["content"]),
-        cue=None if cue is None else _make(Cue, cue),
-        speaker=None
-        if speaker is None
-        else _make(Speaker, speaker, mention=_span(speaker["mention"]), role=_span(speaker["role"])),
-        via=None if via is None else _make(Via, via, mention=_span(via["mention"])),
-    )
+    """Turn the tuples that msgspec leaves into lists."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value

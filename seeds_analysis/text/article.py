@@ -3,30 +3,53 @@
 import datetime
 import hashlib
 from dataclasses import dataclass
+from typing import Annotated, Any, Self
+
+from msgspec import Meta
+
+_OFFSET = {"minimum": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A verbatim piece of the article: half-open code point offsets and the slice they give."""
+    """A verbatim piece of the article."""
 
-    start: int
-    end: int
-    text: str
+    start: Annotated[
+        int,
+        Meta(
+            description="Where it begins, in code points of the decoded article.", extra_json_schema=_OFFSET
+        ),
+    ]
+    end: Annotated[
+        int,
+        Meta(description="Where it ends: the code point here is not part of it.", extra_json_schema=_OFFSET),
+    ]
+    text: Annotated[str, Meta(description="The words as the article has them.")]
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> "TextSpan":
-        """Cut the span out of the article's text."""
-        return cls(start, end, text[start:end])
+    def of(cls, text: str, start: int, end: int, *more: Any) -> Self:
+        """Cut the span out of the article's text; `more` are the further fields of a subclass."""
+        return cls(start, end, text[start:end], *more)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A doubt the reader should know of; `code` is stable, offsets are None where it concerns the whole."""
+    """A doubt that the reader should know of; without offsets it concerns the whole article."""
 
-    code: str
-    message: str
-    start: int | None = None
-    end: int | None = None
+    code: Annotated[
+        str,
+        Meta(
+            description="A stable name of the doubt.",
+            extra_json_schema={"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
+        ),
+    ]
+    message: Annotated[str, Meta(description="What is doubtful, for people.")]
+    start: Annotated[
+        int | None, Meta(description="Where the doubtful piece begins, or null.", extra_json_schema=_OFFSET)
+    ] = None
+    end: Annotated[
+        int | None, Meta(description="Where the doubtful piece ends, or null.", extra_json_schema=_OFFSET)
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.views import data
-from seeds_analysis.views.page.wording import count_of
+from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.safe import REPLACEMENT, terminal_safe
 from seeds_analysis.views.styles import COLOUR, Styles
 
 if TYPE_CHECKING:
-    from seeds_analysis.views import drawing  # noqa: TC004 -- imports Rich, so only on first use
+    # Modules that are loaded when they are imported: --help needs neither the model nor Rich.
+    from seeds_analysis.views import data, drawing  # noqa: TC004
 
 __all__ = [
     "COLOUR",

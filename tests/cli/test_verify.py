@@ -114,7 +114,7 @@ def test_verify_needs_no_article_where_the_summary_holds_its_text() -> None:
 def test_verify_asks_for_the_article_where_the_summary_holds_no_text() -> None:
     result = run("verify", "a.json")
     assert (result.exit_code, result.stderr) == (1, "")
-    assert result.stdout.startswith("document.text: is not there: name the article too")
+    assert result.stdout.startswith("document.text: is missing: name the article too")
 
 
 def test_verify_holds_the_text_against_the_article() -> None:

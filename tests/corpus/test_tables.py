@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus.tables.columns import TABLES, arrow_schema, describe_columns
+from seeds_analysis.corpus.tables.columns import arrow_schema, describe_columns
 from seeds_analysis.corpus.tables.writing import TABLE_NAMES, parquet_files, table_rows
 from seeds_analysis.errors import OutputError
 from seeds_analysis.views.data.rows import ENTITY_COLUMNS, QUOTATION_COLUMNS, entity_rows, quotation_rows
+from seeds_analysis.views.data.tables import TABLES
 from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
 
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
@@ -50,7 +51,7 @@ def test_table_of_nothing_has_no_rows(name: str) -> None:
 @pytest.mark.parametrize("name", TABLE_NAMES)
 def test_table_rows_have_the_columns_in_their_order(name: str) -> None:
     for row in table_rows(rich_summary())[name]:
-        assert set(row) == {column.name for column in TABLES[name]}
+        assert set(row) == {column.name for column in TABLES[name].columns}
 
 
 def test_equal_summaries_give_equal_bytes() -> None:
@@ -73,7 +74,7 @@ def test_file_tells_no_time_and_no_place() -> None:
 
 
 def test_quotations_begin_with_the_flat_record() -> None:
-    names = tuple(column.name for column in TABLES["quotations"])
+    names = tuple(column.name for column in TABLES["quotations"].columns)
     assert names[: len(QUOTATION_COLUMNS)] == QUOTATION_COLUMNS
     for row, flat in zip(
         table_rows(rich_summary())["quotations"], quotation_rows(rich_summary()), strict=True
@@ -82,7 +83,7 @@ def test_quotations_begin_with_the_flat_record() -> None:
 
 
 def test_entities_are_the_flat_record_with_a_list_of_aliases() -> None:
-    assert tuple(column.name for column in TABLES["entities"]) == ENTITY_COLUMNS
+    assert tuple(column.name for column in TABLES["entities"].columns) == ENTITY_COLUMNS
     for row, flat in zip(table_rows(rich_summary())["entities"], entity_rows(rich_summary()), strict=True):
         assert " | ".join(row["aliases"]) == (flat["aliases"] or "")
 

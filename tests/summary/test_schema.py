@@ -2,7 +2,9 @@
 
 import copy
 import json
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,9 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from seeds_analysis.summary.schema import read_schema
 from seeds_analysis.views.data.json import render_failure, render_json
 from tests.summaries import empty_summary, rich_summary
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "schema.json"
+RENEW = "SEEDS_RENEW_GOLDEN"
 
 SCHEMA: dict[str, Any] = json.loads(read_schema())
 
@@ -42,6 +47,12 @@ def rich() -> dict[str, Any]:
     return values
 
 
+def test_schema_is_as_read() -> None:
+    if os.environ.get(RENEW):
+        GOLDEN.write_text(read_schema(), encoding="utf-8")
+    assert read_schema() == GOLDEN.read_text(encoding="utf-8"), f"the schema differs; renew it with {RENEW}=1"
+
+
 def test_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
@@ -69,12 +80,12 @@ def test_error_record_is_valid_without_further_keys() -> None:
 
 
 def test_keys_come_in_the_order_of_the_schema() -> None:
-    summary = SCHEMA["$defs"]["summary"]["properties"]
+    summary = SCHEMA["$defs"]["Summary"]["properties"]
     values = rich()
     assert list(values) == list(summary)
     for name in ("generator", "document", "counts"):
-        assert list(values[name]) == list(SCHEMA["$defs"][name]["properties"])
-    for name, kind in (("entities", "entity"), ("quotations", "quotation"), ("dates", "date")):
+        assert list(values[name]) == list(SCHEMA["$defs"][name.capitalize()]["properties"])
+    for name, kind in (("entities", "Entity"), ("quotations", "Quotation"), ("dates", "DateMention")):
         assert list(values[name][0]) == list(SCHEMA["$defs"][kind]["properties"])
 
 

@@ -84,7 +84,7 @@ def test_unknown_keys_are_left_out() -> None:
 def test_missing_key_is_told(name: str) -> None:
     values = rich_summary().to_dict()
     del values[name]
-    with pytest.raises(KeyError, match=name):
+    with pytest.raises(ValueError, match=name):
         Summary.from_dict(values)
 
 

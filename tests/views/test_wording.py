@@ -6,6 +6,7 @@ import pytest
 
 from seeds_analysis.summary.model import ContentSpan, Counts
 from seeds_analysis.text.article import Notice, TextSpan
+from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
 from tests.summaries import empty_summary, rich_summary
 
@@ -19,7 +20,7 @@ NO_COUNTS = empty_summary().counts
     [(0, "0 quotations"), (1, "1 quotation"), (12, "12 quotations"), (1204, "1,204 quotations")],
 )
 def test_count_agrees_with_its_number(number: int, words: str) -> None:
-    assert wording.count_of(number, "quotation") == words
+    assert count_of(number, "quotation") == words
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,18 @@
 """Summaries as Parquet: five flat tables for DuckDB, pandas, Polars and R, one file each.
 
-A quotation or entity is the flat record that `quotations -f csv` and `entities -f csv` write
-(views/records.py), with dates as dates, lists as lists, and a few columns more. The columns are described in
-table_columns.py. Parquet format: parquet.apache.org/docs/file-format.
+A quotation or entity is the flat record that `quotations -f csv` and `entities -f csv` write, with dates as
+dates, lists as lists, and a few columns more; views/data/tables.py has the
+columns.
 """
 
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.corpus.tables.columns import TABLES, arrow_schema
+from seeds_analysis.corpus.tables.columns import arrow_schema
 from seeds_analysis.errors import OutputError
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import REPLACEMENT, data
@@ -20,7 +20,7 @@ from seeds_analysis.views import REPLACEMENT, data
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLE_NAMES = tuple(TABLES)
+TABLE_NAMES = tuple(data.tables.TABLES)
 
 INSTALL = "python -m pip install 'seeds-analysis[parquet]'"
 
@@ -41,14 +41,14 @@ def parquet_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
     """
     require_pyarrow()
     columns: dict[str, dict[str, list[Any]]] = {
-        name: {column.name: [] for column in TABLES[name]} for name in TABLES
+        name: {column.name: [] for column in table.columns} for name, table in data.tables.TABLES.items()
     }
     for summary in summaries:
         for name, rows in table_rows(summary).items():
             for row in rows:
                 for column, values in columns[name].items():
                     values.append(row[column])
-    return {name: _file(name, columns[name]) for name in TABLES}
+    return {name: _file(name, columns[name]) for name in TABLE_NAMES}
 
 
 def require_pyarrow() -> None:
@@ -62,15 +62,14 @@ def require_pyarrow() -> None:
 
 
 def table_rows(summary: Summary) -> dict[str, list[dict[str, Any]]]:
-    """Give the rows of each table as plain values, keyed by column, in the order of the text."""
-    keys = _keys(summary)
-    return {
-        "articles": [{**keys, **_article_row(summary)}],
-        "quotations": [{**row, **keys} for row in _quotation_rows(summary)],
-        "entities": [{**row, **keys} for row in _entity_rows(summary)],
-        "mentions": [{**keys, **row} for row in _mention_rows(summary)],
-        "dates": [{**keys, **row} for row in _date_rows(summary)],
-    }
+    """Give the rows of each table in the order of the text, keyed by column; days are dates."""
+    rows = {}
+    for name, table in data.tables.TABLES.items():
+        rows[name] = data.tables.rows_of(table, summary, table.columns)
+        days = [column.name for column in table.columns if column.kind == "date"]
+        for row in rows[name]:
+            row |= {day: _day(row[day]) for day in days}
+    return rows
 
 
 def _file(name: str, columns: dict[str, list[Any]]) -> bytes:
@@ -98,94 +97,6 @@ def _encodable(value: Any) -> Any:
     if isinstance(value, list):
         return [_encodable(item) for item in value]
     return {key: _encodable(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def _article_row(summary: Summary) -> dict[str, Any]:
-    document, counts, generator = summary.document, summary.counts, summary.generator
-    return {
-        "title": document.title,
-        "url": document.url,
-        "authors": list(document.authors),
-        "headline": document.headline.text if document.headline else None,
-        "byline": document.byline.text if document.byline else None,
-        "dateline": document.dateline.text if document.dateline else None,
-        "credits": [span.text for span in document.credits],
-        "language": document.language,
-        "word_count": document.word_count,
-        "char_count": document.char_count,
-        "encoding": document.encoding,
-        "sentences": counts.sentences,
-        "entities": counts.entities,
-        "quotations": counts.quotations,
-        "direct": counts.direct,
-        "mixed": counts.mixed,
-        "indirect": counts.indirect,
-        "speakers": counts.speakers,
-        "unattributed": counts.unattributed,
-        "quoted_words": counts.quoted_words,
-        "marked_phrases": counts.marked_phrases,
-        "dates": counts.dates,
-        "warnings": counts.warnings,
-        "warning_codes": [notice.code for notice in summary.warnings],
-        "key_sentences": [span.text for span in summary.key_sentences],
-        "program_version": generator.version,
-        "spacy_version": generator.spacy,
-        "model": generator.model,
-        "model_version": generator.model_version,
-        "attribution": generator.attribution,
-        "text": document.text,
-    }
-
-
-def _quotation_rows(summary: Summary) -> Iterator[dict[str, Any]]:
-    labels = {entity.id: entity.label for entity in summary.entities}
-    for flat, quotation in zip(data.rows.quotation_rows(summary), summary.quotations, strict=True):
-        cue, speaker = quotation.cue, quotation.speaker
-        mention = speaker.mention if speaker else None
-        yield {
-            **flat,
-            "speaker_label": labels.get(speaker.entity) if speaker and speaker.entity else None,
-            "words": sum(len(part.text.split()) for part in quotation.content),
-            "quoted_words": sum(len(part.text.split()) for part in quotation.content if part.closed),
-            "cue_start": cue.start if cue else None,
-            "cue_end": cue.end if cue else None,
-            "speaker_mention_start": mention.start if mention else None,
-            "speaker_mention_end": mention.end if mention else None,
-            "parts": [
-                {"start": part.start, "end": part.end, "text": part.text, "closed": part.closed}
-                for part in quotation.content
-            ],
-        }
-
-
-def _entity_rows(summary: Summary) -> Iterator[dict[str, Any]]:
-    for flat, entity in zip(data.rows.entity_rows(summary), summary.entities, strict=True):
-        yield {**flat, "aliases": list(entity.aliases)}
-
-
-def _mention_rows(summary: Summary) -> Iterator[dict[str, Any]]:
-    for entity in summary.entities:
-        named = {"entity": entity.id, "label": entity.label, "name": entity.name}
-        for span in entity.mentions:
-            yield {**named, "start": span.start, "end": span.end, "text": span.text}
-
-
-def _date_rows(summary: Summary) -> Iterator[dict[str, Any]]:
-    for date in summary.dates:
-        yield {
-            "start": date.start,
-            "end": date.end,
-            "text": date.text,
-            "value": date.value,
-            "day": _day(date.value),
-            "anchor": _day(date.anchor),
-            "reason": date.reason,
-        }
-
-
-def _keys(summary: Summary) -> dict[str, Any]:
-    document = summary.document
-    return {"document": document.id, "origin": document.origin, "published": _day(document.published)}
 
 
 def _day(value: str | None) -> datetime.date | None:

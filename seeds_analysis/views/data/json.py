@@ -1,10 +1,11 @@
 """Summary -> JSON text. Nothing here goes through Rich: JSON is never coloured, wrapped or shortened."""
 
+import dataclasses
 import json
 import re
 from typing import Any
 
-from seeds_analysis.summary import SCHEMA_VERSION, Summary
+from seeds_analysis.summary import ErrorRecord, Summary
 
 # Legal inside JSON strings, yet not fit for a stream: NEL and U+2028/2029 are line ends to some readers,
 # DEL and C1 controls drive terminals, bidirectional overrides make a line look like another one, and a lone
@@ -27,12 +28,7 @@ def render_jsonl(summary: Summary) -> str:
 
 def render_failure(origin: str, code: str, message: str) -> str:
     """Write the record that stands in a stream for an input that failed, on one line."""
-    failure = {
-        "schema_version": SCHEMA_VERSION,
-        "document": {"origin": origin},
-        "error": {"code": code, "message": message},
-    }
-    return dump(failure) + "\n"
+    return dump(dataclasses.asdict(ErrorRecord.of(origin, code, message))) + "\n"
 
 
 def dump(value: Any, *, indent: int | None = None) -> str:

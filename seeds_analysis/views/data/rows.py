@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.summary import Entity, Quotation, Summary
+from seeds_analysis.summary import Summary
 from seeds_analysis.views.data.json import dump
+from seeds_analysis.views.data.tables import TABLES, rows_of
 from seeds_analysis.views.safe import REPLACEMENT, bounded
 
 if TYPE_CHECKING:
@@ -20,48 +21,14 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = Mapping[str, object]
 
-QUOTATION_COLUMNS = (
-    "document",
-    "origin",
-    "published",
-    "quotation",
-    "kind",
-    "text",
-    "start",
-    "end",
-    "content_spans",
-    "cue",
-    "cue_lemma",
-    "speaker",
-    "speaker_entity",
-    "speaker_mention",
-    "role",
-    "resolved_by",
-    "via",
-    "via_entity",
-    "unattributed_reason",
-    "confidence",
-)
-ENTITY_COLUMNS = (
-    "document",
-    "origin",
-    "published",
-    "entity",
-    "label",
-    "name",
-    "aliases",
-    "role",
-    "salience",
-    "mention_count",
-    "start",
-    "end",
-)
+QUOTATION_COLUMNS = tuple(column.name for column in TABLES["quotations"].flat)
+ENTITY_COLUMNS = tuple(column.name for column in TABLES["entities"].flat)
 # What fits a terminal; the whole record is in the other formats.
 QUOTATION_TABLE_COLUMNS = ("origin", "quotation", "speaker", "kind", "text", "via")
 ENTITY_TABLE_COLUMNS = ("origin", "entity", "label", "name", "aliases", "role", "salience", "mention_count")
 
 # Names hold commas and semicolons ("Lamp, Co."), hardly ever a bar.
-ALIAS_SEPARATOR = " | "
+SEPARATOR = " | "
 
 _HEADINGS = {"origin": "file", "quotation": "id", "entity": "id", "mention_count": "mentions"}
 # So that at 80 columns the words of a quotation keep room beside its speaker.
@@ -74,14 +41,14 @@ def quotation_rows(summary: Summary) -> list[dict[str, object]]:
     """One row per quotation in text order, keyed by QUOTATION_COLUMNS.
 
     `start` and `end` reach from the first to the last content span; where `content_spans` is above 1, words
-    that are not part of the quotation lie between.
+    that are not part of the quotation are between them.
     """
-    return [_quotation_row(summary, quotation) for quotation in summary.quotations]
+    return _flat_rows("quotations", summary)
 
 
 def entity_rows(summary: Summary) -> list[dict[str, object]]:
     """One row per entity in text order, keyed by ENTITY_COLUMNS; `start`, `end` are the first mention's."""
-    return [_entity_row(summary, entity) for entity in summary.entities]
+    return _flat_rows("entities", summary)
 
 
 def render_csv(rows: Iterable[Row], columns: Sequence[str], *, header: bool = True) -> str:
@@ -130,48 +97,15 @@ def render_table(rows: Sequence[Row], columns: Sequence[str]) -> "Table":
     return table
 
 
-def _quotation_row(summary: Summary, quotation: Quotation) -> dict[str, object]:
-    cue, speaker, via = quotation.cue, quotation.speaker, quotation.via
-    return {
-        "document": summary.document.id,
-        "origin": summary.document.origin,
-        "published": summary.document.published,
-        "quotation": quotation.id,
-        "kind": quotation.kind,
-        "text": quotation.text,
-        "start": quotation.content[0].start if quotation.content else None,
-        "end": quotation.content[-1].end if quotation.content else None,
-        "content_spans": len(quotation.content),
-        "cue": cue.text if cue else None,
-        "cue_lemma": cue.lemma if cue else None,
-        "speaker": speaker.name if speaker else None,
-        "speaker_entity": speaker.entity if speaker else None,
-        "speaker_mention": speaker.mention.text if speaker and speaker.mention else None,
-        "role": speaker.role.text if speaker and speaker.role else None,
-        "resolved_by": speaker.resolved_by if speaker else None,
-        "via": via.name if via else None,
-        "via_entity": via.entity if via else None,
-        "unattributed_reason": quotation.unattributed_reason,
-        "confidence": quotation.confidence,
-    }
-
-
-def _entity_row(summary: Summary, entity: Entity) -> dict[str, object]:
-    first = entity.mentions[0] if entity.mentions else None
-    return {
-        "document": summary.document.id,
-        "origin": summary.document.origin,
-        "published": summary.document.published,
-        "entity": entity.id,
-        "label": entity.label,
-        "name": entity.name,
-        "aliases": ALIAS_SEPARATOR.join(entity.aliases) or None,
-        "role": entity.role.text if entity.role else None,
-        "salience": entity.salience,
-        "mention_count": entity.mention_count,
-        "start": first.start if first else None,
-        "end": first.end if first else None,
-    }
+def _flat_rows(table: str, summary: Summary) -> list[dict[str, object]]:
+    rows = rows_of(TABLES[table], summary, TABLES[table].flat)
+    return [
+        {
+            name: (SEPARATOR.join(value) or None) if isinstance(value, list) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def _csv_line(cells: Sequence[object]) -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from seeds_analysis.summary import Entity, Quotation, Summary
 from seeds_analysis.views.drawing import ASIDE, GUTTER, MEASURE, NARROWEST, TWO_COLUMNS, Drawing, drawn
+from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.grouping import Moment, by_label, by_speaker, timeline
 from seeds_analysis.views.styles import COLOUR, Styles
@@ -124,7 +125,7 @@ class _Layout(Drawing):
             if group.role:
                 name.append_text(Text(", ")).append_text(self.text(group.role))
             if len(group.quotations) > 1:
-                number = wording.count_of(len(group.quotations), "quotation")
+                number = count_of(len(group.quotations), "quotation")
                 name.append_text(self.aside(number))
             yield Padding(name, (0, 0, 0, 2))
             yield self._rows(

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from seeds_analysis.summary import ContentSpan, Counts, DateMention, Quotation, Summary
+from seeds_analysis.summary import DateMention, Quotation, Summary, model
 from seeds_analysis.text import Notice
+from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page.grouping import Moment
 
 # Below this the confidence is worth a word: nearly half of such attributions are wrong.
@@ -53,11 +54,6 @@ _DURATION = re.compile(
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
-def count_of(number: int, noun: str, plural: str | None = None) -> str:
-    """Say how many: "1 quotation", "12 quotations", "1,204 words"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def label_in_words(label: str) -> str:
     """Name a type of entity: "People" for PERSON; a label that is not known stays as it is."""
     return LABELS.get(label, label)
@@ -103,7 +99,7 @@ def head_facts(summary: Summary) -> tuple[str, ...]:
     )
 
 
-def quotation_counts(counts: Counts) -> str:
+def quotation_counts(counts: model.Counts) -> str:
     """How many, by how many, of which kind: "6 from 3 speakers: 5 direct, 1 mixed"."""
     kinds = (("direct", counts.direct), ("mixed", counts.mixed), ("indirect", counts.indirect))
     total = f"{counts.quotations:,}"
@@ -147,7 +143,7 @@ def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: 
     it is only implied, the article's next paragraph goes on: so does the next one here.
     """
     paragraphs: list[str] = []
-    last: ContentSpan | None = None
+    last: model.ContentSpan | None = None
     for part in quotation.content:
         words = part.text.strip()
         if part.closed is not None:

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+from dataclasses import dataclass
+from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Meta
 from rich.console import Console
 
+from seeds_analysis.text import TextSpan
 from seeds_analysis.views.data.rows import (
     ENTITY_COLUMNS,
     ENTITY_TABLE_COLUMNS,
@@ -21,6 +25,7 @@ from seeds_analysis.views.data.rows import (
     render_rows_jsonl,
     render_table,
 )
+from seeds_analysis.views.data.tables import flat_columns
 from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
 
 
@@ -62,6 +67,25 @@ def test_quotation_row_without_a_name_keeps_the_mention() -> None:
 
 def test_entity_row_joins_the_aliases() -> None:
     assert [row["aliases"] for row in entity_rows(rich_summary())][:2] == ["Bracken", "NTA"]
+
+
+@dataclass
+class _Item:
+    id: str
+    mood: Annotated[str | None, Meta(description="The mood.")]
+    parts: tuple[TextSpan, ...]
+
+
+def test_field_that_no_path_reaches_becomes_a_column() -> None:
+    *_, first, second = flat_columns(_Item, "id=item")
+    assert (first.name, first.kind, first.nullable) == ("item", "string", False)
+    assert (second.name, second.kind, second.nullable, second.meaning) == (
+        "mood",
+        "string",
+        True,
+        "The mood.",
+    )
+    assert second.value(rich_summary(), _Item("i1", "calm", ())) == "calm"
 
 
 def test_csv_of_nothing_is_the_header() -> None:

@@ -1,0 +1,274 @@
+"""The flat tables: columns and rows, derived from the summary's dataclasses.
+
+A column is a path into an item of the summary, such as `speaker.mention.text`; its type and meaning are those
+of the fields on the path. A field of text, number or list of texts that no path reaches becomes a column of
+its own, so a new field of the model is in every flat format at once.
+"""
+
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, TypeAlias
+
+from msgspec import Meta
+
+from seeds_analysis.summary import DateMention, Entity, Quotation, Summary, model
+from seeds_analysis.text import TextSpan
+
+Kind: TypeAlias = Literal["string", "int32", "double", "date", "strings", "parts"]
+
+_KINDS: dict[Any, Kind] = {str: "string", int: "int32", float: "double", tuple[str, ...]: "strings"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. Where `nullable`, null means that the text does not say; it is never an empty string.
+
+    `value` takes the summary and the item that has the row. Of kind "date" are days in ISO 8601.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    nullable: bool
+    value: Callable[[Summary, Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the columns of the flat record, further ones for Parquet, and the items with a row each."""
+
+    flat: tuple[Column, ...]
+    further: tuple[Column, ...]
+    items: Callable[[Summary], Iterable[Any]]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns in their order."""
+        return (*self.flat, *self.further)
+
+
+def rows_of(table: Table, summary: Summary, columns: Iterable[Column]) -> list[dict[str, Any]]:
+    """Give the rows of a summary as plain values, keyed by column, in the order of the text."""
+    columns = list(columns)
+    return [{c.name: c.value(summary, item) for c in columns} for item in table.items(summary)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    entity: Entity
+    span: TextSpan
+
+
+def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
+    """Make the column of a path from `owner`; it is named after the last step."""
+    steps = path.split(".")
+    where: Any = owner
+    nullable, found = False, ""
+    for step in steps:
+        hint = typing.get_type_hints(where, include_extras=True)[step]
+        described = [meta.description for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, Meta)]
+        if any(described) and not (step == "text" and found):  # what a span is says more than "the words"
+            found = next(text for text in described if text)
+        where, optional = _taken_apart(hint)
+        nullable = nullable or optional
+
+    def value(_: Summary, item: Any) -> Any:
+        for step in steps:
+            item = None if item is None else getattr(item, step)
+        return list(item) if isinstance(item, tuple) else item
+
+    return Column(name or steps[-1], _KINDS[where], meaning or found, nullable, value)
+
+
+def _taken_apart(hint: Any) -> tuple[Any, bool]:
+    """Give a field's bare type, and whether it may be None."""
+    bare = typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
+    if typing.get_origin(bare) is typing.Annotated:
+        bare = typing.get_args(bare)[0]
+    if not isinstance(bare, types.UnionType):
+        return bare, False
+    return next(part for part in typing.get_args(bare) if part is not type(None)), True
+
+
+def flat_columns(owner: type, *paths: str | Column) -> tuple[Column, ...]:
+    """Make columns of paths (`path=name` gives another name) and of the fields that no path reaches."""
+    named = [path if isinstance(path, Column) else _at(owner, *path.split("=")) for path in paths]
+    reached = {p.name if isinstance(p, Column) else p.partition("=")[0].partition(".")[0] for p in paths}
+    hints = typing.get_type_hints(owner, include_extras=True)
+    rest = [
+        _at(owner, name) for name in hints if name not in reached and _taken_apart(hints[name])[0] in _KINDS
+    ]
+    return (*_keys(), *named, *rest)
+
+
+def _keys() -> Iterator[Column]:
+    """Make the columns that every row has: which article it is from."""
+    keys: tuple[tuple[str, str, Kind], ...] = (
+        ("document.id", "document", "string"),
+        ("document.origin", "origin", "string"),
+        ("document.published", "published", "date"),
+    )
+    for path, name, kind in keys:
+        of_summary = _at(Summary, path)
+
+        def value(summary: Summary, _: Any, read: Callable[..., Any] = of_summary.value) -> Any:
+            return read(summary, summary)
+
+        yield replace(of_summary, name=name, kind=kind, value=value)
+
+
+def _made(
+    name: str, kind: Kind, meaning: str, value: Callable[[Any], Any], *, nullable: bool = False
+) -> Column:
+    """Make a column of what a function takes from the item."""
+    return Column(name, kind, meaning, nullable, lambda _, item: value(item))
+
+
+def _words(parts: Iterable[TextSpan]) -> int:
+    return sum(len(part.text.split()) for part in parts)
+
+
+def _speaker_label(summary: Summary, quotation: Quotation) -> str | None:
+    entity = quotation.speaker.entity if quotation.speaker else None
+    return next((found.label for found in summary.entities if found.id == entity), None)
+
+
+_QUOTATIONS = Table(
+    flat_columns(
+        Quotation,
+        "id=quotation",
+        "kind",
+        "text",
+        _made("start", "int32", "Where the first content span begins.", lambda q: q.content[0].start),
+        _made("end", "int32", "Where the last content span ends.", lambda q: q.content[-1].end),
+        _made(
+            "content_spans",
+            "int32",
+            "The number of content spans; above 1, other words are between them.",
+            lambda q: len(q.content),
+        ),
+        "cue.text=cue",
+        "cue.lemma=cue_lemma",
+        "speaker.name=speaker",
+        "speaker.entity=speaker_entity",
+        "speaker.mention.text=speaker_mention",
+        "speaker.role.text=role",
+        "speaker.resolved_by",
+        "via.name=via",
+        "via.entity=via_entity",
+    ),
+    (
+        Column("speaker_label", "string", "The label of the speaker's entity.", True, _speaker_label),
+        _made("words", "int32", "The number of words in the content.", lambda q: _words(q.content)),
+        _made(
+            "quoted_words",
+            "int32",
+            "The number of these words in quotation marks.",
+            lambda q: _words(part for part in q.content if part.closed),
+        ),
+        _at(Quotation, "cue.start", "cue_start", "Where the cue begins."),
+        _at(Quotation, "cue.end", "cue_end", "Where the cue ends."),
+        _at(Quotation, "speaker.mention.start", "speaker_mention_start", "Where the mention begins."),
+        _at(Quotation, "speaker.mention.end", "speaker_mention_end", "Where the mention ends."),
+        _made(
+            "parts",
+            "parts",
+            "The content spans: `start`, `end`, `text`, and how the mark is `closed` (null: no marks).",
+            lambda q: [
+                {"start": p.start, "end": p.end, "text": p.text, "closed": p.closed} for p in q.content
+            ],
+        ),
+    ),
+    lambda summary: summary.quotations,
+)
+
+_ENTITIES = Table(
+    flat_columns(
+        Entity,
+        "id=entity",
+        "label",
+        "name",
+        "aliases",
+        "role.text=role",
+        "salience",
+        "mention_count",
+        _made("start", "int32", "Where the first mention begins.", lambda e: e.mentions[0].start),
+        _made("end", "int32", "Where the first mention ends.", lambda e: e.mentions[0].end),
+    ),
+    (),
+    lambda summary: summary.entities,
+)
+
+_MENTIONS = Table(
+    flat_columns(
+        _Mention,
+        "entity.id=entity",
+        "entity.label",
+        "entity.name",
+        "span.start",
+        "span.end",
+        _at(_Mention, "span.text", meaning="The mention, verbatim."),
+    ),
+    (),
+    lambda summary: [_Mention(entity, span) for entity in summary.entities for span in entity.mentions],
+)
+
+_DATES = Table(
+    flat_columns(
+        DateMention,
+        "start",
+        "end",
+        "text",
+        "value",
+        replace(_at(DateMention, "value", "day", "The value, if it is one whole day."), kind="date"),
+        replace(_at(DateMention, "anchor"), kind="date"),
+    ),
+    (),
+    lambda summary: summary.dates,
+)
+
+_ARTICLES = Table(
+    flat_columns(
+        Summary,
+        *(f"document.{name}" for name in ("title", "url", "authors")),
+        *(f"document.{name}.text={name}" for name in ("headline", "byline", "dateline")),
+        _made(
+            "credits",
+            "strings",
+            "Picture and source credits.",
+            lambda summary: [span.text for span in summary.document.credits],
+        ),
+        *(f"document.{name}" for name in ("language", "word_count", "char_count", "encoding")),
+        *(f"counts.{field.name}" for field in fields(model.Counts)),
+        _made(
+            "warning_codes",
+            "strings",
+            "The code of each warning.",
+            lambda summary: [notice.code for notice in summary.warnings],
+        ),
+        _made(
+            "key_sentences",
+            "strings",
+            "Up to three sentences that carry the article, verbatim.",
+            lambda summary: [span.text for span in summary.key_sentences],
+        ),
+        "generator.version=program_version",
+        "generator.spacy=spacy_version",
+        *(f"generator.{name}" for name in ("model", "model_version", "attribution")),
+        "document.text",
+        "schema_version",
+    ),
+    (),
+    lambda summary: [summary],
+)
+
+# In the order in which they are written and described.
+TABLES = {
+    "articles": _ARTICLES,
+    "quotations": _QUOTATIONS,
+    "entities": _ENTITIES,
+    "mentions": _MENTIONS,
+    "dates": _DATES,
+}
