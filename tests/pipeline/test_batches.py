@@ -59,7 +59,7 @@ def batch(monkeypatch: pytest.MonkeyPatch) -> None:
         return cast("Summary", article.origin)
 
     monkeypatch.setattr(pipeline, "analyze_many", analyze_many)
-    monkeypatch.setattr(batches, "BATCH_WORDS", 2)
+    monkeypatch.setattr(batches, "BATCH_LENGTH", 2)
     monkeypatch.setattr(summarizing, "summarize", summarize)
 
 

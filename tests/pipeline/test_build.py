@@ -20,7 +20,7 @@ from seeds_analysis.doc import (
     read_notices,
 )
 from seeds_analysis.loading import read_article
-from seeds_analysis.pipeline import build as pipeline
+from seeds_analysis.pipeline import batches
 from seeds_analysis.pipeline.build import DOCUMENT_COMPONENTS, LAYOUT, analyze, analyze_many, build_pipeline
 from seeds_analysis.pipeline.tokenizing import MAX_RUN
 from seeds_analysis.text import splitting
@@ -99,7 +99,7 @@ def test_analyze_keeps_text_and_offsets_of_pieces(text: str, body_start: int) ->
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(splitting, "WHOLE_LENGTH", 60)
         patch.setattr(splitting, "PIECE_LENGTH", 25)
-        patch.setattr(pipeline, "BATCH_TOKENS", 8)
+        patch.setattr(batches, "BATCH_LENGTH", 40)
         doc = analyze(BARE, article)
     assert doc.text == text
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
@@ -143,13 +143,13 @@ def test_analyze_takes_a_text_beyond_the_limit_of_spacy() -> None:
 
 
 def test_analyze_many_keeps_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "BATCH_TOKENS", 7)
+    monkeypatch.setattr(batches, "BATCH_LENGTH", 20)
     texts = ["", "one", "two words", "", "three whole words and more of them than a batch holds", "four", ""]
     assert [doc.text for doc in analyze_many(BARE, (Article(text, "x") for text in texts))] == texts
 
 
 def test_analyze_many_reads_ahead_by_one_batch_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "BATCH_TOKENS", 10)
+    monkeypatch.setattr(batches, "BATCH_LENGTH", 50)
     taken = 0
 
     def endless() -> Iterator[Article]:
