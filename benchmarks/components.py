@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.measuring import texts_of
 from seeds_analysis.pipeline.speed.blas import use_fast_kernels
-from seeds_analysis.pipeline.speed.collector import made_to_last
+from seeds_analysis.pipeline.speed.collector import gc_frozen
 
 WARM = 8  # texts
 
@@ -61,7 +61,7 @@ def one_process(options: argparse.Namespace) -> dict[str, list[float]]:
 
     if options.as_it_comes:
         setattr(pipeline, "take_shortcuts", lambda _: None)  # noqa: B010 - no export of that module
-    with made_to_last():
+    with gc_frozen():
         nlp = pipeline.build_pipeline(options.model)
     factories = nlp.pipe_factories
     late = [name for name in nlp.pipe_names if factories[name] in pipeline.DOCUMENT_COMPONENTS]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from seeds_analysis.pipeline.build import analyze, build_pipeline
     from seeds_analysis.pipeline.models import model_name, model_release
     from seeds_analysis.pipeline.results import INTERNAL, Failure, Result
-    from seeds_analysis.pipeline.speed.collector import drop_what_lasts
+    from seeds_analysis.pipeline.speed.collector import gc_release
 
 _HOMES = {
     "Failure": "results",
@@ -19,7 +19,7 @@ _HOMES = {
     "Result": "results",
     "analyze": "build",
     "build_pipeline": "build",
-    "drop_what_lasts": "speed.collector",
+    "gc_release": "speed.collector",
     "fast_pipeline": "batches",
     "model_name": "models",
     "model_release": "models",
@@ -32,8 +32,8 @@ __all__ = [
     "Result",
     "analyze",
     "build_pipeline",
-    "drop_what_lasts",
     "fast_pipeline",
+    "gc_release",
     "model_name",
     "model_release",
     "summarize_records",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.pipeline.results import Failure, Result
-from seeds_analysis.pipeline.speed.collector import made_to_last
+from seeds_analysis.pipeline.speed.collector import gc_frozen
 from seeds_analysis.text import Article
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from seeds_analysis.pipeline.build import Attribution
 
-# Characters analyzed together, about 4,000 words. Fewer starve the matrix products; more leave the processor's
-# cache and cost memory: batches of 8 to 32 news articles measured within 10%, 256 at 1.25 times.
+# Characters analyzed together, about 4,000 words. Fewer starve the matrix products; more leave the
+# processor's cache and cost memory: batches of 8 to 32 news articles measured within 10%, 256 at 1.25 times.
 BATCH_LENGTH = 24_000
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") 
     """Load the pipeline for a process of our own, whose settings are ours to choose. Raises ModelError."""
     from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
-    with made_to_last():
+    with gc_frozen():
         use_fast_kernels()
         from seeds_analysis.pipeline.build import build_pipeline  # imports spaCy, and NumPy with it
 

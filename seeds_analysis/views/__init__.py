@@ -1,4 +1,4 @@
-"""Summary -> text. A view is one file and one line in a table; its function is loaded when first used."""
+"""From a Summary to text. A view is one file and one line in a table; it is loaded when first used."""
 
 from collections.abc import Callable
 from importlib import import_module

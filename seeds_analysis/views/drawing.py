@@ -1,6 +1,6 @@
-"""What pages for the terminal share: their measure, and text that fits a width, an encoding and styles.
+"""What pages for the terminal share: their width, and text that fits a width, an encoding and styles.
 
-Everything is Text objects: in markup strings Rich takes `[sic]` for a style and `:smile:` for a picture.
+Everything is a Text object: in markup strings Rich reads `[sic]` as a style and `:smile:` as a picture.
 Words of the article, names and file names pass `bounded`: Rich lets ESC, OSC 8, U+009B and U+202E through.
 """
 
@@ -18,13 +18,13 @@ from seeds_analysis.views.styles import ASCII, UNICODE, Styles
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-# Longer lines are hard to follow: Bringhurst's upper bound for prose is 75 characters, indents come on top.
+# Longer lines are hard to follow: Bringhurst's upper bound for prose is 75 characters, without indents.
 MEASURE = 92
-# From here on a second column has room beside the measure.
+# From this width on there is room for a second column.
 TWO_COLUMNS = 140
 ASIDE = 66
 GUTTER = 4
-# Below this a layout is a stack of single letters: its lines are folded instead.
+# Below this a layout would be a stack of single letters: its lines are folded instead.
 NARROWEST = 24
 
 # For encodings that lack them.
@@ -44,7 +44,7 @@ def drawn(
 
 
 def _folded(line: list[Segment], width: int) -> Iterable[list[Segment]]:
-    """The line in pieces that fit; Rich would cut it, but only consoles below NARROWEST need it."""
+    """Fold a line that does not fit, which only happens on consoles below NARROWEST; Rich would cut it."""
     length = Segment.get_line_length(line)
     return [line] if length <= width else Segment.divide(line, [*range(width, length, width), length])
 
@@ -70,7 +70,7 @@ class Drawing:
     def section(
         self, title: str, counts: str, width: int, *, style: str = "section"
     ) -> Iterator["RenderableType"]:
-        """A heading with a rule behind it, and an empty line."""
+        """Yield a heading with a rule after it, and an empty line."""
         heading = self.text(title.upper(), style)
         if counts:
             heading.append_text(Text("  ")).append_text(self.text(counts, "faint"))
@@ -81,15 +81,15 @@ class Drawing:
         yield Text()
 
     def nothing(self, sentence: str) -> Iterator["RenderableType"]:
-        """A sentence where a list would be."""
+        """Yield a sentence in place of an empty list."""
         yield Padding(self.text(sentence, "faint"), (0, 0, 1, 2))
 
     def more(self, number: int, before: str = "") -> str:
-        """What stands for the rest of a list."""
+        """Say how many more items a list has."""
         return f"{before}{self.glyphs.gap} and {number:,} more" if number > 0 else ""
 
     def joined(self, facts: Iterable[str], style: str, width: int) -> Text:
-        """Facts side by side; a line breaks between two of them, unless one alone is too long."""
+        """Put facts side by side; a line breaks between two of them, unless one alone is too long."""
         dot = f" {self.glyphs.dot} "
         lines: list[Text] = []
         for fact in facts:
@@ -101,15 +101,15 @@ class Drawing:
         return Text("\n", overflow="fold").join(lines)
 
     def aside(self, words: str) -> Text:
-        """A remark behind other words."""
+        """Make a remark that follows other words."""
         return Text("  ").append_text(self.text(f"{self.glyphs.dot} {words}", "faint"))
 
     def text(self, words: str, style: str = "") -> Text:
-        """Words in a style of the set, on one line and fit for a terminal; endless ones end with a mark."""
+        """Put words of the article in a style, on one line, safe for a terminal; very long ones are cut."""
         return self.styled(self._encodable(bounded(words, gap=self.glyphs.gap)), style)
 
     def styled(self, words: str, style: str) -> Text:
-        """Words of ours in a style of the set."""
+        """Put our own words in a style."""
         # Not Text(words, style): a base style would reach what is appended later.
         return Text(overflow="fold").append(words, getattr(self.styles, style) if style else "")
 

@@ -1,4 +1,4 @@
-"""Text from outside made fit for a terminal: no character that moves the cursor or hides what is there."""
+"""Make text safe for a terminal: no character that moves the cursor or hides what is there."""
 
 import unicodedata
 
@@ -9,11 +9,11 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def terminal_safe(text: str) -> str:
-    r"""Put U+FFFD for control, format and unassigned characters, one for one.
+    r"""Replace control, format and unassigned characters by U+FFFD, one for one.
 
-    Kept are line feeds; a tab becomes a blank and the CR of a CR LF a blank before the line feed, so that
-    the length stays. Bidirectional controls, OSC 8 links, U+009B and lone surrogates are all of Unicode's
-    category C (CWE-150, improper neutralisation of escape sequences).
+    Line feeds stay. A tab becomes a blank, and so does the CR of a CR LF, so that the length stays.
+    Bidirectional controls, OSC 8 links, U+009B and lone surrogates are all of Unicode's category C (CWE-150,
+    improper neutralisation of escape sequences).
     """
     if text.isprintable():
         return text
@@ -24,11 +24,11 @@ def terminal_safe(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """Give the words on one line, parted by single blanks, fit for a terminal."""
+    """Put the words on one line, with single blanks between them, safe for a terminal."""
     return terminal_safe(" ".join(text.split()))
 
 
 def bounded(text: str, *, gap: str = "…") -> str:
-    """As `flat`; what is beyond MOST_CHARACTERS is left out and counted behind the gap."""
+    """As `flat`, but cut after MOST_CHARACTERS, with the number of characters left out."""
     rest = len(text) - MOST_CHARACTERS
     return flat(text) if rest <= 0 else f"{flat(text[:MOST_CHARACTERS])} {gap} and {rest:,} more characters"

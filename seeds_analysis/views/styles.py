@@ -1,11 +1,11 @@
-"""How the page looks: style names and glyphs, each in one small set with a plain twin."""
+"""How the page looks: styles and glyphs, each with a plain version."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Rich style strings by what they mark; the defaults are the plain twin."""
+    """Rich style strings by what they mark; the defaults are plain."""
 
     headline: str = ""
     section: str = ""

@@ -20,7 +20,7 @@ from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Load, Task, Work
 from seeds_analysis.corpus.stores.local import Store
 from seeds_analysis.errors import ModelError, VersionError
-from seeds_analysis.pipeline import drop_what_lasts, model_release
+from seeds_analysis.pipeline import gc_release, model_release
 
 # Before a task begins, its event must have left (2 ms), and the nanny must know a worker that has just come:
 # it gives up one that dies before. A shard takes ten seconds and more.
@@ -82,7 +82,7 @@ _loaded: dict[str, Any] = {}
 
 def _forget() -> None:
     _loaded.clear()
-    drop_what_lasts()
+    gc_release()
 
 
 # A worker may have several threads; the strings of one pipeline must not be forgotten by one of them while

@@ -1,4 +1,4 @@
-"""Summary -> JSON text. Nothing here goes through Rich: JSON is never coloured, wrapped or shortened."""
+"""From a Summary to JSON text. Rich is not used: JSON is never coloured, wrapped or shortened."""
 
 import dataclasses
 import json
@@ -7,7 +7,7 @@ from typing import Any
 
 from seeds_analysis.summary import ErrorRecord, Summary
 
-# Legal inside JSON strings, yet not fit for a stream: NEL and U+2028/2029 are line ends to some readers,
+# Legal inside JSON strings, but harmful in a stream: NEL and U+2028/2029 are line ends to some readers,
 # DEL and C1 controls drive terminals, bidirectional overrides make a line look like another one, and a lone
 # surrogate (a file name that is not UTF-8) cannot be encoded. As escapes they mean the same to every parser.
 _UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -27,7 +27,7 @@ def render_jsonl(summary: Summary) -> str:
 
 
 def render_failure(origin: str, code: str, message: str) -> str:
-    """Write the record that stands in a stream for an input that failed, on one line."""
+    """Write the record of an input that failed, on one line."""
     return dump(dataclasses.asdict(ErrorRecord.of(origin, code, message))) + "\n"
 
 

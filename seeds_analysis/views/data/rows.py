@@ -1,8 +1,8 @@
 """Flat records, one a row, for spreadsheets, DuckDB and jq: quotations and entities.
 
-Cells hold the data verbatim. A spreadsheet may take a cell that begins with `=`, `+`, `-` or `@` for a
-formula; a guard (an apostrophe before it) would make `text` another text than the article's slice for every
-other reader, so there is none: import the columns as text where the articles are not trusted.
+Cells hold the data verbatim. A spreadsheet may read a cell that begins with `=`, `+`, `-` or `@` as a
+formula. A guard (an apostrophe before it) would change `text` for every other reader, so there is none:
+import the columns as text if you do not trust the articles.
 """
 
 import csv
@@ -54,7 +54,7 @@ def entity_rows(summary: Summary) -> list[dict[str, object]]:
 def render_csv(rows: Iterable[Row], columns: Sequence[str], *, header: bool = True) -> str:
     r"""Write rows as CSV with the quoting of RFC 4180; no rows still give the header.
 
-    Lines end with "\n", not "\r\n": every CSV reader takes both, line tools only the first. A missing value
+    Lines end with "\n", not "\r\n": every CSV reader accepts both, line tools only the first. A missing value
     is an empty cell. Characters that cannot be encoded (a file name that is not UTF-8) become U+FFFD.
     """
     lines = [_csv_line(columns)] if header else []

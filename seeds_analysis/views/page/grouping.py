@@ -1,4 +1,4 @@
-"""How pages group and order what a summary holds; nothing is computed about the article."""
+"""Group and order what a summary holds, for pages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary
 
-# The order in which a reader of news asks; labels that are not listed follow in alphabetical order.
+# The order in which readers of news ask; other labels follow in alphabetical order.
 LABEL_ORDER = (
     "PERSON",
     "ORG",
@@ -62,8 +62,8 @@ class Timeline:
 def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotation, ...]]:
     """Group quotations by speaker, in the order in which speakers are first quoted; and the unattributed.
 
-    One entity is one speaker; sources without an entity are one speaker if they are named alike. Whoever is
-    known only as "he" is unattributed: two of them need not be one.
+    One entity is one speaker; sources without an entity are one speaker if they have the same name. A speaker
+    known only as "he" is unattributed: two of these need not be the same person.
     """
     groups: dict[tuple[bool, str], list[Quotation]] = {}
     unattributed = []
@@ -128,7 +128,7 @@ def _is_duration(moment: Moment) -> bool:
 
 
 def _time(value: str) -> tuple[int, str, str]:
-    """A key by year, then by the rest; years before the common era ("-0044") come first.
+    """Make a key by year, then by the rest; years before the common era ("-0044") come first.
 
     An interval is placed by its start, an open one ("../2025") by the end it has.
     """

@@ -1,4 +1,4 @@
-"""Summary -> the same page as Markdown (CommonMark with the tables of GitHub)."""
+"""From a Summary to the same page as Markdown (CommonMark with the tables of GitHub)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,15 +13,15 @@ _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _INLINE = re.compile(r"[\\`*_\[\]{}|~$&<>!]")
 # What opens a block at the start of a line: headings, lists, rules, setext underlines, definitions.
 _BLOCK = re.compile(r"(?:[#+\-=:]|[0-9]{1,9}(?=[.)]))")
-# GitHub links bare addresses and takes backslashes for a part of them; broken, the text stays as written.
+# GitHub links bare addresses and takes backslashes as part of them; broken up, the text stays as written.
 _ADDRESS = re.compile(r"(?:(?<=[A-Za-z]):(?=//)|(?<=www)\.)", re.IGNORECASE)
 
 
 def render_markdown(summary: Summary) -> str:
     """Write the page as Markdown, ending with a newline.
 
-    Words of the article cannot become markup: they are on one line each, escaped for Markdown and HTML, and
-    their control characters are replaced by U+FFFD. Unlike the terminal's page it lists every entity.
+    Words of the article cannot become markup: each is on one line, escaped for Markdown and HTML, and control
+    characters become U+FFFD. Unlike the page for the terminal, it lists every entity.
     """
     return "\n\n".join(_blocks(summary)) + "\n"
 
@@ -38,7 +38,7 @@ def escape(text: str) -> str:
 
 
 def _escape_inline(text: str) -> str:
-    """Escape what cannot stand at the start of a block, such as a cell."""
+    """Escape text that is not at the start of a block, such as a cell."""
     line = _INLINE.sub(lambda match: _HTML.get(match[0]) or f"\\{match[0]}", flat(text))
     return _ADDRESS.sub(lambda match: f"\\{match[0]}", line)
 

@@ -1,6 +1,6 @@
-"""Summary -> a page for the terminal: a Rich renderable that fits its width when it is printed.
+"""From a Summary to a page for the terminal: a Rich renderable that fits its width when it is printed.
 
-Everything is Text objects: in markup strings Rich takes `[sic]` for a style and `:smile:` for a picture.
+Everything is a Text object: in markup strings Rich reads `[sic]` as a style and `:smile:` as a picture.
 Words of the article, names and file names pass `bounded`: Rich lets ESC, OSC 8, U+009B and U+202E through.
 """
 
@@ -22,10 +22,10 @@ from seeds_analysis.views.styles import COLOUR, Styles
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
-# A narrow page has no room for bar and number; the number says more.
+# A narrow page has no room for both bar and number; the number says more.
 BAR_CELLS = 10
 NARROWEST_WITH_BAR = 60
-# A long article names hundreds; the page says how many more there are, the JSON has them all.
+# A long article names hundreds; the page says how many more there are, and the JSON has them all.
 MOST_ENTITIES = 12
 MOST_MARKED_PHRASES = 24
 MOST_WARNINGS = 12
@@ -34,8 +34,8 @@ MOST_WARNINGS = 12
 def render_page(summary: Summary, *, width: int | None = None, styles: Styles = COLOUR) -> "Page":
     """Lay out the summary as a page for `Console.print`.
 
-    width is in cells; without it the page takes the console's. The page is never wider than the console, and
-    on wide ones text keeps a measure of about 90 cells with names and dates beside it. Nothing is printed.
+    `width` is in cells; without it the page is as wide as the console, and it is never wider. On wide
+    consoles the text is about 90 cells wide, with names and dates beside it. Nothing is printed.
     """
     return Page(summary, width=width, styles=styles)
 
@@ -61,13 +61,13 @@ class _Layout(Drawing):
     def __init__(self, summary: Summary, styles: Styles, width: int, encoding: str) -> None:
         super().__init__(styles, width, encoding)
         self.summary = summary
-        # One width for all groups, so that their columns stand below each other.
+        # One width for all groups, so that their columns line up.
         self.id_width = max((len(quotation.id) for quotation in summary.quotations), default=0)
         counts = (entity.mention_count for entity in summary.entities)
         self.count_width = len(f"{max(counts, default=0):,}{self.glyphs.times}")
 
     def page(self) -> Iterator["RenderableType"]:
-        """The head, then the sections: one below the other, or names and dates beside the text."""
+        """Yield the head, then the sections: one below the other, or names and dates beside the text."""
         two_columns = self.width >= TWO_COLUMNS
         aside = min(ASIDE, self.width - MEASURE - GUTTER) if two_columns else 0
         main = min(self.width, MEASURE)
@@ -224,7 +224,7 @@ class _Layout(Drawing):
             yield Text()
 
     def _rows(self, rows: Iterable[tuple[str, "RenderableType"]], number_width: int = 1) -> Padding:
-        """Text that hangs beside its short number."""
+        """Indent text next to its short number."""
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         table.add_column(overflow="fold", min_width=number_width)
         table.add_column(overflow="fold")

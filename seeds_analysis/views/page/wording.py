@@ -1,4 +1,4 @@
-"""What pages say in words: numbers, labels, reasons, values."""
+"""The words of pages: numbers, labels, reasons, values."""
 
 import re
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from seeds_analysis.text import Notice
 from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page.grouping import Moment
 
-# Below this the confidence is worth a word: nearly half of such attributions are wrong.
+# Below this, pages mention the confidence: nearly half of such attributions are wrong.
 LOW_CONFIDENCE = 0.6
 
-# Parts no farther apart have only marks and a blank between them: could end "the hot stage" of the war.
+# Parts this close have only marks and a blank between them: could end "the hot stage" of the war.
 ADJACENT = 3
 
 LABELS = {
@@ -29,20 +29,20 @@ LABELS = {
 }
 
 REASONS = {
-    "author-unknown": "in the words of the author, whom no byline names",
+    "author-unknown": "the author's own words, but there is no byline",
     "beyond-calendar": "beyond what a calendar can hold",
-    "day-month-order": "day and month cannot be told apart",
+    "day-month-order": "day and month could be either way round",
     "description-unresolved": "a description that could mean several people",
-    "name-ambiguous": "a surname that several people here have",
-    "no-cue": "no words nearby say whose it is",
+    "name-ambiguous": "a surname shared by several people here",
+    "no-cue": "nothing nearby says who said it",
     "no-day": "the day is not given",
     "no-publication-date": "no publication date is stated",
-    "no-source": "words of saying, but nobody who says it",
+    "no-source": "a verb of saying, but nobody who says it",
     "no-such-day": "no calendar has this day",
-    "pronoun-unresolved": "a pronoun that could be several people or nobody named",
-    "relative-to-text": "counted from a time told in the story, not from its publication",
-    "speaker-uncertain": "too unsure who said it",
-    "set": "a time that recurs",
+    "pronoun-unresolved": "a pronoun that could mean several people, or nobody named",
+    "relative-to-text": "counted from a time in the story, not from its publication",
+    "speaker-uncertain": "too uncertain who said it",
+    "set": "a recurring time",
     "vague": "too vague for a calendar",
 }
 
@@ -55,12 +55,12 @@ _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
 def label_in_words(label: str) -> str:
-    """Name a type of entity: "People" for PERSON; a label that is not known stays as it is."""
+    """Name a type of entity: "People" for PERSON; an unknown label stays as it is."""
     return LABELS.get(label, label)
 
 
 def reason_in_words(code: str | None) -> str:
-    """Say why something is unknown; a code that is not known is read out."""
+    """Say why something is unknown; an unknown code is spelled out."""
     if code is None:
         return "no reason is recorded"
     return REASONS.get(code, code.replace("-", " "))
@@ -81,13 +81,13 @@ def value_in_words(value: str) -> str:
 
 
 def head_line(summary: Summary) -> str:
-    """What heads the page: the headline in the text, else the title beside it, else the name of the input."""
+    """Give the headline in the text, or the title in the metadata, or the name of the input."""
     document = summary.document
     return (document.headline.text if document.headline else document.title) or document.origin
 
 
 def head_facts(summary: Summary) -> tuple[str, ...]:
-    """What stands under the headline: who, when, how long, where, whose pictures."""
+    """Give the facts under the headline: who, when, how long, where, whose pictures."""
     document, counts = summary.document, summary.counts
     words = count_of(document.word_count, "word")
     return (
@@ -100,7 +100,7 @@ def head_facts(summary: Summary) -> tuple[str, ...]:
 
 
 def quotation_counts(counts: model.Counts) -> str:
-    """How many, by how many, of which kind: "6 from 3 speakers: 5 direct, 1 mixed"."""
+    """Count quotations by speakers and kinds: "6 from 3 speakers: 5 direct, 1 mixed"."""
     kinds = (("direct", counts.direct), ("mixed", counts.mixed), ("indirect", counts.indirect))
     total = f"{counts.quotations:,}"
     if counts.speakers:
@@ -109,11 +109,11 @@ def quotation_counts(counts: model.Counts) -> str:
 
 
 def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[str, ...]:
-    """What stands under a quotation: kind, cue, relay, and what a careful reader should doubt.
+    """Give the notes under a quotation: kind, cue, relay, and what a careful reader should doubt.
 
-    The mention is told where it shows how the name was reached, "He" or the document that speaks for its
-    issuer, and where it is all that is known. `aliases` are other names of the speaker; "Ms Ruiz" for Ana
-    Ruiz needs no word.
+    The mention is shown where it explains the name ("He", or the document that speaks for its issuer) and
+    where nothing else is known. `aliases` are other names of the speaker; "Ms Ruiz" for Ana Ruiz is
+    not shown.
     """
     notes = [quotation.kind]
     if quotation.cue is not None:
@@ -137,10 +137,10 @@ def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[
 
 
 def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: str) -> tuple[str, ...]:
-    """The content in marks, a gap between its parts where words of the reporter stand.
+    """Give the content in marks, with a gap where words of the reporter are left out.
 
-    A part that has no mark of its own gets none, nor does a closing mark appear that the article lacks. Where
-    it is only implied, the article's next paragraph goes on: so does the next one here.
+    A part without marks gets none, and no closing mark appears that the article lacks. Where it is only
+    implied, the quotation continues in the next paragraph, here as in the article.
     """
     paragraphs: list[str] = []
     last: model.ContentSpan | None = None
@@ -159,7 +159,7 @@ def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: 
 
 
 def expressions_in_words(moment: Moment) -> str:
-    """The expressions behind one date: "Tuesday (2 times); March 11"."""
+    """List the expressions for one date: "Tuesday (2 times); March 11"."""
     return "; ".join(text if count == 1 else f"{text} ({count} times)" for text, count in moment.expressions)
 
 
@@ -169,7 +169,7 @@ def unresolved_in_words(date: DateMention) -> str:
 
 
 def place_in_words(notice: Notice) -> str:
-    """Where a warning applies: "characters 901 to 902", or "" for the whole article."""
+    """Say where a warning applies: "characters 901 to 902", or "" for the whole article."""
     if notice.start is None:
         return ""
     if notice.end is None or notice.end - notice.start <= 1:
