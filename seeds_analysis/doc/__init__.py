@@ -11,7 +11,7 @@ from seeds_analysis.doc.annotations import (
     QuotationAnnotation,
     read_notices,
 )
-from seeds_analysis.doc.paired_marks import paired_marks
+from seeds_analysis.doc.context import paired_marks
 from seeds_analysis.doc.positions import Positions
 from seeds_analysis.doc.syntax import TokenRange
 

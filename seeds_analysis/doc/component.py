@@ -1,4 +1,4 @@
-"""Tells the parser what the page shows: paragraphs part sentences, quotation marks stay with their words."""
+"""Tell the parser what the page shows: paragraphs end sentences, quotation marks stay with their words."""
 
 import itertools
 import re
@@ -10,33 +10,32 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.context import whole_text
-from seeds_analysis.doc.paired_marks import paired_marks
+from seeds_analysis.doc.context import paired_marks, whole_text
 from seeds_analysis.text import Stretch, paragraphs
 
-# Marks that are never part of a word. Single ones may be apostrophes; there only the pairing tells.
+# Marks that are never part of a word. Single ones may be apostrophes; there only pairing decides.
 _DOUBLE_MARK = re.compile(r"[\"“”„‟«»‹›〝〞＂]")
 _CLOSERS = frozenset(")]}.,;:!?…")
 _SENTENCE_ENDS = frozenset(".!?…")
 
-# Parting a token moves all that follow it (1,000 in 3,000 tokens: 0.3 s, four times as many: 3.6 s). No
-# article has near as many; in a text made to hurt the rest stays glued.
-MAX_PARTED = 1_000
+# Splitting a token moves all tokens after it (1,000 in 3,000 tokens: 0.3 s, four times as many: 3.6 s). No
+# article has nearly as many; in a hostile text the rest stays glued.
+MAX_SPLIT = 1_000
 
 _STARTS, _FREE, _MUST_NOT_START = 1, 0, -1
 
 
 @Language.factory("seeds_layout", assigns=["token.is_sent_start"])
 def make_layout(nlp: Language, name: str) -> "LayoutMarker":
-    """Build the component; its place is before the parser."""
+    """Build the component; it belongs before the parser."""
     return LayoutMarker(name, tokenize=nlp.tokenizer)
 
 
 class LayoutMarker:
-    """Parts tokens glued around quotation marks and presets sentence boundaries, which the parser keeps.
+    """Splits tokens glued to quotation marks and sets sentence boundaries, which the parser keeps.
 
-    A paragraph starts a sentence; a closing mark, what closes after it, white space, and the word behind an
-    opening mark do not. A Doc that is parsed already is left as it is.
+    A paragraph starts a sentence; a closing mark, punctuation after it, white space, and the word after an
+    opening mark do not. A Doc that is already parsed stays as it is.
     """
 
     def __init__(self, name: str, *, tokenize: Callable[[str], Doc]) -> None:
@@ -44,11 +43,11 @@ class LayoutMarker:
         self._tokenize = tokenize
 
     def __call__(self, doc: Doc) -> Doc:
-        """Part what is glued, then predict the boundaries and write them."""
+        """Split glued tokens, then predict the boundaries and write them."""
         if not len(doc) or doc.has_annotation("DEP"):
             return doc
         stretches, _ = paired_marks(doc)
-        self._part_glued(doc, stretches)
+        self._split_glued(doc, stretches)
         self.set_annotations(doc, self.predict(doc, stretches))
         return doc
 
@@ -60,7 +59,7 @@ class LayoutMarker:
         decided = [pair for stretch in stretches for pair in _around_marks(text, stretch)]
         boundaries[_tokens_at(starts, [place for place, _ in decided])] = [value for _, value in decided]
         boundaries[_tokens_at(starts, [start for start, _ in paragraphs(text)])] = _STARTS
-        # White space before the first word has no sentence to belong to but the first.
+        # White space before the first word belongs to the first sentence.
         boundaries[: int(np.argmin(is_space)) + 1] = _MUST_NOT_START
         boundaries[0] = _STARTS
         return boundaries
@@ -71,7 +70,7 @@ class LayoutMarker:
         merged: Any = np.where(present == _FREE, boundaries, present).astype(np.uint64)
         doc.from_array("SENT_START", merged)
 
-    def _part_glued(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
+    def _split_glued(self, doc: Doc, stretches: Sequence[Stretch]) -> None:
         """Make every quotation mark a token of its own: spaCy leaves `end."Next` and `‹word›,` whole."""
         cuts = {place for match in _DOUBLE_MARK.finditer(whole_text(doc)) for place in match.span()}
         for stretch in stretches:
@@ -88,7 +87,7 @@ class LayoutMarker:
         if not glued:
             return
         with doc.retokenize() as retokenizer:
-            for index, inner in glued[:MAX_PARTED]:
+            for index, inner in glued[:MAX_SPLIT]:
                 token = doc[index]
                 words = list(self._words(token.text, [place - token.idx for place in inner]))
                 retokenizer.split(
@@ -99,7 +98,7 @@ class LayoutMarker:
                 )
 
     def _words(self, text: str, cuts: list[int]) -> Iterator[tuple[str, str]]:
-        """Cut a token's text and tokenize the parts again: what stood before a mark may end in a stop."""
+        """Cut a token's text and tokenize the parts again: text before a mark may end in a full stop."""
         for start, end in itertools.pairwise([0, *cuts, len(text)]):
             yield from ((token.text, token.norm_) for token in self._tokenize(text[start:end]))
 
@@ -110,8 +109,8 @@ def _tokens_at(starts: NDArray[np.int64], places: Sequence[int] | NDArray[np.int
 
 
 def _around_marks(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
-    """Yield the places on whose boundary this stretch decides, and how."""
-    # A sentence that starts behind its opening mark would leave the mark to the sentence before.
+    """Yield the characters whose boundary this stretch decides, and how."""
+    # A sentence that starts after its opening mark would leave the mark to the sentence before it.
     for place in range(stretch.open_start + 1, stretch.start + 1):
         yield place, _MUST_NOT_START
     if stretch.closed != "explicit":
@@ -120,20 +119,20 @@ def _around_marks(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
         yield place, _MUST_NOT_START
     last = text[stretch.end - 1]
     if last in _SENTENCE_ENDS and text[stretch.close_end : stretch.close_end + 1].isupper():
-        yield stretch.close_end, _STARTS  # `... it is."The mayor`: the blank was lost on the way
+        yield stretch.close_end, _STARTS  # `... it is."The mayor`: the blank is missing
         return
     place = stretch.close_end
     while text[place : place + 1] in _CLOSERS:
         yield place, _MUST_NOT_START
         place += 1
     following = _next_word(text, place)
-    # A comma ends no sentence (`"...," Smith said`), and a small letter starts none (`"Why?" he asked`).
+    # A comma ends no sentence (`"...," Smith said`), and a lower-case letter starts none (`"Why?" he asked`).
     if following is not None and (last == "," or text[following].islower()):
         yield following, _MUST_NOT_START
 
 
 def _next_word(text: str, place: int) -> int | None:
-    """Step over blanks in the same line."""
+    """Skip blanks in the same line."""
     while text[place : place + 1] == " ":
         place += 1
     return place if place < len(text) else None

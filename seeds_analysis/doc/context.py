@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc.annotations import LayoutAnnotation
-from seeds_analysis.text import Article, Notice, Offsets
+from seeds_analysis.text import Article, Notice, Offsets, Stretch, pair_marks
 
 # Plain values only: a span or dataclass in doc._ breaks to_bytes and n_process=2.
 PUBLISHED = "seeds_published"  # ISO date or None
@@ -41,6 +41,11 @@ def whole_text(doc: Doc) -> str:
     if text is None:
         text = _texts[doc] = doc[:].text_with_ws  # a Span builds it in three quarters of the time
     return text
+
+
+def paired_marks(doc: Doc) -> tuple[tuple[Stretch, ...], tuple[Notice, ...]]:
+    """Pair the quotation marks of the whole text; no component changes it."""
+    return pair_marks(whole_text(doc))
 
 
 def mark_article(doc: Doc, article: Article, notices: Iterable[Notice] = ()) -> None:

@@ -11,16 +11,16 @@ MAX_TAIL_TOKENS = 14
 MAX_BRACKETED = 100
 
 _LEFT = {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "predet", "case", "neg"}
-_PARTING = {",", "—", "–", ";", ":", "("}
+_SEPARATORS = {",", "—", "–", ";", ":", "("}
 _TAIL = {"prep", "case", "compound", "nmod", "npadvmod", "nummod"}
 
 TokenRange = tuple[int, int]
 
 
 def noun_phrase(head: Token) -> TokenRange:
-    """The phrase that names: modifiers before the head, prepositional phrases right after it.
+    """Give the phrase that names: modifiers before the head, prepositional phrases right after it.
 
-    Appositives, relative clauses and anything behind a comma stay outside: they describe, the phrase names.
+    Appositives, relative clauses and anything after a comma stay outside: they describe, the phrase names.
     """
     start = head.i
     if head.left_edge.i == head.right_edge.i:  # a word by itself, as most are
@@ -48,29 +48,29 @@ def noun_phrase(head: Token) -> TokenRange:
 
 
 def root_of(doc: Doc, words: TokenRange) -> Token:
-    """The word that the others of a range hang on; a Span would be made for a single one, too."""
+    """Give the word that the others of a range depend on, without a Span for a single word."""
     start, end = words
     return doc[start] if end - start == 1 else doc[start:end].root
 
 
 def offsets_of(doc: Doc, start: int, end: int) -> Offsets:
-    """The characters of the tokens [start, end), of which there is one at least."""
+    """Give the characters of the tokens [start, end), at least one."""
     last = doc[end - 1]
     return doc[start].idx, last.idx + len(last)
 
 
 def object_of(preposition: Token) -> Token | None:
-    """What a preposition governs: X in "from X"."""
+    """Give the object of a preposition: X in "from X"."""
     return next((child for child in preposition.children if child.dep_ == "pobj"), None)
 
 
 def subtree(token: Token) -> TokenRange:
-    """From the first to the last token below a token: its whole phrase or clause."""
+    """Give the token range of the whole phrase or clause below a token."""
     return token.left_edge.i, token.right_edge.i + 1
 
 
 def without(doc: Doc, whole: TokenRange, holes: Iterable[TokenRange]) -> tuple[TokenRange, ...]:
-    """What is left of a range once others are taken out; bare of white space and punctuation at the ends."""
+    """Take ranges out of a range; what is left has no white space or punctuation at its ends."""
     left = []
     start, end = whole
     for low, high in sorted(holes):
@@ -83,7 +83,7 @@ def without(doc: Doc, whole: TokenRange, holes: Iterable[TokenRange]) -> tuple[T
 
 
 def _coordinated(head: Token, end: int) -> int:
-    """Two named together ("Ana Ruiz and Tom Lee") are one source."""
+    """Extend a name to a second one: "Ana Ruiz and Tom Lee" are one source."""
     joined = [child for child in head.rights if child.dep_ == "conj"]
     if len(joined) == 1 and joined[0].pos_ in ("PROPN", "NOUN", "PRON"):
         start, stop = noun_phrase(joined[0])
@@ -93,16 +93,16 @@ def _coordinated(head: Token, end: int) -> int:
 
 
 def _before_mark(doc: Doc, start: int, end: int) -> int:
-    """Where the first mark stands in a range that no name runs across; its end if there is none."""
+    """Find the first mark in a range that no name runs across; the end if there is none."""
     for i in range(start, end):
         token = doc[i]
-        if token.is_quote or token.is_space or (token.is_punct and token.text in _PARTING):
+        if token.is_quote or token.is_space or (token.is_punct and token.text in _SEPARATORS):
             return i
     return end
 
 
 def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
-    """Take white space and punctuation off both ends of a token range, but no half of a pair of brackets."""
+    """Take white space and punctuation off both ends of a token range, but not one bracket of a pair."""
     while start < end and _is_bare(doc[start]) and not _paired(doc, start, end):
         start += 1
     while start < end and _is_bare(doc[end - 1]):
@@ -119,12 +119,12 @@ def _is_bare(token: Token) -> bool:
 
 
 def _paired(doc: Doc, start: int, end: int, *, at_end: bool = False) -> bool:
-    """Whether the bracket at the edge has its partner inside the range."""
+    """Say whether the bracket at the edge has its partner inside the range."""
     edge = doc[end - 1 if at_end else start].text
     partner = (_OPENERS if at_end else _CLOSERS).get(edge)
     if partner is None:
         return False
-    # A bracket's partner is near; to look through a long sentence for each of its brackets is too slow.
+    # A bracket's partner is near; searching a whole long sentence for each bracket is too slow.
     low, high = (max(start, end - MAX_BRACKETED), end) if at_end else (start, min(end, start + MAX_BRACKETED))
     texts = [doc[i].text for i in range(low, high)]
     return texts.count(partner) >= texts.count(edge)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.component import MAX_PARTED
+from seeds_analysis.doc.component import MAX_SPLIT
 from seeds_analysis.text.breaks import paragraphs
 from seeds_analysis.text.mark_pairing import pair_marks
 
@@ -124,7 +124,7 @@ def test_layout_takes_an_empty_doc() -> None:
 
 
 def test_layout_stops_parting_in_a_text_made_to_hurt() -> None:
-    text = 'a"a ' * (MAX_PARTED + 10)
+    text = 'a"a ' * (MAX_SPLIT + 10)
     doc = BLANK(text)
     assert doc.text == text
     assert words(doc).count('a"a') == 10
