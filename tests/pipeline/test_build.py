@@ -206,3 +206,17 @@ def test_dateline_is_read_apart_from_the_first_sentence(nlp: Language) -> None:
     doc = analyze(nlp, article)
     assert doc.text == article.text
     assert [sent.text.strip() for sent in doc.sents][-1].startswith("Ann Lee said")
+
+
+def test_pipeline_saved_by_an_earlier_version_is_built() -> None:
+    saved: dict[str, dict[str, object]] = {
+        "seeds_layout": {},
+        "seeds_aliases": {"spans_key": "seeds_entities"},
+        "seeds_quotations": {"attribution": "learned", "indirect": True, "least_confidence": 0.4},
+        "seeds_speakers": {},
+        "seeds_dates": {"spans_key": "seeds_dates"},
+    }
+    nlp = spacy.blank("en")
+    for factory, config in saved.items():
+        nlp.add_pipe(factory, config=config)
+    assert nlp.pipe_names == list(saved)
