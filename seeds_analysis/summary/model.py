@@ -15,19 +15,37 @@ from seeds_analysis.text import Notice, TextSpan
 
 SCHEMA_VERSION = "1.1"
 
-CODE = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-ENTITY_ID = "^e[1-9][0-9]*$"
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
-VALUE = f"^({_DATE}(/{_DATE})?|P([0-9.]+[YMWD])*(T([0-9.]+[HMS])+)?)$"
 
 
-def says(description: str, **schema: Any) -> Meta:
-    """Describe a field; `schema` holds further JSON Schema keywords, which only readers of JSON check."""
-    return Meta(description=description, extra_json_schema=schema or None)
+def says(description: str) -> Meta:
+    """Describe a field."""
+    return Meta(description=description)
 
 
-_Count: TypeAlias = Annotated[int, Meta(extra_json_schema={"minimum": 0})]
+def _is(**schema: Any) -> Meta:
+    """Narrow a type by JSON Schema keywords, which `from_dict` does not check."""
+    return Meta(extra_json_schema=schema)
+
+
+_Version: TypeAlias = Annotated[str, _is(pattern=r"^1\.(0|[1-9][0-9]*)$")]
+_Hash: TypeAlias = Annotated[str, _is(pattern="^sha256:[0-9a-f]{64}$")]
+_Code: TypeAlias = Annotated[str, _is(pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+_Day: TypeAlias = Annotated[str, _is(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+_Value: TypeAlias = Annotated[
+    str, _is(pattern=f"^({_DATE}(/{_DATE})?|P([0-9.]+[YMWD])*(T([0-9.]+[HMS])+)?)$")
+]
+_Language: TypeAlias = Annotated[str, _is(pattern="^[a-z]{2,3}$")]
+_Label: TypeAlias = Annotated[str, _is(pattern="^[A-Z][A-Z_]*$")]
+_EntityId: TypeAlias = Annotated[str, _is(pattern="^e[1-9][0-9]*$")]
+_QuotationId: TypeAlias = Annotated[str, _is(pattern="^q[1-9][0-9]*$")]
+_Name: TypeAlias = Annotated[str, _is(minLength=1)]
+_Share: TypeAlias = Annotated[float, _is(minimum=0, maximum=1)]
+_Count: TypeAlias = Annotated[int, _is(minimum=0)]
+_Attribution: TypeAlias = Annotated[str, _is(enum=["learned", "rules", "unknown"])]
+_Kind: TypeAlias = Annotated[str, _is(enum=["direct", "mixed", "indirect"])]
+_Closed: TypeAlias = Annotated[str | None, _is(enum=["explicit", "implied", "missing", None])]
+_PhraseKind: TypeAlias = Annotated[str, _is(enum=["title", "nickname", "term", "scare"])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,60 +57,153 @@ class Generator:
     spacy: Annotated[str, says("The version of spaCy.")]
     model: Annotated[str, says("The name of the trained spaCy pipeline.")]
     model_version: Annotated[str, says("The version of the trained spaCy pipeline.")]
-    attribution: Annotated[
-        str,
-        says(
-            "What decides on quotations and speakers: learned weights or rules alone.",
-            enum=["learned", "rules", "unknown"],
-        ),
-    ]
+    attribution: Annotated[_Attribution, says("What decides on quotations: learned weights, or rules.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What is known of the article as a whole."""
 
-    id: Annotated[
-        str, says("The SHA-256 of the decoded article, encoded as UTF-8.", pattern="^sha256:[0-9a-f]{64}$")
-    ]
+    id: Annotated[_Hash, says("The SHA-256 of the decoded article, encoded as UTF-8.")]
     origin: Annotated[
         str,
         says(
-            "The name of the input file, relative to the folder that was named, or a name for standard "
-            "input; `#7` after it is the line, list item or archive record."
+            "The name of the input file, relative to the folder given, or a name for standard input; "
+            "`#7` after it is the line, list item or archive record."
         ),
     ]
     headline: Annotated[TextSpan | None, says("The headline, where one is recognised.")]
     byline: Annotated[TextSpan | None, says("The line that names the author (By FIRST LAST).")]
-    published: Annotated[
-        str | None,
-        says("The stated date of publication, or the one given by the user; never a guess.", pattern=DAY),
-    ]
+    published: Annotated[_Day | None, says("The date of publication, stated or given; never a guess.")]
     dateline: Annotated[TextSpan | None, says("Place, date and agency at the start of the story.")]
-    credits: Annotated[
-        tuple[TextSpan, ...], says("Picture and source credits: lines that are not part of the story.")
-    ]
-    language: Annotated[
-        str,
-        says(
-            "The language of the spaCy pipeline, as an ISO 639 code; it is not detected.",
-            pattern="^[a-z]{2,3}$",
-        ),
-    ]
+    credits: Annotated[tuple[TextSpan, ...], says("Picture and source credits.")]
+    language: Annotated[_Language, says("The language of the spaCy pipeline; it is not detected.")]
     word_count: Annotated[_Count, says("The number of words, without the date header.")]
     char_count: Annotated[_Count, says("The number of code points in the decoded article.")]
     encoding: Annotated[str, says("The encoding that the article was decoded with.")]
-    title: Annotated[
-        str | None,
-        says("The title in the metadata of the page or record; the headline in the text is `headline`."),
-    ] = None
+    title: Annotated[str | None, says("The title in the metadata of the page or record.")] = None
     url: Annotated[str | None, says("The address that the page, record or archive states.")] = None
-    authors: Annotated[
-        tuple[str, ...], says("The authors in the metadata of the page or record, as written there.")
-    ] = ()
-    text: Annotated[
-        str | None, says("The whole article, with --with-text: all offsets count in it. Otherwise null.")
-    ] = None
+    authors: Annotated[tuple[str, ...], says("The authors in the metadata.")] = ()
+    text: Annotated[str | None, says("The whole article, with --with-text.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, place, organisation or other name with all its mentions."""
+
+    id: Annotated[_EntityId, says("e1, e2 and so on, by first mention.")]
+    label: Annotated[_Label, says("The label that spaCy gives: PERSON, ORG, GPE and so on.")]
+    name: Annotated[_Name, says("The canonical name: the fullest one in the article.")]
+    aliases: Annotated[
+        Annotated[tuple[str, ...], _is(uniqueItems=True)], says("Its other names in the article.")
+    ]
+    role: Annotated[TextSpan | None, says("The stated office or relation (Foreign Minister).")]
+    salience: Annotated[_Share, says("The weight, from how often and how early it is mentioned.")]
+    mention_count: Annotated[Annotated[int, _is(minimum=1)], says("The number of mentions.")]
+    mentions: Annotated[
+        Annotated[tuple[TextSpan, ...], _is(minItems=1)], says("Where the entity is named, in text order.")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentSpan(TextSpan):
+    """A piece of what was said, without its quotation marks."""
+
+    closed: Annotated[
+        _Closed,
+        says(
+            "explicit: a closing mark is there; implied: the quotation continues in the next paragraph; "
+            "missing: the mark is never closed; null: no marks."
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue(TextSpan):
+    """The words that attribute."""
+
+    lemma: Annotated[str, says("The base form of the deciding word (say).")]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is quoted; without a name, all but `mention` is null."""
+
+    name: Annotated[
+        _Name | None,
+        says(
+            "The canonical name, or the words for an unnamed source (an official); null where it is "
+            "unclear who the mention means (he), never a guess."
+        ),
+    ]
+    entity: Annotated[_EntityId | None, says("The id of the speaking entity; null for an unnamed source.")]
+    mention: Annotated[TextSpan | None, says("The words that mean the speaker (he, Ms Ruiz).")]
+    role: Annotated[TextSpan | None, says("The stated office or relation of the speaker.")]
+    resolved_by: Annotated[_Code | None, says("The rule that decided.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """Who relays the words: a broadcaster that was told, an agency that quotes."""
+
+    name: Annotated[_Name, says("The canonical name of the relay.")]
+    entity: Annotated[_EntityId | None, says("The id of the relaying entity, or null.")]
+    mention: Annotated[TextSpan | None, says("The words that name the relay.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Content, cue and speaker of one quotation; exactly one of speaker.name, unattributed_reason is null."""
+
+    id: Annotated[_QuotationId, says("q1, q2 and so on, without gaps, in text order.")]
+    kind: Annotated[
+        _Kind,
+        says("direct: all in quotation marks; mixed: a paraphrase with words in marks; indirect: no marks."),
+    ]
+    text: Annotated[str, says("The texts of the content spans, joined by one space.")]
+    content: Annotated[
+        Annotated[tuple[ContentSpan, ...], _is(minItems=1)],
+        says("What was said; several spans if something interrupts it."),
+    ]
+    cue: Annotated[Cue | None, says("The words that attribute the content, or null.")]
+    speaker: Annotated[Speaker | None, says("Who is quoted, or null.")]
+    via: Annotated[Via | None, says("Who relays the words.")]
+    unattributed_reason: Annotated[_Code | None, says("Why no speaker is named; null where one is.")]
+    confidence: Annotated[
+        _Share,
+        says(
+            "The chance that content and speaker are right, learned from annotated articles; at most 0.5 "
+            "where no speaker is named."
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPhrase(TextSpan):
+    """Words in quotation marks that quote nobody."""
+
+    kind: Annotated[
+        _PhraseKind,
+        says(
+            "title: of a work; nickname: of a person; term: a word that is discussed; scare: a word that "
+            "the writer keeps at a distance."
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(TextSpan):
+    """A date expression and its value."""
+
+    value: Annotated[
+        _Value | None,
+        says(
+            "An ISO 8601 day, month or year, an interval of them (2024-12-03/2024-12-04), a time of a "
+            "day, or a duration (P20Y)."
+        ),
+    ]
+    anchor: Annotated[_Day | None, says("The date it was counted from, or null.")]
+    reason: Annotated[_Code | None, says("Why the expression has no value.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +217,7 @@ class Counts:
     mixed: Annotated[_Count, says("Mixed quotations.")]
     indirect: Annotated[_Count, says("Indirect quotations.")]
     speakers: Annotated[_Count, says("Different named speakers.")]
-    unattributed: Annotated[
-        _Count, says("Quotations without a named speaker: `unattributed_reason` says why.")
-    ]
+    unattributed: Annotated[_Count, says("Quotations without a named speaker.")]
     quoted_words: Annotated[_Count, says("Words in the quotation marks of direct and mixed quotations.")]
     marked_phrases: Annotated[_Count, says("Marked phrases listed.")]
     dates: Annotated[_Count, says("Dates listed.")]
@@ -119,10 +228,10 @@ class Counts:
         cls,
         *,
         sentences: int,
-        entities: "Sequence[Entity]",
-        quotations: "Sequence[Quotation]",
-        marked_phrases: "Sequence[MarkedPhrase]",
-        dates: "Sequence[DateMention]",
+        entities: Sequence[Entity],
+        quotations: Sequence[Quotation],
+        marked_phrases: Sequence[MarkedPhrase],
+        dates: Sequence[DateMention],
         warnings: Sequence[Notice],
     ) -> Self:
         """Count what a summary lists."""
@@ -145,182 +254,19 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
-    """A person, place, organisation or other name with all its mentions."""
-
-    id: Annotated[
-        str, says("e1, e2 and so on, without gaps, in the order of the first mentions.", pattern=ENTITY_ID)
-    ]
-    label: Annotated[
-        str,
-        says("The label of spaCy's English pipelines: PERSON, ORG, GPE and so on.", pattern="^[A-Z][A-Z_]*$"),
-    ]
-    name: Annotated[str, says("The canonical name: the fullest one in the article.", minLength=1)]
-    aliases: Annotated[tuple[str, ...], says("Its other names in the article.", uniqueItems=True)]
-    role: Annotated[
-        TextSpan | None, says("The office or relation that the article states (Foreign Minister, a teacher).")
-    ]
-    salience: Annotated[
-        float,
-        says(
-            "The weight in the article, from how often and how early it is mentioned.", minimum=0, maximum=1
-        ),
-    ]
-    mention_count: Annotated[int, says("The number of mentions.", minimum=1)]
-    mentions: Annotated[tuple[TextSpan, ...], says("Where the entity is named, in text order.", minItems=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class ContentSpan(TextSpan):
-    """A piece of what was said, without its quotation marks."""
-
-    closed: Annotated[
-        str | None,
-        says(
-            "explicit: a closing mark is there; implied: the quotation continues in the next paragraph; "
-            "missing: the mark is never closed; null: no marks.",
-            enum=["explicit", "implied", "missing", None],
-        ),
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue(TextSpan):
-    """The words that attribute."""
-
-    lemma: Annotated[str, says("The base form of the deciding word (say, statement, according).")]
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who is quoted; without a name, all but `mention` is null."""
-
-    name: Annotated[
-        str | None,
-        says(
-            "The canonical name, or the words for an unnamed source (an official); null where it is unclear "
-            "who the mention means (he), never a guess.",
-            minLength=1,
-        ),
-    ]
-    entity: Annotated[
-        str | None,
-        says("The id of the entity that speaks; null for a source without a name.", pattern=ENTITY_ID),
-    ]
-    mention: Annotated[
-        TextSpan | None,
-        says("The words near the quotation that mean the speaker (he, Ms Ruiz, the statement)."),
-    ]
-    role: Annotated[TextSpan | None, says("The office or relation of the speaker that the article states.")]
-    resolved_by: Annotated[str | None, says("The rule that decided.", pattern=CODE)]
-
-
-@dataclass(frozen=True, slots=True)
-class Via:
-    """Who relays the words: a broadcaster that was told, an agency that quotes."""
-
-    name: Annotated[str, says("The canonical name of the relay.", minLength=1)]
-    entity: Annotated[
-        str | None, says("The id of the entity that relays; null where it is none.", pattern=ENTITY_ID)
-    ]
-    mention: Annotated[TextSpan | None, says("The words that name the relay.")]
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Content, cue and speaker of one quotation; exactly one of speaker.name, unattributed_reason is null."""
-
-    id: Annotated[str, says("q1, q2 and so on, without gaps, in text order.", pattern="^q[1-9][0-9]*$")]
-    kind: Annotated[
-        str,
-        says(
-            "direct: all in quotation marks; mixed: a paraphrase with words in marks; indirect: no marks.",
-            enum=["direct", "mixed", "indirect"],
-        ),
-    ]
-    text: Annotated[str, says("The texts of the content spans, joined by one space.")]
-    content: Annotated[
-        tuple[ContentSpan, ...],
-        says("What was said; more than one span where the cue or something else interrupts it.", minItems=1),
-    ]
-    cue: Annotated[Cue | None, says("The words that attribute the content; null where there are none.")]
-    speaker: Annotated[
-        Speaker | None, says("Who is quoted; null where no words of the article mean the speaker.")
-    ]
-    via: Annotated[Via | None, says("Who relays the words.")]
-    unattributed_reason: Annotated[
-        str | None, says("Why no speaker is named; null where one is.", pattern=CODE)
-    ]
-    confidence: Annotated[
-        float,
-        says(
-            "The chance that content and speaker are right, learned from annotated articles; at most 0.5 "
-            "where no speaker is named.",
-            minimum=0,
-            maximum=1,
-        ),
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedPhrase(TextSpan):
-    """Words in quotation marks that quote nobody."""
-
-    kind: Annotated[
-        str,
-        says(
-            "title: of a work; nickname: of a person; term: a word that is discussed; scare: a word that "
-            "the writer keeps at a distance.",
-            enum=["title", "nickname", "term", "scare"],
-        ),
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention(TextSpan):
-    """A date expression and its value."""
-
-    value: Annotated[
-        str | None,
-        says(
-            "An ISO 8601 day, month or year, an interval of them (2024-12-03/2024-12-04), a time of a day, "
-            "or a duration (P20Y).",
-            pattern=VALUE,
-        ),
-    ]
-    anchor: Annotated[
-        str | None,
-        says("The date that the expression was counted from; null where it needs none.", pattern=DAY),
-    ]
-    reason: Annotated[str | None, says("Why the expression has no value.", pattern=CODE)]
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """Everything found in one article."""
 
-    schema_version: Annotated[
-        str, says("The version of the schema that the record follows.", pattern=r"^1\.(0|[1-9][0-9]*)$")
-    ]
+    schema_version: Annotated[_Version, says("The version of the schema.")]
     generator: Annotated[Generator, says("What made the summary.")]
     document: Annotated[Document, says("What is known of the article as a whole.")]
     counts: Annotated[Counts, says("How much of each there is.")]
-    key_sentences: Annotated[
-        tuple[TextSpan, ...], says("Up to three sentences that carry the article, in text order.")
-    ]
-    entities: Annotated[
-        tuple[Entity, ...],
-        says("People, organisations, places and other names, in the order of their first mention."),
-    ]
+    key_sentences: Annotated[tuple[TextSpan, ...], says("Up to three sentences that carry the article.")]
+    entities: Annotated[tuple[Entity, ...], says("People, places and other names, by first mention.")]
     quotations: Annotated[tuple[Quotation, ...], says("Who said what, in text order.")]
-    marked_phrases: Annotated[
-        tuple[MarkedPhrase, ...], says("Words in quotation marks that quote nobody, in text order.")
-    ]
+    marked_phrases: Annotated[tuple[MarkedPhrase, ...], says("Words in quotation marks that quote nobody.")]
     dates: Annotated[tuple[DateMention, ...], says("Date expressions with their values, in text order.")]
-    warnings: Annotated[
-        tuple[Notice, ...],
-        says("Doubts that the reader should know of: a guessed encoding, an unpaired quotation mark."),
-    ]
+    warnings: Annotated[tuple[Notice, ...], says("Doubts: a guessed encoding, an unpaired mark.")]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values in the order of the schema; every key is present."""
@@ -347,7 +293,7 @@ class FailedInput:
 class InputError:
     """Why there is no summary."""
 
-    code: Annotated[str, says("A stable name of the error.", pattern=CODE)]
+    code: Annotated[_Code, says("A stable name of the error.")]
     message: Annotated[str, says("What is wrong and what to do next, for people.")]
 
 
@@ -355,9 +301,7 @@ class InputError:
 class ErrorRecord:
     """An input that gave no summary; in a stream it takes the place of its summary."""
 
-    schema_version: Annotated[
-        str, says("The version of the schema that the record follows.", pattern=r"^1\.(0|[1-9][0-9]*)$")
-    ]
+    schema_version: Annotated[_Version, says("The version of the schema.")]
     document: Annotated[FailedInput, says("What is known of the input.")]
     error: Annotated[InputError, says("Why there is no summary.")]
 

@@ -37,7 +37,7 @@ def made(kind: Any) -> st.SearchStrategy[Any]:
     if kind in PARTS:
         fields = typing.get_type_hints(kind)
         return st.builds(kind, **{name: made(field) for name, field in fields.items()})
-    if isinstance(kind, types.UnionType):
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
         return st.one_of([made(part) for part in typing.get_args(kind)])
     if typing.get_origin(kind) is tuple:
         return st.lists(made(typing.get_args(kind)[0]), max_size=2).map(tuple)

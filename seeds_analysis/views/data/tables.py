@@ -71,7 +71,7 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
         described = [meta.description for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, Meta)]
         if any(described) and not (step == "text" and found):  # what a span is says more than "the words"
             found = next(text for text in described if text)
-        where, optional = _taken_apart(hint)
+        where, optional = _bare(where, step)
         nullable = nullable or optional
 
     def value(_: Summary, item: Any) -> Any:
@@ -82,24 +82,20 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
     return Column(name or steps[-1], _KINDS[where], meaning or found, nullable, value)
 
 
-def _taken_apart(hint: Any) -> tuple[Any, bool]:
-    """Give a field's bare type, and whether it may be None."""
-    bare = typing.get_args(hint)[0] if typing.get_origin(hint) is typing.Annotated else hint
-    if typing.get_origin(bare) is typing.Annotated:
-        bare = typing.get_args(bare)[0]
-    if not isinstance(bare, types.UnionType):
-        return bare, False
-    return next(part for part in typing.get_args(bare) if part is not type(None)), True
+def _bare(owner: type, field: str) -> tuple[Any, bool]:
+    """Give the type of a field without its description, and whether it may be None."""
+    hint = typing.get_type_hints(owner)[field]
+    if typing.get_origin(hint) not in (types.UnionType, typing.Union):
+        return hint, False
+    return next(part for part in typing.get_args(hint) if part is not type(None)), True
 
 
 def flat_columns(owner: type, *paths: str | Column) -> tuple[Column, ...]:
     """Make columns of paths (`path=name` gives another name) and of the fields that no path reaches."""
     named = [path if isinstance(path, Column) else _at(owner, *path.split("=")) for path in paths]
     reached = {p.name if isinstance(p, Column) else p.partition("=")[0].partition(".")[0] for p in paths}
-    hints = typing.get_type_hints(owner, include_extras=True)
-    rest = [
-        _at(owner, name) for name in hints if name not in reached and _taken_apart(hints[name])[0] in _KINDS
-    ]
+    names = [field.name for field in fields(owner)]
+    rest = [_at(owner, name) for name in names if name not in reached and _bare(owner, name)[0] in _KINDS]
     return (*_keys(), *named, *rest)
 
 
