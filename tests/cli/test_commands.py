@@ -14,8 +14,8 @@ from typer.testing import CliRunner, Result
 
 from seeds_analysis import __version__
 from seeds_analysis.cli import app as cli
-from seeds_analysis.cli import commands, options
-from seeds_analysis.cli.rendering import ANSWERS
+from seeds_analysis.cli import commands, options, summarize
+from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.pipeline.results import Failure
@@ -49,7 +49,7 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
                 document = dataclasses.replace(summary.document, origin=article.origin)
                 yield dataclasses.replace(summary, document=document, warnings=article.notices)
 
-    monkeypatch.setattr(commands, "summarize_records", summarize_records)
+    monkeypatch.setattr(summarize, "summarize_records", summarize_records)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("The harbour is open.", encoding="utf-8")
     Path("b.txt").write_bytes(b"The caf\xe9 is closed.")
@@ -101,7 +101,7 @@ def test_formats_of_the_options_are_those_of_the_views() -> None:
         ),
         pytest.param(["summarize", "a.txt", "--sample"], "--sample", id="sample-and-input"),
         pytest.param(["summarize", "a.txt", "-o", "."], "a folder", id="output-is-a-folder"),
-        pytest.param(["summarize", "a.txt", "-o", "no/such"], "no such folder", id="output-in-no-folder"),
+        pytest.param(["summarize", "a.txt", "-o", "no/such"], "does not exist", id="output-in-no-folder"),
         pytest.param(["summarize", "a.txt", "-o", "./a.txt"], "one of the inputs", id="output-is-an-input"),
         pytest.param(["summarize", "--frobnicate"], "--frobnicate", id="unknown-option"),
         pytest.param(["verify"], "SUMMARY.json", id="missing-argument"),
@@ -129,10 +129,10 @@ def test_missing_model_exits_3_with_the_remedy(monkeypatch: pytest.MonkeyPatch) 
         raise ModelError("tiny", "not installed", "pip install tiny")
         yield
 
-    monkeypatch.setattr(commands, "summarize_records", summarize_records)
+    monkeypatch.setattr(summarize, "summarize_records", summarize_records)
     result = run("summarize", "a.txt", "--model", "tiny")
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == "tiny: not installed. To mend it: pip install tiny\n"
+    assert result.stderr == "tiny: not installed. To fix it: pip install tiny\n"
 
 
 def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
@@ -284,7 +284,7 @@ def test_warning_is_told_for_one_article_unless_quiet() -> None:
 def test_warning_line_counts_the_others() -> None:
     notices = tuple(Notice("code", message) for message in ("first.", "second.", "third."))
     summary = dataclasses.replace(rich_summary(), warnings=notices)
-    assert commands._warning_line(summary).endswith("warning: first. (and 2 more in `warnings`)")
+    assert summarize._warning_line(summary).endswith("warning: first. (2 more in `warnings`)")
 
 
 @pytest.mark.usefixtures("seen")
@@ -300,7 +300,7 @@ def test_fault_of_ours_is_one_line_without_the_article(monkeypatch: pytest.Monke
         raise RuntimeError("words of the article")
         yield
 
-    monkeypatch.setattr(commands, "summarize_records", summarize_records)
+    monkeypatch.setattr(summarize, "summarize_records", summarize_records)
     result = run("summarize", "a.txt")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1
@@ -328,7 +328,7 @@ def test_fault_of_ours_is_one_line_without_the_article(monkeypatch: pytest.Monke
 def test_format_is_chosen(
     asked: str | None, target: str | None, terminal: bool, several: bool, expected: str
 ) -> None:
-    chosen = ANSWERS["summarize"].choose_format(asked, target=target, terminal=terminal, several=several)
+    chosen = RENDERINGS["summaries"].choose_format(asked, target=target, terminal=terminal, several=several)
     assert chosen == expected
 
 
@@ -337,8 +337,8 @@ def test_format_is_chosen(
     [(None, True, "table"), (None, False, "jsonl"), ("a.csv", False, "csv"), ("a.md", False, "jsonl")],
 )
 def test_format_of_records_is_chosen(target: str | None, terminal: bool, expected: str) -> None:
-    for command in ("quotations", "entities"):
-        chosen = ANSWERS[command].choose_format(None, target=target, terminal=terminal, several=True)
+    for kind in ("quotations", "entities"):
+        chosen = RENDERINGS[kind].choose_format(None, target=target, terminal=terminal, several=True)
         assert chosen == expected
 
 
@@ -364,5 +364,5 @@ def test_responses_without_a_page_do_not_fail_an_archive() -> None:
     Path("x.warc").write_bytes(archive(response(status="404 Gone"), response(kind="image/png")))
     result = run("summarize", "x.warc")
     assert (result.exit_code, origins(result.stdout)) == (0, ["x.warc#2", "x.warc#4"])
-    assert result.stderr == "2 archived responses are no pages.\n"
+    assert result.stderr == "Skipped 2 archived responses that are not web pages.\n"
     assert run("summarize", "x.warc", "-q").stderr == ""

@@ -68,7 +68,10 @@ def test_closed_standard_input_is_no_input() -> None:
 
 def test_closed_standard_output_is_told() -> None:
     result = run("schema", stdout=None, preexec_fn=lambda: os.close(1))
-    assert (result.returncode, result.stderr) == (2, "standard output: closed: there is nowhere to write.\n")
+    assert (result.returncode, result.stderr) == (
+        2,
+        "standard output: is closed. Name a file with --output.\n",
+    )
 
 
 @needs_full_device

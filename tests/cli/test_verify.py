@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from seeds_analysis.cli import app as cli
-from seeds_analysis.cli.commands import check_summaries
+from seeds_analysis.cli.verify import check_summaries
 from seeds_analysis.views.data.json import render_json
 from tests.summaries import ARTICLE, rich_summary
 
@@ -131,7 +131,7 @@ def test_verify_names_the_lines_that_do_not_hold() -> None:
     result = run("verify", "all.jsonl")
     assert result.exit_code == 1
     assert {line.partition(": ")[0] for line in result.stdout.splitlines()} == {"all.jsonl#3", "all.jsonl#5"}
-    assert result.stderr.startswith("all.jsonl#4: not a summary")
+    assert result.stderr.startswith("all.jsonl#4: is not JSON")
     assert result.stderr.count("\n") == 1
 
 
@@ -140,4 +140,4 @@ def test_verify_takes_no_article_for_several_summaries() -> None:
     assert run("verify", "all.jsonl").output == ""
     result = run("verify", "all.jsonl", "a.txt")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
-    assert result.stderr.startswith("all.jsonl#1: one of several summaries")
+    assert result.stderr.startswith("all.jsonl: contains several summaries")
