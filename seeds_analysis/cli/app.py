@@ -6,8 +6,7 @@ import typer
 
 # The commands import spaCy, Rich and most of this package when they run: help and usage errors must be quick.
 from seeds_analysis import __version__
-from seeds_analysis.cli import commands
-from seeds_analysis.cli import corpus_app as corpus_cli
+from seeds_analysis.cli import commands, corpus_app
 from seeds_analysis.cli.options import (
     Encoding,
     Quiet,
@@ -98,7 +97,7 @@ def verify(
     article: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ARTICLE]",
+            metavar="ARTICLE",
             show_default=False,
             help="The article it was made from. Not needed if the summary contains its text (--with-text).",
         ),
@@ -115,7 +114,7 @@ def verify(
     raise typer.Exit(commands.run(lambda: check_summaries(summary, article, encoding=encoding, quiet=quiet)))
 
 
-app.add_typer(corpus_cli.app, name="corpus")
+app.add_typer(corpus_app.app, name="corpus")
 
 
 def _summarize(options: SummarizeOptions, result: str) -> None:
