@@ -32,17 +32,13 @@ _FORMAT_OF_SUFFIX = {
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """How a command writes its results: `pieces` renders them in one of `formats`.
-
-    The other three are the formats used if none is asked for. `several` also replaces `one` for several
-    inputs if `one` is asked for.
-    """
+    """How a command writes its results: `pieces` renders them in one of `formats`."""
 
     pieces: Callable[[Iterable[Result], str], Iterator[Piece]]
     formats: Collection[str]
-    terminal: str
-    one: str
-    several: str
+    terminal: str  # the default on a terminal
+    one: str  # the default elsewhere
+    several: str  # replaces `one` for several inputs, even if `one` is asked for
 
     def choose_format(self, asked: str | None, *, target: str | None, terminal: bool, several: bool) -> str:
         """Choose by what is asked for, else by the suffix of the target, else by who reads it."""

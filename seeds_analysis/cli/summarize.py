@@ -13,7 +13,7 @@ from typing import TextIO
 from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.options import SummarizeOptions
-from seeds_analysis.cli.output import colors_wanted, drop_standard_output, open_output
+from seeds_analysis.cli.output import colors_wanted, open_output
 from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import UsageError
 from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
@@ -37,6 +37,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     records = chain.from_iterable(item.records() for item in inputs)
     first = next(records)
     in_container = first.origin != inputs[0].origin
+    # One article in an archive or folder is written like several.
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
     results = summarize_records(
         chain((first,), records),
@@ -55,14 +56,12 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
             messages,
             failures=failures,
             warn=not several and output_format != "text",  # the page shows its warnings
-            total=_total(inputs) if several else None,
+            progress=several,
+            total=None if any(item.holds_many for item in inputs) else len(inputs),
         )
-        try:
-            for piece in rendering.pieces(reported, output_format):
-                messages.clear()
-                output.put(piece, color=colors_wanted(options.no_color))
-        except BrokenPipeError:
-            drop_standard_output()
+        for piece in rendering.pieces(reported, output_format):
+            messages.clear()
+            output.put(piece, color=colors_wanted(options.no_color))
     messages.clear()
     skipped = sum(failures.pop(code, 0) for code in NO_PAGE)  # pictures, scripts and dead links
     if skipped:
@@ -111,20 +110,19 @@ def _reading(options: SummarizeOptions) -> Reading:
     return Reading(options.encoding, published, dict(pair.split("=", 1) for pair in options.field or ()))
 
 
-def _total(inputs: Sequence[Input]) -> str:
-    """Say how many results to expect, where the inputs show it."""
-    return "" if any(item.holds_many for item in inputs) else f" of {len(inputs)}"
-
-
 def _report(
     results: Iterable[Result],
     messages: Messages,
     *,
     failures: Counter[str],
     warn: bool,
-    total: str | None,
+    progress: bool,
+    total: int | None,
 ) -> Iterator[Result]:
-    """Report failures, warnings and progress (unless `total` is None); count the failures by code."""
+    """Report failures, warnings and progress, and count the failures by code.
+
+    `total` is None if nobody knows how many results there will be.
+    """
     for number, result in enumerate(results, 1):
         if isinstance(result, Failure):
             failures[result.code] += 1
@@ -133,8 +131,8 @@ def _report(
                 print_traceback(result.cause)
         elif warn and result.warnings:
             messages.note(_warning_line(result))
-        if total is not None:
-            messages.progress(f"{number}{total}")
+        if progress:
+            messages.progress(f"{number}" if total is None else f"{number} of {total}")
         yield result
 
 
