@@ -45,7 +45,7 @@ class ModelError(SeedsError):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.model}: {self.reason}. To mend it: {self.remedy}"
+        return f"{self.model}: {self.reason}. To fix it: {self.remedy}"
 
 
 class OutputError(SeedsError):

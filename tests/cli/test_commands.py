@@ -1,4 +1,4 @@
-"""The commands with the analysis left out: formats, inputs, messages and exit codes."""
+"""The commands without the analysis: formats, inputs, messages and exit codes."""
 
 import csv
 import dataclasses
@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
+from unittest.mock import Mock
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from seeds_analysis import __version__
 from seeds_analysis.cli import app as cli
-from seeds_analysis.cli import commands, options
-from seeds_analysis.cli.rendering import ANSWERS
+from seeds_analysis.cli import commands, options, summarize
+from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import Reading, Record
 from seeds_analysis.pipeline.results import Failure
@@ -24,12 +25,14 @@ from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
 from tests.loading.archives import archive, response
 from tests.summaries import rich_summary
 
+pytestmark = pytest.mark.usefixtures("seen")
+
 ANALYZING = ("summarize", "quotations", "entities")
 
 
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
-    """Load inputs for real, but let every article have one summary; gives what the analysis was asked.
+    """Load real inputs but give every article the same summary; returns what the analysis was asked.
 
     The folder holds a.txt, b.txt and an empty void.txt.
     """
@@ -49,7 +52,7 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
                 document = dataclasses.replace(summary.document, origin=article.origin)
                 yield dataclasses.replace(summary, document=document, warnings=article.notices)
 
-    monkeypatch.setattr(commands, "summarize_records", summarize_records)
+    monkeypatch.setattr(summarize, "summarize_records", summarize_records)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("The harbour is open.", encoding="utf-8")
     Path("b.txt").write_bytes(b"The caf\xe9 is closed.")
@@ -71,13 +74,13 @@ def test_version_is_printed() -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], *([name] for name in (*ANALYZING, "schema", "verify"))])
-def test_help_is_given_by_both_names(arguments: list[str]) -> None:
+def test_help_has_two_names(arguments: list[str]) -> None:
     short, long = run(*arguments, "-h"), run(*arguments, "--help")
     assert (short.exit_code, short.stdout) == (0, long.stdout)
     assert "Usage: seeds-analysis" in short.stdout
 
 
-def test_formats_of_the_options_are_those_of_the_views() -> None:
+def test_format_options_match_the_views() -> None:
     def choices(annotation: Any) -> set[str]:
         literal = get_args(get_args(annotation)[0])[0]
         return set(get_args(literal))
@@ -86,7 +89,6 @@ def test_formats_of_the_options_are_those_of_the_views() -> None:
     assert choices(options.RecordFormat) == set(RECORD_VIEWS)
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
@@ -101,7 +103,7 @@ def test_formats_of_the_options_are_those_of_the_views() -> None:
         ),
         pytest.param(["summarize", "a.txt", "--sample"], "--sample", id="sample-and-input"),
         pytest.param(["summarize", "a.txt", "-o", "."], "a folder", id="output-is-a-folder"),
-        pytest.param(["summarize", "a.txt", "-o", "no/such"], "no such folder", id="output-in-no-folder"),
+        pytest.param(["summarize", "a.txt", "-o", "no/such"], "does not exist", id="output-in-no-folder"),
         pytest.param(["summarize", "a.txt", "-o", "./a.txt"], "one of the inputs", id="output-is-an-input"),
         pytest.param(["summarize", "--frobnicate"], "--frobnicate", id="unknown-option"),
         pytest.param(["verify"], "SUMMARY.json", id="missing-argument"),
@@ -116,23 +118,18 @@ def test_wrong_usage_exits_2_with_a_hint(arguments: list[str], hint: str) -> Non
     assert Path("a.txt").read_text(encoding="utf-8") == "The harbour is open."
 
 
-@pytest.mark.usefixtures("seen")
 def test_no_command_shows_help_as_wrong_usage() -> None:
     result = run()
     assert result.exit_code == 2
     assert "summarize" in result.output
 
 
-@pytest.mark.usefixtures("seen")
-def test_missing_model_exits_3_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    def summarize_records(*arguments: object, **options: object) -> Iterator[None]:
-        raise ModelError("tiny", "not installed", "pip install tiny")
-        yield
-
-    monkeypatch.setattr(commands, "summarize_records", summarize_records)
+def test_missing_model_exits_3_and_says_how_to_fix_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = ModelError("tiny", "not installed", "pip install tiny")
+    monkeypatch.setattr(summarize, "summarize_records", Mock(side_effect=error))
     result = run("summarize", "a.txt", "--model", "tiny")
     assert (result.exit_code, result.stdout) == (3, "")
-    assert result.stderr == "tiny: not installed. To mend it: pip install tiny\n"
+    assert result.stderr == "tiny: not installed. To fix it: pip install tiny\n"
 
 
 def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
@@ -145,7 +142,6 @@ def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
     assert not seen["with_text"]
 
 
-@pytest.mark.usefixtures("seen")
 def test_summarize_writes_one_article_as_indented_json() -> None:
     result = run("summarize", "a.txt")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -153,7 +149,6 @@ def test_summarize_writes_one_article_as_indented_json() -> None:
     assert json.loads(result.stdout)["document"]["origin"] == "a.txt"
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("options", [[], ["--format", "json"], ["--format", "jsonl"]])
 def test_summarize_writes_several_articles_as_json_lines_in_order(options: list[str]) -> None:
     result = run("summarize", "b.txt", "gone.txt", "a.txt", "void.txt", *options)
@@ -164,60 +159,47 @@ def test_summarize_writes_several_articles_as_json_lines_in_order(options: list[
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["gone.txt", "void.txt"]
 
 
-@pytest.mark.usefixtures("seen")
 def test_summarize_writes_a_folder_as_json_lines_even_with_one_article() -> None:
     Path("folder").mkdir()
     Path("folder", "only.txt").write_text("It rains.", encoding="utf-8")
     assert origins(run("summarize", "folder").stdout) == ["folder/only.txt"]
 
 
-@pytest.mark.usefixtures("seen")
-def test_one_failed_input_writes_nothing_but_a_line() -> None:
+def test_one_failed_input_writes_only_a_message() -> None:
     Path("out.json").write_text("old")
     result = run("summarize", "void.txt", "-o", "out.json")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
     assert Path("out.json").read_text() == "old"
 
 
-@pytest.mark.usefixtures("seen")
 def test_one_failed_input_has_its_record_in_json_lines() -> None:
     result = run("summarize", "void.txt", "--format", "jsonl")
     assert (result.exit_code, origins(result.stdout)) == (1, ["void.txt"])
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize(
     ("name", "start"),
-    [
-        ("out.md", "#"),
-        ("out.jsonl", '{"schema_version"'),
-        ("out.json", "{\n"),
-        ("out", "{\n"),
-        ("out.csv", "{\n"),
-    ],
+    [("out.md", "#"), ("out.jsonl", '{"schema_version"'), ("out", "{\n")],
 )
-def test_output_file_names_the_format(name: str, start: str) -> None:
+def test_suffix_of_the_output_sets_the_format(name: str, start: str) -> None:
     result = run("summarize", "a.txt", "-o", name)
     assert (result.exit_code, result.output) == (0, "")
     assert Path(name).read_text(encoding="utf-8").startswith(start)
 
 
-@pytest.mark.usefixtures("seen")
-def test_summarize_parts_markdown_pages_by_a_rule() -> None:
+def test_summarize_separates_markdown_pages_by_a_rule() -> None:
     result = run("summarize", "a.txt", "gone.txt", "b.txt", "--format", "markdown")
     assert result.exit_code == 1
     assert result.stdout.count("\n---\n") == 1
 
 
-@pytest.mark.usefixtures("seen")
-def test_summarize_draws_a_page_without_escapes_where_nobody_looks() -> None:
+def test_summarize_draws_a_page_without_escapes_outside_a_terminal() -> None:
     result = run("summarize", "a.txt", "--format", "text")
     assert result.exit_code == 0
     assert "Maren Oduya" in result.stdout
     assert "\x1b" not in result.stdout
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("command", ["quotations", "entities"])
 def test_records_are_json_lines_by_default(command: str) -> None:
     result = run(command, "a.txt", "void.txt", "b.txt")
@@ -226,7 +208,6 @@ def test_records_are_json_lines_by_default(command: str) -> None:
     assert {row["origin"] for row in rows} == {"a.txt", "b.txt"}
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("command", ["quotations", "entities"])
 def test_records_have_one_header_in_csv(command: str) -> None:
     result = run(command, "void.txt", "a.txt", "b.txt", "--format", "csv")
@@ -234,7 +215,6 @@ def test_records_have_one_header_in_csv(command: str) -> None:
     assert {row["origin"] for row in rows} == {"a.txt", "b.txt"}
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("command", ["quotations", "entities"])
 def test_records_are_one_array_in_json(command: str) -> None:
     rows = json.loads(run(command, "a.txt", "b.txt", "--format", "json").stdout)
@@ -242,21 +222,18 @@ def test_records_are_one_array_in_json(command: str) -> None:
     assert {row["origin"] for row in rows} == {"a.txt", "b.txt"}
 
 
-@pytest.mark.usefixtures("seen")
-def test_records_of_failed_inputs_alone_are_nothing() -> None:
+def test_failed_inputs_have_no_records() -> None:
     for name in RECORD_VIEWS:
         result = run("entities", "void.txt", "--format", name)
         assert (result.exit_code, result.stdout) == (1, "")
 
 
-@pytest.mark.usefixtures("seen")
-def test_records_are_drawn_as_a_table_without_being_cut() -> None:
+def test_table_of_records_is_not_cut() -> None:
     result = run("quotations", "a.txt", "--format", "table")
     assert result.exit_code == 0
     assert "…" not in result.stdout.replace("…”", "")
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("arguments", [[], ["-"]])
 def test_standard_input_is_read(arguments: list[str]) -> None:
     result = run("summarize", *arguments, stdin="date 2025-05-05\n\nIt rains in Oslo.")
@@ -264,7 +241,6 @@ def test_standard_input_is_read(arguments: list[str]) -> None:
     assert json.loads(result.stdout)["document"]["origin"] == "-"
 
 
-@pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("arguments", [[], ["-"]])
 def test_empty_standard_input_is_an_error_and_never_the_sample(arguments: list[str]) -> None:
     result = run("summarize", *arguments, stdin="")
@@ -272,35 +248,29 @@ def test_empty_standard_input_is_an_error_and_never_the_sample(arguments: list[s
     assert result.stderr.startswith("standard input: ")
 
 
-@pytest.mark.usefixtures("seen")
-def test_warning_is_told_for_one_article_unless_quiet() -> None:
-    told, quiet, several = run("summarize", "b.txt"), run("summarize", "b.txt", "-q"), run("summarize", ".")
-    assert told.stderr.startswith("b.txt: warning: not valid UTF-8")
-    assert told.stderr.count("\n") == 1
-    assert (quiet.stderr, quiet.stdout) == ("", told.stdout)
+def test_warning_is_shown_for_one_article_unless_quiet() -> None:
+    shown, quiet, several = run("summarize", "b.txt"), run("summarize", "b.txt", "-q"), run("summarize", ".")
+    assert shown.stderr.startswith("b.txt: warning: not valid UTF-8")
+    assert shown.stderr.count("\n") == 1
+    assert (quiet.stderr, quiet.stdout) == ("", shown.stdout)
     assert "warning" not in several.stderr
 
 
-def test_warning_line_counts_the_others() -> None:
+def test_warning_line_counts_the_other_warnings() -> None:
     notices = tuple(Notice("code", message) for message in ("first.", "second.", "third."))
     summary = dataclasses.replace(rich_summary(), warnings=notices)
-    assert commands._warning_line(summary).endswith("warning: first. (and 2 more in `warnings`)")
+    assert summarize._warning_line(summary).endswith("warning: first. (2 more in `warnings`)")
 
 
-@pytest.mark.usefixtures("seen")
-def test_message_replaces_controls_of_a_file_name() -> None:
+def test_message_replaces_control_characters_of_a_file_name() -> None:
     result = run("summarize", "gone\x1b[31m\x9b\u202e\n.txt")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert not set("\x1b\x9b\u202e") & set(result.stderr)
 
 
-@pytest.mark.usefixtures("seen")
-def test_fault_of_ours_is_one_line_without_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    def summarize_records(*arguments: object, **options: object) -> Iterator[None]:
-        raise RuntimeError("words of the article")
-        yield
-
-    monkeypatch.setattr(commands, "summarize_records", summarize_records)
+def test_fault_of_the_program_is_one_line_without_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = RuntimeError("words of the article")
+    monkeypatch.setattr(summarize, "summarize_records", Mock(side_effect=error))
     result = run("summarize", "a.txt")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.count("\n") == 1
@@ -328,7 +298,7 @@ def test_fault_of_ours_is_one_line_without_the_article(monkeypatch: pytest.Monke
 def test_format_is_chosen(
     asked: str | None, target: str | None, terminal: bool, several: bool, expected: str
 ) -> None:
-    chosen = ANSWERS["summarize"].choose_format(asked, target=target, terminal=terminal, several=several)
+    chosen = RENDERINGS["summaries"].choose_format(asked, target=target, terminal=terminal, several=several)
     assert chosen == expected
 
 
@@ -337,21 +307,19 @@ def test_format_is_chosen(
     [(None, True, "table"), (None, False, "jsonl"), ("a.csv", False, "csv"), ("a.md", False, "jsonl")],
 )
 def test_format_of_records_is_chosen(target: str | None, terminal: bool, expected: str) -> None:
-    for command in ("quotations", "entities"):
-        chosen = ANSWERS[command].choose_format(None, target=target, terminal=terminal, several=True)
+    for kind in ("quotations", "entities"):
+        chosen = RENDERINGS[kind].choose_format(None, target=target, terminal=terminal, several=True)
         assert chosen == expected
 
 
-@pytest.mark.usefixtures("seen")
-def test_file_of_many_articles_gives_a_line_for_each() -> None:
+def test_file_of_many_articles_gives_json_lines() -> None:
     Path("all.jsonl").write_text('{"text": "One."}\nno\n{"text": "Three."}\n', encoding="utf-8")
     result = run("summarize", "all.jsonl", "--format", "json")
     assert (result.exit_code, origins(result.stdout)) == (1, ["all.jsonl#1", "all.jsonl#2", "all.jsonl#3"])
     assert result.stderr.startswith("all.jsonl#2: ")
 
 
-@pytest.mark.usefixtures("seen")
-def test_glob_picks_files_of_a_folder() -> None:
+def test_glob_selects_files_of_a_folder() -> None:
     Path("in/below").mkdir(parents=True)
     for name in ("in/x.md", "in/x.txt", "in/below/y.md"):
         Path(name).write_text("It rains.", encoding="utf-8")
@@ -359,10 +327,9 @@ def test_glob_picks_files_of_a_folder() -> None:
     assert origins(run("summarize", "in", "--glob", "*.md").stdout) == ["in/below/y.md", "in/x.md"]
 
 
-@pytest.mark.usefixtures("seen")
-def test_responses_without_a_page_do_not_fail_an_archive() -> None:
+def test_archived_responses_without_a_page_are_no_failures() -> None:
     Path("x.warc").write_bytes(archive(response(status="404 Gone"), response(kind="image/png")))
     result = run("summarize", "x.warc")
     assert (result.exit_code, origins(result.stdout)) == (0, ["x.warc#2", "x.warc#4"])
-    assert result.stderr == "2 archived responses are no pages.\n"
+    assert result.stderr == "Skipped 2 archived responses that are not web pages.\n"
     assert run("summarize", "x.warc", "-q").stderr == ""

@@ -1,4 +1,4 @@
-"""Results arrive whole or not at all, and what cannot be written is told in one line."""
+"""Results arrive complete or not at all, and a message takes one line."""
 
 import contextlib
 import errno
@@ -12,14 +12,8 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from seeds_analysis.cli.output import (
-    Messages,
-    Output,
-    colors_wanted,
-    flush_standard_output,
-    one_line,
-    open_output,
-)
+from seeds_analysis.cli.messages import Messages, one_line
+from seeds_analysis.cli.output import Output, colors_wanted, open_output
 from seeds_analysis.errors import OutputError
 
 
@@ -40,7 +34,7 @@ def write(target: Path | str, *pieces: str) -> None:
             output.write(piece)
 
 
-def test_open_output_makes_a_file_as_umask_has_it(tmp_path: Path) -> None:
+def test_open_output_makes_a_file_with_the_permissions_of_umask(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
         write(tmp_path / "new.json", "Åsa\r\n", "two\n")
@@ -51,7 +45,7 @@ def test_open_output_makes_a_file_as_umask_has_it(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["new.json"]
 
 
-def test_open_output_keeps_the_mode_of_the_file_it_replaces(tmp_path: Path) -> None:
+def test_open_output_keeps_the_permissions_of_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "old.json"
     target.write_text("old")
     target.chmod(0o604)
@@ -60,9 +54,7 @@ def test_open_output_keeps_the_mode_of_the_file_it_replaces(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, BrokenPipeError])
-def test_open_output_leaves_the_old_file_when_something_fails(
-    tmp_path: Path, error: type[BaseException]
-) -> None:
+def test_open_output_keeps_the_old_file_after_an_error(tmp_path: Path, error: type[BaseException]) -> None:
     (tmp_path / "old.json").write_text("old")
     with contextlib.suppress(error), open_output(str(tmp_path / "old.json")) as output:
         output.write("half of the new")
@@ -71,13 +63,13 @@ def test_open_output_leaves_the_old_file_when_something_fails(
     assert os.listdir(tmp_path) == ["old.json"]
 
 
-def test_open_output_leaves_the_old_file_when_nothing_is_written(tmp_path: Path) -> None:
+def test_open_output_keeps_the_old_file_if_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text("old")
     write(tmp_path / "old.json")
     assert (tmp_path / "old.json").read_text() == "old"
 
 
-def test_open_output_replaces_the_file_behind_a_link(tmp_path: Path) -> None:
+def test_open_output_replaces_the_file_that_a_link_leads_to(tmp_path: Path) -> None:
     (tmp_path / "far").mkdir()
     (tmp_path / "far" / "real.json").write_text("old")
     (tmp_path / "link.json").symlink_to(Path("far", "real.json"))
@@ -95,9 +87,9 @@ def test_open_output_replaces_the_file_behind_a_link(tmp_path: Path) -> None:
         pytest.param("", "not the name of a file", id="empty"),
         pytest.param("folder", "a folder", id="folder"),
         pytest.param("new/", "not the name of a file", id="trailing-slash"),
-        pytest.param("absent/a.json", "no such folder", id="missing-folder"),
+        pytest.param("absent/a.json", "does not exist", id="missing-folder"),
         pytest.param("file.json/a.json", "not a directory", id="file-for-folder"),
-        pytest.param("a\0b", "cannot be written", id="nul"),
+        pytest.param("a\0b", "not the name of a file", id="nul"),
         pytest.param("x" * 300, "name too long", id="too-long"),
     ],
 )
@@ -122,7 +114,7 @@ def test_open_output_respects_write_protection(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-def test_open_output_tells_a_full_device(tmp_path: Path) -> None:
+def test_open_output_reports_a_full_device(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("/dev/full")
     for target in ("/dev/full", tmp_path / "link"):
         with pytest.raises(OutputError, match="no space left") as caught:
@@ -136,19 +128,19 @@ def test_open_output_writes_to_a_device_directly() -> None:
 
 
 @pytest.mark.parametrize("target", [None, "-", "/dev/stdout"])
-def test_open_output_takes_standard_output(target: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_open_output_opens_standard_output(target: str | None, capsys: pytest.CaptureFixture[str]) -> None:
     with open_output(target) as output:
         output.write("text")
     assert (capsys.readouterr().out, output.is_terminal) == ("text", False)
 
 
-def test_open_output_tells_closed_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_open_output_reports_closed_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     with pytest.raises(OutputError, match="closed"), open_output(None):
         pass
 
 
-def test_output_tells_what_the_system_says() -> None:
+def test_output_reports_the_reason_of_the_system() -> None:
     with pytest.raises(OutputError, match="results: cannot be written: no space left on device"):
         Output(Broken(errno.ENOSPC), "results").write("text")
     with pytest.raises(BrokenPipeError):
@@ -176,7 +168,7 @@ def test_output_draws_with_escapes_only_if_asked(
     ("option", "variable", "wanted"),
     [(False, None, True), (False, "", True), (False, "1", False), (True, None, False)],
 )
-def test_colors_wanted_heeds_option_and_variable(
+def test_colors_follow_option_and_variable(
     monkeypatch: pytest.MonkeyPatch, option: bool, variable: str | None, wanted: bool
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -185,20 +177,11 @@ def test_colors_wanted_heeds_option_and_variable(
     assert colors_wanted(option) is wanted
 
 
-@pytest.mark.parametrize(("number", "code", "lines"), [(errno.ENOSPC, 1, 1), (errno.EPIPE, 0, 0)])
-def test_flush_standard_output_tells_a_full_disk_but_no_broken_pipe(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, code: int, lines: int
-) -> None:
-    monkeypatch.setattr(sys, "stdout", Broken(number))
-    assert flush_standard_output() == code
-    assert capsys.readouterr().err.count("\n") == lines
-
-
-def test_one_line_replaces_what_a_terminal_obeys() -> None:
+def test_one_line_replaces_control_characters() -> None:
     assert one_line("a\x1b[31m\nb\u202e") == "a�[31m b�"
 
 
-def test_messages_leave_notes_out_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+def test_messages_have_no_notes_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     for quiet in (False, True):
         messages = Messages(quiet)
         messages.note("note")
@@ -207,7 +190,7 @@ def test_messages_leave_notes_out_when_quiet(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().err == "note\nerror\nerror\n"
 
 
-def test_messages_take_the_progress_line_away(
+def test_messages_replace_the_progress_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
@@ -218,7 +201,7 @@ def test_messages_take_the_progress_line_away(
     assert capsys.readouterr().err == "1 of 2\r      \rerror\n"
 
 
-def test_messages_bear_a_closed_or_full_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_messages_ignore_a_closed_or_full_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:
     for stream in (None, Broken(errno.ENOSPC)):
         monkeypatch.setattr(sys, "stderr", stream)
         Messages().error("nobody hears")

@@ -34,7 +34,7 @@ def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
         pytest.param(["summarize", "gone.txt"], 1, id="missing-file"),
     ],
 )
-def test_quick_answers_import_neither_spacy_nor_rich(arguments: Sequence[str], code: int) -> None:
+def test_help_and_usage_errors_import_neither_spacy_nor_rich(arguments: Sequence[str], code: int) -> None:
     result = run(*arguments, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
     lines = result.stderr.splitlines()
     imported = {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
@@ -66,21 +66,24 @@ def test_closed_standard_input_is_no_input() -> None:
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
 
 
-def test_closed_standard_output_is_told() -> None:
+def test_closed_standard_output_is_reported() -> None:
     result = run("schema", stdout=None, preexec_fn=lambda: os.close(1))
-    assert (result.returncode, result.stderr) == (2, "standard output: closed: there is nowhere to write.\n")
+    assert (result.returncode, result.stderr) == (
+        2,
+        "standard output: is closed. Name a file with --output.\n",
+    )
 
 
 @needs_full_device
 @pytest.mark.parametrize("argument", ["schema", "--help"])
-def test_full_disk_is_one_line(argument: str) -> None:
+def test_full_disk_is_reported_on_one_line(argument: str) -> None:
     with open("/dev/full", "w") as full:
         result = run(argument, stdout=full)
     assert result.returncode == 1
     assert result.stderr == "standard output: cannot be written: no space left on device.\n"
 
 
-def test_broken_pipe_is_quiet() -> None:
+def test_broken_pipe_is_no_error() -> None:
     reader, writer = os.pipe()
     os.close(reader)
     try:
@@ -90,7 +93,7 @@ def test_broken_pipe_is_quiet() -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_interrupt_exits_130_quietly() -> None:
+def test_interrupt_exits_130_without_a_message() -> None:
     process = subprocess.Popen(
         [*PROGRAM, "summarize", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

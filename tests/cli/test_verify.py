@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from seeds_analysis.cli import app as cli
-from seeds_analysis.cli.commands import check_summaries
+from seeds_analysis.cli.verify import check_summaries
 from seeds_analysis.views.data.json import render_json
 from tests.summaries import ARTICLE, rich_summary
 
@@ -25,25 +25,25 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(cli.app, list(arguments), input=stdin, prog_name="seeds-analysis")
 
 
-def test_verify_is_silent_where_all_holds() -> None:
+def test_verify_prints_nothing_if_all_matches() -> None:
     result = run("verify", "a.json", "a.txt")
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_verify_tells_a_person_that_all_holds(
+def test_verify_tells_a_person_that_all_matches(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    for quiet, lines in ((False, 1), (True, 0)):
+    for quiet, line in ((False, "a.json: OK. Every span matches a.txt.\n"), (True, "")):
         assert check_summaries("a.json", "a.txt", encoding=None, quiet=quiet) == 0
-        assert capsys.readouterr().err.count("\n") == lines
+        assert capsys.readouterr().err == line
 
 
 def test_verify_reads_the_summary_from_standard_input() -> None:
     assert run("verify", "-", "a.txt", stdin=Path("a.json").read_text(encoding="utf-8")).exit_code == 0
 
 
-def test_verify_reads_the_article_as_the_summary_did() -> None:
+def test_verify_reads_the_article_in_the_encoding_of_the_summary() -> None:
     Path("a.txt").write_bytes(ARTICLE.encode("utf-16-le"))
     values = json.loads(Path("a.json").read_text(encoding="utf-8"))
     values["document"]["encoding"] = "utf-16-le"
@@ -51,7 +51,7 @@ def test_verify_reads_the_article_as_the_summary_did() -> None:
     assert run("verify", "a.json", "a.txt").exit_code == 0
 
 
-def test_verify_tells_each_changed_span_on_a_line() -> None:
+def test_verify_prints_a_line_for_each_changed_span() -> None:
     Path("a.txt").write_text(ARTICLE.replace("Maren", "Karen"), encoding="utf-8", newline="")
     result = run("verify", "a.json", "a.txt")
     assert (result.exit_code, result.stderr) == (1, "")
@@ -69,7 +69,7 @@ def test_verify_tells_each_changed_span_on_a_line() -> None:
         pytest.param('{"schema_version": "1.0"', id="cut-off"),
     ],
 )
-def test_verify_tells_what_is_no_json(text: str) -> None:
+def test_verify_reports_a_file_that_is_not_json(text: str) -> None:
     Path("a.json").write_text(text, encoding="utf-8")
     result = run("verify", "a.json", "a.txt")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
@@ -79,7 +79,7 @@ def test_verify_tells_what_is_no_json(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["null", "{}", '{"document": 1}', '{"document": {"encoding": "hex"}, "quotations": [[1]]}']
 )
-def test_verify_tells_what_is_no_summary(text: str) -> None:
+def test_verify_reports_json_that_is_not_a_summary(text: str) -> None:
     Path("a.json").write_text(text, encoding="utf-8")
     result = run("verify", "a.json", "a.txt")
     assert (result.exit_code, result.stderr) == (1, "")
@@ -87,7 +87,7 @@ def test_verify_tells_what_is_no_summary(text: str) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("gone.json", "a.txt"), ("a.json", "gone.txt"), ("a.json", ".")])
-def test_verify_tells_a_missing_file(arguments: tuple[str, str]) -> None:
+def test_verify_reports_a_missing_file(arguments: tuple[str, str]) -> None:
     result = run("verify", *arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 
@@ -104,26 +104,26 @@ def with_text(text: str | None = ARTICLE) -> str:
     return json.dumps(values)
 
 
-def test_verify_needs_no_article_where_the_summary_holds_its_text() -> None:
+def test_verify_needs_no_article_if_the_summary_contains_its_text() -> None:
     Path("b.json").write_text(with_text(), encoding="utf-8")
     result = run("verify", "b.json")
     assert (result.exit_code, result.output) == (0, "")
     assert run("verify", "-", stdin=with_text()).exit_code == 0
 
 
-def test_verify_asks_for_the_article_where_the_summary_holds_no_text() -> None:
+def test_verify_asks_for_the_article_if_the_summary_contains_no_text() -> None:
     result = run("verify", "a.json")
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout.startswith("document.text: is missing: name the article too")
 
 
-def test_verify_holds_the_text_against_the_article() -> None:
+def test_verify_compares_the_text_in_the_summary_with_the_article() -> None:
     Path("b.json").write_text(with_text(ARTICLE.replace("Maren", "Karen")), encoding="utf-8")
     assert "document.text: is not the text of the article" in run("verify", "b.json", "a.txt").stdout
     assert "document.id: " in run("verify", "b.json").stdout
 
 
-def test_verify_names_the_lines_that_do_not_hold() -> None:
+def test_verify_names_the_lines_with_problems() -> None:
     broken = with_text(ARTICLE.replace("Maren", "Karen"))
     failure = json.dumps({"schema_version": "1.1", "document": {"origin": "x"}, "error": {"code": "empty"}})
     lines = [with_text(), failure, broken, "no JSON", with_text(None)]
@@ -131,13 +131,13 @@ def test_verify_names_the_lines_that_do_not_hold() -> None:
     result = run("verify", "all.jsonl")
     assert result.exit_code == 1
     assert {line.partition(": ")[0] for line in result.stdout.splitlines()} == {"all.jsonl#3", "all.jsonl#5"}
-    assert result.stderr.startswith("all.jsonl#4: not a summary")
+    assert result.stderr.startswith("all.jsonl#4: is not JSON")
     assert result.stderr.count("\n") == 1
 
 
-def test_verify_takes_no_article_for_several_summaries() -> None:
+def test_verify_refuses_an_article_for_several_summaries() -> None:
     Path("all.jsonl").write_text(f"{with_text()}\n{with_text()}\n", encoding="utf-8")
     assert run("verify", "all.jsonl").output == ""
     result = run("verify", "all.jsonl", "a.txt")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
-    assert result.stderr.startswith("all.jsonl#1: one of several summaries")
+    assert result.stderr.startswith("all.jsonl: contains several summaries")

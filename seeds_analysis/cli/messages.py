@@ -1,0 +1,55 @@
+"""Messages to the user, on standard error."""
+
+import contextlib
+import sys
+from dataclasses import dataclass
+
+from seeds_analysis.views import terminal_safe
+
+
+@dataclass(slots=True)
+class Messages:
+    """Writes each message on one line, without anything that a terminal would obey."""
+
+    quiet: bool = False
+    _progress: int = 0  # characters on the progress line
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether standard error is a terminal."""
+        return sys.stderr is not None and sys.stderr.isatty()
+
+    def note(self, text: str) -> None:
+        """Print a message unless --quiet is given."""
+        if not self.quiet:
+            self.error(text)
+
+    def error(self, text: str) -> None:
+        """Print a message."""
+        self.clear()
+        _write(f"{one_line(text)}\n")
+
+    def progress(self, text: str) -> None:
+        """Show progress on a line that the next message replaces; on a terminal only."""
+        if not self.quiet and self.on_terminal:
+            self.clear()
+            _write(text)
+            self._progress = len(text)
+
+    def clear(self) -> None:
+        """Remove the progress line."""
+        if self._progress:
+            _write(f"\r{' ' * self._progress}\r")
+            self._progress = 0
+
+
+def one_line(text: str) -> str:
+    """Make text fit for one line of a terminal."""
+    return terminal_safe(text).replace("\n", " ")
+
+
+def _write(text: str) -> None:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):  # closed or full: there is nowhere else to write
+            sys.stderr.write(text)
+            sys.stderr.flush()

@@ -1,0 +1,142 @@
+"""What summarize, quotations and entities do: inputs -> results -> output."""
+
+import os
+import stat
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import TextIO
+
+from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
+from seeds_analysis.cli.messages import Messages
+from seeds_analysis.cli.options import SummarizeOptions
+from seeds_analysis.cli.output import colors_wanted, open_output
+from seeds_analysis.cli.rendering import RENDERINGS
+from seeds_analysis.errors import UsageError
+from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
+from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
+from seeds_analysis.summary import Summary
+
+NO_INPUT = "There is no input. Name a file or folder, pipe an article in, or use --sample to see an example."
+SAMPLE_NOTE = "No INPUT was given, so this is the sample article. For help, run: seeds-analysis --help"
+
+
+def summarize_articles(options: SummarizeOptions, kind: str) -> int:
+    """Summarize the inputs and write each result as soon as it is ready; returns the exit code.
+
+    `kind` is a key of RENDERINGS. If no input can be read, nothing but error records is written.
+    """
+    messages = Messages(options.quiet)
+    if options.quiet:
+        warnings.simplefilter("ignore")  # spaCy's
+    inputs = _choose_inputs(options, messages)
+    _refuse_overwriting(inputs, options.output)
+    records = chain.from_iterable(item.records() for item in inputs)
+    first = next(records)
+    in_container = first.origin != inputs[0].origin
+    # One article in an archive or folder is written like several.
+    several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
+    results = summarize_records(
+        chain((first,), records),
+        lambda: fast_pipeline(options.model, attribution="rules" if options.rules_only else "learned"),
+        _reading(options),
+        with_text=options.with_text,
+    )
+    rendering = RENDERINGS[kind]
+    failures: Counter[str] = Counter()
+    with open_output(options.output) as output:
+        output_format = rendering.choose_format(
+            options.output_format, target=options.output, terminal=output.is_terminal, several=several
+        )
+        reported = _report(
+            results,
+            messages,
+            failures=failures,
+            warn=not several and output_format != "text",  # the page shows its warnings
+            progress=several,
+            total=None if any(item.holds_many for item in inputs) else len(inputs),
+        )
+        for piece in rendering.pieces(reported, output_format):
+            messages.clear()
+            output.put(piece, color=colors_wanted(options.no_color))
+    messages.clear()
+    skipped = sum(failures.pop(code, 0) for code in NO_PAGE)  # pictures, scripts and dead links
+    if skipped:
+        messages.note(f"Skipped {skipped} archived responses that are not web pages.")
+    return FAILED if failures else DONE
+
+
+def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[Input]:
+    """Take what is named, else what is piped in, else the sample if a person sits at the terminal.
+
+    A null device or closed standard input (cron, CI) is no input: the sample must never end up among real
+    articles.
+    """
+    if options.inputs and options.sample:
+        raise UsageError("--sample cannot be combined with INPUT.")
+    if options.inputs:
+        return expand_inputs(options.inputs, glob=options.glob)
+    if options.sample:
+        return [sample_input()]
+    if sys.stdin is not None and sys.stdin.isatty():
+        messages.note(SAMPLE_NOTE)
+        return [sample_input()]
+    if sys.stdin is None or _is_device(sys.stdin):
+        raise UsageError(NO_INPUT)
+    return expand_inputs(["-"])
+
+
+def _is_device(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # closed, or without a descriptor
+        return False
+
+
+def _refuse_overwriting(inputs: Iterable[Input], target: str | None) -> None:
+    """Protect an article from being replaced by its own summary."""
+    if target is None or not os.path.isfile(target):
+        return
+    for item in inputs:
+        if os.path.isfile(item.path) and os.path.samefile(item.path, target):
+            raise UsageError(f"{target}: is one of the inputs. Name another file with --output.")
+
+
+def _reading(options: SummarizeOptions) -> Reading:
+    published = date.fromisoformat(options.date) if options.date else None
+    return Reading(options.encoding, published, dict(pair.split("=", 1) for pair in options.field or ()))
+
+
+def _report(
+    results: Iterable[Result],
+    messages: Messages,
+    *,
+    failures: Counter[str],
+    warn: bool,
+    progress: bool,
+    total: int | None,
+) -> Iterator[Result]:
+    """Report failures, warnings and progress, and count the failures by code.
+
+    `total` is None if nobody knows how many results there will be.
+    """
+    for number, result in enumerate(results, 1):
+        if isinstance(result, Failure):
+            failures[result.code] += 1
+            if result.code not in NO_PAGE:
+                messages.error(f"{result.given}: {result.message}")
+                print_traceback(result.cause)
+        elif warn and result.warnings:
+            messages.note(_warning_line(result))
+        if progress:
+            messages.progress(f"{number}" if total is None else f"{number} of {total}")
+        yield result
+
+
+def _warning_line(summary: Summary) -> str:
+    first, more = summary.warnings[0], len(summary.warnings) - 1
+    tail = f" ({more} more in `warnings`)" if more else ""
+    return f"{summary.document.origin}: warning: {first.message}{tail}"
