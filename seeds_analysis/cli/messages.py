@@ -4,7 +4,7 @@ import contextlib
 import sys
 from dataclasses import dataclass
 
-from seeds_analysis.views import terminal_safe
+from seeds_analysis.views import safe
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Messages:
 
 def one_line(text: str) -> str:
     """Make text fit for one line of a terminal."""
-    return terminal_safe(text).replace("\n", " ")
+    return safe.terminal_safe(text).replace("\n", " ")
 
 
 def _write(text: str) -> None:

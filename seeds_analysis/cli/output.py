@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from seeds_analysis.errors import OutputError, reason_of
-from seeds_analysis.files import open_part, put_in_place
-from seeds_analysis.views import terminal_safe
+from seeds_analysis.views import files, safe
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -84,17 +83,17 @@ def open_output(target: str | None) -> Iterator[Output]:
             raise OutputError(STANDARD_OUTPUT, "is closed. Name a file with --output.", usage=True)
         yield Output(sys.stdout, STANDARD_OUTPUT)
         return
-    name = terminal_safe(target)
+    name = safe.terminal_safe(target)
     with contextlib.ExitStack() as opened:
         with explain_failure(name, usage=True):
             path = _file_to_replace(target, name)
-            opening = _open_device(target) if path is None else open_part(path, "x", **TEXT)
+            opening = _open_device(target) if path is None else files.open_part(path, "x", **TEXT)
             stream = opened.enter_context(opening)
         output = Output(stream, name)
         yield output
         if path is not None and output.written:
             with explain_failure(name):
-                put_in_place(stream, path)
+                files.put_in_place(stream, path)
 
 
 @contextlib.contextmanager

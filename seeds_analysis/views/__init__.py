@@ -4,8 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from seeds_analysis.views import files, safe
 from seeds_analysis.views.numbers import count_of
-from seeds_analysis.views.safe import REPLACEMENT, terminal_safe
 from seeds_analysis.views.styles import COLOUR, Styles
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 __all__ = [
     "COLOUR",
     "RECORD_VIEWS",
-    "REPLACEMENT",
     "SUMMARY_VIEWS",
     "Styles",
     "count_of",
     "data",
     "drawing",
+    "files",
     "load_view",
-    "terminal_safe",
+    "safe",
 ]
 
 # Each takes a Summary. "text" gives a Rich renderable for Console.print, the others give str.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from seeds_analysis.corpus.tables.columns import arrow_schema
 from seeds_analysis.errors import OutputError
 from seeds_analysis.summary import Summary
-from seeds_analysis.views import REPLACEMENT, data
+from seeds_analysis.views import data, safe
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,7 +93,7 @@ def _table(name: str, columns: dict[str, list[Any]]) -> "pa.Table":
 
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub(REPLACEMENT, value)
+        return _SURROGATE.sub(safe.REPLACEMENT, value)
     if isinstance(value, list):
         return [_encodable(item) for item in value]
     return {key: _encodable(item) for key, item in value.items()} if isinstance(value, dict) else value
