@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from spacy.language import Language
 
+import seeds_analysis
 from evaluation.page import read_block, render_block
 from evaluation.results import read_results
 from seeds_analysis.loading import sample_input
@@ -103,6 +104,12 @@ def test_table_of_figures_is_made_of_the_results() -> None:
     # `python -m evaluation --table` renews it.
     page = (DOCS / "accuracy.md").read_text(encoding="utf-8")
     assert read_block(page) == render_block(read_results())
+
+
+@pytest.mark.parametrize("name", seeds_analysis.__all__)
+def test_api_pages_name_the_public_library(name: str) -> None:
+    pages = "".join((DOCS / page).read_text(encoding="utf-8") for page in ("api.md", "data-model.md"))
+    assert f"::: seeds_analysis.{name}\n" in pages or f"`{name}`" in pages
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
