@@ -1,96 +1,91 @@
-"""What the README shows is what the program does."""
+"""Every command, program and query that the documentation shows is run."""
 
 import gzip
 import re
 import shlex
 import subprocess
 import sys
+import warnings
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from evaluation.readme import read_block, render_block
-from evaluation.results import read_results
 from seeds_analysis.loading import sample_input
-from tests.loading.archives import archive, response
+from tests.loading.archives import PAGE, archive, response
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
+)
+FENCE = re.compile(r"^(<!-- not run: [^\n]+ -->\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RUN = ("sh", "python", "sql")
+# jq is the reader's; without it the commands around it still run.
+SHELL = f"""
+set -euo pipefail
+seeds-analysis() {{ {shlex.quote(sys.executable)} -m seeds_analysis "$@"; }}
+command -v jq >/dev/null || jq() {{ true; }}
+"""
 
 
-def block(marker: str) -> str:
-    """The fenced block after an HTML comment."""
-    found = re.search(rf"<!-- {marker} -->\n```\w*\n(.*?)```", README, re.DOTALL)
-    assert found is not None
-    return found[1]
+class Block(NamedTuple):
+    page: str
+    language: str
+    code: str
 
 
-def commands(marker: str) -> list[str]:
-    lines = (line.partition("  #")[0].strip() for line in block(marker).splitlines())
-    return [line for line in lines if line]
+def blocks(page: str) -> list[Block]:
+    """The fenced blocks to be run, in order; a comment on the line before leaves one out."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    found = [Block(page, match[2], match[3]) for match in FENCE.finditer(text) if not match[1]]
+    return [block for block in found if block.language in RUN]
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the README's commands name."""
+    """A folder with what the commands name; a page may use what it made itself, but nothing of another's."""
     folder = tmp_path_factory.mktemp("desk")
+    (folder / "seeds_analysis").symlink_to(ROOT / "seeds_analysis")
     (folder / "articles").mkdir()
-    text = sample_input().load().text
-    (folder / "article.txt").write_text(text, encoding="utf-8", newline="")
     (folder / "articles" / "one.txt").write_text("Ana Ruiz said no.", encoding="utf-8")
+    (folder / "article.txt").write_text(sample_input().load().text, encoding="utf-8", newline="")
+    (folder / "page.html").write_bytes(PAGE)
+    (folder / "records.jsonl").write_text('{"content": "Tom Hale said yes.", "day": "2025-03-14"}\n')
     (folder / "news.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tom Hale said yes."}\n'))
     (folder / "crawl.warc.gz").write_bytes(gzip.compress(archive(response())))
     return folder
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("marker", ["commands", "archive commands"])
-def test_readme_commands_run(desk: Path, marker: str) -> None:
-    script = " && ".join(
-        command if " -o " in command else f"{command} > /dev/null" for command in commands(marker)
-    )
-    program = f'seeds-analysis() {{ {shlex.quote(sys.executable)} -m seeds_analysis "$@"; }}; {script}'
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
+def test_blocks_of_a_page_run(page: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    for block in blocks(page):
+        run(block)
+
+
+def run(block: Block) -> None:
+    if block.language == "sh":
+        run_shell(block.code)
+    elif block.language == "python":
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=r".*W095")
+            exec(compile(block.code, block.page, "exec"), {})
+    elif find_spec("duckdb"):
+        import_module("duckdb").sql(block.code)
+
+
+def run_shell(code: str) -> None:
     done = subprocess.run(
-        ["bash", "-c", program],
-        cwd=desk,
+        ["bash", "-c", SHELL + code],
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    assert done.returncode == 0, done.stderr
-    assert marker == "archive commands" or not done.stderr  # a run ends with an overview
-
-
-@pytest.mark.model
-def test_readme_example_is_the_sample_page() -> None:
-    page = block("example")
-    done = subprocess.run(
-        [sys.executable, "-m", "seeds_analysis", "summarize", "--sample", "--format", "text"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=True,
-        stdin=subprocess.DEVNULL,
-        env={"COLUMNS": "80", "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"},
-    )
-    shown = [part.rstrip("\n") for part in page.split("[…]\n")]
-    assert all(part in done.stdout for part in shown)
-
-
-@pytest.mark.model
-@pytest.mark.parametrize("number", [0, 1], ids=["library", "spacy"])
-def test_readme_python_runs(desk: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[number]
-    monkeypatch.chdir(desk)
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r".*W095")
-        exec(compile(code, "README.md", "exec"), {})
-
-
-def test_readme_table_is_made_of_the_results() -> None:
-    # `python -m evaluation --readme` renews it.
-    assert read_block(README) == render_block(read_results())
+    assert done.returncode == 0, f"{code}\n{done.stderr}"

@@ -1,0 +1,28 @@
+# Daily work on the code. List: just --list
+
+# Install into the active environment, with everything for tests, checks and documentation.
+setup:
+    python -m pip install -e '.[test,lint,docs]'
+
+# Run the tests, or those named.
+test *paths:
+    python -m pytest -n auto {{ paths }}
+
+# Check format, lint, types and architecture.
+check:
+    ruff format --check
+    ruff check
+    mypy
+    lint-imports
+
+# Build the documentation into site/.
+docs:
+    NO_MKDOCS_2_WARNING=1 mkdocs build --strict
+
+# Renew the picture in the README and the map of the rooms.
+picture:
+    SEEDS_RENEW_GOLDEN=1 python -m pytest -q tests/test_docs.py
+
+# Measure accuracy on the annotated articles in ../shared.
+evaluate *options:
+    python -m evaluation {{ options }}

@@ -1,0 +1,208 @@
+"""What the documentation shows agrees with the code: examples, figures, the map of the rooms, the picture."""
+
+import html
+import io
+import json
+import os
+import re
+from importlib import import_module
+from pathlib import Path
+
+import grimp
+import pytest
+from rich.console import Console
+from rich.segment import Segment, Segments
+from spacy.language import Language
+
+import seeds_analysis
+from evaluation.page import read_block, render_block
+from evaluation.results import read_results
+from seeds_analysis.loading import sample_input
+from seeds_analysis.pipeline import analyze
+from seeds_analysis.summary import Summary, summarize
+from seeds_analysis.views import SUMMARY_VIEWS, load_view
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+ARCHITECTURE = DOCS / "architecture.md"
+ROOMS = (
+    "cli",
+    "corpus",
+    "views",
+    "pipeline",
+    "summary",
+    "speakers",
+    "dates",
+    "quotations",
+    "names",
+    "doc",
+    "lexicon",
+    "loading",
+    "text",
+)
+
+RENEW = "SEEDS_RENEW_GOLDEN"
+PICTURE = DOCS / "images" / "page.svg"
+WIDTH = 88
+# How each section that the picture shows begins, and how many of its lines are shown.
+SHOWN = {"─": 6, "KEY SENTENCES": 6, "QUOTATIONS": 23, "NAMES": 5, "DATES": 6}
+# Rich's own format names a web font; this one names none, so that the picture needs nothing from outside.
+SVG = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+  font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-family: sans-serif; font-size: 18px; font-weight: bold; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+@pytest.fixture(scope="module")
+def sample(nlp: Language) -> Summary:
+    article = sample_input().load()
+    return summarize(article, analyze(nlp, article))
+
+
+def marked(marker: str, page: Path) -> str:
+    """The fenced block after an HTML comment."""
+    text = page.read_text(encoding="utf-8")
+    found = re.search(rf"<!-- {marker} -->\n```\w+\n(.*?)```", text, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.model
+def test_readme_example_is_on_the_sample_page(sample: Summary) -> None:
+    console = Console(width=80, file=io.StringIO(), color_system=None, record=True)
+    console.print(load_view(SUMMARY_VIEWS["text"])(sample))
+    assert marked("example", ROOT / "README.md") in console.export_text()
+
+
+@pytest.mark.model
+def test_json_example_is_in_the_sample_summary(sample: Summary) -> None:
+    example = json.loads(marked("quotation q6", DOCS / "json.md"))
+    assert example in sample.to_dict()["quotations"]
+
+
+def test_table_of_figures_is_made_of_the_results() -> None:
+    # `python -m evaluation --table` renews it.
+    page = (DOCS / "accuracy.md").read_text(encoding="utf-8")
+    assert read_block(page) == render_block(read_results())
+
+
+@pytest.mark.parametrize("name", seeds_analysis.__all__)
+def test_api_pages_name_the_public_library(name: str) -> None:
+    pages = "".join((DOCS / page).read_text(encoding="utf-8") for page in ("api.md", "data-model.md"))
+    assert f"::: seeds_analysis.{name}\n" in pages or f"`{name}`" in pages
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_files(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+        assert link.startswith("https://") or (page.parent / link).exists(), link
+
+
+def imports_between_rooms() -> dict[str, list[str]]:
+    """For each room the rooms that its modules import, from the top of the house to the bottom."""
+    graph = grimp.build_graph("seeds_analysis")
+    found: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for importer in graph.modules:
+        for imported in graph.find_modules_directly_imported_by(importer):
+            one, other = (name.split(".")[1:2] for name in (importer, imported))
+            if one != other and {*one, *other} <= {*ROOMS} and one and other:
+                found[one[0]].add(other[0])
+    return {room: sorted(others, key=ROOMS.index) for room, others in found.items()}
+
+
+def diagram() -> str:
+    lines = [
+        f"    {room} --> {' & '.join(others)}\n" for room, others in imports_between_rooms().items() if others
+    ]
+    return f"```mermaid\nflowchart TD\n{''.join(lines)}```\n"
+
+
+def door(room: str) -> str:
+    names = getattr(import_module(f"seeds_analysis.{room}"), "__all__", ())
+    return ", ".join(f"`{name}`" for name in names) or "none"
+
+
+def row_begin(room: str) -> str:
+    """A pattern for the row of a room, all but its last cell."""
+    return rf"^(\| `{room}` \|[^|]*\|) "
+
+
+@pytest.fixture(scope="module")
+def architecture() -> str:
+    page = ARCHITECTURE.read_text(encoding="utf-8")
+    if os.environ.get(RENEW):
+        page = re.sub(r"```mermaid\n.*?```\n", diagram(), page, flags=re.DOTALL)
+        for room in ROOMS:
+            page = re.sub(row_begin(room) + ".*", rf"\1 {door(room)} |", page, flags=re.MULTILINE)
+        ARCHITECTURE.write_text(page, encoding="utf-8")
+    return page
+
+
+def test_architecture_diagram_shows_the_real_imports(architecture: str) -> None:
+    assert diagram() in architecture, (
+        f"docs/architecture.md: renew it with {RENEW}=1; the diagram has to be\n\n{diagram()}"
+    )
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_architecture_table_names_what_the_door_offers(room: str, architecture: str) -> None:
+    row = re.search(row_begin(room) + r"(.*) \|$", architecture, re.MULTILINE)
+    assert row is not None, f"docs/architecture.md: no row for {room}"
+    assert row[2] == door(room), f"docs/architecture.md: the last cell of {room} has to be\n\n{door(room)}\n"
+
+
+def draw_picture(summary: Summary) -> str:
+    """The page in colours as an SVG, shortened; […] marks what is left out."""
+    console = Console(
+        width=WIDTH, file=io.StringIO(), record=True, force_terminal=True, color_system="truecolor"
+    )
+    page = console.render_lines(load_view(SUMMARY_VIEWS["text"])(summary), pad=False)
+    shown: list[Segment] = []
+    for begin, count in SHOWN.items():
+        at = next(n for n, line in enumerate(page) if plain(line).startswith(begin))
+        for line in page[at : at + count]:
+            shown += [*line, Segment.line()]
+        shown += [Segment("\n" if begin == "─" else "  […]\n\n")]
+    console.print(Segments(shown))
+    return console.export_svg(title="seeds-analysis summarize --sample", code_format=SVG, unique_id="page")
+
+
+def plain(line: list[Segment]) -> str:
+    return "".join(segment.text for segment in line)
+
+
+def words_of(svg: str) -> list[str]:
+    return [html.unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", svg)]
+
+
+@pytest.mark.model
+def test_picture_shows_the_sample_page(sample: Summary) -> None:
+    picture = draw_picture(sample)
+    if os.environ.get(RENEW):
+        PICTURE.write_text(picture, encoding="utf-8")
+    # The words are compared: another version of Rich may draw them otherwise.
+    assert words_of(PICTURE.read_text(encoding="utf-8")) == words_of(picture), (
+        f"docs/images/page.svg is not the sample page; renew it with {RENEW}=1"
+    )
+    assert "http" not in picture.replace("http://www.w3.org/2000/svg", "")
