@@ -14,7 +14,7 @@ from itertools import chain
 from seeds_analysis.cli.output import Messages, drop_standard_output, open_output
 from seeds_analysis.cli.rendering import Answer
 from seeds_analysis.errors import ModelError, OutputError, SeedsError, UsageError
-from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
+from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, expand_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
 
@@ -83,6 +83,7 @@ def answer_articles(job: Job, answer: Answer) -> int:
     _refuse_overwriting(inputs, job.target)
     records = chain.from_iterable(item.records() for item in inputs)
     first = next(records)
+    encoding = None if inputs[0].kind == "sample" else job.encoding  # the sample is UTF-8
     # One of many in its file: it gets a line for each, even if it is the only one.
     contained = first.origin != inputs[0].origin
     several = contained or len(inputs) > 1 or any(map(os.path.isdir, job.arguments))
@@ -95,7 +96,7 @@ def answer_articles(job: Job, answer: Answer) -> int:
         results = summarize_records(
             chain((first,), records),
             lambda: fast_pipeline(job.model, attribution="rules" if job.rules_only else "learned"),
-            Reading(job.encoding, job.published, job.fields),
+            ReadOptions(encoding, job.published, job.fields),
             with_text=job.with_text,
         )
         try:

@@ -6,9 +6,9 @@ import pytest
 from spacy.language import Language
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import Reading, Record, limits, read_article
+from seeds_analysis.loading import ReadOptions, Record, limits, read_article
+from seeds_analysis.loading.parts import ArchiveMetadata
 from seeds_analysis.loading.readers import html_page
-from seeds_analysis.loading.reading import Told
 from seeds_analysis.pipeline.batches import summarize_records
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.summary.verifying import verify
@@ -102,17 +102,19 @@ def test_page_is_decoded_as_its_bytes_header_and_declaration_say(
     encoding: str, declared: str, told: str | None
 ) -> None:
     data = PLAIN.format(declared).encode(encoding)
-    found = Record("x", "x", data, kind="html", told=Told(None, told)).load()
+    found = Record("x", "x", data, kind="html", archive=ArchiveMetadata(None, told)).load()
     assert "The café will stay open, “whatever comes”, its owner Zoë" in found.text
 
 
 def test_encoding_of_the_user_goes_first() -> None:
     data = PLAIN.format("<meta charset=cp1252>").encode("mac-roman")
-    assert "café" in Record("x", "x", data, kind="html").load(Reading("mac-roman")).text
+    assert "café" in Record("x", "x", data, kind="html").load(ReadOptions("mac-roman")).text
 
 
 def test_address_in_an_archive_goes_first() -> None:
-    found = Record("x", "x", PAGE, kind="html", told=Told("https://post.example/pier?a=1")).load()
+    found = Record(
+        "x", "x", PAGE, kind="html", archive=ArchiveMetadata("https://post.example/pier?a=1")
+    ).load()
     assert found.url == "https://post.example/pier?a=1"
 
 
