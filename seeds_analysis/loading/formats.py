@@ -31,12 +31,12 @@ Reader: TypeAlias = Callable[[bytes, str, ReadOptions, ArchiveMetadata], Extract
 class Format:
     """How one format is recognised and read.
 
-    `looks_like` gets the first bytes of an input, and whether these are all. `read` extracts the text from
-    the bytes of one article, `split` finds the articles in a file that may hold many.
+    `looks_like` gets the first bytes of an input. `read` extracts the text from the bytes of one article;
+    `split` finds the articles in a file that may hold many.
     """
 
     suffixes: tuple[str, ...]
-    looks_like: Callable[[bytes, bool], bool] | None = None
+    looks_like: Callable[[bytes], bool] | None = None
     read: Reader | None = None
     split: Callable[[DecompressedStream], Iterator[Part]] | None = None
 
@@ -62,8 +62,8 @@ def format_of_name(name: str) -> str | None:
 
 
 def sniff_format(data: bytes) -> str:
-    """Find the format by the first HEAD_BYTES of an input; give one byte more to show that there are more."""
+    """Find the format of an input by its first HEAD_BYTES."""
     for kind, form in FORMATS.items():
-        if form.looks_like and form.looks_like(data[:HEAD_BYTES], len(data) <= HEAD_BYTES):
+        if form.looks_like and form.looks_like(data[:HEAD_BYTES]):
             return kind
     return "text"

@@ -52,7 +52,7 @@ def read_records(file: File, origin: str, given: str, *, name: str = "") -> Iter
     gives one record with an error.
     """
     stream = DecompressedStream(file, name, origin)
-    kind = format_of_name(name) or sniff_format(stream.head(HEAD_BYTES + 1))
+    kind = format_of_name(name) or sniff_format(stream.head(HEAD_BYTES))
     split = FORMATS[kind].split
     empty = True
     for part in split(stream) if split else [_only_part(stream, kind)]:

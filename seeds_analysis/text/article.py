@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A verbatim piece of the article: half-open code point offsets and the slice they give."""
+    """A verbatim piece of the article: half-open character offsets and the text between them."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A doubt the reader should know of; `code` is stable, offsets are None where it concerns the whole."""
+    """A doubt about the text; `code` is stable, offsets are None if it concerns the whole text."""
 
     code: str
     message: str
@@ -35,8 +35,8 @@ class Article:
 
     `body_start` is where the story begins, after the header (`date 2024-12-03`).
     `headline`, `byline`, `dateline` and `credits` are the lines recognised as such; `published` is a
-    stated date, never a guessed one. `title`, `url` and `authors` are what stands beside the text, in a
-    page's metadata or a JSON record, and are no part of it.
+    stated date, never a guess. `title`, `url` and `authors` are from a page's metadata or a JSON record, and
+    are not part of the text.
     """
 
     text: str

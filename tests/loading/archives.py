@@ -24,12 +24,12 @@ PAGE = (HEAD.format('<meta charset="utf-8">' + META) + STORY).encode()
 
 
 def needs_web() -> None:
-    """Skip a test where what reads pages is missing."""
+    """Skip a test if the library for pages is missing."""
     pytest.importorskip("trafilatura", reason="the extra [web] is not installed")
 
 
 def needs_zstd() -> None:
-    """Skip a test where what reads zstandard data is missing."""
+    """Skip a test if the library for zstandard data is missing."""
     pytest.importorskip("zstandard", reason="the extra [web] is not installed")
 
 

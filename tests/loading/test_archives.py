@@ -46,7 +46,7 @@ def test_record_holds_the_page_its_address_and_the_encoding_in_the_header() -> N
     assert (record.archive.url, record.archive.charset) == ("https://post.example/pier?id=1", "cp1252")
 
 
-def test_day_of_the_crawl_is_no_day_of_publication() -> None:
+def test_day_of_the_crawl_is_not_the_day_of_publication() -> None:
     needs_web()
     (record,) = read(archive(response(PAGE.replace(b'content="2025-03-05T08:00:00Z"', b""))))
     found = record.load()
@@ -83,7 +83,7 @@ def raw_deflate(data: bytes) -> bytes:
     ],
     ids=["chunked", "gzip", "zlib", "deflate", "both", "undone", "brotli-undone"],
 )
-def test_encoding_of_transfer_is_undone(headers: str, encode: Callable[[bytes], bytes]) -> None:
+def test_chunks_and_compression_are_undone(headers: str, encode: Callable[[bytes], bytes]) -> None:
     (record,) = read(archive(response(encode(PAGE), headers=headers)))
     assert record.data == PAGE
 

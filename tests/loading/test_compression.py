@@ -11,7 +11,6 @@ import pytest
 
 from seeds_analysis.loading import limits
 from seeds_analysis.loading.records import read_records
-from seeds_analysis.loading.streams.decompression import DecompressedStream
 from tests.loading.archives import codes, needs_zstd, records, zstd
 
 STORY = b"The pier opens in May, Ilse Brandt said."
@@ -138,11 +137,3 @@ def test_file_that_fails_in_the_middle_gives_what_is_before() -> None:
     data = b'{"text": "One."}\n{"text": "Two."}\n' * 9
     found = list(read_records(Failing(data), "x", "x", name="x.jsonl"))
     assert [record.error.code if record.error else "ok" for record in found] == ["ok"] * 5 + ["unreadable"]
-
-
-def test_stream_counts_what_it_reads() -> None:
-    packed = gzip.compress(LINES)
-    stream = DecompressedStream(io.BytesIO(packed), "x.gz", "x")
-    assert stream.head(10) == LINES[:10]
-    assert stream.readall() == LINES
-    assert (stream.packed, stream.unpacked, stream.fault) == (len(packed), len(LINES), None)

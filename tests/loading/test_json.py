@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: what becomes an article, what a record with an error, and that the rest goes on."""
+"""JSON and JSON Lines: what becomes an article and what an error, and that the rest is read."""
 
 import datetime
 import json

@@ -27,14 +27,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The codec that removes the byte order mark.
-_WITH_MARK = {
-    "utf-8": "utf-8-sig",
-    "utf-16-le": "utf-16",
-    "utf-16-be": "utf-16",
-    "utf-32-le": "utf-32",
-    "utf-32-be": "utf-32",
-}
 _FORMATS = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -116,9 +108,9 @@ def _decode_as(data: bytes, origin: str, encoding: str) -> Extracted:
     except ValueError as error:  # a name with a NUL; codecs such as idna and undefined
         message = f"cannot be read as {encoding!r}. Give --encoding a name such as utf-8 or cp1252."
         raise LoadError(origin, "decode", message) from error
-    if text.startswith(BOM):
-        return Extracted(text[1:], _WITH_MARK.get(codec, codec))
-    return Extracted(text, codec)
+    if text.startswith(BOM):  # name the codec that removes the mark
+        codec = "utf-8-sig" if codec == "utf-8" else codec.removesuffix("-le").removesuffix("-be")
+    return Extracted(text.removeprefix(BOM), codec)
 
 
 def _decode_marked(data: bytes, codec: str) -> Extracted:

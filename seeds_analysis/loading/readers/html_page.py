@@ -40,7 +40,7 @@ _OPTIONS: dict[str, Any] = {
 _NAMES = re.compile(r"\s*;\s*")
 
 
-def looks_like_page(head: bytes, _whole: bool = True) -> bool:
+def looks_like_page(head: bytes) -> bool:
     """Recognise a page by its document type or its first element."""
     return _PAGE.match(head) is not None
 

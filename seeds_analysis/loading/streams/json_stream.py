@@ -24,28 +24,21 @@ _VALUE_BEGINS = re.compile(r"[^ \t\r\n]")
 _ITEM_BEGINS = re.compile(r"[^ \t\r\n,]")
 
 
-def looks_like_lines(head: bytes, _whole: bool) -> bool:
+def looks_like_lines(head: bytes) -> bool:
     """Recognise JSON Lines by a whole object on the first line and more after it."""
-    start = head.lstrip(_BOM + _WHITE)
-    line, _, rest = start.partition(b"\n")
-    return line.startswith(b"{") and bool(_OBJECT.match(line) and rest.strip()) and _is_json(line)
-
-
-def looks_like_json(head: bytes, whole: bool) -> bool:
-    """Recognise an object with a key, or a list of such objects.
-
-    A text may begin with a piece of JSON, so a short input must be valid as a whole.
-    """
-    start = head.lstrip(_BOM + _WHITE)
-    return bool(_OBJECT.match(start)) and (not whole or _is_json(start))
-
-
-def _is_json(data: bytes) -> bool:
+    line, _, rest = head.lstrip(_BOM + _WHITE).partition(b"\n")
+    if not line.startswith(b"{") or not rest.strip():
+        return False
     try:
-        parse_json(data.decode("utf-8"))
+        parse_json(line.decode("utf-8"))
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def looks_like_json(head: bytes) -> bool:
+    """Recognise an object with a key, or a list of such objects."""
+    return _OBJECT.match(head.lstrip(_BOM + _WHITE)) is not None
 
 
 def split_lines(stream: DecompressedStream) -> Iterator[Part]:

@@ -24,7 +24,7 @@ _VERSION = re.compile(rb"WARC/[01]\.[0-9]{1,3}\s*\Z")
 _Reader: TypeAlias = "io.BufferedReader[DecompressedStream]"
 
 
-def looks_like_archive(head: bytes, _whole: bool) -> bool:
+def looks_like_archive(head: bytes) -> bool:
     """Recognise an archive by its first line."""
     return head.startswith(b"WARC/1.")
 
