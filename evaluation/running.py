@@ -69,7 +69,7 @@ def run_polnear(nlp: "Language", part: str, limit: int | None = None) -> Iterato
 
 def run_texts(nlp: "Language", texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Run, "Doc"]]:
     """Run over (id, text) pairs; the Doc comes along for what the summary does not hold."""
-    from seeds_analysis.loading.formats import read_article
+    from seeds_analysis.loading import read_article
     from seeds_analysis.pipeline.build import analyze_many
 
     articles = [read_article(text.encode("utf-8"), stem) for stem, text in texts]

@@ -29,7 +29,7 @@ from seeds_analysis.corpus.stores.local import LocalStore, Store
 from seeds_analysis.corpus.stores.remote import RemoteStore, is_remote
 from seeds_analysis.corpus.tables.writing import require_pyarrow
 from seeds_analysis.errors import OutputError, UsageError, reason_of
-from seeds_analysis.loading import Input, Reading, find_inputs
+from seeds_analysis.loading import Input, ReadOptions, find_inputs
 from seeds_analysis.pipeline import model_name, model_release
 from seeds_analysis.views import data, load_view
 
@@ -64,7 +64,7 @@ class CorpusJob:
         return Settings(
             model=model_name(self.model),
             attribution="rules" if self.rules_only else "learned",
-            reading=Reading(self.encoding, self.published, self.fields),
+            reading=ReadOptions(self.encoding, self.published, self.fields),
             with_text=self.with_text,
             output_format=self.output_format,
         )

@@ -16,7 +16,7 @@ from seeds_analysis.cli.options import SummarizeOptions
 from seeds_analysis.cli.output import colors_wanted, open_output
 from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import UsageError
-from seeds_analysis.loading import NO_PAGE, Input, Reading, expand_inputs, sample_input
+from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, expand_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
 
@@ -105,9 +105,9 @@ def _refuse_overwriting(inputs: Iterable[Input], target: str | None) -> None:
             raise UsageError(f"{target}: is one of the inputs. Name another file with --output.")
 
 
-def _reading(options: SummarizeOptions) -> Reading:
+def _reading(options: SummarizeOptions) -> ReadOptions:
     published = date.fromisoformat(options.date) if options.date else None
-    return Reading(options.encoding, published, dict(pair.split("=", 1) for pair in options.field or ()))
+    return ReadOptions(options.encoding, published, dict(pair.split("=", 1) for pair in options.field or ()))
 
 
 def _report(

@@ -4,14 +4,14 @@ import fnmatch
 import os
 from collections.abc import Iterator
 
-from seeds_analysis.loading.formats import name_format
+from seeds_analysis.loading.formats import format_of_name
 
 
 def article_files(folder: str, glob: str | None = None) -> Iterator[tuple[str, bool]]:
-    """Give the paths of articles within a folder, as one would read them, and True.
+    """Give the paths of the articles in a folder, relative to it, each with True.
 
-    Of each folder the entries are sorted by name. Hidden ones are left out, and links to folders are not
-    followed. A folder that cannot be read is given with False; the outermost one gives nothing then.
+    The entries of each folder are sorted by name. Hidden ones are left out, and links to folders are not
+    followed. A folder inside that cannot be read is given with False; for the outermost one nothing is given.
     """
     waiting = _entries(folder, "") or []
     while waiting:
@@ -28,7 +28,7 @@ def article_files(folder: str, glob: str | None = None) -> Iterator[tuple[str, b
 
 
 def _entries(folder: str, path: str) -> list[tuple[str, bool]] | None:
-    """What is in a folder, last name first; None if that cannot be told."""
+    """List a folder, last name first; None if it cannot be read."""
     try:
         with os.scandir(os.path.join(folder, path)) as entries:
             shown = [entry for entry in entries if not entry.name.startswith(".")]
@@ -36,21 +36,21 @@ def _entries(folder: str, path: str) -> list[tuple[str, bool]] | None:
             return [
                 (os.path.join(path, entry.name), entry.is_dir(follow_symlinks=False))
                 for entry in shown
-                if entry.is_dir(follow_symlinks=False) or not _leads_to_folder(entry)
+                if entry.is_dir(follow_symlinks=False) or not _links_to_folder(entry)
             ]
     except OSError:
         return None
 
 
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+def _links_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself is told when it is read
+    except OSError:  # a link to itself: reading it gives the error
         return False
 
 
 def _is_article(path: str, glob: str | None) -> bool:
     if glob is None:
-        return name_format(path) is not None
+        return format_of_name(path) is not None
     whole = path.replace(os.sep, "/")
     return fnmatch.fnmatchcase(whole if "/" in glob else whole.rpartition("/")[2], glob)

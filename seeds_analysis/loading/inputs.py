@@ -1,23 +1,25 @@
-"""What the user names, file, folder or standard input, as inputs whose articles are read one by one."""
+"""What the user names (file, folder or standard input) as inputs whose articles are read one by one."""
 
 import contextlib
 import datetime
 import errno
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
-from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.containers import SPLITTERS, read_records
+from seeds_analysis.errors import LoadError, reason_of
 from seeds_analysis.loading.folders import article_files
-from seeds_analysis.loading.formats import SUFFIXES, name_format
-from seeds_analysis.loading.reading import AS_FOUND, Reading
-from seeds_analysis.loading.records import Record
+from seeds_analysis.loading.formats import FORMATS, SUFFIXES, format_of_name
+from seeds_analysis.loading.options import DEFAULTS, ReadOptions
+from seeds_analysis.loading.reading import many_articles
+from seeds_analysis.loading.records import Record, read_records
 from seeds_analysis.text import Article
 
 STANDARD_INPUT = "-"
@@ -36,8 +38,8 @@ _NOT_FILES = (
 class Input:
     """One thing to load; `origin` names it in records and holds no absolute path.
 
-    `path` is the way to it as the user gave it, empty for standard input and the sample. A folder is an
-    input only if it holds no article, so that loading it says so.
+    `path` is its path as the user gave it, empty for standard input and the sample. A folder is an input only
+    if it holds no article, so that loading it says so.
     """
 
     origin: str
@@ -45,41 +47,37 @@ class Input:
     path: str = ""
 
     def records(self, start: int = 0) -> Iterator[Record]:
-        """Read the articles of the input, one record each, in their order, from number `start` on.
+        """Read the articles of the input in their order, one record each, without the first `start`.
 
-        What cannot be read is a record with the error in it; there always is at least one from number 0 on.
-        Only one record is in memory at a time. Records before `start` are passed over: they are read, but
-        neither kept nor decoded. Raises nothing.
+        What cannot be read is a record with the error in it; there is always at least one. Raises nothing.
         """
-        if self.kind == "sample":
-            if start == 0:
-                yield Record(self.origin, self._given, _sample(), sample=True)
-            return
-        try:
-            file, size = self._open()
-        except LoadError as error:
-            if start == 0:
-                yield Record(self.origin, self._given, error=error)
-            return
-        with file if self.path else contextlib.nullcontext():  # standard input is not ours to close
-            yield from read_records(file, self.origin, self._given, name=self.path, size=size, start=start)
+        return islice(self._records(), start, None)
 
     @property
     def holds_many(self) -> bool:
         """Its name says that it may hold more than one article."""
-        return name_format(self.path) in SPLITTERS
+        kind = format_of_name(self.path)
+        return kind is not None and FORMATS[kind].split is not None
 
-    def load(self, reading: Reading = AS_FOUND) -> Article:
-        """Read the one article of the input. Raises LoadError, whose text names it as the user did.
+    def load(self, options: ReadOptions = DEFAULTS) -> Article:
+        """Read the one article of the input. Raises LoadError, whose message names it as the user did.
 
-        That an input holds many articles is an error with code "many-articles".
+        An input with many articles is an error with code "many-articles".
         """
         records = self.records()
         first = next(records)
         if next(records, None) is not None:
-            message = "holds many articles, not one. Give a file with one article."
-            raise LoadError(self.origin, "many-articles", message, self._given)
-        return first.load(reading)
+            first = Record(self.origin, self._given, error=many_articles(self.origin))
+        return first.load(options)
+
+    def _records(self) -> Iterator[Record]:
+        try:
+            file = self._open()
+        except LoadError as error:
+            yield Record(self.origin, self._given, error=error)
+            return
+        with file if self.path else contextlib.nullcontext():  # standard input is not ours to close
+            yield from read_records(file, self.origin, self._given, name=self.path)
 
     @property
     def _given(self) -> str:
@@ -87,10 +85,12 @@ class Input:
             return self.kind.replace("-", " ")
         return _printable(self.path) or "''"
 
-    def _open(self) -> tuple[BinaryIO, int]:
-        """Open the input; its size in bytes is 0 where it is not known. Raises LoadError."""
+    def _open(self) -> BinaryIO:
         if self.kind == "standard-input":
-            return _standard_input(self.origin), 0
+            return _standard_input(self.origin)
+        if self.kind == "sample":
+            sample = resources.files("seeds_analysis.loading") / "sample.txt"
+            return io.BytesIO(sample.read_bytes())
         if self.kind == "folder":
             _refuse_folder(self.path, self.origin)
         return _open_file(self.path, self.origin)
@@ -106,19 +106,19 @@ def load_article(
     """Read one file as an Article.
 
     `origin` names it in the summary; by default the path if it is relative, else the file's name.
-    Raises LoadError; beyond the codes of read_article these are "not-found", "not-a-file" (a folder, pipe
-    or device: none is ever opened), "unreadable", "truncated", "corrupt" and "many-articles".
+    Raises LoadError with a code of read_article, "not-found", "not-a-file" (a folder, pipe or device: none is
+    ever opened), "unreadable", "truncated" or "corrupt".
     """
     given = os.fspath(path)
-    return Input(origin or _origin(given), "file", given).load(Reading(encoding, published))
+    return Input(origin or _origin(given), "file", given).load(ReadOptions(encoding, published))
 
 
 def expand_inputs(arguments: Sequence[str], *, glob: str | None = None) -> tuple[Input, ...]:
-    """Make inputs of command line arguments, in their order; no file is read or refused before `records`.
+    """Make inputs of command line arguments, in their order; no file is opened or refused before `records`.
 
-    A folder stands for the articles in it and in the folders below it, sorted, without hidden ones; links to
-    folders are not followed. Which files these are, their suffix says, or else `glob`: a pattern of file
-    names such as `*.html`, or with a slash in it of paths within the folder. `-` is standard input.
+    A folder means the articles in it and in the folders below it, sorted, without hidden ones; links to
+    folders are not followed. Articles are recognised by their suffix or by `glob`: a pattern of file names
+    such as `*.html`, or, with a slash in it, of paths within the folder. `-` is standard input.
     """
     return tuple(find_inputs(arguments, glob=glob))
 
@@ -126,7 +126,12 @@ def expand_inputs(arguments: Sequence[str], *, glob: str | None = None) -> tuple
 def find_inputs(arguments: Iterable[str], *, glob: str | None = None) -> Iterator[Input]:
     """Find inputs as expand_inputs does, one by one: a folder may hold millions."""
     for argument in arguments:
-        yield from _expand(argument, glob)
+        if argument == STANDARD_INPUT:
+            yield Input(STANDARD_INPUT, "standard-input")
+        elif _is_folder(argument):
+            yield from _inputs_in(argument, glob)
+        else:
+            yield Input(_origin(argument), "file", argument)
 
 
 def sample_input() -> Input:
@@ -134,21 +139,14 @@ def sample_input() -> Input:
     return Input(SAMPLE, "sample")
 
 
-def _expand(argument: str, glob: str | None) -> Iterator[Input]:
-    if argument == STANDARD_INPUT:
-        yield Input(STANDARD_INPUT, "standard-input")
-        return
-    if not _is_folder(argument):
-        yield Input(_origin(argument), "file", argument)
-        return
-    folder = _origin(argument)
+def _inputs_in(folder: str, glob: str | None) -> Iterator[Input]:
     empty = True
-    for name, readable in article_files(argument, glob):
+    for name, readable in article_files(folder, glob):
         empty = False
-        origin = _printable(PurePath(folder, name).as_posix())
-        yield Input(origin, "file" if readable else "folder", os.path.join(argument, name))
+        origin = _printable(PurePath(_origin(folder), name).as_posix())
+        yield Input(origin, "file" if readable else "folder", os.path.join(folder, name))
     if empty:
-        yield Input(folder, "folder", argument)
+        yield Input(_origin(folder), "folder", folder)
 
 
 def _is_folder(path: str) -> bool:
@@ -167,16 +165,8 @@ def _origin(path: str) -> str:
 
 
 def _printable(path: str) -> str:
-    """Replace bytes of a file name that are no UTF-8, which Python hands on as lone surrogates."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if _escaped(path) else path
-
-
-def _escaped(path: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in path)
-
-
-def _sample() -> bytes:
-    return (resources.files("seeds_analysis.loading") / "sample.txt").read_bytes()
+    """Replace the bytes of a file name that are not UTF-8, which Python gives as lone surrogates."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _refuse_folder(path: str, origin: str) -> None:
@@ -189,8 +179,8 @@ def _refuse_folder(path: str, origin: str) -> None:
     raise LoadError(origin, "no-articles", message)
 
 
-def _open_file(path: str, origin: str) -> tuple[BinaryIO, int]:
-    """Open a regular file. Opening a pipe would wait for ever: look first, and never wait on opening."""
+def _open_file(path: str, origin: str) -> BinaryIO:
+    """Open a regular file, and nothing else: opening a pipe would wait forever."""
     try:
         _refuse_other(os.stat(path), origin)
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -198,28 +188,27 @@ def _open_file(path: str, origin: str) -> tuple[BinaryIO, int]:
     except OSError as error:
         raise _unreadable(origin, error) from error
     except ValueError as error:  # a NUL in the name
-        raise LoadError(origin, "not-found", "not the name of a file.") from error
-    status = os.fstat(file.fileno())
+        raise LoadError(origin, "not-found", "not the name of a file. Check the name.") from error
     try:
-        _refuse_other(status, origin)  # it may have been replaced in between
+        _refuse_other(os.fstat(file.fileno()), origin)  # it may have been replaced in between
     except LoadError:
         file.close()
         raise
-    return file, status.st_size
+    return file
 
 
 def _refuse_other(status: os.stat_result, origin: str) -> None:
     if not stat.S_ISREG(status.st_mode):
-        reason = next((text for test, text in _NOT_FILES if test(status.st_mode)), "not a file.")
-        raise LoadError(origin, "not-a-file", reason)
+        message = next((text for test, text in _NOT_FILES if test(status.st_mode)), "not a file.")
+        raise LoadError(origin, "not-a-file", message)
 
 
 def _unreadable(origin: str, error: OSError) -> LoadError:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        message = "no such file, or a link to one that is gone. Check the name."
+        message = "no such file, or a link to one that no longer exists. Check the name."
         return LoadError(origin, "not-found", message)
-    reason = (error.strerror or type(error).__name__).lower()
-    return LoadError(origin, "unreadable", f"cannot be read: {reason}.")
+    message = f"cannot be read: {reason_of(error)}. Check the file and its permissions."
+    return LoadError(origin, "unreadable", message)
 
 
 def _standard_input(origin: str) -> BinaryIO:

@@ -1,4 +1,4 @@
-"""How large an input may be: mistakes and bombs are stopped early, what is large but real is not."""
+"""How large an input may be: mistakes and decompression bombs stop early, large but real articles do not."""
 
 from seeds_analysis.errors import LoadError
 
@@ -11,36 +11,40 @@ MAX_RECORD_BYTES = 10_000_000
 # Extraction is superlinear: 1 MB takes 0.5 s, 2 MB 1.3 s, 4 MB 4 s, and 20 MB did not end in 150 s.
 MAX_PAGE_BYTES = 2_000_000
 
-# Text shrinks to a third, a page to a tenth: what shrinks more than this is a bomb, if it is of any size.
+# Text shrinks to a third, a page to a tenth: data of some size that shrink more than this are a bomb.
 MAX_RATIO = 100
 FREE_BYTES = 10_000_000
 
 
 def refuse_size(size: int, origin: str) -> None:
-    """Raise LoadError "too-large" if more bytes than MAX_BYTES are to be read."""
+    """Raise LoadError "too-large" for more than MAX_BYTES."""
     if size > MAX_BYTES:
-        message = f"larger than {_megabytes(MAX_BYTES)}, the limit for one article."
-        raise LoadError(origin, "too-large", f"{message} Split it into one file per article.")
+        message = "Use one file per article, or JSON Lines (one article per line)."
+        raise _too_large(origin, f"larger than {_megabytes(MAX_BYTES)}, the limit for one file. {message}")
 
 
 def refuse_page(size: int, origin: str) -> None:
-    """Raise LoadError "too-large" for a page whose extraction would take out of all proportion."""
+    """Raise LoadError "too-large" for a page that is too large to extract in reasonable time."""
     if size > MAX_PAGE_BYTES:
-        message = f"a page of more than {_megabytes(MAX_PAGE_BYTES)}, whose text takes too long to find."
-        raise LoadError(origin, "too-large", f"{message} Save its text as a .txt file.")
+        message = f"a page larger than {_megabytes(MAX_PAGE_BYTES)} takes too long to extract."
+        raise _too_large(origin, f"{message} Save its text as a .txt file.")
 
 
 def refuse_ratio(unpacked: int, packed: int, origin: str) -> None:
-    """Raise LoadError "too-large" for compressed data that grow as no article does."""
+    """Raise LoadError "too-large" for compressed data that grow more than any article does."""
     if unpacked > max(FREE_BYTES, MAX_RATIO * packed):
-        message = f"grows more than {MAX_RATIO} times when it is decompressed, as no article does."
-        raise LoadError(origin, "too-large", f"{message} Decompress it yourself if it is one.")
+        message = f"grows more than {MAX_RATIO} times when decompressed, which no article does."
+        raise _too_large(origin, f"{message} If it is an article, decompress it yourself.")
 
 
 def too_long_record(origin: str) -> LoadError:
     """Say that one of many records is too long to be an article."""
     message = f"longer than {_megabytes(MAX_RECORD_BYTES)}, the limit for one of many articles."
-    return LoadError(origin, "too-large", f"{message} Save it as a file of its own.")
+    return _too_large(origin, f"{message} Save it as a file of its own.")
+
+
+def _too_large(origin: str, message: str) -> LoadError:
+    return LoadError(origin, "too-large", message)
 
 
 def _megabytes(size: int) -> str:

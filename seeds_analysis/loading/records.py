@@ -1,65 +1,76 @@
-"""One article as it stands in an input, still as bytes: what is counted, hashed and handed to a worker."""
+"""Records: the bytes of one article each, which are counted, hashed and sent to a worker."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.formats import TEXT, read_as
-from seeds_analysis.loading.reading import AS_FOUND, NOTHING_TOLD, Reading, Told
+from seeds_analysis.loading.formats import FORMATS, HEAD_BYTES, format_of_name, sniff_format
+from seeds_analysis.loading.options import DEFAULTS, ReadOptions
+from seeds_analysis.loading.parts import NO_METADATA, ArchiveMetadata, Part
+from seeds_analysis.loading.reading import make_article
+from seeds_analysis.loading.streams.decompression import DecompressedStream, File, read_whole
 from seeds_analysis.text import Article
-
-__all__ = ["AS_FOUND", "Reading", "Record", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article of an input, or what stands where one should be.
+    """The bytes of one article, or the error in their place.
 
-    `origin` names it in the output, on every machine alike; `given` names it in messages, as the user did;
-    one of many is `origin#7`: line 7, item 7 or record 7 of the archive. `data` are its bytes, uncompressed:
-    a file, a line, a page; `kind` is their format, "text", "html" or "json", and `told` what an archive says
-    of a page. `error` tells why they cannot be had, whole or at all; where an input is cut off or damaged,
-    the record stands for the rest of it. The sample is ours: an encoding given for the user's inputs is not
-    meant for it.
+    `origin` is its name in the output, the same on every machine; `given` is its name in messages, as the
+    user wrote it. One article of many is `origin#7`: line 7, item 7 or record 7 of the archive. `data` is
+    decompressed: a file, a line, a page. `kind` is its format, "text", "html" or "json". With an `error` the
+    data are missing or incomplete; an input that is cut off or damaged ends with a record for the rest.
     """
 
     origin: str
     given: str
     data: bytes = b""
     error: LoadError | None = None
-    sample: bool = False
-    kind: str = TEXT
-    told: Told = NOTHING_TOLD
+    kind: str = "text"
+    archive: ArchiveMetadata = NO_METADATA
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the bytes, written `sha256:<hex>`; of what could be read where there is an error."""
+        """The SHA-256 of the bytes, written `sha256:<hex>`; with an error, of those that could be read."""
         return f"sha256:{hashlib.sha256(self.data).hexdigest()}"
 
-    def load(self, reading: Reading = AS_FOUND) -> Article:
-        """Make an Article of it. Raises LoadError, whose text names the record as the user did."""
+    def load(self, options: ReadOptions = DEFAULTS) -> Article:
+        """Make an Article of the bytes. Raises LoadError, whose message names the record as the user did."""
         try:
             if self.error is not None:
                 raise self.error
-            if self.sample:
-                reading = replace(reading, encoding=None)
-            return read_as(self.kind, self.data, self.origin, reading, self.told)
+            return make_article(self.kind, self.data, self.origin, options, self.archive)
         except LoadError as error:
             raise LoadError(error.origin, error.code, error.message, self.given) from error.__cause__
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What records come from: its names."""
+def read_records(file: File, origin: str, given: str, *, name: str = "") -> Iterator[Record]:
+    """Read an opened input record by record; there is always at least one. Raises nothing.
 
-    origin: str
-    given: str
+    The suffix of `name` decides the format, or else the first bytes of the data. An input without any article
+    gives one record with an error.
+    """
+    stream = DecompressedStream(file, name, origin)
+    kind = format_of_name(name) or sniff_format(stream.head(HEAD_BYTES))
+    split = FORMATS[kind].split
+    empty = True
+    for part in split(stream) if split else [_only_part(stream, kind)]:
+        empty = False
+        yield _record(part, origin, given)
+    if empty:
+        error = LoadError(origin, "empty", "holds no article. Give a file that holds one.")
+        yield Record(origin, given, error=error)
 
-    def record(self, number: int, data: bytes, kind: str, told: Told = NOTHING_TOLD) -> Record:
-        """Make the record of one of many."""
-        return Record(f"{self.origin}#{number}", f"{self.given}#{number}", data, kind=kind, told=told)
 
-    def failed(self, number: int, error: LoadError) -> Record:
-        """Make the record of one of many that cannot be had."""
-        origin = f"{self.origin}#{number}"
-        return Record(origin, f"{self.given}#{number}", error=LoadError(origin, error.code, error.message))
+def _only_part(stream: DecompressedStream, kind: str) -> Part:
+    try:
+        return Part(None, read_whole(stream), kind, stream.fault)
+    except LoadError as error:
+        return Part(None, kind=kind, error=error)
+
+
+def _record(part: Part, origin: str, given: str) -> Record:
+    number = "" if part.number is None else f"#{part.number}"
+    error = part.error and LoadError(f"{origin}{number}", part.error.code, part.error.message)
+    return Record(f"{origin}{number}", f"{given}{number}", part.data, error, part.kind, part.archive)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from seeds_analysis.loading import Reading, Record
+from seeds_analysis.loading import ReadOptions, Record
 from seeds_analysis.pipeline.results import Failure, Result
 from seeds_analysis.pipeline.speed.collector import gc_frozen
 from seeds_analysis.text import Article
@@ -35,7 +35,7 @@ def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") 
 def summarize_records(
     records: Iterable[Record],
     pipeline: Callable[[], "Language"],
-    reading: Reading | None = None,
+    reading: ReadOptions | None = None,
     *,
     with_text: bool = False,
 ) -> Iterator[Result]:
@@ -46,7 +46,7 @@ def summarize_records(
     words that spaCy adds for a batch are dropped after it. `with_text` puts each article's text into its
     summary.
     """
-    loaded = (_load(record, reading or Reading()) for record in records)
+    loaded = (_load(record, reading or ReadOptions()) for record in records)
     for first in loaded:
         if isinstance(first, Article):
             nlp = pipeline()
@@ -56,7 +56,7 @@ def summarize_records(
             yield first
 
 
-def _load(record: Record, reading: Reading) -> Article | Failure:
+def _load(record: Record, reading: ReadOptions) -> Article | Failure:
     try:
         return record.load(reading)
     except Exception as error:  # one input's fault is told as its result

@@ -1,4 +1,4 @@
-"""Plain text: the article as data, lines and paragraphs, quotation marks, splitting; knows no spaCy."""
+"""Plain text: the article as data, lines and paragraphs, quotation marks, splitting; without spaCy."""
 
 from seeds_analysis.text import breaks, name_keys
 from seeds_analysis.text.article import Article, Notice, TextSpan

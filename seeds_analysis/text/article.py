@@ -58,8 +58,8 @@ class Article:
 
     `body_start` is where the story begins, after the header (`date 2024-12-03`).
     `headline`, `byline`, `dateline` and `credits` are the lines recognised as such; `published` is a
-    stated date, never a guessed one. `title`, `url` and `authors` are what stands beside the text, in a
-    page's metadata or a JSON record, and are no part of it.
+    stated date, never a guess. `title`, `url` and `authors` are from a page's metadata or a JSON record, and
+    are not part of the text.
     """
 
     text: str

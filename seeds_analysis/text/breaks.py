@@ -1,19 +1,18 @@
-"""Where lines and paragraphs lie in a plain text; shared by loading, layout and splitting."""
+"""The lines and paragraphs of a plain text."""
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-# Mail and old newswire wrap at 64 to 80 columns; no paragraph of prose ends all its lines there by chance.
+# Mail and old newswire wrap at 64 to 80 columns; all lines of a paragraph hardly end there by chance.
 WRAP_COLUMNS = 100
-# Below this the lines are verse, a list or a table: their breaks are meant.
+# Shorter lines are verse, a list or a table, with intended breaks.
 WRAP_SHORTEST = 40
-# A wrapped text may still hold a few longer lines: an address of a page, a line of dashes.
+# A wrapped text may still have a few longer lines: a web address, a line of dashes.
 WRAP_LONG_LINES = 0.05
-# In a wrapped paragraph the next word did not fit; a line this much shorter than the rest ended on purpose.
+# In a wrapped paragraph the next word did not fit; a line this much shorter was ended on purpose.
 WRAP_FILLED = 0.75
-# Enough lines to see whether a text is wrapped.
+# Enough lines to recognise wrapped text.
 SAMPLED_LINES = 5_000
 
 # U+001C to U+001E break lines for str.splitlines, but no editor or newsroom system writes them.
@@ -21,7 +20,9 @@ _BREAKS = "\r\n\x0b\x0c\x85\u2028\u2029"
 _LINE = re.compile(rf"[^\s{_BREAKS}][^{_BREAKS}]*")
 # Atomic, or the CR and the LF of one break would count as two.
 _BLANK_LINE = re.compile(rf"(?>\r\n|[{_BREAKS}])[^\S{_BREAKS}]*[{_BREAKS}]|[\x0c\u2029]")
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+# A regular expression: the end of a sentence with any closing marks and brackets.
+SENTENCE_END = r"[.!?…][\"'”’»)\]]*"
+_ENDS_SENTENCE = re.compile(SENTENCE_END + "$")
 
 Offsets = tuple[int, int]
 
@@ -35,12 +36,10 @@ def lines(text: str) -> Iterator[Offsets]:
         yield match.start(), match.start() + len(match.group().rstrip())
 
 
-@functools.lru_cache(maxsize=1)
 def paragraphs(text: str) -> tuple[Offsets, ...]:
-    """Offsets of the paragraphs, in order, without surrounding white space; only white space lies between.
+    """Give the offsets of the paragraphs, in order, without surrounding white space.
 
-    A blank line always parts paragraphs; a single newline does unless the text is hard-wrapped. Kept for the
-    text that was asked about last: several steps in a row need its paragraphs.
+    A blank line always separates paragraphs; a single newline does unless the text is hard-wrapped.
     """
     found = list(lines(text))
     width = _wrap_width(text, found[:SAMPLED_LINES])
@@ -56,15 +55,15 @@ def paragraphs(text: str) -> tuple[Offsets, ...]:
 
 
 def blank_line_between(text: str, before: Offsets, after: Offsets) -> bool:
-    """Tell whether a blank line, form feed or PARAGRAPH SEPARATOR parts two neighbouring lines."""
+    """Decide whether a blank line, form feed or PARAGRAPH SEPARATOR separates two neighbouring lines."""
     return _BLANK_LINE.search(text, before[1], after[0]) is not None
 
 
 def _wrap_width(text: str, found: Sequence[Offsets]) -> int | None:
-    """Tell at which column the text was hard-wrapped: the length of its longest wrapped line, or None.
+    """Give the length of the longest wrapped line if the text is hard-wrapped, else None.
 
-    It was if nearly all lines are short, and most of those that run on without a blank line are no whole
-    sentences and come near the column.
+    It is if nearly all lines are short, and most of those without a blank line after them end in
+    mid-sentence and are long enough.
     """
     lengths = [end - start for start, end in found]
     short = [length for length in lengths if length <= WRAP_COLUMNS]
@@ -82,7 +81,7 @@ def _wrap_width(text: str, found: Sequence[Offsets]) -> int | None:
 
 def _ends_sentence(text: str, line: Offsets) -> bool:
     start, end = line
-    return bool(_SENTENCE_END.search(text[max(start, end - 8) : end]))
+    return bool(_ENDS_SENTENCE.search(text[max(start, end - 8) : end]))
 
 
 def _ended_on_purpose(text: str, before: Offsets, after: Offsets, width: int) -> bool:

@@ -9,9 +9,9 @@ from seeds_analysis.text.mark_roles import CLOSES, EITHER, OPENS, Mark
 
 @dataclass(slots=True)
 class Matching:
-    """Indices of marks: pairs, openers left at the end, openers inside a pair of others, closers alone.
+    """Indices of marks: pairs, openers left at the end, openers inside a pair of others, lone closers.
 
-    The opener -1 is the one that an earlier paragraph left open.
+    The opener -1 is that of an earlier paragraph.
     """
 
     pairs: list[tuple[int, int]] = field(default_factory=list)
@@ -20,23 +20,22 @@ class Matching:
     unopened: list[int] = field(default_factory=list)
 
     def complete(self) -> bool:
-        """Tell whether every mark found its partner."""
+        """Decide whether every mark has a partner."""
         return not (self.hanging or self.enclosed or self.unopened)
 
 
 def match_doubles(marks: Sequence[Mark], unmarked: str | None, *, by_shape: bool = False) -> Matching:
     """Match openers and closers of each family with one stack.
 
-    `unmarked` is the family of a quotation that is open from the start. A mark that may do either closes what
-    is open, else opens. One behind a digit means inches if nothing is open, or if the next one closes.
+    `unmarked` is the family of a quotation that is open from the start. A mark that may do either closes an
+    open quotation, or else opens one. After a digit, it means inches if nothing is open.
     """
-    closes_next = _closes_next(marks) if any(mark.prime for mark in marks) else ()
     result = Matching()
     stack = [-1] if unmarked else []
     is_open = Counter([unmarked] if unmarked else [])
     for index, mark in enumerate(marks):
         family = mark.family
-        if mark.prime and (not is_open[family] or closes_next[index]):
+        if mark.prime and not is_open[family]:
             continue
         role = mark.shape if by_shape else mark.role
         if role == EITHER:
@@ -56,23 +55,11 @@ def match_doubles(marks: Sequence[Mark], unmarked: str | None, *, by_shape: bool
     return result
 
 
-def _closes_next(marks: Sequence[Mark]) -> list[bool]:
-    """Tell for each mark whether the next of its family, primes passed over, is one that closes."""
-    closes: list[bool] = [False] * len(marks)
-    following: dict[str, bool] = {}
-    for index in range(len(marks) - 1, -1, -1):
-        mark = marks[index]
-        closes[index] = following.get(mark.family, False)
-        if not mark.prime:
-            following[mark.family] = mark.certain and mark.role == CLOSES
-    return closes
-
-
 def match_singles(text: str, marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
-    """Match single marks; gives the pairs and the openers left.
+    """Match single marks; give the pairs and the openers left.
 
-    A closing mark with nothing open is an apostrophe. One that may be a possessive closes only if no better
-    one comes before the next opening mark, and never an opener left from before another pair.
+    A closing mark with nothing open is an apostrophe. One that may be a possessive closes only if there is no
+    better one before the next opening mark, and never an opener from before another pair.
     """
     better = [False] * len(marks)
     for index in range(len(marks) - 2, -1, -1):
@@ -80,7 +67,7 @@ def match_singles(text: str, marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Ma
         better[index] = after.role == CLOSES and (not after.possessive or better[index + 1])
     pairs: list[tuple[Mark, Mark]] = []
     stack: list[Mark] = []
-    fresh = False  # no pair was closed since the top of the stack opened
+    fresh = False  # no pair has closed since the top of the stack opened
     for index, mark in enumerate(marks):
         if mark.role == OPENS:
             stack.append(mark)
@@ -96,5 +83,5 @@ def match_singles(text: str, marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Ma
 
 
 def _may_close(text: str, opener: Mark, closer: Mark) -> bool:
-    """Tell a backtick that closes `code` from one that is a slip of the key."""
+    """Let a backtick close only `code`; any other is a typing error."""
     return text[closer.start] != "`" or text[opener.start] == "`"

@@ -1,10 +1,12 @@
-"""Find the quotation marks of a paragraph and tell from their places what each may do."""
+"""Find the quotation marks of a paragraph and what each may do, judged by its neighbours."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
+
+from seeds_analysis.text.breaks import Offsets
 
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
 DOUBLE, GUILLEMET, ANGLE, SINGLE, RUN = "double", "guillemet", "angle", "single", "run"
@@ -12,33 +14,30 @@ DOUBLE, GUILLEMET, ANGLE, SINGLE, RUN = "double", "guillemet", "angle", "single"
 # Three levels that close at once are six marks; a longer run is an ornament or damage.
 LONGEST_RUN = 16
 
-Offsets = tuple[int, int]
-
 _MARKS = "[\"“”„‟＂〝〞«»‹›'‘’‚‛`]"
-# An apostrophe between letters or digits is no mark; to pass it over here saves half the time. The look-ahead
-# comes second: a set of characters in front lets the regex engine skip to the places where marks stand.
+# An apostrophe between letters or digits is not a mark; skipping it here saves half the time. The look-ahead
+# comes second: a leading set of characters lets the regex engine skip to the marks.
 _RUN = re.compile(rf"{_MARKS}(?!(?<=\w['’])\w){_MARKS}*")
 # Old newswire and many content systems write a double mark as two single ones.
 _MARK = re.compile(r"'''|’’’|``|''|‘‘|’’|.")
-_PAIRS_OF_SINGLES = ("``", "''", "‘‘", "’’")
 
 _FAMILIES = {"«": GUILLEMET, "»": GUILLEMET, "‹": ANGLE, "›": ANGLE} | dict.fromkeys("'‘’‚‛`", SINGLE)
 _SHAPES = (
     dict.fromkeys(["“", "„", "‟", "〝", "«", "‹", "``", "‘‘"], OPENS)
     | dict.fromkeys(["”", "〞", "»", "›", "’’"], CLOSES)
 )  # fmt: skip
-# No convention closes with these, so their place is not asked.
+# No convention closes with these, whatever their neighbours are.
 _ONLY_OPEN = ("„", "``")
 
-# Zero-width and bidirectional controls say nothing; a mark beside one stands as beside a blank.
+# Zero-width and bidirectional controls count as blanks.
 _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _BEFORE_OPENING = frozenset("([{<>=|*_~—–-/" + _INVISIBLE)
 _AFTER_CLOSING = frozenset(".,;:!?)]}<>|*_~—–-/" + _INVISIBLE)
 
-# Words whose first letters an apostrophe replaces; those of the second list mean something without it, too
-# ('Cause and Effect'), and count only in small letters.
+# Words whose first letters an apostrophe replaces; those of the second list are also words without it
+# ('Cause and Effect'), and count only in lower case.
 _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twere|twill|tisn|twasn|em|til|till|n|cuz|coz|nuff|fraid)\b", re.IGNORECASE
 )
@@ -50,18 +49,18 @@ _AND_BETWEEN = re.compile(r"[nN]['’](?!\w)")  # rock 'n' roll
 _CUT_SHORT = re.compile(r"(?:[A-Za-z]{2}in|\b(?:ol|o|an|lil|li|th|wi|mo|po|lo|tha))\Z", re.IGNORECASE)
 _DIGITS = frozenset("0123456789½¼¾")
 
-# Left-over mark-up: the marks in <a href="..."> quote nobody. The limit keeps the search linear.
+# Left-over markup: the marks in <a href="..."> quote nobody. The limit keeps the search linear.
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """One quotation mark, or what may be one.
+    """A quotation mark, or a character that may be one.
 
-    `role` is what its place asks for: free before it and a word behind it, it opens. `shape` is what its form
-    says: a curly mark turned the wrong way has a shape other than its role. `certain` tells that the place
-    alone decided. `prime` marks one behind a digit, which may mean inches. `possessive` marks a single one
-    that may be an apostrophe at a word's end ("the workers' rights").
+    `role` follows from its neighbours: after a blank and before a word, it opens. `shape` follows from its
+    form: a curly mark turned the wrong way has another shape than role. `certain` means that the neighbours
+    alone decided. `prime` is a mark after a digit, which may mean inches. `possessive` is a single mark that
+    may be an apostrophe at the end of a word ("the workers' rights").
     """
 
     start: int
@@ -74,46 +73,19 @@ class Mark:
     possessive: bool = False
 
 
-@dataclass(slots=True)
-class NextMarks:
-    """What the next paragraph begins with."""
-
-    at_start: Mark | None = None
-    first: dict[str, Mark] = field(default_factory=dict)
-
-    def reopens(self, family: str) -> bool:
-        """Tell whether a mark of the family opens at the very start."""
-        return self.at_start is not None and self.at_start.family == family and self.at_start.role != CLOSES
-
-    def closes(self, family: str) -> bool:
-        """Tell whether the first mark of the family closes what is open from before."""
-        mark = self.first.get(family)
-        return mark is not None and mark.role == CLOSES and not mark.prime
-
-
-def next_marks(marks: Sequence[Mark], start: int | None) -> NextMarks:
-    """Sum up the marks of the paragraph that begins at `start`."""
-    found = NextMarks()
-    if marks and marks[0].start == start:
-        found.at_start = marks[0]
-    for mark in marks:
-        found.first.setdefault(mark.family, mark)
-    return found
-
-
 def find_tags(text: str) -> list[Offsets]:
-    """Find left-over mark-up, in order."""
+    """Find left-over markup, in order."""
     return [match.span() for match in _TAG.finditer(text)]
 
 
 def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) -> list[Mark]:
-    """Find the marks of the paragraph [start, end), in order; apostrophes that are none are left out.
+    """Find the marks of the paragraph [start, end), in order, without clear apostrophes.
 
-    Marks inside `tags` are passed over. A run longer than LONGEST_RUN comes as one mark of the family RUN.
+    Marks inside `tags` are ignored. A run longer than LONGEST_RUN is one mark of the family RUN.
     """
     found: list[Mark] = []
     tag = bisect_right(tags, start, key=itemgetter(1)) if tags else 0
-    no_mark = -1  # where the second apostrophe of 'n' stands
+    no_mark = -1  # the second apostrophe of 'n'
     for run in _RUN.finditer(text, start, end):
         first, last = run.span()
         left = text[first - 1] if first > start else ""
@@ -127,11 +99,9 @@ def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) ->
             continue
         left_free, right_free = _free_sides(text, left, right, last)
         for glyph, at in _glyphs(run.group(), first, opening=left_free and not right_free):
-            family = _FAMILIES.get(glyph, DOUBLE)
-            if family != SINGLE:
-                mark = _paired_mark(glyph, at, family, left_free=left_free, right_free=right_free)
-                mark.prime = at == first and left in _DIGITS and glyph in ('"', "”", "''", "’’")
-                found.append(mark)
+            if _FAMILIES.get(glyph) != SINGLE:
+                prime = at == first and left in _DIGITS and glyph in ('"', "”", "''", "’’")
+                found.append(_double_mark(glyph, at, left_free=left_free, right_free=right_free, prime=prime))
             elif at != no_mark:
                 if left_free and _AND_BETWEEN.match(text, at + 1):
                     no_mark = at + 2
@@ -140,25 +110,20 @@ def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) ->
     return found
 
 
-def as_singles(text: str, mark: Mark) -> list[Mark]:
-    """Read a closing '' anew, as two single marks."""
-    return [Mark(at, at + 1, SINGLE, CLOSES, _single_shape(text[at])) for at in range(mark.start, mark.end)]
-
-
 def _free_sides(text: str, left: str, right: str, after: int) -> tuple[bool, bool]:
-    """Tell whether a run of marks is free to the left, as openers are, and to the right, as closers are."""
+    """Decide whether a run of marks is free on the left, as openers are, and on the right, as closers are."""
     left_blank = not left or left.isspace()
     right_blank = not right or right.isspace()
     if left_blank and right_blank and bool(left) != bool(right):
-        # Blanks on both sides, but at the edge of a paragraph there is only one thing to do.
+        # Blanks on both sides, but at the edge of a paragraph only one role is possible.
         return not left, not right
-    # Three dots begin a quotation as often as they follow one; then the place says nothing.
+    # Three dots begin a quotation as often as they follow one, so they decide nothing.
     right_free = right_blank or (right in _AFTER_CLOSING and not text.startswith("..", after))
     return left_blank or left in _BEFORE_OPENING, right_free
 
 
 def _glyphs(run: str, at: int, *, opening: bool) -> list[tuple[str, int]]:
-    """Cut a run of marks; of three apostrophes the single one stands inside, next to the words."""
+    """Cut a run of marks; of three apostrophes the single one is inside, next to the words."""
     glyphs: list[tuple[str, int]] = []
     for match in _MARK.finditer(run):
         glyph, place = match.group(), at + match.start()
@@ -171,13 +136,13 @@ def _glyphs(run: str, at: int, *, opening: bool) -> list[tuple[str, int]]:
     return glyphs
 
 
-def _paired_mark(glyph: str, at: int, family: str, *, left_free: bool, right_free: bool) -> Mark:
+def _double_mark(glyph: str, at: int, *, left_free: bool, right_free: bool, prime: bool) -> Mark:
     shape = _SHAPES.get(glyph, EITHER)
     certain = left_free != right_free
     role = shape
     if certain and glyph not in _ONLY_OPEN:
         role = OPENS if left_free else CLOSES
-    return Mark(at, at + len(glyph), family, role, shape, certain)
+    return Mark(at, at + len(glyph), _FAMILIES.get(glyph, DOUBLE), role, shape, certain, prime)
 
 
 def _single_mark(
@@ -201,7 +166,7 @@ def _single_shape(glyph: str) -> str:
 
 
 def _may_be_possessive(text: str, at: int) -> bool:
-    """The workers' rights, Cruz' plan, goin' home: a word goes on behind the blank."""
+    """The workers' rights, Cruz' plan, goin' home: a word follows the blank."""
     following = text[at + 1 : at + 3]
     if not following[:1].isspace() or not (following[1:].isalnum() or following[1:] in ('"', "“", "$")):
         return False

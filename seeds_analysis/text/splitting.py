@@ -1,16 +1,16 @@
-"""Where to cut a long text into pieces that can be analyzed one by one; knows no spaCy."""
+"""Where to cut a long text into pieces that are analyzed one by one."""
 
 import itertools
 import re
 
-from seeds_analysis.text.breaks import paragraphs
+from seeds_analysis.text.breaks import SENTENCE_END, paragraphs
 
-# Up to here a text is one piece. Beyond, spaCy slows down (its arrays leave the cache: 1.3 times) and
-# holds 3.3 MB per 1,000 characters at once.
+# A shorter text is one piece. With a longer one, spaCy is 1.3 times slower (its arrays leave the cache) and
+# needs 3.3 MB per 1,000 characters at once.
 WHOLE_LENGTH = 100_000
 PIECE_LENGTH = 20_000
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
+_SENTENCE_END = re.compile(SENTENCE_END + r"\s+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -18,7 +18,7 @@ def split_text(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """Cut [start, end) at paragraphs into pieces of at most PIECE_LENGTH characters, if it is long.
 
     The pieces cover the range without a gap; white space stays with the piece before it. A paragraph
-    longer than a piece is cut behind a sentence, else behind a space, else anywhere.
+    longer than a piece is cut after a sentence, else after a space, else anywhere.
     """
     if end <= start:
         return ()

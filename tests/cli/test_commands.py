@@ -18,7 +18,7 @@ from seeds_analysis.cli import app as cli
 from seeds_analysis.cli import commands, options, summarize
 from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import LoadError, ModelError
-from seeds_analysis.loading import Reading, Record
+from seeds_analysis.loading import ReadOptions, Record
 from seeds_analysis.pipeline.results import Failure
 from seeds_analysis.text.article import Notice
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
@@ -39,7 +39,7 @@ def seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, Any]:
     asked: dict[str, Any] = {}
 
     def summarize_records(
-        records: Iterable[Record], pipeline: Callable[[], object], reading: Reading, *, with_text: bool
+        records: Iterable[Record], pipeline: Callable[[], object], reading: ReadOptions, *, with_text: bool
     ) -> Iterator[Any]:
         asked.update(reading=reading, pipeline=pipeline, with_text=with_text)
         for record in records:
@@ -135,10 +135,10 @@ def test_missing_model_exits_3_and_says_how_to_fix_it(monkeypatch: pytest.Monkey
 def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
     result = run("summarize", "a.txt", "--date", "2024-02-29", "--encoding", "latin-1", "--with-text")
     assert result.exit_code == 0
-    assert seen["reading"] == Reading("latin-1", date(2024, 2, 29))
+    assert seen["reading"] == ReadOptions("latin-1", date(2024, 2, 29))
     assert seen["with_text"]
     run("entities", "a.txt", "--field", "text=a=b", "--field", "date=day")
-    assert seen["reading"] == Reading(fields={"text": "a=b", "date": "day"})
+    assert seen["reading"] == ReadOptions(fields={"text": "a=b", "date": "day"})
     assert not seen["with_text"]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from seeds_analysis.corpus.plan import shards
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import Shard, plan_shards
-from seeds_analysis.loading import Reading, Record, find_inputs
+from seeds_analysis.loading import ReadOptions, Record, find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
 
 SETTINGS = Settings(DEFAULT_MODEL)
@@ -90,8 +90,8 @@ def test_changed_file_changes_its_group_only(folder: Path) -> None:
     "changed",
     [
         Settings(DEFAULT_MODEL, attribution="rules"),
-        Settings(DEFAULT_MODEL, reading=Reading(encoding="latin-1")),
-        Settings(DEFAULT_MODEL, reading=Reading(fields={"text": "words"})),
+        Settings(DEFAULT_MODEL, reading=ReadOptions(encoding="latin-1")),
+        Settings(DEFAULT_MODEL, reading=ReadOptions(fields={"text": "words"})),
         Settings(DEFAULT_MODEL, with_text=True),
         Settings(DEFAULT_MODEL, output_format="parquet"),
     ],

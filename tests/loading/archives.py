@@ -1,8 +1,12 @@
-"""Web archives, pages and packed data, made up for the tests."""
+"""Web archives, pages and packed data, made up for the tests, and what is read from them."""
 
 import gzip
+import io
 
 import pytest
+
+from seeds_analysis.loading import Record
+from seeds_analysis.loading.records import read_records
 
 HEAD = "<!doctype html><html><head><title>Pier to open | Harbour Post</title>{}</head><body>"
 STORY = (
@@ -20,13 +24,23 @@ PAGE = (HEAD.format('<meta charset="utf-8">' + META) + STORY).encode()
 
 
 def needs_web() -> None:
-    """Skip a test where what reads pages is missing."""
+    """Skip a test if the library for pages is missing."""
     pytest.importorskip("trafilatura", reason="the extra [web] is not installed")
 
 
 def needs_zstd() -> None:
-    """Skip a test where what reads zstandard data is missing."""
+    """Skip a test if the library for zstandard data is missing."""
     pytest.importorskip("zstandard", reason="the extra [web] is not installed")
+
+
+def records(data: bytes, name: str) -> list[Record]:
+    """The records of a file of this name."""
+    return list(read_records(io.BytesIO(data), name, name, name=name))
+
+
+def codes(data: bytes, name: str) -> list[str]:
+    """What became of each record before it is loaded: "ok" or the code of its error."""
+    return [record.error.code if record.error else "ok" for record in records(data, name)]
 
 
 def response(
@@ -47,7 +61,7 @@ def warc_record(payload: bytes, kind: str = "response", url: str = "https://post
 
 
 def archive(*responses: bytes) -> bytes:
-    """An archive with a description first, and a request behind each response."""
+    """An archive with a description first, and a request after each response."""
     request = warc_record(b"GET /pier HTTP/1.1\r\nHost: post.example\r\n\r\n", "request")
     return warc_record(b"software: none\r\n", "warcinfo") + b"".join(
         warc_record(one) + request for one in responses

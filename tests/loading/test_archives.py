@@ -1,7 +1,6 @@
 """Web archives: which records count, what a response must be, and archives that are cut off or damaged."""
 
 import gzip
-import io
 import zlib
 from collections.abc import Callable
 
@@ -9,21 +8,31 @@ import pytest
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Record, limits
-from seeds_analysis.loading.containers import read_records
-from tests.loading.archives import PAGE, archive, members, needs_web, needs_zstd, response, warc_record, zstd
+from tests.loading.archives import (
+    PAGE,
+    archive,
+    codes,
+    members,
+    needs_web,
+    needs_zstd,
+    records,
+    response,
+    warc_record,
+    zstd,
+)
 
 
-def records(data: bytes, name: str = "x.warc", start: int = 0) -> list[Record]:
-    return list(read_records(io.BytesIO(data), name, name, name=name, start=start))
+def read(data: bytes, name: str = "x.warc") -> list[Record]:
+    return records(data, name)
 
 
-def codes(data: bytes, name: str = "x.warc") -> dict[str, str]:
-    return {record.origin: record.error.code if record.error else "ok" for record in records(data, name)}
+def outcomes(data: bytes) -> dict[str, str]:
+    return {record.origin: record.error.code if record.error else "ok" for record in read(data)}
 
 
 def test_responses_are_records_named_by_their_number() -> None:
     data = archive(response(), response(status="404 Not Found"), response(kind="image/png"), response())
-    assert codes(data) == {
+    assert outcomes(data) == {
         "x.warc#2": "ok",
         "x.warc#4": "http-status",
         "x.warc#6": "not-html",
@@ -32,14 +41,14 @@ def test_responses_are_records_named_by_their_number() -> None:
 
 
 def test_record_holds_the_page_its_address_and_the_encoding_in_the_header() -> None:
-    (record,) = records(archive(response(kind="text/html; charset=cp1252")))
+    (record,) = read(archive(response(kind="text/html; charset=cp1252")))
     assert (record.data, record.kind) == (PAGE, "html")
-    assert (record.told.url, record.told.charset) == ("https://post.example/pier?id=1", "cp1252")
+    assert (record.archive.url, record.archive.charset) == ("https://post.example/pier?id=1", "cp1252")
 
 
-def test_day_of_the_crawl_is_no_day_of_publication() -> None:
+def test_day_of_the_crawl_is_not_the_day_of_publication() -> None:
     needs_web()
-    (record,) = records(archive(response(PAGE.replace(b'content="2025-03-05T08:00:00Z"', b""))))
+    (record,) = read(archive(response(PAGE.replace(b'content="2025-03-05T08:00:00Z"', b""))))
     found = record.load()
     assert (found.published, found.url, found.title) == (
         None,
@@ -74,8 +83,8 @@ def raw_deflate(data: bytes) -> bytes:
     ],
     ids=["chunked", "gzip", "zlib", "deflate", "both", "undone", "brotli-undone"],
 )
-def test_encoding_of_transfer_is_undone(headers: str, encode: Callable[[bytes], bytes]) -> None:
-    (record,) = records(archive(response(encode(PAGE), headers=headers)))
+def test_chunks_and_compression_are_undone(headers: str, encode: Callable[[bytes], bytes]) -> None:
+    (record,) = read(archive(response(encode(PAGE), headers=headers)))
     assert record.data == PAGE
 
 
@@ -101,28 +110,31 @@ def test_encoding_of_transfer_is_undone(headers: str, encode: Callable[[bytes], 
     ],
 )
 def test_any_response_is_a_page_or_an_error(payload: bytes, code: str) -> None:
-    assert codes(archive(payload, response())) == {"x.warc#2": code, "x.warc#4": "ok"}
+    assert outcomes(archive(payload, response())) == {"x.warc#2": code, "x.warc#4": "ok"}
 
 
 def test_too_long_record_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_RECORD_BYTES", 3_000)
-    assert codes(archive(response(b"x" * 9_000), response())) == {"x.warc#2": "too-large", "x.warc#4": "ok"}
+    assert outcomes(archive(response(b"x" * 9_000), response())) == {
+        "x.warc#2": "too-large",
+        "x.warc#4": "ok",
+    }
 
 
 def test_archive_without_pages_holds_no_article() -> None:
-    assert codes(archive()) == {"x.warc": "empty"}
-    assert codes(b"") == {"x.warc": "empty"}
+    assert outcomes(archive()) == {"x.warc": "empty"}
+    assert outcomes(b"") == {"x.warc": "empty"}
 
 
 def test_archive_cut_off_anywhere_keeps_whole_records_and_says_so() -> None:
     data = archive(response(), response())
-    whole = records(data)
+    whole = read(data)
     ends = {0}
     for record in (warc_record(b"software: none\r\n", "warcinfo"), data[: len(data) // 2 + 80]):
         ends.add(len(record))
     silent = 0
     for end in range(1, len(data), 7):
-        found = records(data[:end])
+        found = read(data[:end])
         kept = [record for record in found if record.error is None]
         assert kept == whole[: len(kept)]
         if found[-1].error is None or found[-1].error.code == "empty":
@@ -134,38 +146,31 @@ def test_archive_cut_off_anywhere_keeps_whole_records_and_says_so() -> None:
 
 def test_damaged_archive_keeps_what_is_before() -> None:
     good, rest = archive(response()), archive(response())
-    assert codes(good + b"junk\r\n" + rest) == {"x.warc#2": "ok", "x.warc#4": "corrupt"}
-    assert codes(good + rest.replace(b"Content-Length: 16", b"Content-Length: x"))["x.warc#4"] == "corrupt"
+    assert outcomes(good + b"junk\r\n" + rest) == {"x.warc#2": "ok", "x.warc#4": "corrupt"}
+    assert outcomes(good + rest.replace(b"Content-Length: 16", b"Content-Length: x"))["x.warc#4"] == "corrupt"
     huge = rest.replace(b"Content-Length: 16", b"Content-Length: 999999999999999")
-    assert codes(good + huge) == {"x.warc#2": "ok", "x.warc#4": "truncated"}
-    assert codes(b"It rains.") == {"x.warc#1": "corrupt"}
-    assert codes(b"WARC/1.0\r\n" + b"x: y\r\n" * 100_000) == {"x.warc#1": "corrupt"}
-    assert codes(b"WARC/1.0\r\nx: " + b"y" * 100_000) == {"x.warc#1": "corrupt"}
+    assert outcomes(good + huge) == {"x.warc#2": "ok", "x.warc#4": "truncated"}
+    assert outcomes(b"It rains.") == {"x.warc#1": "corrupt"}
+    assert outcomes(b"WARC/1.0\r\n" + b"x: y\r\n" * 100_000) == {"x.warc#1": "corrupt"}
+    assert outcomes(b"WARC/1.0\r\nx: " + b"y" * 100_000) == {"x.warc#1": "corrupt"}
 
 
 def test_packed_archive_gives_the_same() -> None:
     parts = [warc_record(response()) for _ in range(3)]
-    plain = [record.data for record in records(b"".join(parts))]
+    plain = [record.data for record in read(b"".join(parts))]
     assert [record.data for record in records(members(*parts), "x.warc.gz")] == plain
     cut = members(*parts)[:-30]
-    assert list(codes(cut, "x.warc.gz").values()) == ["ok", "ok", "truncated"]
+    assert codes(cut, "x.warc.gz") == ["ok", "ok", "truncated"]
     damaged = bytearray(members(*parts))
     damaged[len(damaged) // 2] ^= 0xFF
-    assert list(codes(bytes(damaged), "x.warc.gz").values())[-1] == "corrupt"
+    assert codes(bytes(damaged), "x.warc.gz")[-1] == "corrupt"
     needs_zstd()
     packed = b"".join(map(zstd, parts))
     assert [record.data for record in records(packed, "x.warc.zst")] == plain
-    assert list(codes(packed[:-30], "x.warc.zst").values()) == ["ok", "ok", "truncated"]
-
-
-def test_reading_on_gives_the_same_records() -> None:
-    data = archive(response(), response(status="404 Gone"), response())[:-300]
-    whole = records(data)
-    for start in range(5):
-        assert [r.origin for r in records(data, start=start)] == [r.origin for r in whole[start:]]
+    assert codes(packed[:-30], "x.warc.zst") == ["ok", "ok", "truncated"]
 
 
 def test_error_names_the_record() -> None:
-    record = records(archive(response(status="500 Oh")))[0]
-    with pytest.raises(LoadError, match=r"^x.warc#2: the server's answer was 500"):
+    record = read(archive(response(status="500 Oh")))[0]
+    with pytest.raises(LoadError, match=r"^x.warc#2: the server answered with status 500"):
         record.load()

@@ -3,8 +3,6 @@
 import codecs
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.readers.decoding import decode
@@ -37,8 +35,8 @@ def test_decode_falls_back_to_cp1252_and_says_so() -> None:
     decoded = decode(PROSE.encode("cp1252"), "x")
     (notice,) = decoded.notices
     assert (decoded.text, decoded.encoding, notice.code) == (PROSE, "cp1252", "encoding-fallback")
-    for told in ("cp1252", "byte 0", "--encoding"):
-        assert told in notice.message
+    for words in ("cp1252", "byte 0", "--encoding"):
+        assert words in notice.message
 
 
 def test_decode_replaces_bytes_that_cp1252_leaves_undefined() -> None:
@@ -62,12 +60,6 @@ def test_decode_reads_on_where_a_marked_text_is_cut() -> None:
     data = codecs.BOM_UTF16_LE + PROSE.encode("utf-16-le")[:-1]
     assert decode(data, "x").text == PROSE[:-1] + "\ufffd"
     assert _codes(data) == ["undecodable-bytes"]
-
-
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0c"], ids=repr)
-def test_decode_leaves_newlines_alone(newline: str) -> None:
-    text = f"One.{newline}Two.{newline}{newline}Three."
-    assert decode(text.encode(), "x").text == text
 
 
 @pytest.mark.parametrize(
@@ -127,7 +119,7 @@ def test_decode_replaces_lone_surrogates_one_for_one(data: bytes, encoding: str 
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "words"),
     [
         (b"ab\0cd", "NUL"),
         ("Hello there".encode("utf-16-le"), "utf-16-le"),
@@ -138,10 +130,10 @@ def test_decode_replaces_lone_surrogates_one_for_one(data: bytes, encoding: str 
         (b"\x1f\x8b\x08 data", "gzip"),
         (bytes(range(1, 32)) * 10, "control"),
     ],
-    ids=["nul", "utf-16-le", "utf-16-be", "nul-behind-mark", "pdf", "zip", "gzip", "controls"],
+    ids=["nul", "utf-16-le", "utf-16-be", "nul-after-mark", "pdf", "zip", "gzip", "controls"],
 )
-def test_decode_refuses_binary_data(data: bytes, told: str) -> None:
-    with pytest.raises(LoadError, match=told) as caught:
+def test_decode_refuses_binary_data(data: bytes, words: str) -> None:
+    with pytest.raises(LoadError, match=words) as caught:
         decode(data, "x")
     assert caught.value.code == "binary"
 
@@ -152,17 +144,3 @@ def test_decode_refuses_binary_data(data: bytes, told: str) -> None:
 )
 def test_decode_keeps_hostile_text_as_it_is(text: str) -> None:
     assert decode(text.encode(), "x").text == text
-
-
-@given(st.binary(), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "utf-16-be", "utf-7", "shift_jis"]))
-def test_decode_gives_text_or_load_error(data: bytes, encoding: str | None) -> None:
-    try:
-        decoded = decode(data, "x", encoding=encoding)
-    except LoadError:
-        return
-    decoded.text.encode("utf-8")
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
-def test_decode_gives_back_any_text(text: str) -> None:
-    assert decode(text.encode(), "x").text == text.removeprefix("\ufeff")

@@ -9,11 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import Reading, read_article
-from seeds_analysis.loading.containers import read_records
-from seeds_analysis.loading.formats import PACKED_SUFFIXES, SUFFIXES, name_format, sniff_format
+from seeds_analysis.loading import ReadOptions, formats, read_article
+from seeds_analysis.loading.formats import SUFFIXES, format_of_name, sniff_format
+from seeds_analysis.loading.records import read_records
 from seeds_analysis.text.article import Article
-from tests.loading.archives import PAGE, archive, needs_web, response
+from tests.loading.archives import PAGE, archive, needs_web, records, response
 
 ONE = b'{"text": "It rains."}'
 
@@ -37,7 +37,7 @@ ONE = b'{"text": "It rains."}'
     ],
 )
 def test_name_tells_the_format(name: str, kind: str | None) -> None:
-    assert name_format(name) == kind
+    assert format_of_name(name) == kind
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,7 @@ def test_name_tells_the_format(name: str, kind: str | None) -> None:
         (b"[Editor's note] It rains.", "text"),
         (b'["It rains," she said.]', "text"),
         (b"{It rains}", "text"),
-        (b'{"It rains": she said}', "text"),
-        (b'{"text": "cut', "text"),
+        (b'{"text": "cut', "json"),
         (b"5", "text"),
         (b"<p>It rains.</p>", "text"),
         (b"<htmlish>", "text"),
@@ -68,17 +67,18 @@ def test_name_tells_the_format(name: str, kind: str | None) -> None:
     ids=repr,
 )
 def test_content_tells_the_format(data: bytes, kind: str) -> None:
-    assert sniff_format(data, whole=True) == kind
+    assert sniff_format(data) == kind
 
 
-def test_long_input_is_told_by_its_head() -> None:
-    assert sniff_format(b'[\n  {"text": "' + b"x" * 1000, whole=False) == "json"
-    assert sniff_format(ONE + b"\n" + b'{"text": "x', whole=False) == "jsonl"
+def test_long_input_is_recognised_by_its_head(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "HEAD_BYTES", 40)
+    assert sniff_format(b'[\n  {"text": "' + b"x" * 1000) == "json"
+    assert sniff_format(ONE + b"\n" + b'{"text": "x' * 9) == "jsonl"
 
 
 @pytest.mark.parametrize("data", [b"<!--" * 300_000, b'{"' + b"\\" * 900_000, b"[" * 900_000, b" " * 900_000])
-def test_telling_takes_little_time(data: bytes) -> None:
-    assert sniff_format(data, whole=False) == "text"
+def test_hostile_head_is_text(data: bytes) -> None:
+    assert sniff_format(data) == "text"  # a search that is not linear would take hours
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_telling_takes_little_time(data: bytes) -> None:
     ids=["text", "json", "jsonl", "list", "page", "warc"],
 )
 @pytest.mark.parametrize("packed", [False, True])
-def test_input_without_a_name_is_told_by_its_content(data: bytes, count: int, packed: bool) -> None:
+def test_input_without_a_name_is_recognised_by_its_content(data: bytes, count: int, packed: bool) -> None:
     needs_web()
     found = list(read_records(io.BytesIO(gzip.compress(data) if packed else data), "-", "standard input"))
     assert len([record.load() for record in found]) == count
@@ -125,27 +125,23 @@ PIECES = st.sampled_from(
         b"\xff\xfe",
     ]
 ) | st.binary(max_size=40)
-NAMES = [f"x{suffix}{packed}" for suffix in ("", *SUFFIXES) for packed in ("", *PACKED_SUFFIXES)]
-READINGS = st.sampled_from(
-    [Reading(), Reading("utf-16"), Reading("latin-1"), Reading(fields={"text": "body"})]
+NAMES = [f"x{suffix}{packed}" for suffix in ("", *SUFFIXES) for packed in ("", ".gz", ".zst")]
+OPTIONS = st.sampled_from(
+    [ReadOptions(), ReadOptions("utf-16"), ReadOptions("latin-1"), ReadOptions(fields={"text": "body"})]
 )
 
 
 @settings(deadline=None)
-@given(st.lists(PIECES, max_size=6).map(b"".join), st.sampled_from(NAMES), st.integers(0, 3), READINGS)
-@example(gzip.compress(archive(response()))[:-40], "x.warc.gz", 0, Reading())
-@example(b"\x28\xb5\x2f\xfd" + bytes(20), "x", 0, Reading())
-def test_any_bytes_give_records_that_load_or_say_why_not(
-    data: bytes, name: str, start: int, reading: Reading
-) -> None:
-    whole = list(read_records(io.BytesIO(data), name, name, name=name))
-    assert len(whole) > 0
-    assert len({record.origin for record in whole}) == len(whole)
-    again = list(read_records(io.BytesIO(data), name, name, name=name, start=start))
-    assert [record.origin for record in again] == [record.origin for record in whole[start:]]
-    for record in whole:
+@given(st.lists(PIECES, max_size=6).map(b"".join), st.sampled_from(NAMES), OPTIONS)
+@example(gzip.compress(archive(response()))[:-40], "x.warc.gz", ReadOptions())
+@example(b"\x28\xb5\x2f\xfd" + bytes(20), "x", ReadOptions())
+def test_any_bytes_give_records_that_load_or_fail(data: bytes, name: str, options: ReadOptions) -> None:
+    found = records(data, name)
+    assert len(found) > 0
+    assert len({record.origin for record in found}) == len(found)
+    for record in found:
         try:
-            article = record.load(reading)
+            article = record.load(options)
         except LoadError as error:
             refusal = error
         else:

@@ -1,4 +1,4 @@
-"""Web pages: which text is the article, what the page states of itself, and how it is encoded."""
+"""Web pages: which text is the article, what the page states about itself, and how it is encoded."""
 
 import datetime
 
@@ -6,9 +6,9 @@ import pytest
 from spacy.language import Language
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import Reading, Record, limits, read_article
+from seeds_analysis.loading import ReadOptions, Record, limits, read_article
+from seeds_analysis.loading.parts import ArchiveMetadata
 from seeds_analysis.loading.readers import html_page
-from seeds_analysis.loading.reading import Told
 from seeds_analysis.pipeline.batches import summarize_records
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.summary.verifying import verify
@@ -54,7 +54,7 @@ def test_page_gives_its_metadata() -> None:
     assert found.notices == ()
 
 
-def test_page_shows_its_furniture() -> None:
+def test_page_has_headline_and_dateline() -> None:
     found = page(PAGE)
     assert (found.headline and found.headline.text, found.dateline is not None) == ("Pier to open", True)
 
@@ -64,12 +64,12 @@ def test_page_without_metadata_states_none() -> None:
     assert (found.title, found.url, found.authors, found.published) == (None, None, (), None)
 
 
-def test_date_in_the_story_is_no_date_of_the_page() -> None:
+def test_date_in_the_story_is_not_the_date_of_the_page() -> None:
     text = PLAIN.format("").replace("in May", "on 5 March 2021, and on March 6, 2021 again")
     assert page(text).published is None
 
 
-def test_date_of_the_user_goes_first() -> None:
+def test_date_of_the_user_overrides_the_page() -> None:
     day = datetime.date(2020, 1, 1)
     assert page(PAGE, published=day).published == day
 
@@ -85,7 +85,7 @@ def test_comments_and_tables_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "declared", "told"),
+    ("encoding", "declared", "header"),
     [
         ("utf-8", "", None),
         ("utf-8", '<meta charset="iso-8859-1">', None),
@@ -99,20 +99,22 @@ def test_comments_and_tables_are_left_out() -> None:
     ],
 )
 def test_page_is_decoded_as_its_bytes_header_and_declaration_say(
-    encoding: str, declared: str, told: str | None
+    encoding: str, declared: str, header: str | None
 ) -> None:
     data = PLAIN.format(declared).encode(encoding)
-    found = Record("x", "x", data, kind="html", told=Told(None, told)).load()
+    found = Record("x", "x", data, kind="html", archive=ArchiveMetadata(None, header)).load()
     assert "The café will stay open, “whatever comes”, its owner Zoë" in found.text
 
 
-def test_encoding_of_the_user_goes_first() -> None:
+def test_encoding_of_the_user_overrides_the_page() -> None:
     data = PLAIN.format("<meta charset=cp1252>").encode("mac-roman")
-    assert "café" in Record("x", "x", data, kind="html").load(Reading("mac-roman")).text
+    assert "café" in Record("x", "x", data, kind="html").load(ReadOptions("mac-roman")).text
 
 
-def test_address_in_an_archive_goes_first() -> None:
-    found = Record("x", "x", PAGE, kind="html", told=Told("https://post.example/pier?a=1")).load()
+def test_address_in_the_archive_overrides_the_page() -> None:
+    found = Record(
+        "x", "x", PAGE, kind="html", archive=ArchiveMetadata("https://post.example/pier?a=1")
+    ).load()
     assert found.url == "https://post.example/pier?a=1"
 
 
@@ -137,7 +139,7 @@ def test_large_page_is_refused_with_the_reason() -> None:
     assert "2 MB" in refusal(b" " * limits.MAX_PAGE_BYTES + PAGE).message
 
 
-def test_missing_library_is_told_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ImportError
 

@@ -100,11 +100,6 @@ def test_text_without_a_story_is_refused(text: str) -> None:
     assert (caught.value.code, caught.value.origin) == ("empty", "pier.txt")
 
 
-def test_reading_keeps_markup() -> None:
-    text = "<script>alert('pier')</script> [red]Closed[/red] & \x1b[31mshut\x1b[0m."
-    assert _read(text).text == text
-
-
 def _spans(article: Article) -> list[TextSpan]:
     found = (article.headline, article.byline, article.dateline, *article.credits)
     return [span for span in found if span is not None]

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from seeds_analysis.errors import LoadError, ModelError
-from seeds_analysis.loading import Reading, Record
+from seeds_analysis.loading import ReadOptions, Record
 from seeds_analysis.pipeline import batches
 from seeds_analysis.pipeline import build as pipeline
 from seeds_analysis.pipeline.batches import summarize_records
@@ -36,7 +36,7 @@ class Named:
 
     origin: str
 
-    def load(self, reading: Reading) -> Article:  # noqa: ARG002
+    def load(self, reading: ReadOptions) -> Article:  # noqa: ARG002
         if self.origin.startswith("lost"):
             raise LoadError(self.origin, "not-found", "no such file.", f"/there/{self.origin}")
         if self.origin.startswith("worse"):

@@ -1,4 +1,4 @@
-"""Where paragraphs lie: newlines of every kind, wrapped text, and what holds for any text."""
+"""Paragraphs: newlines of every kind, wrapped text, and what holds for any text."""
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,7 @@ def _texts(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "newline", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"], ids=repr
 )
-def test_paragraphs_part_at_every_newline(newline: str) -> None:
+def test_paragraphs_end_at_every_newline(newline: str) -> None:
     assert _texts(f"{LONG}{newline}{LONG}") == [LONG, LONG]
 
 
@@ -38,7 +38,7 @@ def test_paragraphs_join_wrapped_lines_under_every_newline(newline: str) -> None
 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\n \t\n", "\r\n\r\n", "\r\r", "\n\n\n\n", "\x0c"], ids=repr)
-def test_paragraphs_part_wrapped_text_at_blank_lines(gap: str) -> None:
+def test_paragraphs_of_wrapped_text_end_at_blank_lines(gap: str) -> None:
     assert len(paragraphs(WRAPPED.replace("\n\n", gap))) == 2
 
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Literal
 
 from seeds_analysis import __version__
-from seeds_analysis.loading import Reading
+from seeds_analysis.loading import ReadOptions
 from seeds_analysis.pipeline import model_release
 from seeds_analysis.summary import SCHEMA_VERSION
 
@@ -22,7 +22,7 @@ class Settings:
 
     model: str
     attribution: Literal["learned", "rules"] = "learned"
-    reading: Reading = dataclasses.field(default_factory=Reading)
+    reading: ReadOptions = dataclasses.field(default_factory=ReadOptions)
     with_text: bool = False
     output_format: str = SUMMARIES
 

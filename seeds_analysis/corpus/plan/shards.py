@@ -101,7 +101,7 @@ class _Cut:
         else:
             self.parts.append(Part(item, number, number + 1))
         self.seen.append(
-            f"{record.origin}\n{record.digest}\n{record.told}\n{record.error and record.error.code}\n"
+            f"{record.origin}\n{record.digest}\n{record.archive}\n{record.error and record.error.code}\n"
         )
         self.size += len(record.data)
         self.weight += len(record.data) // (PAGE_BYTES_PER_BYTE if record.kind == "html" else 1)

@@ -1,1 +1,1 @@
-"""One record to the text of an article."""
+"""The bytes of one article to its text."""

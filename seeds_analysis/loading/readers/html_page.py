@@ -1,4 +1,4 @@
-"""A web page as an Article: its main text by trafilatura, and what its metadata state."""
+"""Read a web page: its main text, found by trafilatura, and its metadata."""
 
 import codecs
 import functools
@@ -10,20 +10,25 @@ from typing import Any
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.extras import missing_extra
 from seeds_analysis.loading.limits import refuse_page
-from seeds_analysis.loading.readers.decoding import FALLBACK, Decoded, check_text, decode
-from seeds_analysis.loading.readers.text_file import make_article
-from seeds_analysis.loading.reading import Reading, Told
+from seeds_analysis.loading.options import ReadOptions
+from seeds_analysis.loading.parts import ArchiveMetadata
+from seeds_analysis.loading.readers.decoding import FALLBACK, Extracted, decode, one_line
 from seeds_analysis.loading.stated.dates import read_date
-from seeds_analysis.text import Article
 
-# Where the HTML standard has the encoding stand.
+# A page may begin with an XML declaration and comments.
+_PAGE = re.compile(
+    rb"\xef?\xbb?\xbf?"
+    rb"(?:<\?xml[^>]{0,200}>|<!--(?:[^-]|-(?!->)){0,2000}-->|\s)*+<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE,
+)
+# The HTML standard looks for the encoding in the first 1,024 bytes; some pages have it later.
 _DECLARATION_BYTES = 2048
 _DECLARED = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 # The HTML standard: pages that claim these are written in cp1252, which has the quotation marks.
 _MEANT = {"iso8859-1": FALLBACK, "ascii": FALLBACK}
 
-# Comments are not the article (with them a third of the words were readers'), tables hardly are. Dates are
-# taken where the page states them, never from what the text mentions.
+# Comments are not the article (with them, a third of the words were by readers), and tables hardly are. The
+# date is taken from where the page states it, never from what the text mentions.
 _OPTIONS: dict[str, Any] = {
     "fast": True,
     "include_comments": False,
@@ -35,37 +40,37 @@ _OPTIONS: dict[str, Any] = {
 _NAMES = re.compile(r"\s*;\s*")
 
 
-def read_page(data: bytes, origin: str, reading: Reading, told: Told) -> Article:
-    """Make an Article of the main text of a page, a blank line between its paragraphs.
+def looks_like_page(head: bytes) -> bool:
+    """Recognise a page by its document type or its first element."""
+    return _PAGE.match(head) is not None
 
-    Title, address, authors and date of publication are what the page's metadata state; the address in an
-    archive goes before that in the page. Offsets refer to the extracted text.
-    Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB,
+
+def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMetadata) -> Extracted:
+    """Extract the main text of a page, with a blank line between its paragraphs.
+
+    Title, address, authors and date are from the page's metadata; an address in the archive overrides the
+    page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB,
     "unreadable" if extraction fails, "missing-extra", or what decode raises.
     """
-    if not data.strip():
-        raise LoadError(origin, "empty", "empty. Give a file that holds an article.")
     refuse_page(len(data), origin)
     extract = _extractor(origin)
-    decoded = _decode_page(data, origin, reading, told)
+    decoded = _decode_page(data, origin, options, archive)
     try:
-        page = extract(decoded.text, url=told.url, **_OPTIONS)
-    except Exception as error:  # whatever a broken page does to the parser, the other inputs go on
+        page = extract(decoded.text, url=archive.url, **_OPTIONS)
+    except Exception as error:  # whatever a broken page does to the parser, the other inputs are read
         message = f"its text cannot be extracted ({type(error).__name__}). Save it as a .txt file."
         raise LoadError(origin, "unreadable", message) from error
     if page is None or not (page.text or "").strip():
-        raise LoadError(origin, "empty", "no article text found in the page.")
-    checked = check_text("\n\n".join(filter(str.strip, page.text.split("\n"))), origin)
-    return make_article(
-        checked.text,
-        origin,
-        encoding=decoded.encoding,
-        published=reading.published,
-        stated=read_date(page.date) if page.date else None,
-        notices=(*decoded.notices, *checked.notices),
-        title=_clean(page.title),
-        url=told.url or _clean(page.url),
-        authors=tuple(name for name in _NAMES.split(_clean(page.author) or "") if name),
+        message = "no article text was found in the page. Save its text as a .txt file."
+        raise LoadError(origin, "empty", message)
+    return Extracted(
+        "\n\n".join(filter(str.strip, page.text.split("\n"))),
+        decoded.encoding,
+        decoded.notices,
+        date=read_date(page.date) if page.date else None,
+        title=one_line(page.title),
+        url=archive.url or one_line(page.url),
+        authors=tuple(name for name in _NAMES.split(one_line(page.author) or "") if name),
     )
 
 
@@ -73,7 +78,7 @@ def read_page(data: bytes, origin: str, reading: Reading, told: Told) -> Article
 def _load_library() -> Callable[..., Any]:
     from trafilatura import bare_extraction  # an extra, and slow to import
 
-    # What it says of a page would stand among our messages.
+    # Its messages about a page would appear among ours.
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     extract: Callable[..., Any] = bare_extraction
@@ -87,34 +92,21 @@ def _extractor(origin: str) -> Callable[..., Any]:
         raise missing_extra(origin, "web pages") from error
 
 
-def _decode_page(data: bytes, origin: str, reading: Reading, told: Told) -> Decoded:
-    """Decode as the user says; else valid UTF-8 is UTF-8, and else it is what header or page claim."""
+def _decode_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMetadata) -> Extracted:
+    """Decode as the user says; else as UTF-8 if it is valid, as the HTTP header says, or as the page says."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        for claimed in () if reading.encoding else (told.charset, _declared(data)):
-            codec = _codec(claimed)
-            if codec is not None:
-                try:
-                    return decode(data, origin, encoding=codec)
-                except LoadError:  # not what it claims to be
-                    continue
-    return decode(data, origin, encoding=reading.encoding)
+        declared = _DECLARED.search(data, 0, _DECLARATION_BYTES)
+        claims = (archive.charset, declared[1].decode("ascii") if declared else None)
+        for claimed in () if options.encoding else claims:
+            try:
+                return decode(data, origin, encoding=_meant(claimed))
+            except (LookupError, LoadError):  # unknown, or not the encoding of this page
+                continue
+    return decode(data, origin, encoding=options.encoding)
 
 
-def _declared(data: bytes) -> str | None:
-    found = _DECLARED.search(data, 0, _DECLARATION_BYTES)
-    return found[1].decode("ascii") if found else None
-
-
-def _codec(name: str | None) -> str | None:
-    try:
-        codec = codecs.lookup(name or "")
-        "a".encode(codec.name)  # hex, zip and others turn bytes to bytes
-    except (LookupError, ValueError):
-        return None
-    return _MEANT.get(codec.name, codec.name)
-
-
-def _clean(words: str | None) -> str | None:
-    return " ".join((words or "").encode("utf-8", "replace").decode("utf-8").split()) or None
+def _meant(claimed: str | None) -> str:
+    codec = codecs.lookup(claimed or "").name
+    return _MEANT.get(codec, codec)

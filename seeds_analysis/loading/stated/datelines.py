@@ -1,43 +1,21 @@
-"""Where a report was filed, and often when: `GENEVA, Jan. 9, 2021 (Agency) —` before the first sentence."""
+"""Datelines: where a report was filed, and often when, such as `GENEVA, Jan. 9, 2021 (Agency) —`."""
 
 import re
 from collections.abc import Iterable
 
 from seeds_analysis.loading.stated.dates import StatedDate, match_dateline_date
+from seeds_analysis.loading.stated.words import words
+from seeds_analysis.text import Offsets
 
 # The longest dateline of 924 articles has 33 characters; a region, full date and agency make it 70.
 DATELINE_LENGTH = 90
-# Paragraphs before the first one of the story are headline and deck, which are short.
+# Only headline and deck, which are short, come before the first paragraph of the story.
 SEARCHED_PARAGRAPHS = 4
 SHORT_LENGTH = 250
-
-Offsets = tuple[int, int]
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
 
 _DASH = re.compile(r" ?(?:[—–―]|--+)|(?<=[\s)])-(?=\s)")
 _AGENCY = re.compile(r"\(([^()]{2,40})\)$")
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.'’/ -]*(?:[.'’/ -]{1,2}[^\W\d_]+)*\.?")
-# In capitals too, but no places: what newsrooms put before a report.
-_LABELS = _words(
-    """
-    ABSTRACT ADVISORY ALERT ANALYSIS BREAKING COLUMN COMMENT COMMENTARY CORRECTION CORRECTED EDITORIAL
-    EXCLUSIVE EXPLAINER FACTBOX FEATURE FLASH FULL INTERACTIVE INTERVIEW LATEST LETTERS LIVE NEWS NOTE
-    OPINION PHOTOS POLL PROFILE PSA QUESTION ANSWER REPORT REVIEW SPECIAL SPOILER SPONSORED SUMMARY TEXT
-    TIMELINE UPDATE UPDATED URGENT VIDEO WATCH WRAPUP
-    """
-)
-# Agencies that sign datelines; with one of them a place need not be in capitals.
-_AGENCIES = _words(
-    """
-    AA AAP AFP ANI ANSA ANTARA AP APA ASSOCIATED PRESS BELGA BLOOMBERG BTA CNA CNN CP DPA EFE INTERFAX
-    IANS IPS IRNA KUNA KYODO LUSA MTI NHK NTB PA PAP PTI REUTERS RIA RITZAU SDA TASS TT UKRINFORM UNI
-    UPI XINHUA YONHAP
-    """
-)
 
 
 def find_dateline(text: str, top: Iterable[Offsets]) -> tuple[Offsets | None, StatedDate]:
@@ -46,7 +24,7 @@ def find_dateline(text: str, top: Iterable[Offsets]) -> tuple[Offsets | None, St
     `top` are the first paragraphs, without byline and credits.
     """
     for count, (start, end) in enumerate(top):
-        found = match_dateline(text, start, end)
+        found = _match_dateline(text, start, end)
         if found is not None:
             return found
         if count + 1 == SEARCHED_PARAGRAPHS or end - start > SHORT_LENGTH:
@@ -54,8 +32,8 @@ def find_dateline(text: str, top: Iterable[Offsets]) -> tuple[Offsets | None, St
     return None, StatedDate()
 
 
-def match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDate] | None:
-    """Read a dateline at the start of the paragraph [start, end), with a story behind it."""
+def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDate] | None:
+    """Read a dateline at the start of the paragraph [start, end), if text follows it."""
     dash = _DASH.search(text, start, min(end, start + DATELINE_LENGTH))
     if dash is None or dash.end() >= end:
         return None
@@ -66,10 +44,10 @@ def match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDate
     if stop == start:
         return None
     stated, stop = _cut_date(text, start, stop)
-    # "WASHINGTON—they" is an aside; a dash that closes nothing else stands before a blank.
+    # "WASHINGTON—they" is an aside; without a date or agency, the dash is before a blank.
     if not agency and stated is None and not text[dash.end()].isspace():
         return None
-    signed = agency is not None and agency[1].split()[0].strip(".").upper() in _AGENCIES
+    signed = agency is not None and agency[1].split()[0].strip(".").upper() in words("agencies")
     if not _is_place(text[start:stop], lenient=stated is not None or signed):
         return None
     return (start, dash.end()), stated or StatedDate()
@@ -88,14 +66,14 @@ def _cut_date(text: str, start: int, stop: int) -> tuple[StatedDate | None, int]
 
 
 def _is_place(text: str, *, lenient: bool) -> bool:
-    """Tell whether text is `CITY` or `CITY, Region`; lenient allows `City` too."""
+    """Decide whether text is `CITY` or `CITY, Region`; lenient allows `City` too."""
     city, *regions = text.split(", ")
-    if len(regions) > 2 or not all(_PLACE.fullmatch(part) for part in (city, *regions)):
+    if len(regions) > 2 or not all(_PLACE.fullmatch(place) for place in (city, *regions)):
         return False
     if not all(len(region.split()) <= 3 and region[0].isupper() for region in regions):
         return False
-    words = re.split(r"[ /-]", city)
-    if len(words) > 4 or len(city) < 3 or _LABELS & set(words):
+    parts = re.split(r"[ /-]", city)
+    if len(parts) > 4 or len(city) < 3 or words("dateline_labels") & set(parts):
         return False
     capitals = city.isupper() and sum(character.isalpha() for character in city) >= 3
-    return capitals or (lenient and all(word[:1].isupper() or len(word) <= 3 for word in words))
+    return capitals or (lenient and all(part[:1].isupper() or len(part) <= 3 for part in parts))

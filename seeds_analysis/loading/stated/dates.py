@@ -1,10 +1,10 @@
-"""The publication date where it is stated: a header line, a dateline's full date, a field beside the text."""
+"""The publication date, if it is stated: in a header line, a dateline or a field beside the text."""
 
 import datetime
 import re
 from dataclasses import dataclass
 
-from seeds_analysis.text import Notice
+from seeds_analysis.text import Notice, Offsets
 
 _HEADER = re.compile(
     r"\s*+date(?:[ \t]{0,8}:[ \t]{0,8}|[ \t]{1,8})([0-9]{4})-([0-9]{2})-([0-9]{2})(?![\w-])[.,;:|]?\s*+",
@@ -21,18 +21,18 @@ _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?"
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,? (?P<year>[0-9]{{4}}))?", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY} {_MONTH}(?:,? (?P<year>[0-9]{{4}}))?", re.IGNORECASE)
 
-# ISO 8601 with or without a time behind it; the day counts as it is written, in whatever zone.
+# ISO 8601, with or without a time; the day counts as it is written, in any time zone.
 _ISO = re.compile(
     r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ][0-9:.,]*(?: ?(?:Z|UTC|GMT|[+-][0-9:]{2,6}))?)?", re.I
 )
-# RFC 5322 and what HTTP and feeds write: Tue, 05 Mar 2024 08:00:00 GMT.
+# RFC 5322, HTTP and feeds: Tue, 05 Mar 2024 08:00:00 GMT.
 _RFC = re.compile(r"(?:[A-Z]{3,9},? )?[0-9]{1,2}[ -][A-Z]{3,9}[ -][0-9]{4}(?: .{0,30})?", re.IGNORECASE)
 _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A stated publication date and where it ends in the text; without a full and possible date, None."""
+    """A stated publication date and its end in the text; None if it is not full and possible."""
 
     end: int = 0
     published: datetime.date | None = None
@@ -40,16 +40,17 @@ class StatedDate:
 
 
 def find_header(text: str) -> StatedDate:
-    """Read `date YYYY-MM-DD` at the start of the text; `end` is where the story begins, 0 without header."""
+    """Read `date YYYY-MM-DD` at the start of the text; `end` is where the story begins, or 0."""
     match = _HEADER.match(text)
     if match is None:
         return StatedDate()
     year, month, day = (int(group) for group in match.groups())
-    return _stated(text, (year, month, day), match.start(1), match.end(3), end=match.end())
+    span = (match.start(1), match.end(3))
+    return _stated((year, month, day), text[slice(*span)], span, end=match.end())
 
 
 def match_dateline_date(text: str, start: int, end: int) -> StatedDate | None:
-    """Read a date that fills [start, end), such as `Jan. 9, 2021` or `9 January`; None if it is none.
+    """Read a date that fills [start, end), such as `Jan. 9, 2021` or `9 January`; None if it is not a date.
 
     Without a year it states no publication date.
     """
@@ -59,13 +60,13 @@ def match_dateline_date(text: str, start: int, end: int) -> StatedDate | None:
     if match["year"] is None:
         return StatedDate(end)
     month = _MONTH_NAMES.index(match["month"][:3].lower()) + 1
-    return _stated(text, (int(match["year"]), month, int(match["day"])), start, end, end=end)
+    return _stated((int(match["year"]), month, int(match["day"])), text[start:end], (start, end), end=end)
 
 
 def read_date(value: object) -> StatedDate:
-    """Read a date that stands beside a text: ISO 8601, RFC 5322 or a month's name, with or without a time.
+    """Read a date beside a text: ISO 8601, RFC 5322 or with a month's name, with or without a time.
 
-    What cannot be read as a day is a notice: a number or 3/4/2024 may mean more than one.
+    Anything else gives a notice: a number or 3/4/2024 may mean more than one day.
     """
     words = " ".join(value.split()) if isinstance(value, str) and len(value) <= 10 * _SHOWN else ""
     if match := _ISO.fullmatch(words):
@@ -75,28 +76,24 @@ def read_date(value: object) -> StatedDate:
     elif (found := match_dateline_date(words, 0, len(words))) is not None and found.published is not None:
         return StatedDate(0, found.published)
     else:
-        shown = words if 0 < len(words) <= _SHOWN else "the date beside the text"
-        message = f"{shown!r} is" if shown == words else f"{shown} is"
-        notice = Notice(
-            "date-unreadable", f"{message} no date in a known form: the publication date is unknown."
-        )
-        return StatedDate(0, None, (notice,))
-    try:
-        return StatedDate(0, datetime.date(year, month, day))
-    except ValueError:
-        message = f"{words[:_SHOWN]!r} is no date of the calendar: the publication date is unknown."
-        return StatedDate(0, None, (Notice("impossible-date", message),))
+        shown = repr(words) if 0 < len(words) <= _SHOWN else "the date beside the text"
+        message = f"{shown} is not in a known form, so the publication date is unknown."
+        return StatedDate(notices=(Notice("date-unreadable", message),))
+    return _stated((year, month, day), words[:_SHOWN])
 
 
 def _parse_rfc(words: str) -> tuple[int, ...] | None:
-    from email.utils import parsedate  # most inputs have no such date, and must not wait for it
+    from email.utils import parsedate  # slow to import, and most inputs have no such date
 
     return parsedate(words)
 
 
-def _stated(text: str, date: tuple[int, int, int], start: int, stop: int, *, end: int) -> StatedDate:
+def _stated(
+    date: tuple[int, int, int], words: str, span: Offsets | tuple[None, None] = (None, None), *, end: int = 0
+) -> StatedDate:
+    """Make a date, or give a notice about its words if the calendar has no such day."""
     try:
         return StatedDate(end, datetime.date(*date))
     except ValueError:
-        message = f"{text[start:stop]!r} is no date of the calendar: the publication date is unknown."
-        return StatedDate(end, None, (Notice("impossible-date", message, start, stop),))
+        message = f"{words!r} is not a date in the calendar, so the publication date is unknown."
+        return StatedDate(end, None, (Notice("impossible-date", message, *span),))

@@ -1,7 +1,7 @@
 """The lines of an article that are not its story: headline, byline, dateline and picture credits.
 
-Each is recognised by its form alone, and only where that form leaves little doubt: a sentence taken for a
-headline costs more than a headline taken for a sentence.
+Each is recognised by its form alone, and only if the form leaves little doubt: a sentence taken for a
+headline does more harm than a headline taken for a sentence.
 """
 
 import re
@@ -9,35 +9,26 @@ from dataclasses import dataclass
 
 from seeds_analysis.loading.stated.datelines import find_dateline
 from seeds_analysis.loading.stated.dates import StatedDate
-from seeds_analysis.text import TextSpan, breaks, paragraphs
+from seeds_analysis.loading.stated.words import words
+from seeds_analysis.text import Offsets, TextSpan, breaks, paragraphs
 
 # Headline, deck, byline, credit and first paragraph lie within the first paragraphs and characters.
 TOP_PARAGRAPHS = 8
 TOP_LENGTH = 8_000
 
-# In 924 articles 99% of the first lines have up to 101 characters, the longest 141. A credit or byline is
-# a short line too.
+# In 924 articles, 99% of the first lines have up to 101 characters, the longest has 141. Credits and bylines
+# are short too.
 HEADLINE_LENGTH = 150
 LINE_LENGTH = 120
 
-# In Title Case this share of words is capitalised, short function words aside; a sentence full of names
-# and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
+# In Title Case this share of the words is capitalised, without short function words; a sentence full of
+# names and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
 TITLE_CASE_SHARE = 0.85
 SMALL_WORD_LENGTH = 4
 
-Offsets = tuple[int, int]
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(breaks.SENTENCE_END + "$")
 _STOP_END = re.compile(r"(?:[.,:;?!…]|[–—-])[\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_][\w.'’&/-]*")
-_SMALL_WORDS = _words(
-    "a an and as at but by for from in into is of off on or out over per the to up v via vs with"
-)
 
 # A person's name as bylines write it: two to five capitalised words, particles between them.
 _NAME_WORD = r"(?!(?:for|of|in|at|with|and)\b)[^\W\d_][\w.'’-]*"
@@ -47,16 +38,6 @@ _BYLINE = re.compile(
     rf"(?P<names>{_NAME}(?:, {_NAME}){{0,4}}?(?:,? (?:and|&) {_NAME})?)"
     rf"(?P<rest>(?:,? (?:for|of|in|at|with)|,|\s*[|•·/–—-]) ?[\w .,'’&|/@-]{{2,60}})?",
     re.IGNORECASE,
-)
-_PARTICLES = _words("al bin da de del della der di dos du el ibn la le van von y zu and")
-# "By Any Means Necessary", "By Monday Night": a headline or a stray line, no name.
-_NO_NAMES = _words(
-    """
-    a all an any every far his her its my no our some that the their these this those your
-    air land sea means design numbers popular
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december
-    """
 )
 
 _MEDIA = r"(?:photo(?:graph)?s?|image|picture|illustration|graphic)"
@@ -75,7 +56,7 @@ _CREDIT_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What was recognised; `dateline_date` is the date that the dateline states."""
+    """The lines found; `dateline_date` is the date in the dateline."""
 
     headline: TextSpan | None
     byline: TextSpan | None
@@ -85,7 +66,7 @@ class Furniture:
 
 
 def find_furniture(text: str, body_start: int) -> Furniture:
-    """Recognise the furniture of the article whose story begins at `body_start`, in linear time."""
+    """Find the furniture of an article whose story begins at `body_start`, in linear time."""
     body = text[body_start:]
     credits_found = [
         (body_start + start, body_start + end)
@@ -109,34 +90,35 @@ def find_furniture(text: str, body_start: int) -> Furniture:
 
 
 def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
-    """Give the first paragraphs; the last may be cut, which matters to none of the rules."""
+    """Give the first paragraphs; the last may be cut, which none of the rules notices."""
     found = paragraphs(text[body_start : body_start + TOP_LENGTH])[:TOP_PARAGRAPHS]
     return [(start + body_start, end + body_start) for start, end in found]
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether a line is `By FIRST LAST`, several such names, or one with a post or newsroom behind."""
+    """Decide whether a line is `By FIRST LAST`, several such names, or one followed by a post or newsroom."""
     match = _BYLINE.fullmatch(line) if len(line) <= LINE_LENGTH else None
     if match is None or (match["rest"] and (line.endswith(".") or not _mostly_capitalised(match["rest"]))):
         return False
-    words = _WORD.findall(match["names"])
-    return all(_is_name_word(word) for word in words) and not _NO_NAMES & {word.lower() for word in words}
+    names = _WORD.findall(match["names"])
+    # "By Any Means Necessary", "By Monday Night": a headline or a stray line.
+    return all(map(_is_name_word, names)) and not words("never_in_bylines") & {name.lower() for name in names}
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word.lower() in _PARTICLES
+    return word[0].isupper() or word.lower() in words("byline_particles")
 
 
 def is_credit(line: str) -> bool:
-    """Tell whether a line names the source of a picture or text: `Source: EFE/EPA`, `(AP Photo/Ana Ruiz)`.
+    """Decide whether a line credits a picture or text: `Source: EFE/EPA`, `(AP Photo/Ana Ruiz)`.
 
-    `Source: ...` before a sentence, or a caption in sentence case, is none.
+    `Source: ...` before a sentence, or a caption in sentence case, is not a credit.
     """
     inner = line[1:-1].strip() if (line[0], line[-1]) in (("(", ")"), ("[", "]")) else line
     match = _CREDIT.fullmatch(inner)
     if match is not None:
         return _mostly_capitalised(match["holder"])
-    # The end is looked at first: searching every line for it costs more than all the rest.
+    # Check the end first: searching every line costs more than all the rest.
     agency = _AGENCY_CREDIT.fullmatch(inner) or (
         inner.rstrip(".").endswith(_LIBRARY) and _LIBRARY_CREDIT.fullmatch(inner)
     )
@@ -144,16 +126,16 @@ def is_credit(line: str) -> bool:
 
 
 def _mostly_capitalised(holder: str) -> bool:
-    words = _WORD.findall(holder)
-    if len(words) > _CREDIT_WORDS or re.search(r"[?!\"“”]", holder):
+    found = _WORD.findall(holder)
+    if len(found) > _CREDIT_WORDS or re.search(r"[?!\"“”]", holder):
         return False
-    weighty = [word for word in words if word.lower() not in _SMALL_WORDS]
+    weighty = [word for word in found if word.lower() not in words("small_words")]
     capitalised = sum(1 for word in weighty if not word[0].islower() or "." in word[1:-1])
     return capitalised >= _CREDIT_SHARE * len(weighty) > 0
 
 
 def _find_headline(text: str, top: list[Offsets]) -> Offsets | None:
-    """Take the first paragraph if it has a headline's form and a longer one in sentences follows."""
+    """Take the first paragraph if it has the form of a headline and a longer one with sentences follows."""
     if len(top) < 2:
         return None
     start, end = top[0]
@@ -164,31 +146,31 @@ def _find_headline(text: str, top: list[Offsets]) -> Offsets | None:
     follows = text[longest[0] : longest[1]]
     if len(follows) <= len(line) or not re.search(r"[.!?…]", follows):
         return None
-    # A line may also end within a sentence because the text is wrapped. Then the next line goes on in lower
-    # case, or is short itself, and nothing but a headline has a blank line behind it or is in Title Case.
+    # A line may also end within a sentence because the text is wrapped. Then the next line continues in lower
+    # case, or is short itself; only a headline has a blank line after it or is in Title Case.
     if text[top[1][0]].islower():
         return None
-    parted = breaks.blank_line_between(text, top[0], top[1]) or len(follows) > breaks.WRAP_COLUMNS
-    return (start, end) if parted or _title_case(_WORD.findall(line)) else None
+    apart = breaks.blank_line_between(text, top[0], top[1]) or len(follows) > breaks.WRAP_COLUMNS
+    return (start, end) if apart or _title_case(_WORD.findall(line)) else None
 
 
 def _has_headline_form(line: str) -> bool:
-    words = _WORD.findall(line)
-    if len(line) > HEADLINE_LENGTH or len(words) < 2 or line[0].islower() or not line[0].isprintable():
+    found = _WORD.findall(line)
+    if len(line) > HEADLINE_LENGTH or len(found) < 2 or line[0].islower() or not line[0].isprintable():
         return False
     if line[0] in "(<[{*#•-–—" or "://" in line or "  " in line:
         return False
     if not _STOP_END.search(line):
         return True
-    # Archives close a headline with a full stop, and questions are headlines and first sentences alike:
-    # only Title Case then tells them apart.
-    return bool(_SENTENCE_END.search(line)) and _title_case(words)
+    # Archives end a headline with a full stop, and a question may be a headline or a first sentence: only
+    # Title Case shows which.
+    return bool(_SENTENCE_END.search(line)) and _title_case(found)
 
 
-def _title_case(words: list[str]) -> bool:
-    weighty = [word for word in words if word.lower() not in _SMALL_WORDS and word[0].isalpha()]
+def _title_case(found: list[str]) -> bool:
+    weighty = [word for word in found if word.lower() not in words("small_words") and word[0].isalpha()]
     capitalised = sum(1 for word in weighty if word[0].isupper())
-    # In a sentence that is nearly all names the verb stays small, and it is seldom a short word.
+    # In a sentence that is nearly all names, the verb is in lower case and seldom short.
     if any(word[0].islower() and len(word) > SMALL_WORD_LENGTH for word in weighty):
         return False
     return len(weighty) >= 3 and capitalised >= TITLE_CASE_SHARE * len(weighty)

@@ -1,1 +1,1 @@
-"""Many records out of one file."""
+"""One file to the bytes of its articles."""

@@ -1,11 +1,13 @@
-"""An archived HTTP response: whether it holds a page, and the page's bytes as they were before transfer."""
+"""An archived HTTP response: whether it holds a page, and the bytes of the page before they were sent."""
 
 import re
 import zlib
+from collections.abc import Iterable
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
-from seeds_analysis.loading.reading import Told
+from seeds_analysis.loading.parts import ArchiveMetadata
+from seeds_analysis.loading.readers.html_page import looks_like_page
 
 # The codes of archived responses that were never meant to be articles.
 NO_PAGE = frozenset({"http-status", "not-html"})
@@ -15,60 +17,62 @@ _STATUS = re.compile(rb"HTTP/[0-9.]{1,5}[ \t]+([0-9]{3})(?![0-9])")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _PAGE_TYPES = (b"text/html", b"application/xhtml+xml")
-_LOOKS_LIKE_PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE)
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[^\n]{0,200}\n")
+_NOT_COMPRESSED = (b"", b"identity", b"none")
+_COMPRESSED = (b"gzip", b"x-gzip", b"deflate")
 
-# Of a body not more is unpacked than what a page may have, and one byte that shows that it has more.
-_MOST = limits.MAX_PAGE_BYTES + 1
 
+def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, ArchiveMetadata]:
+    """Give the page in a response and its metadata.
 
-def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, Told]:
-    """Give the page in a response, and what is told of it.
-
-    Raises LoadError: "http-status" for another status than 200, "not-html" for what is no page, "corrupt"
-    for a body that is not encoded as its header says, "too-large" for a page of more than 2 MB.
+    Raises LoadError: "http-status" if the status is not 200, "not-html" if it is no page, "corrupt" if the
+    body is not compressed as its header says, "too-large" for a page of more than 2 MB.
     """
     end = _HEAD_END.search(payload)
     head, body = (payload[: end.start()], payload[end.end() :]) if end else (payload, b"")
     status = _STATUS.match(head)
     if status is None:
-        raise LoadError(origin, "not-html", "no HTTP response with a page.")
+        raise _no_page(origin, "not an HTTP response")
     if int(status[1]) != _OK:
-        raise LoadError(origin, "http-status", f"the server's answer was {int(status[1])}, not a page.")
+        message = f"the server answered with status {int(status[1])}, not with a page. Nothing to do."
+        raise LoadError(origin, "http-status", message)
+    fields = header_fields(head.splitlines()[1:])
+    content_type = fields.get(b"content-type", b"")
+    media = content_type.partition(b";")[0].strip().lower()
+    if media and media not in _PAGE_TYPES:
+        raise _no_page(origin, f"{media[:40].decode('ascii', 'replace')!r}, not a web page")
+    body = _decode_body(body, fields, origin)
+    if not media and not looks_like_page(body):
+        raise _no_page(origin, "no stated type, and the content does not look like a web page")
+    limits.refuse_page(len(body), origin)
+    charset = _CHARSET.search(content_type)
+    return body, ArchiveMetadata(url, charset[1].decode("ascii") if charset else None)
+
+
+def header_fields(lines: Iterable[bytes]) -> dict[bytes, bytes]:
+    """Read `Name: value` lines; names in lower case, the first of equal names."""
     fields: dict[bytes, bytes] = {}
-    for line in head.splitlines()[1:]:
+    for line in lines:
         name, _, value = line.partition(b":")
         fields.setdefault(name.strip().lower(), value.strip())
-    stated = fields.get(b"content-type", b"")
-    media = stated.partition(b";")[0].strip().lower()
-    if media and media not in _PAGE_TYPES:
-        shown = media[:40].decode("ascii", "replace")
-        raise LoadError(origin, "not-html", f"{shown!r}, not a page.")
-    body = _decoded(body, fields, origin)
-    if not media and not _LOOKS_LIKE_PAGE.match(body):
-        raise LoadError(origin, "not-html", "of no stated type and not a page by its looks.")
-    limits.refuse_page(len(body), origin)
-    charset = _CHARSET.search(stated)
-    return body, Told(url, charset[1].decode("ascii") if charset else None)
+    return fields
 
 
-def _decoded(body: bytes, fields: dict[bytes, bytes], origin: str) -> bytes:
-    """Undo the encodings of transfer. Archives often keep the header of an encoding that they have undone."""
+def _decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> bytes:
+    """Undo the chunks and the compression, if any: archives often undo them and keep the header."""
     if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
-        body = _joined(body)
-    coding = fields.get(b"content-encoding", b"").strip().lower()
-    if coding in (b"gzip", b"x-gzip", b"deflate") and not _LOOKS_LIKE_PAGE.match(body):
-        return _inflated(body, origin)
-    if coding not in (b"", b"identity", b"none", b"gzip", b"x-gzip", b"deflate"):
-        if _LOOKS_LIKE_PAGE.match(body):
-            return body
+        body = _join_chunks(body)
+    coding = fields.get(b"content-encoding", b"").lower()
+    if coding in _NOT_COMPRESSED or looks_like_page(body):
+        return body
+    if coding not in _COMPRESSED:
         shown = coding[:20].decode("ascii", "replace")
-        raise LoadError(origin, "not-html", f"compressed as {shown!r}, which cannot be read here.")
-    return body
+        raise _no_page(origin, f"compressed as {shown!r}, which is not supported")
+    return _inflate(body, origin)
 
 
-def _joined(body: bytes) -> bytes:
-    """Join chunks; a body that is not in chunks, or no longer, stays as it is."""
+def _join_chunks(body: bytes) -> bytes:
+    """Join the chunks of a body; a body without chunks stays as it is."""
     pieces = []
     place = 0
     while size := _CHUNK_SIZE.match(body, place):
@@ -76,16 +80,21 @@ def _joined(body: bytes) -> bytes:
         pieces.append(body[size.end() : size.end() + length])
         place = size.end() + length
         if length == 0 or place >= len(body):
-            return b"".join(pieces)
+            break
         place += 2 if body.startswith(b"\r\n", place) else 1
     return b"".join(pieces) if pieces else body
 
 
-def _inflated(body: bytes, origin: str) -> bytes:
+def _inflate(body: bytes, origin: str) -> bytes:
     # 47: gzip or zlib, as the data say; -15: what some servers call deflate.
     for window in (47, -15):
         try:
-            return zlib.decompressobj(wbits=window).decompress(body, _MOST)
+            # One byte more than a page may have is enough to see that it has more.
+            return zlib.decompressobj(wbits=window).decompress(body, limits.MAX_PAGE_BYTES + 1)
         except zlib.error:
             continue
-    raise LoadError(origin, "corrupt", "its body is not compressed as its header says.")
+    raise LoadError(origin, "corrupt", "the page is not compressed as its header says. Fetch it again.")
+
+
+def _no_page(origin: str, what: str) -> LoadError:
+    return LoadError(origin, "not-html", f"{what}. Only web pages are read from archives.")
