@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context
 from seeds_analysis.speakers.events import SUBJECT_WEIGHT, Event, find_events
 from seeds_analysis.speakers.referents import Bearer, Referent, find_bearers, find_surnames, referent_of
-from seeds_analysis.text import Offsets, name_keys, paragraphs
+from seeds_analysis.text import Offsets, paragraphs
 
 SPEAKER_WEIGHT = 80.0
 # A known gender that fits is better than an unknown one, but does not decide alone.
@@ -167,7 +167,7 @@ def read_story(
         entities=entities,
         find_entity=EntityAnnotation.finder(entities),
         quoted=_quoted(records),
-        mentioned=_mentioned(text, entities),
+        mentioned=sorted((start, n) for n, entity in enumerate(entities) for start, _ in entity.mentions),
         bearers=find_bearers(text, entities),
         surnames=find_surnames(entities),
         proper_nouns=proper_nouns,
@@ -203,14 +203,3 @@ def _quoted(records: Sequence[QuotationAnnotation]) -> list[Offsets]:
         for offsets, closed in zip(record.content, record.closed, strict=True)
         if closed is not None
     )
-
-
-def _mentioned(text: str, entities: Sequence[EntityAnnotation]) -> list[tuple[int, int]]:
-    """All mentions but bare nicknames: "They call me Ace," Ana "Ace" Ruiz may say of herself."""
-    found = []
-    for number, entity in enumerate(entities):
-        nickname = name_keys.nickname_in(entity.name)
-        for start, end in entity.mentions:
-            if nickname is None or name_keys.fold(text[start:end]) != nickname:
-                found.append((start, number))
-    return sorted(found)

@@ -18,10 +18,6 @@ CASES = {
         None,
     ),
     "given-names-alone": ('Mary met Carl on Monday. Mary laughed. "I won," he said.', "Carl"),
-    "nickname-in-own-words": (
-        'Singer Carl "Turnip" Brandt came last. "They call me Turnip," he said.',
-        'Carl "Turnip" Brandt',
-    ),
     "across-paragraphs": (
         'Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"We grind late," she said.',
         "Marta Quell",
