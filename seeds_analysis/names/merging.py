@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
-from seeds_analysis.lexicon import gazetteer, read_words
-from seeds_analysis.names.bounds import Mention
-from seeds_analysis.names.person_merging import PersonMention, PersonMerger
+from seeds_analysis.lexicon import gazetteer, read_words, word_set
+from seeds_analysis.names.mentions import Mention
+from seeds_analysis.names.person_merging import Person, PersonMention, merge_people
 from seeds_analysis.names.roles import Address
 from seeds_analysis.text import name_keys
 
-# Weights of the votes on a label, in mentions: a title before a name is nearly proof of a person; the
-# gazetteer settles a tie, and outweighs the model only where the model contradicts itself.
+# Weights of the votes on a label, in mentions: a title before a name nearly proves a person; the gazetteer
+# settles a tie, and outweighs the model only where the model contradicts itself.
 TITLE_VOTES = 2.0
 PLACE_VOTES = 1.5
 FULL_NAME_VOTES = 2.0
@@ -21,41 +20,31 @@ FULL_NAME_VOTES = 2.0
 MAX_NAME_WORDS = 16
 MIN_INITIALS = 3  # two letters begin too many names by chance
 
-_PLACE_LABELS = {"GPE", "LOC", "FAC"}
-_COMPANY_ENDINGS = {
-    "inc",
-    "corp",
-    "co",
-    "ltd",
-    "llc",
-    "plc",
-    "ag",
-    "sa",
-    "nv",
-    "gmbh",
-    "company",
-    "corporation",
-}
+_COMPANY_ENDINGS = word_set("names.company_endings")
 _ACRONYM_LABELS = {"ORG", "LAW", "EVENT", "FAC", "PRODUCT", "GPE", "LOC"}
-_POLITIES = {"state", "city", "republic", "kingdom", "province", "commonwealth"}
 _LINKS = {"of", "for"}
-_INITIAL_SKIPPED = {"of", "and", "the", "for", "on", "in", "&", "to"}
+_LEFT_OUT_OF_INITIALS = word_set("names.left_out_of_initials")
 
 
 @dataclass(slots=True)
 class Group:
-    """All mentions of one entity, by their places in the list of mentions."""
+    """All mentions of one entity, by their index in the list of mentions."""
 
-    label: str
     members: list[int] = field(default_factory=list)
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     gender: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The label of most mentions; full names count more."""
+        return _winner(self.votes)
 
 
 def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -> None:
-    """Give the mentions of one surface form one label: the majority's, with a vote for titles and places.
+    """Give all mentions of one form one label: the majority's, with extra votes for titles and places.
 
-    A bare surname follows the full name that ends with it. A form that is both a place and part of somebody's
-    name (Jordan, Paris) keeps its labels; where nobody bears it, a country or capital is no person.
+    A bare surname follows the full name that ends with it. A form that is both a place and part of a person's
+    name (Jordan, Paris) keeps its labels; if it is nobody's name, a country or capital is no person.
     """
     keys = [_form_key(mention.text) for mention in mentions]
     votes: dict[str, dict[str, float]] = {}
@@ -93,7 +82,6 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             mention.label = "PERSON"
 
 
-@lru_cache(name_keys.CACHED_NAMES)
 def _form_key(text: str) -> str:
     """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
     key = name_keys.name_key(text)
@@ -117,67 +105,58 @@ def _named_like_person(key: str, surnames: Collection[str]) -> bool:
 
 
 def points_to_person(address: Address) -> bool:
-    """A form of address or an office stands right before the name."""
+    """Whether a form of address or an office comes right before the name."""
     role = address.role
     return address.honorific or (role is not None and role.office)
 
 
 def group_mentions(
-    mentions: Sequence[Mention],
-    addresses: Sequence[Address],
-    acronyms: Iterable[tuple[str, str]],
-    told_nicknames: Mapping[str, str] | None = None,
+    mentions: Sequence[Mention], addresses: Sequence[Address], acronyms: Iterable[tuple[str, str]]
 ) -> list[Group]:
     """Group the mentions, given in text order; groups are in the order of their first mention.
 
-    `acronyms` holds the pairs of long name and acronym that the article itself explains, `told_nicknames` the
-    full name for each nickname, as a key, that it tells of somebody.
+    `acronyms` holds the pairs of long name and acronym that the article itself explains.
     """
     texts = [" ".join(mention.text.split()) for mention in mentions]
     people = [i for i, mention in enumerate(mentions) if mention.label == "PERSON"]
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
-    owner: dict[int, tuple[str, str | int]] = {}
-    merger = PersonMerger()
-    nicknames = dict(told_nicknames or {})
+    persons = merge_people(_person_mentions(mentions, texts, addresses, people))
+    names = _name_groups([(texts[i], mentions[i].label) for i in others], acronyms)
+    owners: dict[int, Person | str] = dict(zip(people, persons, strict=True))
+    owners |= zip(others, names, strict=True)
+    groups: dict[int | str, Group] = {}
+    for i, text in enumerate(texts):
+        owner = owners[i]
+        key = owner if isinstance(owner, str) else owner.number
+        gender = None if isinstance(owner, str) else owner.gender
+        group = groups.setdefault(key, Group(gender=gender))
+        group.members.append(i)
+        group.votes[mentions[i].label] += FULL_NAME_VOTES if " " in text else 1
+    return list(groups.values())
+
+
+def _person_mentions(
+    mentions: Sequence[Mention], texts: Sequence[str], addresses: Sequence[Address], people: Sequence[int]
+) -> list[PersonMention]:
+    """The names of people in full where a nickname stands for one: Ana "Ace" Ruiz is Ana Ruiz, so is Ace."""
+    nicknames = {}
     for i in people:
         nickname = name_keys.nickname_in(texts[i])
         if nickname is not None:
             whole = name_keys.without_nickname(texts[i])
             nicknames[nickname] = nicknames[f"{nickname} {_last_word(name_keys.fold(whole))}"] = whole
-    named = [
-        PersonMention(
-            nicknames.get(name_keys.fold(texts[i])) or name_keys.without_nickname(texts[i]),
-            mentions[i].start,
-            _title_gender(addresses[i]),
-        )
-        for i in people
-    ]
-    for i, number in zip(people, merger.number(named), strict=True):
-        owner[i] = ("PERSON", number)
-    labels = [(texts[i], mentions[i].label) for i in others]
-    for i, name in zip(others, _name_groups(labels, acronyms), strict=True):
-        owner[i] = ("", name)
-    groups: dict[tuple[str, str | int], Group] = {}
-    for i in range(len(mentions)):
-        groups.setdefault(owner[i], Group("")).members.append(i)
-    for (kind, key), group in groups.items():
-        ballot: dict[str, float] = {}
-        for i in group.members:
-            label = mentions[i].label
-            ballot[label] = ballot.get(label, 0) + (FULL_NAME_VOTES if " " in texts[i] else 1)
-        group.label = _winner(ballot)
-        if kind == "PERSON" and isinstance(key, int):
-            group.gender = merger.gender(key)
-    return list(groups.values())
+    found = []
+    for i in people:
+        name = nicknames.get(name_keys.fold(texts[i])) or name_keys.without_nickname(texts[i])
+        role, honorific_gender = addresses[i].role, addresses[i].honorific_gender
+        gender = honorific_gender or (role.gender if role else None)
+        found.append(PersonMention(name, mentions[i].start, gender))
+    return found
 
 
-def _winner(ballot: dict[str, float]) -> str:
-    """The label with most votes; of equals the one given first."""
-    return max(ballot, key=ballot.__getitem__)
-
-
-def _title_gender(address: Address) -> str | None:
-    return address.honorific_gender or (address.role.gender if address.role else None)
+def _winner(ballot: Mapping[str, float]) -> str:
+    """The label with most votes; of equals the first."""
+    return max(ballot, key=lambda label: ballot[label])
 
 
 def _last_word(key: str) -> str:
@@ -188,7 +167,7 @@ def _last_word(key: str) -> str:
 
 
 def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str, str]]) -> list[str]:
-    """A key for each name that is no person's; names with one key are one entity."""
+    """Give each name that is no person's a key; names with one key are one entity."""
     known = {text: _canonical(text) for text, _ in names}
     labels = {known[text]: label for text, label in names}
     parent: dict[str, str] = {}
@@ -206,7 +185,6 @@ def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str,
 
     links = [(_canonical(long_form), _canonical(acronym)) for long_form, acronym in acronyms]
     links += _initials({text: known[text] for text, label in names if label in _ACRONYM_LABELS}, set(labels))
-    links += _short_places([key for key, label in labels.items() if label in _PLACE_LABELS])
     short_names = _short_names([key for key, label in labels.items() if label == "ORG"])
     links += [(min(longer), short) for short, longer in short_names if len(longer) == 1]
     for one, other in links:
@@ -217,7 +195,6 @@ def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str,
     return [f"{find(known[text])}{' (people)' if label == 'NORP' else ''}" for text, label in names]
 
 
-@lru_cache(name_keys.CACHED_NAMES)
 def _canonical(text: str) -> str:
     key = name_keys.name_key(text)
     if key in gazetteer.places():
@@ -236,13 +213,13 @@ def _canonical(text: str) -> str:
 
 
 def _initials(texts: dict[str, str], keys: set[str]) -> list[tuple[str, str]]:
-    """Names whose initials stand in the article as a name: European Space Agency, ESA."""
+    """Names whose initials are a name of the article: European Space Agency, ESA."""
     found: dict[str, set[str]] = {}
     for text, key in texts.items():
         words = text.replace("-", " ").split()
         if len(words) < MIN_INITIALS:
             continue
-        for skipped in (_INITIAL_SKIPPED, frozenset[str]()):
+        for skipped in (_LEFT_OUT_OF_INITIALS, frozenset[str]()):
             letters = "".join(word[0].upper() for word in words if word not in skipped)
             if len(letters) >= MIN_INITIALS and letters in keys:
                 found.setdefault(letters, set()).add(key)
@@ -252,8 +229,9 @@ def _initials(texts: dict[str, str], keys: set[str]) -> list[tuple[str, str]]:
 def _short_names(keys: Sequence[str]) -> list[tuple[str, set[str]]]:
     """Organisations named in short, each with the long names of the article that fit.
 
-    What stands before the head noun or the "of" ("Harvard" University, "Supreme Court" of Cassation), after
-    a nation's name (Latvian "Foreign Ministry"), after "of" ("Church of Scientology"), or the bare head noun.
+    A short name is what comes before the head noun or the "of" ("Harvard" University, "Supreme Court" of
+    Cassation), after a nation's name (Latvian "Foreign Ministry"), after "of" (Church of "Scientology"), or
+    the bare head noun.
     """
     known = set(keys)
     heads = read_words("name_heads")
@@ -279,18 +257,3 @@ def _short_names(keys: Sequence[str]) -> list[tuple[str, set[str]]]:
         for short in sorted(shorter & known):
             found.setdefault(short, set()).add(key)
     return list(found.items())
-
-
-def _short_places(keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Positions named with what they are: Taipei City, the State of Texas; Kansas City is not Kansas."""
-    known = set(keys)
-    found = []
-    for key in keys:
-        words = key.split()
-        if len(words) > 1 and words[-1] == "city":
-            short = " ".join(words[:-1])
-            if short in known and short not in gazetteer.places():
-                found.append((key, short))
-        if len(words) > 2 and words[1] == "of" and words[0] in _POLITIES and " ".join(words[2:]) in known:
-            found.append((key, " ".join(words[2:])))
-    return found

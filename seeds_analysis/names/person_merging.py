@@ -1,4 +1,4 @@
-"""Which mentions name the same person; every step is a look-up, so that the cost grows with the text only."""
+"""Which mentions name the same person; every step is a look-up, so the cost grows with the text only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from typing import NamedTuple
 from seeds_analysis.lexicon import gazetteer
 from seeds_analysis.text import name_keys
 
-# A bare surname takes up somebody named this close before, in characters (about a paragraph); further on it
-# is whom the article mostly calls so: a relative named once in passing does not take the name over.
+# A bare surname means the bearer named within so many characters before it (about a paragraph), otherwise
+# the one named most: a relative named once in passing does not take the name over.
 NEAR = 400
-MAX_COMPARED = 8  # people of one surname looked at one by one
+MAX_COMPARED = 8  # people of one surname
 
 
 class PersonMention(NamedTuple):
-    """A person's name, where it starts, and the gender that a title before it tells."""
+    """A person's name, where it starts, and the gender that a title before it implies."""
 
     text: str
     start: int
@@ -22,7 +22,9 @@ class PersonMention(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Person:
+class Person:
+    """One person; `mentions` counts the full names."""
+
     number: int
     gender: str | None = None
     suffix: str = ""
@@ -30,23 +32,23 @@ class _Person:
 
 
 class _Bearers:
-    """Who of several people with one name is meant: the one just spoken of, or the one mostly spoken of."""
+    """The people of one name: who of them was named last, and who most."""
 
     def __init__(self) -> None:
-        self._last: dict[str, tuple[_Person, int]] = {}
-        self._most: dict[str, _Person] = {}
+        self._last: dict[str, tuple[Person, int]] = {}
+        self._most: dict[str, Person] = {}
         self._count: dict[int, int] = {}
 
-    def note(self, person: _Person, place: int) -> None:
+    def note(self, person: Person, place: int) -> None:
         count = self._count[person.number] = self._count.get(person.number, 0) + 1
-        # Jr. and Sr. tell somebody apart from the one who goes by the bare name.
-        for kind in (person.gender or "untold", "suffix" if person.suffix else "plain"):
+        # Those with Jr. or Sr. seldom go by the bare name.
+        for kind in (person.gender or "unknown", "suffix" if person.suffix else "plain"):
             self._last[kind] = person, place
             if count > self._count[self._most.setdefault(kind, person).number]:
                 self._most[kind] = person
 
-    def find(self, gender: str | None, place: int) -> _Person | None:
-        kinds = ("plain", "suffix") if gender is None else (gender, "untold")
+    def find(self, gender: str | None, place: int) -> Person | None:
+        kinds = ("plain", "suffix") if gender is None else (gender, "unknown")
         for kind in kinds:
             if kind in self._last:
                 person, noted = self._last[kind]
@@ -54,24 +56,28 @@ class _Bearers:
         return None
 
 
-class PersonMerger:
-    """Numbers people by their mentions.
+def merge_people(mentions: Sequence[PersonMention]) -> list[Person]:
+    """The person that each mention names, in text order.
 
-    Full names come first, wherever they stand: given names must agree (an initial or a short form will do),
-    as must middle initials and Jr. or Sr. A bare name then goes to the one person who bears it; of several,
-    to the one just named or else mostly named, whose gender fits the title.
+    Full names come first, wherever they are: given names must agree (an initial or a short form will do), and
+    so must middle initials and Jr. or Sr. A bare name then goes to the one person who has it; of several, to
+    the one just named or else named most, whose gender fits the title.
     """
+    return _People().merge(mentions)
+
+
+class _People:
+    """The people found so far, by the keys of their names."""
 
     def __init__(self) -> None:
-        self._people: list[_Person] = []
-        self._full: dict[tuple[str, ...], _Person] = {}
-        self._by_surname: dict[str, list[_Person]] = {}
-        self._by_other: dict[str, list[_Person]] = {}
+        self._people: list[Person] = []
+        self._full: dict[tuple[str, ...], Person] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+        self._by_other: dict[str, list[Person]] = {}
         self._misspelled: dict[str, str] = {}
         self._latest: dict[str, _Bearers] = {}
 
-    def number(self, mentions: Sequence[PersonMention]) -> list[int]:
-        """The number of the person for each mention, in text order; numbers mean nothing by themselves."""
+    def merge(self, mentions: Sequence[PersonMention]) -> list[Person]:
         first = {mention.text: mention for mention in reversed(mentions)}
         # The longest first, so that shorter forms find them: Suu Kyi is Aung San Suu Kyi.
         full = [mention for text, mention in first.items() if name_keys.parse_person(text).parts > 1]
@@ -83,22 +89,18 @@ class PersonMerger:
                 person.gender = mention.gender or person.gender
                 person.mentions += 1
         self._add_namesakes(mentions)
-        numbers = []
+        people = []
         for mention in mentions:
             name = name_keys.parse_person(mention.text)
             person = found.get(mention.text) or self._bare_name(name, mention)
             if name.parts > 1:
                 self._speak_of(self._surname(name.surname), person, mention.start)
                 self._speak_of(_given_key(name.given), person, mention.start)
-            numbers.append(person.number)
-        return numbers
-
-    def gender(self, number: int) -> str | None:
-        """What titles and given names tell of a person's gender."""
-        return self._people[number].gender
+            people.append(person)
+        return people
 
     def _add_namesakes(self, mentions: Sequence[PersonMention]) -> None:
-        """Add those who are never named in full but cannot be who is: "Mr. Obama" is not Michelle Obama."""
+        """Add people without a full name whose title excludes a namesake: Mr. Obama is not Michelle Obama."""
         for mention in mentions:
             name = name_keys.parse_person(mention.text)
             if name.parts > 1 or not mention.gender:
@@ -109,12 +111,12 @@ class PersonMerger:
             for person in people[:MAX_COMPARED]:
                 person.mentions += person.gender == mention.gender
 
-    def _add(self, gender: str | None, suffix: str = "") -> _Person:
-        person = _Person(len(self._people), gender, suffix)
+    def _add(self, gender: str | None, suffix: str = "") -> Person:
+        person = Person(len(self._people), gender, suffix)
         self._people.append(person)
         return person
 
-    def _full_name(self, mention: PersonMention) -> _Person:
+    def _full_name(self, mention: PersonMention) -> Person:
         name = name_keys.parse_person(mention.text)
         surname = self._surname(name.surname)
         base = (surname, name.suffix)
@@ -143,7 +145,7 @@ class PersonMerger:
             self._full.setdefault((*base, f"only-{name.given}"), person)
         return person
 
-    def _known(self, name: name_keys.PersonName, base: tuple[str, str]) -> _Person | None:
+    def _known(self, name: name_keys.PersonName, base: tuple[str, str]) -> Person | None:
         """The person already known by a full name that agrees with this one."""
         keys = [name.given, f"short-for-{name.given}", *gazetteer.full_given_names().get(name.given, ())]
         if len(name.given) == 1:
@@ -164,7 +166,7 @@ class PersonMerger:
         return any((*base, given, letter) in self._full for letter in "abcdefghijklmnopqrstuvwxyz")
 
     def _surname(self, surname: str) -> str:
-        """The surname as it was first spelled: one letter more, less or other is a misspelling."""
+        """The surname as it was first spelled: a surname that differs in one letter is a misspelling."""
         if surname in self._by_surname:
             return surname
         keys = name_keys.misspellings(surname)
@@ -176,7 +178,7 @@ class PersonMerger:
             self._misspelled.setdefault(key, surname)
         return surname
 
-    def _bare_name(self, name: name_keys.PersonName, mention: PersonMention) -> _Person:
+    def _bare_name(self, name: name_keys.PersonName, mention: PersonMention) -> Person:
         surname = self._surname(name.surname)
         people, key = self._by_surname.get(surname, []), surname
         if not people:
@@ -197,19 +199,19 @@ class PersonMerger:
         self._speak_of(key, person, mention.start)
         return person
 
-    def _new_bare(self, surname: str, mention: PersonMention) -> _Person:
-        # Only ever called so, and with no title: a given name, which tells the gender of most.
+    def _new_bare(self, surname: str, mention: PersonMention) -> Person:
+        # A name that is used alone, without a title, is probably a given name.
         person = self._add(mention.gender or gazetteer.given_name_genders().get(surname))
         self._by_surname.setdefault(surname, []).append(person)
         self._speak_of(surname, person, mention.start)
         return person
 
-    def _speak_of(self, key: str, person: _Person, place: int) -> None:
+    def _speak_of(self, key: str, person: Person, place: int) -> None:
         self._latest.setdefault(key, _Bearers()).note(person, place)
 
 
 def _given_key(given: str) -> str:
-    """Keeps given names apart from surnames: Jordan Lee is no Mr. Jordan."""
+    """A key that keeps given names apart from surnames: Jordan Lee is not Mr. Jordan."""
     return f"{given} *"
 
 
@@ -217,8 +219,8 @@ def _differ(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _first_fitting(people: Sequence[_Person], gender: str | None) -> _Person:
-    """Whom a bare name means before anybody was named: the one mostly named, Jr. and Sr. last."""
+def _first_fitting(people: Sequence[Person], gender: str | None) -> Person:
+    """Who a bare name means before anybody was named: the one named most, Jr. and Sr. last."""
     return max(
         people[:MAX_COMPARED],
         key=lambda person: (not _differ(person.gender, gender), not person.suffix, person.mentions),

@@ -1,7 +1,6 @@
-"""What the text says a person is: titles before a name, appositives after it."""
+"""What the text says a person is: titles before a name, appositives beside it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -9,7 +8,6 @@ from seeds_analysis.lexicon import titles, word_set
 
 MAX_TITLE_TOKENS = 12  # "former Afghan Ambassador to the United States" has 6
 MAX_APPOSITIVE_TOKENS = 18
-CACHED_WORDS = 4096  # an article repeats the words before its names
 
 _MODIFIERS = {"compound", "amod", "nmod", "advmod", "poss"}
 _MODIFIER_POS = {"PROPN", "NOUN", "ADJ"}
@@ -19,16 +17,16 @@ _HYPHENS = {"-", "‐", "‑", "–"}
 _ENDS = {",", ";", ".", ":", ")", "—", "–", "-", "?", "!", '"', "”"}
 _RELATIVES = word_set("names.relative_pronouns")
 _NOT_MODIFIERS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERSON"}
-_NOT_TITLE_STARTS = {"such", "many", "other", "same", "own", "several", "few", "more", "most"}
-# A lower-case noun right before a person's name with such an ending tells what the person does.
-_AGENT_ENDINGS = ("ist", "man", "woman", "person", "eer", "ologist", "grapher", "keeper", "holder", "maker")
+_NO_TITLE_STARTS = word_set("names.no_title_starts")
+# A lower-case noun with such an ending right before a name is what the person does.
+_AGENT_ENDINGS = tuple(word_set("names.agent_endings"))
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A phrase for what somebody is: tokens [start, end), how it was found, how much it says.
+    """A phrase for what somebody is: tokens [start, end), the rule that found it, how much it says.
 
-    Of kinship ("son") only the gender is worth keeping.
+    A relation ("son") only gives the gender.
     """
 
     start: int
@@ -42,39 +40,25 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What stands right before a name: a form of address, a title, or both."""
+    """The words right before a name: a form of address, a title, both or neither."""
 
     honorific_gender: str | None
     honorific: bool
     role: Role | None
 
 
-_NOTHING = Address(None, False, None)
-
-
 def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
     """Read the words right before a name: "Mr.", "NATO chief", "Secretary of State"."""
     i = name_start
-    if i == 0 or not _spaced(doc[i - 1]) or doc[i - 1].is_punct or not _may_address(doc[i - 1].text):
-        return _NOTHING
     gender = None
     while i > 0 and (word := titles.bare(doc[i - 1])) in titles.honorifics() and _spaced(doc[i - 1]):
         gender = gender or titles.honorifics()[word]
         i -= 1
-    role = _title(doc, i, name_end)
-    return _NOTHING if i == name_start and role is None else Address(gender, i < name_start, role)
-
-
-@lru_cache(CACHED_WORDS)
-def _may_address(text: str) -> bool:
-    """Whether a word before a name may be a form of address or end a title; "in" and "the" never do."""
-    word = text.lower().rstrip(".")
-    known = word in titles.honorifics() or word in titles.role_nouns()
-    return known or text[:1].isupper() or word.endswith((*_AGENT_ENDINGS, "elect"))
+    return Address(gender, i < name_start, _title(doc, i, name_end))
 
 
 def role_after(doc: Doc, name_end: int) -> Role | None:
-    """Read an appositive: "Ana Ruiz, the mayor of Leiva, ..."; an age in between is passed over."""
+    """Read an appositive, past an age: "Ana Ruiz, 54, the mayor of Leiva, ..."."""
     i = name_end
     if i + 1 >= len(doc) or doc[i].text != ",":
         return None
@@ -94,7 +78,7 @@ def role_after(doc: Doc, name_end: int) -> Role | None:
 
 
 def role_apposed(doc: Doc, name_start: int, name_root: Token) -> Role | None:
-    """Read a noun phrase that the name is put beside: "the mayor of Leiva, Ana Ruiz, ..."."""
+    """Read a noun phrase with the name as its appositive: "the mayor of Leiva, Ana Ruiz, ..."."""
     head = name_root.head
     if name_root.dep_ != "appos" or not name_start - MAX_TITLE_TOKENS <= head.i < name_start - 1:
         return None
@@ -107,15 +91,15 @@ def role_apposed(doc: Doc, name_start: int, name_root: Token) -> Role | None:
 
 
 def _title(doc: Doc, end: int, name_end: int) -> Role | None:
-    if end == 0 or not _spaced(doc[end - 1]):
+    """The title that ends at `end`, right before a name."""
+    if end == 0 or not _spaced(doc[end - 1]) or doc[end - 1].is_punct:
         return None
     head = end - 1
-    word = titles.bare(doc[head])
-    if word == "elect" and _hyphenated(doc, head):
+    if end > 2 and doc[head].lower_ == "elect" and doc[head - 1].text in _HYPHENS:
         head -= 2
-        word = titles.bare(doc[head])
+    word = titles.bare(doc[head])
     if word not in titles.role_nouns() and not (
-        word.endswith(_AGENT_ENDINGS) and _agent_noun(doc[head], name_end)
+        word.endswith(_AGENT_ENDINGS) and _is_agent_noun(doc[head], name_end)
     ):
         linked = _linked_head(doc, end)
         if linked is None:
@@ -159,11 +143,11 @@ def _extend_left(doc: Doc, head: int, name_end: int) -> int:
 
 
 def _modifies(token: Token, start: int, name_end: int) -> bool:
-    if token.ent_type_ in _NOT_MODIFIERS or token.is_space or token.lower_ in _NOT_TITLE_STARTS:
+    if token.ent_type_ in _NOT_MODIFIERS or token.is_space or token.lower_ in _NO_TITLE_STARTS:
         return False
     if token.ent_type_ and token.text[:1].isupper() and not _possessed(token):
         return True
-    if not token.dep_:  # without a parse only capitals tell
+    if not token.dep_:  # without a parse there are only capitals to go by
         return token.text[:1].isupper() and token.is_alpha
     return (
         token.pos_ in _MODIFIER_POS
@@ -178,12 +162,12 @@ def _possessed(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("'s", "’s", "'", "’")
 
 
-def _agent_noun(token: Token, name_end: int) -> bool:
+def _is_agent_noun(token: Token, name_end: int) -> bool:
     return token.is_lower and token.dep_ in ("compound", "nmod") and token.i < token.head.i < name_end
 
 
 def _phrase_end(doc: Doc, start: int) -> int | None:
-    """Where an appositive ends, None if what follows the comma is no noun phrase closed by punctuation."""
+    """Where an appositive ends; None if there is no noun phrase followed by punctuation."""
     for i in range(start, min(len(doc), start + MAX_APPOSITIVE_TOKENS)):
         token = doc[i]
         if token.text in _HYPHENS and not token.whitespace_ and i > start and not doc[i - 1].whitespace_:
@@ -218,17 +202,13 @@ def _phrase_head(doc: Doc, start: int, end: int) -> int | None:
 def _role(doc: Doc, start: int, end: int, head: int, rule: str) -> Role:
     kind, gender = titles.role_noun(doc[head]) or ("job", None)
     office = kind == "office"
-    # A formal title ("NATO Secretary-General") says more than a description ("NATO chief"), and what names
-    # the place or body more than a bare noun.
+    # A formal title ("NATO Secretary-General") says more than a description ("NATO chief"), and a phrase more
+    # than a bare noun.
     weight = 2 * office + 3 * (end - start > 1) + (doc[head].text[:1].isupper())
     kin = kind == titles.KIN
     return Role(start, end, rule, -1 if kin else weight, gender, office, kin)
 
 
-def _hyphenated(doc: Doc, i: int) -> bool:
-    return i >= 2 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_
-
-
 def _spaced(token: Token) -> bool:
-    """Only a blank stands between the token and the next: no line break, no glued mark."""
+    """Whether only a blank separates the token from the next: no line break, no mark."""
     return bool(token.whitespace_)

@@ -1,171 +1,103 @@
-"""Whom a description means that is named elsewhere: the minister, the company."""
-
-from collections import defaultdict
-from collections.abc import Sequence
+"""Who a description means that is named elsewhere: the minister, the company."""
 
 from spacy.tokens import Token
 
-from seeds_analysis.doc import EntityAnnotation, syntax
-from seeds_analysis.lexicon import read_words, titles
-from seeds_analysis.speakers.antecedents import Antecedents, words_of
-from seeds_analysis.speakers.referents import COMPANY_NOUNS, is_kin, kind_of
+from seeds_analysis.doc import syntax
+from seeds_analysis.lexicon import read_words
+from seeds_analysis.speakers.referents import COMPANY_NOUNS, is_definite, is_kin, kind_of
+from seeds_analysis.speakers.story import Story, words_of
 
-# Of one noun ("minister", "board") so many bearers are looked at.
+# Of one noun ("minister", "board"), and of all people.
 MAX_BEARERS = 40
 
-_DEFINITE = {"the", "this", "that", "these", "those"}
-_POINTING = {"det", "predet"}
-_LINKS = {"of", "for", "to", "at", "in"}
 _POSSESSIVES = {"his", "her", "its", "their"}
-# Ranks as they stand before a name, and the noun for who holds one.
-_RANKS = {
-    "lt": "lieutenant",
-    "col": "colonel",
-    "gen": "general",
-    "capt": "captain",
-    "sgt": "sergeant",
-    "maj": "major",
-    "cmdr": "commander",
-    "adm": "admiral",
-    "dr": "doctor",
-    "prof": "professor",
-    "gov": "governor",
-    "sen": "senator",
-    "rep": "representative",
-    "det": "detective",
-    "insp": "inspector",
-    "supt": "superintendent",
-    "amb": "ambassador",
-    "rev": "reverend",
-}
-# Of one person so many mentions are looked at for a rank.
-MAX_RANKED = 8
 
 
-class Descriptions:
-    """Looks up who bears a noun by role or by name."""
+def bearer_of(story: Story, noun: Token) -> int | None:
+    """The entity whose role or name contains the noun; None if there are several.
 
-    def __init__(self, text: str, entities: Sequence[EntityAnnotation], antecedents: Antecedents) -> None:
-        self.entities = entities
-        self.antecedents = antecedents
-        # For each noun the place of the first mention, the entity and all words of its role or name.
-        self.bearers: dict[str, list[tuple[int, int, frozenset[str]]]] = defaultdict(list)
-        self.people = [number for number, entity in enumerate(entities) if entity.label == "PERSON"]
-        self.bodies = [number for number, entity in enumerate(entities) if entity.label == "ORG"]
-        for number in self.people:
-            for rank in _ranks(text, entities[number]):
-                self.bearers[rank].append((entities[number].mentions[0][0], number, frozenset([rank])))
-        for number, entity in enumerate(entities):
-            if entity.label == "ORG":
-                phrases = (entity.name, *entity.aliases)
-            elif entity.role:
-                phrases = (text[slice(*entity.role)],)
-            else:
-                continue
-            for phrase in phrases:
-                words = phrase.lower().split()
-                for noun in _heads(words):
-                    if entity.label == "ORG" or noun in titles.role_nouns():
-                        self.bearers[noun].append((entity.mentions[0][0], number, frozenset(words)))
-
-    def named(self, noun: Token) -> int | None:
-        """The entity whose role or name has that noun; None if there are several.
-
-        All words of the description have to be its: the Democratic nominee is nobody who is called the
-        Republican nominee. Named before goes before named later; of several the only one that the last
-        sentences speak of.
-        """
-        if not is_definite(noun) and _possessor(noun) is None:
-            return None
-        bearers = self.bearers.get(noun.lemma_.lower(), ())[:MAX_BEARERS]
-        words = self._words(noun)
-        fitting = {number for at, number, own in bearers if at < noun.idx and words <= own}
-        if not fitting:  # "the widow said": her name comes at the end
-            fitting = {
-                number
-                for _, number, own in bearers
-                if words <= own and self.entities[number].label == "PERSON"
-            }
-        if len(fitting) > 1:
-            fitting = {number for number in fitting if self.antecedents.lately(number, noun.i)}
-        return fitting.pop() if len(fitting) == 1 else None
-
-    def may_be_named(self, noun: Token) -> bool:
-        """Whether a description may well mean somebody that the article names, without saying whom.
-
-        "The winner" where people are named, "the company" where companies are; not what was brought up
-        without a name ("a witness ... the witness"). Of kin ("her husband") only where a family is named.
-        """
-        if noun.tag_ not in {"NN", "NNP"}:
-            return False
-        lemma = noun.lemma_.lower()
-        kind, gender = kind_of(noun)
-        possessor = _possessor(noun)
-        if kind == "body":
-            bare = is_definite(noun) and all(child.dep_ in ("det", "case") for child in noun.children)
-            return bare and lemma in COMPANY_NOUNS and bool(self.bodies)
-        if kind != "person" or not (is_definite(noun) or possessor) or lemma in _bodies():
-            return False
-        own = self._words(noun)
-        others = {
-            number for _, number, words in self.bearers.get(lemma, ())[:MAX_BEARERS] if not own <= words
-        }
-        people = [
-            number
-            for number in self.people[:MAX_BEARERS]
-            if number not in others and (gender is None or self.entities[number].gender in (None, gender))
-        ]
-        if is_kin(noun) and possessor:
-            surnames = [self.entities[n].name.split()[-1] for n in self.people[:MAX_BEARERS]]
-            return any(surnames.count(self.entities[n].name.split()[-1]) > 1 for n in people)
-        if possessor is not None and len(self.people) < 2:
-            return False  # "her lawyer" is not the one woman named
-        known = self.antecedents.known(words_of(noun.doc, *syntax.noun_phrase(noun)))
-        return bool(people) and (known is None or known.sentence < 0)
-
-    def _words(self, noun: Token) -> set[str]:
-        """What tells a description apart: the words before its noun, without article and possessor."""
-        words = {t.lower_ for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ not in _POINTING}
-        return words - _POSSESSIVES
-
-    def company(self, noun: Token) -> int | None:
-        """The only body named in the last sentences, for "the company"; not a ministry or a court."""
-        bare = is_definite(noun) and all(child.dep_ in ("det", "case") for child in noun.children)
-        if not bare or noun.lemma_.lower() not in COMPANY_NOUNS:
-            return None
-        number = self.antecedents.alone(noun, "body")
-        entity = None if number is None else self.antecedents.referents[number].entity
-        if entity is None or self.entities[entity].label != "ORG":
-            return None
-        public = read_words("body_nouns") - COMPANY_NOUNS
-        return None if public & set(self.entities[entity].name.lower().split()) else entity
+    It must contain all words of the description: the Democratic nominee is not the Republican nominee. Those
+    named before come first; of several, the only one that the last sentences mention.
+    """
+    if not is_definite(noun) and not _has_possessor(noun):
+        return None
+    words = _words(noun)
+    fitting = [b for b in story.bearers.get(noun.lemma_.lower(), ())[:MAX_BEARERS] if words <= b.words]
+    found = {bearer.entity for bearer in fitting if bearer.start < noun.idx}
+    if not found:  # "the widow said": her name comes at the end
+        found = {bearer.entity for bearer in fitting if story.entities[bearer.entity].label == "PERSON"}
+    if len(found) > 1:
+        found = {number for number in found if story.was_mentioned_lately(number, noun.i)}
+    return found.pop() if len(found) == 1 else None
 
 
-def is_definite(noun: Token) -> bool:
-    """The minister, this statement: something told of before."""
-    return any(child.lower_ in _DEFINITE for child in noun.children if child.dep_ == "det")
+def only_company(story: Story, noun: Token) -> int | None:
+    """The only organisation mentioned lately, for "the company"; no ministry or court."""
+    if not _is_bare_company(noun):
+        return None
+    weights = story.candidates(noun.i, ("body",), None, leading=False)
+    if len(weights) != 1:
+        return None
+    number = story.referents[weights.popitem()[0]].entity
+    if number is None or story.entities[number].label != "ORG":
+        return None
+    public = read_words("body_nouns") - COMPANY_NOUNS
+    return None if public & set(story.entities[number].name.lower().split()) else number
 
 
-def _bodies() -> frozenset[str]:
-    return read_words("body_nouns") | read_words("institution_nouns") | read_words("press_nouns")
+def may_be_named(story: Story, noun: Token) -> bool:
+    """Whether a description probably means somebody whom the article names, without it being clear who.
+
+    "The winner" where people are named, "the company" where companies are; not what was introduced without a
+    name ("a witness ... the witness"). Relatives ("her husband") only where several people share a surname.
+    """
+    if noun.tag_ not in ("NN", "NNP"):
+        return False
+    kind, gender = kind_of(noun)
+    possessed = _has_possessor(noun)
+    if kind == "body":
+        return _is_bare_company(noun) and any(entity.label == "ORG" for entity in story.entities)
+    lemma = noun.lemma_.lower()
+    if kind != "person" or not (is_definite(noun) or possessed) or _is_institution(lemma):
+        return False
+    words = _words(noun)
+    bearers = story.bearers.get(lemma, ())[:MAX_BEARERS]
+    others = {bearer.entity for bearer in bearers if not words <= bearer.words}
+    people = [number for number, entity in enumerate(story.entities) if entity.label == "PERSON"][
+        :MAX_BEARERS
+    ]
+    fitting = [
+        number
+        for number in people
+        if number not in others and (gender is None or story.entities[number].gender in (None, gender))
+    ]
+    if possessed and is_kin(noun):
+        surnames = [story.entities[number].name.split()[-1] for number in people]
+        return any(surnames.count(story.entities[number].name.split()[-1]) > 1 for number in fitting)
+    if possessed and len(people) < 2:
+        return False  # "her lawyer" is not the one woman named
+    introduced = story.introduced_as(words_of(noun.doc, *syntax.noun_phrase(noun)))
+    return bool(fitting) and (introduced is None or introduced.sentence < 0)
 
 
-def _possessor(noun: Token) -> Token | None:
-    """The pronoun of "her husband", "their leader"."""
-    return next((c for c in noun.lefts if c.dep_ == "poss" and c.lower_ in _POSSESSIVES), None)
+def _is_bare_company(noun: Token) -> bool:
+    """The company, the bank, and no more words."""
+    bare = is_definite(noun) and all(child.dep_ in ("det", "case") for child in noun.children)
+    return bare and noun.lemma_.lower() in COMPANY_NOUNS
 
 
-def _ranks(text: str, entity: EntityAnnotation) -> set[str]:
-    """The ranks that stand before a person's name, spelled out: lieutenant for Lt."""
-    before = [text[max(0, start - 8) : start].split() for start, _ in entity.mentions[:MAX_RANKED]]
-    words = {words[-1].lower().rstrip(".") for words in before if words}
-    return {_RANKS[word] for word in words if word in _RANKS}
+def _is_institution(lemma: str) -> bool:
+    return any(lemma in read_words(name) for name in ("body_nouns", "institution_nouns", "press_nouns"))
 
 
-def _heads(words: Sequence[str]) -> set[str]:
-    """The nouns of a role or name that tell what it is: the last, and the one before "of"."""
-    heads = {words[-1], words[-1].removesuffix("s")} if words else set()
-    link = next((i for i, word in enumerate(words) if word in _LINKS), None)
-    if link:
-        heads = {words[link - 1]}
-    return heads
+def _words(noun: Token) -> set[str]:
+    """The words that distinguish a description: those before its noun, but no article or possessor."""
+    words = {
+        t.lower_ for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ not in ("det", "predet")
+    }
+    return words - _POSSESSIVES
+
+
+def _has_possessor(noun: Token) -> bool:
+    """Her husband, their leader."""
+    return any(child.dep_ == "poss" and child.lower_ in _POSSESSIVES for child in noun.lefts)

@@ -1,78 +1,41 @@
-"""What a story speaks of, word by word: the names, pronouns, persons and documents that it brings up."""
+"""The people, bodies and groups of a story, and what its nouns stand for."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 
-import numpy as np
-from spacy.symbols import IDS  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from seeds_analysis.doc import EntityAnnotation
-from seeds_analysis.lexicon import WordSet, gazetteer, numbers_of, read_words, titles, verbs_of_saying
-
-SUBJECT_WEIGHT = 80.0
-OBJECT_WEIGHT = 50.0
-OTHER_WEIGHT = 40.0
-# Inside another noun's phrase: Ruiz's lawyer, a spokesman for Ruiz, the Ruiz plan.
-EMBEDDED_WEIGHT = 25.0
+from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-SUBJECTS = {"nsubj", "nsubjpass"}
-_OBJECTS = {"dobj", "dative"}
-_EMBEDDED = {"poss", "compound", "nmod", "amod"}
-# spaCy's numbers for them: asking for the string takes longer than all the rest.
-_SHARED = numbers_of(["conj", "appos"])
-_SUBJECT_IDS = numbers_of(SUBJECTS)
-_OBJECT_IDS = numbers_of(_OBJECTS)
-_EMBEDDED_IDS = numbers_of(_EMBEDDED)
-# Who meets whom is the same: neither is more prominent.
-_SYMMETRIC = {"meet", "marry", "face", "debate", "fight", "resemble"}
-_PLURAL_TAGS = {"NNS", "NNPS"}
-_INDEFINITE = {"a", "an", "one", "another"}
-_PEOPLE = {
-    "man": "m",
-    "boy": "m",
-    "gentleman": "m",
-    "woman": "f",
-    "girl": "f",
-    "lady": "f",
-    "person": None,
-    "child": None,
-    "teenager": None,
-}
-COMPANY_NOUNS = {
-    "company",
-    "firm",
-    "corporation",
-    "business",
-    "manufacturer",
-    "maker",
-    "retailer",
-    "carrier",
-    "airline",
-    "bank",
-    "lender",
-    "insurer",
-    "chain",
-    "group",
-    "startup",
-    "publisher",
-    "charity",
-    "foundation",
-    "association",
-}
+COMPANY_NOUNS = word_set("speakers.company_nouns")
+# A list of names may be long.
+MAX_TOGETHER = 8
+# Mentions of one person that are searched for a rank.
+MAX_RANKED = 8
+
+PLURAL_TAGS = {"NNS", "NNPS"}
+_PEOPLE = (
+    dict.fromkeys(word_set("speakers.men"), "m")
+    | dict.fromkeys(word_set("speakers.women"), "f")
+    | dict.fromkeys(word_set("speakers.people"))
+)
+_KINDS = {"PERSON": "person", "ORG": "body", "NORP": "group", "GPE": "place"}
+_PREPOSITIONS = word_set("speakers.prepositions_in_roles")
+_SUFFIXES = {"jr", "sr", "ii", "iii"}
 
 
 @dataclass(slots=True)
 class Referent:
     """Somebody or something that a pronoun may stand for, and how prominent it is at the moment.
 
-    kind is "person", "body" (it or they), "group" (they) or "place" (it). `weight` is as of `sentence`, to
-    which a mention in that sentence contributed `own`. `led` is the last sentence with it as subject or
-    speaker. `heard` is the gender of the last pronoun taken for it, where `gender` is unknown.
+    kind is "person", "body" (it or they), "group" (they), "place" (it) or "thing". `weight` holds for
+    `sentence`; a mention in that sentence contributed `own` to it. `led` is the last sentence with the
+    referent as subject or speaker, `spoke` the last one with it as speaker. `heard` is the gender of the last
+    pronoun that stood for it, where `gender` is unknown.
     """
 
     name: str
@@ -88,56 +51,20 @@ class Referent:
     heard: str | None = None
 
 
-class Event(NamedTuple):
-    """A word that brings something up: kind is "entity", "pronoun", "noun", "name" or "document"."""
+class Bearer(NamedTuple):
+    """An entity whose role or name contains a noun, its first mention, and the words of that role or name."""
 
-    token: int
-    kind: str
-    entity: int | None = None
-
-
-@cache
-def _words(kind: str) -> WordSet:
-    words = {
-        "pronoun": set(GENDERS),
-        "noun": {*titles.role_nouns(), *_PEOPLE},
-        "document": {noun for noun, of in verbs_of_saying.cue_nouns().items() if of == "document"},
-    }[kind]
-    return WordSet(numbers_of(words))
-
-
-def find_events(doc: Doc, entities: Sequence[EntityAnnotation], starts: np.ndarray) -> list[Event]:
-    """All events of a Doc in text order; `starts` are the offsets of its tokens. Linear in the text."""
-    lower, lemma, pos, dep = doc.to_array(["LOWER", "LEMMA", "POS", "DEP"]).T
-    mentions = [(start, end, n) for n, entity in enumerate(entities) for start, end in entity.mentions]
-    events = []
-    named = np.zeros(len(doc), dtype=bool)
-    if mentions:
-        firsts = np.searchsorted(starts, [start for start, _, _ in mentions], side="right") - 1
-        lasts = np.searchsorted(starts, [end for _, end, _ in mentions])
-        firsts = np.maximum(firsts, 0)
-        for first, last, (_, _, number) in zip(firsts.tolist(), lasts.tolist(), mentions, strict=True):
-            named[first:last] = True
-            events.append(Event(_head(doc, first, last), "entity", number))
-    subject = (dep == IDS["nsubj"]) | (dep == IDS["nsubjpass"])
-    common = (pos == IDS["NOUN"]) & ~named
-    objects = dep == IDS["dobj"]
-    events += [Event(i, "pronoun") for i in _words("pronoun").places(lower)]
-    for kind, at in (("noun", common), ("document", objects)):
-        events += [Event(i, kind) for i in _words(kind).places(lemma) if at[i]]
-    unknown = subject & (pos == IDS["PROPN"]) & ~named
-    events += [Event(i, "name") for i in np.flatnonzero(unknown).tolist() if not doc[i].ent_type]
-    events.sort(key=itemgetter(0))
-    return events
+    start: int
+    entity: int
+    words: frozenset[str]
 
 
 def referent_of(entity: EntityAnnotation, number: int) -> Referent:
-    """The referent that an entity is."""
-    kinds = {"PERSON": "person", "ORG": "body", "NORP": "group", "GPE": "place"}
-    kind, gender = kinds.get(entity.label, "thing"), entity.gender
+    """Make the referent of an entity."""
+    kind, gender = _KINDS.get(entity.label, "thing"), entity.gender
     words = entity.name.split()
     if kind in ("body", "place", "thing") and len(words) in (2, 3):
-        # The recognizer takes many a person for a firm or a place.
+        # The recognizer often takes a person for a company or a place.
         known = gazetteer.given_name_genders().get(words[0].lower())
         if known is not None:
             kind, gender = "person", known
@@ -145,59 +72,23 @@ def referent_of(entity: EntityAnnotation, number: int) -> Referent:
 
 
 def kind_of(noun: Token) -> tuple[str, str | None]:
-    """What a common noun stands for, and the gender it tells."""
+    """Classify what a common noun stands for: the kind of referent and its gender, if the noun has one."""
     lemma = noun.lemma_.lower()
-    if lemma == "police" or (lemma in read_words("body_nouns") or lemma in COMPANY_NOUNS):
-        return ("group" if noun.tag_ in _PLURAL_TAGS and lemma != "police" else "body"), None
-    if noun.tag_ in _PLURAL_TAGS:
+    plural = noun.tag_ in PLURAL_TAGS
+    if lemma == "police":
+        return "body", None
+    if plural:
         return "group", None
+    if lemma in read_words("body_nouns") or lemma in COMPANY_NOUNS:
+        return "body", None
     if lemma in _PEOPLE:
         return "person", _PEOPLE[lemma]
     return "person", titles.role_nouns().get(lemma, ("", None))[1]
 
 
-def weight_of(token: Token) -> float:
-    """How prominent its place in the sentence makes a mention; named together or in apposition is as one."""
-    dep = token.dep
-    for _ in range(6):  # a list of names; the bound guards against broken parses
-        if dep not in _SHARED or token.head.i == token.i:
-            break
-        token = token.head
-        dep = token.dep
-    if dep in _SUBJECT_IDS:
-        return SUBJECT_WEIGHT
-    if dep in _EMBEDDED_IDS:
-        return EMBEDDED_WEIGHT
-    if dep in _OBJECT_IDS:
-        return SUBJECT_WEIGHT if token.head.lemma_ in _SYMMETRIC else OBJECT_WEIGHT
-    if dep == IDS["pobj"]:
-        head = token.head
-        if head.dep == IDS["agent"]:
-            return OBJECT_WEIGHT
-        return EMBEDDED_WEIGHT if head.head.pos_ in ("NOUN", "PROPN") else OTHER_WEIGHT
-    return OTHER_WEIGHT
-
-
-def introduces(noun: Token) -> bool:
-    """Whether a common noun brings up somebody of its own: a witness, her husband, the driver of the lorry.
-
-    What is said to be something (was a baker, as mayor) is nobody new, and "the mayor" is most often
-    somebody named.
-    """
-    if noun.dep_ not in (*SUBJECTS, *_OBJECTS) and not (
-        noun.dep_ == "pobj" and (noun.head.dep_ == "agent" or (noun.head.lower_ == "with" and is_kin(noun)))
-    ):
-        return False
-    if noun.head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in noun.head.lefts):
-        return False  # "as even her mother calls her": said in passing
-    for child in noun.children:
-        if child.dep_ == "poss" or (child.dep_ in ("det", "nummod") and child.lower_ in _INDEFINITE):
-            return True
-        if child.i > noun.i and (
-            child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ in ("of", "for"))
-        ):
-            return noun.tag_ not in _PLURAL_TAGS
-    return False
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun always means a person: a role, or "man", "child"."""
+    return lemma in titles.role_nouns() or lemma in _PEOPLE
 
 
 def is_kin(noun: Token) -> bool:
@@ -205,12 +96,18 @@ def is_kin(noun: Token) -> bool:
     return titles.role_nouns().get(noun.lemma_.lower(), ("", None))[0] == titles.KIN
 
 
+def is_definite(noun: Token) -> bool:
+    """The minister, this statement: something already mentioned."""
+    return any(
+        child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those")
+        for child in noun.children
+    )
+
+
 def coordinated(token: Token) -> Iterator[Token]:
-    """The token and what is named together with it."""
+    """The token and what is joined to it by "and"."""
     yield token
-    for _ in range(8):
-        if not token.n_rights:
-            return
+    for _ in range(MAX_TOGETHER):
         following = next((child for child in token.rights if child.dep_ == "conj"), None)
         if following is None or following.pos_ not in ("PROPN", "NOUN", "PRON"):
             return
@@ -218,14 +115,50 @@ def coordinated(token: Token) -> Iterator[Token]:
         yield token
 
 
-def _head(doc: Doc, first: int, last: int) -> int:
-    """The token of a name that the others hang on."""
-    if last - first < 2:
-        return first
-    token = last - 1
-    for _ in range(last - first):
-        above = doc[token].head.i
-        if not first <= above < last or above == token:
-            break
-        token = above
-    return token
+def find_bearers(text: str, entities: Sequence[EntityAnnotation]) -> Mapping[str, Sequence[Bearer]]:
+    """For each noun, the people whose role contains it and the organisations whose name does."""
+    bearers: dict[str, list[Bearer]] = defaultdict(list)
+    for number, entity in enumerate(entities):
+        start = entity.mentions[0][0]
+        for noun in _ranks(text, entity) if entity.label == "PERSON" else ():
+            bearers[noun].append(Bearer(start, number, frozenset([noun])))
+        if entity.label == "ORG":
+            phrases = [entity.name, *entity.aliases]
+        else:
+            phrases = [text[slice(*entity.role)]] if entity.role else []
+        for phrase in phrases:
+            words = phrase.lower().split()
+            for noun in _head_nouns(words):
+                if entity.label == "ORG" or noun in titles.role_nouns():
+                    bearers[noun].append(Bearer(start, number, frozenset(words)))
+    return bearers
+
+
+def find_surnames(entities: Sequence[EntityAnnotation]) -> Mapping[str, Sequence[int]]:
+    """The people of each surname; a firm or place of two words may be one of them."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    others: dict[str, list[int]] = defaultdict(list)
+    for number, entity in enumerate(entities):
+        words = entity.name.split()
+        if entity.label == "PERSON":
+            if len(words) > 2 and words[-1].rstrip(".").lower() in _SUFFIXES:
+                words.pop()
+            bearers[words[-1]].append(number)
+        elif len(words) == 2:
+            others[words[-1]].append(number)
+    return {surname: numbers + others[surname] for surname, numbers in bearers.items()}
+
+
+def _ranks(text: str, entity: EntityAnnotation) -> set[str]:
+    """The ranks before a person's name, spelled out: lieutenant for Lt."""
+    before = [text[max(0, start - 8) : start].split() for start, _ in entity.mentions[:MAX_RANKED]]
+    words = {words[-1].lower().rstrip(".") for words in before if words}
+    return {noun for short, noun in read_table("ranks") if short in words}
+
+
+def _head_nouns(words: Sequence[str]) -> set[str]:
+    """The noun of a role or name: the one before "of", otherwise the last, also without a plural s."""
+    link = next((i for i, word in enumerate(words) if word in _PREPOSITIONS), None)
+    if link:
+        return {words[link - 1]}
+    return {words[-1], words[-1].removesuffix("s")} if words else set()

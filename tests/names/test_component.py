@@ -1,4 +1,4 @@
-"""seeds_aliases: mended names, merged entities, labels; on Docs made by hand, so that no model decides."""
+"""seeds_aliases: bounds, merged entities, labels; on Docs made by hand, so that no model decides."""
 
 import re
 from collections.abc import Callable
@@ -58,16 +58,15 @@ def names(marked: str) -> list[tuple[str, ...]]:
         pytest.param("[pro-Lisbon|GPE] groups met.", "Lisbon", id="prefix"),
         pytest.param("[Ana Ruiz of Leiva|PERSON] won.", "Ana Ruiz", id="origin"),
         pytest.param("[Treaty|LAW] on Open Skies holds.", "Treaty on Open Skies", id="cut-short"),
-        pytest.param("The [KRS|ORG]-T radar failed.", "KRS-T", id="cut-at-a-hyphen"),
     ],
 )
-def test_name_bounds_are_mended(marked: str, name: str) -> None:
+def test_name_bounds_are_corrected(marked: str, name: str) -> None:
     assert names(marked) == [(name,)]
 
 
-@pytest.mark.parametrize("marked", ["A [—|ORG] b.", "See [W]e|PERSON] now.", "By [D|NORP]."])
-def test_span_that_is_no_name_is_left_out(marked: str) -> None:
-    doc = tagged("See x now.")
+@pytest.mark.parametrize("words", ["—", "W{e", "D"])
+def test_span_that_is_no_name_is_left_out(words: str) -> None:
+    doc = Doc(BLANK.vocab, words=["See", words, "now"])
     doc.ents = [Span(doc, 1, 2, label="ORG")]
     assert EntityAnnotation.read(AliasMerger()(doc)) == ()
 
@@ -76,8 +75,9 @@ def test_name_over_a_line_break_is_two_names() -> None:
     assert names("Seats: [Lisbon\n\nPorto|GPE]") == [("Lisbon",), ("Porto",)]
 
 
-def test_nickname_told_of_somebody_is_theirs() -> None:
-    assert names('[Ana Ruiz|PERSON], nicknamed "Ace," won. [Ace|PERSON] left.') == [("Ana Ruiz", "Ace")]
+def test_nickname_is_another_name_of_the_person() -> None:
+    marked = '[Ana "The Ace" Ruiz|PERSON] won. [Ace|PERSON] left. [Ace Ruiz|PERSON] slept.'
+    assert names(marked) == [('Ana "The Ace" Ruiz', "Ace", "Ace Ruiz")]
 
 
 def test_body_named_like_a_person_is_an_organisation() -> None:
@@ -186,11 +186,6 @@ def test_bare_surname_of_two_people_goes_to_the_one_meant(marked: str, owner: in
             id="country",
         ),
         pytest.param(
-            "[Taipei City|GPE] and [Quelo City|GPE], [Quelo|GPE]",
-            [("Taipei City",), ("Quelo City", "Quelo")],
-            id="city",
-        ),
-        pytest.param(
             "[Kansas City|GPE] is not [Kansas|GPE].", [("Kansas City",), ("Kansas",)], id="no-city-of"
         ),
         pytest.param("[Ukraine|GPE] and the [Ukrainian|NORP]", [("Ukraine",), ("Ukrainian",)], id="people"),
@@ -242,13 +237,6 @@ def test_names_of_one_place_or_body_are_merged(marked: str, expected: list[tuple
 )
 def test_entity_has_one_label(marked: str, label: str) -> None:
     assert [entity.label for entity in merged(marked)] == [label]
-
-
-def test_abbreviation_before_a_place_makes_a_body() -> None:
-    doc = tagged("Heard by RBX [Kenya|GPE] today.")
-    doc[2].pos_ = "PROPN"
-    found = EntityAnnotation.read(AliasMerger()(doc))
-    assert [(entity.label, entity.name) for entity in found] == [("ORG", "RBX Kenya")]
 
 
 def test_place_and_surname_in_one_text_stay_apart() -> None:

@@ -6,10 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.annotations import EntityAnnotation
-from seeds_analysis.names.component import AliasMerger
 from seeds_analysis.names.people import complete_people
-from seeds_analysis.text.name_keys import nickname_in, without_nickname
 
 BLANK = spacy.blank("en")
 
@@ -31,8 +28,7 @@ def made(words: str, *names: tuple[str, str]) -> Doc:
 
 def people(doc: Doc) -> list[tuple[str, str]]:
     names = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
-    quotes = [token.i for token in doc if token.is_quote]
-    found = complete_people(doc, names, quotes, lambda *_: False)
+    found = complete_people(doc, names)
     return [(doc[start:end].text, label) for start, end, label in found]
 
 
@@ -60,7 +56,6 @@ def test_title_and_given_name_make_a_person_of_what_was_none() -> None:
         pytest.param('report : Rich Brandao " won', id="after-a-colon"),
         pytest.param("said Senators Brandao and Lee", id="titles-of-two"),
         pytest.param("when Minister Brandao won", id="title"),
-        pytest.param("on Monday Brandao won", id="day"),
     ],
 )
 def test_capital_before_a_surname_may_be_no_given_name(words: str) -> None:
@@ -74,7 +69,6 @@ def test_capital_before_a_surname_may_be_no_given_name(words: str) -> None:
             "Linguist Ilka Brandao won", "Linguist Ilka Brandao", "PERSON", "Ilka Brandao", id="job"
         ),
         pytest.param("Baker Ilka Brandao won", "Baker Ilka Brandao", "ORG", "Ilka Brandao", id="firm"),
-        pytest.param("Monday Ilka Brandao won", "Monday Ilka Brandao", "PERSON", "Ilka Brandao", id="day"),
     ],
 )
 def test_title_inside_a_name_is_cut(words: str, tagged: str, label: str, name: str) -> None:
@@ -91,54 +85,9 @@ def test_given_name_takes_the_surname_tagged_for_itself() -> None:
     assert people(doc) == [("Anna Brandao", "PERSON")]
 
 
-@pytest.mark.parametrize(
-    "words",
-    ['when Ilka " +The Lark +" Brandao won', "when Ilka “ +Lark +” Brandao won"],
-)
-def test_nickname_in_marks_stays_inside_its_name(words: str) -> None:
-    doc = made(words, ("Ilka", "PERSON"), ("Brandao", "GPE"))
-    [(name, label)] = people(doc)
-    assert (without_nickname(name).split(), label) == (["Ilka", "Brandao"], "PERSON")
-
-
-def test_quoted_title_between_a_role_and_a_name_is_no_nickname() -> None:
-    doc = made("Director “ +Lark +” Brandao won", ("Brandao", "PERSON"))
-    assert people(doc) == [("Brandao", "PERSON")]
-
-
-def test_surname_follows_the_name_with_a_nickname() -> None:
-    doc = made("when Ilka “ +Lark +” Brandao won . Brandao left", ("Ilka", "PERSON"))
-    [entity] = EntityAnnotation.read(AliasMerger()(doc))
-    assert (entity.name, entity.aliases) == ("Ilka “Lark” Brandao", ("Brandao",))
-
-
-def test_nickname_alone_is_the_same_person() -> None:
-    doc = made("when Ilka “ +The Lark +” Brandao won . Lark left", ("Ilka", "PERSON"))
-    [entity] = EntityAnnotation.read(AliasMerger()(doc))
-    assert entity.aliases == ("Lark",)
-
-
-def test_name_behind_a_nickname_in_marks_has_no_mark() -> None:
-    doc = made("“ +Big Lee +” Brandao won", ("Lee” Brandao", "PERSON"))
-    assert people(doc) == [("Brandao", "PERSON")]
-
-
-def test_nickname_with_the_surname_is_the_same_person() -> None:
-    doc = made(
-        "when Ilka “ +Lark +” Brandao won . Lark Brandao left", ("Ilka", "PERSON"), ("Lark Brandao", "PERSON")
-    )
-    [entity] = EntityAnnotation.read(AliasMerger()(doc))
-    assert (entity.name, entity.aliases) == ("Ilka “Lark” Brandao", ("Lark Brandao",))
-
-
 def test_titles_inside_a_name_taken_for_a_body_are_cut() -> None:
-    assert people(made("when Lady Justice Brandao spoke", ("Lady Justice Brandao", "ORG"))) == [
-        ("Brandao", "PERSON")
-    ]
-
-
-def test_nickname_is_read_off_a_name() -> None:
-    assert (nickname_in('Ilka "The Lark" Brandao'), nickname_in("Ilka Brandao")) == ("lark", None)
+    doc = made("when Lady Justice Brandao spoke", ("Lady Justice Brandao", "ORG"))
+    assert people(doc) == [("Brandao", "PERSON")]
 
 
 @given(
@@ -147,8 +96,7 @@ def test_nickname_is_read_off_a_name() -> None:
 def test_completed_names_stay_in_order_and_apart(words: list[str]) -> None:
     doc = made(" ".join(words))
     names = [(i, i + 1, "PERSON") for i in range(len(doc)) if doc[i].text in ("Lee", "Ilka")]
-    quotes = [token.i for token in doc if token.is_quote]
     reached = 0
-    for start, end, _ in complete_people(doc, names, quotes, lambda *_: False):
+    for start, end, _ in complete_people(doc, names):
         assert reached <= start < end <= len(doc)
         reached = end

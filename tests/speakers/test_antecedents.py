@@ -1,4 +1,4 @@
-"""Whom a pronoun means, in invented paragraphs."""
+"""Who a pronoun stands for, in invented paragraphs."""
 
 import pytest
 from spacy.language import Language
@@ -8,7 +8,7 @@ from seeds_analysis.doc.annotations import QuotationAnnotation
 pytestmark = pytest.mark.model
 
 CASES = {
-    "somebody-else-was-he-before": (
+    "gender-learned-from-a-pronoun": (
         'Sorabu Ek and Tisho Ek run the inn. Sorabu cooks. "I burn it," he said. Tisho pours. '
         '"I spill it," she said.',
         "Tisho Ek",
@@ -18,14 +18,6 @@ CASES = {
         None,
     ),
     "given-names-alone": ('Mary met Carl on Monday. Mary laughed. "I won," he said.', "Carl"),
-    "nickname-in-own-words": (
-        'Singer Carl "Turnip" Brandt came last. "They call me Turnip," he said.',
-        'Carl "Turnip" Brandt',
-    ),
-    "said-in-passing": (
-        'Marta "Comet" Quell won. Comet, as even her mother calls her, cried. "I am late," she said.',
-        'Marta "Comet" Quell',
-    ),
     "across-paragraphs": (
         'Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"We grind late," she said.',
         "Marta Quell",
@@ -66,7 +58,7 @@ CASES = {
         'A spokesman for Carl Brandt denied it. "The plan is dead," he said.',
         "A spokesman for Carl Brandt",
     ),
-    "nobody-quotes-himself-by-name": (
+    "named-in-the-quoted-words": (
         'Carl Brandt thanked Tom Lee. "Tom Lee never asked me, and Tom Lee never will," he said.',
         "Carl Brandt",
     ),
@@ -77,18 +69,9 @@ CASES = {
         "The auditors published a report on Monday. It said the money was gone.",
         "The auditors",
     ),
-    "they-are-the-two": (
-        'Ana Ruiz and Tom Lee wrote a joint letter. "We pour till dawn," they said.',
-        "Ana Ruiz and Tom Lee",
-    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
-def test_pronoun_means_who_is_told_of(nlp: Language, text: str, name: str | None) -> None:
+def test_pronoun_stands_for_the_most_prominent_that_fits(nlp: Language, text: str, name: str | None) -> None:
     assert QuotationAnnotation.read(nlp(text))[-1].speaker_name == name
-
-
-def test_pronoun_resolution_takes_linear_time_in_the_names(nlp: Language) -> None:
-    text = " ".join(f"Ana Ruiz{n} met Tom Lee{n}." for n in range(150)) + ' "Enough," he said.'
-    assert QuotationAnnotation.read(nlp(text))[-1].speaker_mention is not None

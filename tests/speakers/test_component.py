@@ -1,4 +1,4 @@
-"""Who the speaker is, in invented paragraphs: names, pronouns, documents, roles, the unknown."""
+"""Who the speaker is, and what else a record says about them, in invented paragraphs."""
 
 from dataclasses import replace
 
@@ -117,6 +117,19 @@ def test_relay_is_no_speaker(nlp: Language) -> None:
     assert (quotation.speaker_name, quotation.via_name) == ("Ana Ruiz", "Radio Leiva")
 
 
+def test_citing_medium_is_a_relay(nlp: Language) -> None:
+    text = "The king has sold two horses, Radio Leiva reported, citing an aide."
+    first = QuotationAnnotation.read(nlp(text))[0]
+    assert (first.speaker_name, first.via_name) == ("an aide", "Radio Leiva")
+
+
+def test_agent_of_a_passive_is_the_mention(nlp: Language) -> None:
+    text = "A plan to sell the harbour was called “reckless” by the mayor, Ana Ruiz, on Monday."
+    quotation = last(nlp, text)
+    assert quotation.speaker_mention is not None
+    assert (quotation.speaker_name, text[slice(*quotation.speaker_mention)]) == ("Ana Ruiz", "the mayor")
+
+
 def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
     doc = nlp.get_pipe("seeds_speakers")(Doc(nlp.vocab))
     assert QuotationAnnotation.read(doc) == ()
@@ -129,7 +142,6 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
             "Ana Ruiz met the painter Omar Haddad.\n\nAR: Do you still paint?\n\nOH: Daily, if you let me.",
             ["Ana Ruiz", "Omar Haddad"],
         ),
-        ('"We held the bridge," said Pvt. Omar Haddad.', ["Omar Haddad"]),
         (
             "MODERATOR: Senator Ruiz, two minutes.\n\nSEN. ANA RUIZ: Thank you. I will need one.\n\n"
             "MODERATOR: Please hold your applause.",
@@ -138,44 +150,23 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
         ("A porter named Omid said the lift had stopped again.", ["Omid"]),
         ('"The lift has stopped," wrote a guest who signed herself Odile.', ["Odile"]),
         ("Police documents show that the boat was empty.", ["Police documents"]),
-        ("On Monday Anneke Vromans told the board that the mill was sold.", ["Anneke Vromans"]),
         (
             "The daily Herald reported that the bridge was closed, citing two people familiar with it.",
             ["two people familiar with it"],
         ),
     ],
-    ids=["initials", "bare-rank", "capitals", "named", "signed", "documents", "weekday", "cited"],
+    ids=["initials", "capitals", "named", "signed", "documents", "cited"],
 )
 def test_speaker_is_named_as_the_text_names_them(nlp: Language, text: str, names: list[str | None]) -> None:
     assert [record.speaker_name for record in QuotationAnnotation.read(nlp(text))] == names
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        (
-            "Omar Haddad ran the mill; his son, Omar Haddad Jr., sold it. "
-            '"I never liked flour," the younger Haddad said.',
-            "Omar Haddad Jr.",
-        ),
-        (
-            "Councilman Peter Lind met his cousin, Judge Carl Lind. "
-            '"We talked about boats," Councilman Lind said.',
-            "Peter Lind",
-        ),
-    ],
-    ids=["younger", "title"],
-)
-def test_namesakes_are_told_apart_by_the_words_before(nlp: Language, text: str, name: str) -> None:
-    assert last(nlp, text).speaker_name == name
-
-
-def test_who_was_asked_answers(nlp: Language) -> None:
-    text = '"Guilty," Peter Lind said. Judge Nora Vane asked whether he understood. "I read it," he said.'
+def test_title_decides_between_two_people_of_one_surname(nlp: Language) -> None:
+    text = 'Councilman Peter Lind met Judge Carl Lind. "We talked about boats," Councilman Lind said.'
     assert last(nlp, text).speaker_name == "Peter Lind"
 
 
-def test_name_that_is_likelier_wrong_than_right_is_not_given(nlp: Language) -> None:
+def test_name_that_is_probably_wrong_is_not_given(nlp: Language) -> None:
     doc = nlp('"The bridge is safe," Ana Ruiz said.')
     [record] = QuotationAnnotation.read(doc)
     unsure = replace(record, confidence=0.45)

@@ -1,4 +1,4 @@
-"""Sources without a name of their own: roles, companies, documents and names put beside them."""
+"""Sources that are no plain name: roles, companies, documents, names beside them, people cited."""
 
 import pytest
 from spacy.language import Language
@@ -63,7 +63,7 @@ CASES = {
         'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Ms. Lind said.',
         "Greta Lind",
     ),
-    "surname-of-two-whose-gender-nothing-tells": (
+    "surname-of-two-of-unknown-gender": (
         'Ovadu Lind and Irimo Lind bought the farm. "The roof leaks," Ms. Lind said.',
         None,
     ),
@@ -79,6 +79,14 @@ CASES = {
     "something-else-called-so": ("A nurse, who smiled, said her dog was called Rex.", "A nurse"),
     "possessor-alone": ('Mary Stone was held on Friday. "She slept," her lawyer said.', "her lawyer"),
     "hyphenated-thing": ('"Wake nobody," one of the e-mails says. Ana Ruiz slept.', "one of the e-mails"),
+    "closed-appositive": ("Ana Ruiz, the friend of Tom Lee, said the bridge was safe.", "Ana Ruiz"),
+    "passive": ("Ana Ruiz was quoted by the paper as saying the bridge was safe.", "Ana Ruiz"),
+    "cited-before-the-verb": (
+        "The daily Morgen, citing two officials, said the king was ill.",
+        "two officials",
+    ),
+    "figures-cited": ("Radio Leiva reported that prices fell, citing figures.", "Radio Leiva"),
+    "years-old": ('Ana Ruiz won on Monday. "I slept well," the 33-year-old said.', "Ana Ruiz"),
     "surname-of-both-spouses": (
         'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Lind said.',
         None,
@@ -87,7 +95,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
-def test_description_means_who_bears_it(nlp: Language, text: str, name: str | None) -> None:
+def test_source_stands_for_the_one_it_describes(nlp: Language, text: str, name: str | None) -> None:
     assert QuotationAnnotation.read(nlp(text))[-1].speaker_name == name
 
 

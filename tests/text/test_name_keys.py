@@ -1,4 +1,4 @@
-"""Names as keys, and the word lists behind them."""
+"""Names as keys, and the word lists with names and titles."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from seeds_analysis.lexicon import read_table, read_words
 from seeds_analysis.lexicon.gazetteer import places
 from seeds_analysis.lexicon.titles import honorifics, role_nouns
-from seeds_analysis.text.name_keys import fold, misspellings, name_key, parse_person, respelled
+from seeds_analysis.text.name_keys import fold, misspellings, name_key, nickname_in, parse_person, respelled
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,10 @@ def test_respelled_keeps_short_names_apart(one: str, other: str) -> None:
 def test_person_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
     name = parse_person(text)
     assert (name.given, name.middle, name.surname, name.suffix) == parts
+
+
+def test_nickname_is_read_off_a_name() -> None:
+    assert (nickname_in('Ilka "The Lark" Brandao'), nickname_in("Ilka Brandao")) == ("lark", None)
 
 
 @given(st.text(max_size=40))

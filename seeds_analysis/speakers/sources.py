@@ -1,0 +1,104 @@
+"""Which referent a name or phrase stands for: an entity, somebody introduced before, or a new one."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from seeds_analysis.doc import EntityAnnotation, syntax
+from seeds_analysis.lexicon import titles
+from seeds_analysis.speakers.antecedents import antecedent
+from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
+from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, whole_words
+from seeds_analysis.speakers.referents import kind_of
+from seeds_analysis.speakers.story import Story, words_of
+
+# A longer run of capitals is a heading.
+MAX_CAPITALS = 5
+# Entities compared with a name in capitals.
+MAX_ENTITIES = 200
+MAX_INITIALS = 4
+
+SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
+
+
+def referent_named(story: Story, token: Token) -> int:
+    """The referent of a proper noun, whether or not the recognizer took it for a name."""
+    entity = story.entity_of(token)
+    if entity is not None:
+        return entity
+    start, end = fuller_name(token, story.proper_nouns)
+    last = story.doc[end - 1]
+    entity = entity_in_capitals(words_of(story.doc, start, end), story.entities) if last.is_upper else None
+    if entity is None:
+        entity = story.entity_of(last)
+    if entity is not None and story.entities[entity].label in SPEAKING_LABELS:
+        return entity
+    return introduce(story, story.doc[start:end], "person")
+
+
+def issuer_named(story: Story, start: int, end: int) -> int | None:
+    """Who issues a document, by the phrase at the tokens [start, end); None if that is unclear."""
+    phrase = story.doc[start:end]
+    root = phrase.root
+    if root.pos_ == "PRON":
+        return antecedent(story, root)
+    name = apposed_name(root, end)
+    if name is not None:
+        return referent_named(story, name)
+    found = story.entity_in(syntax.offsets_of(story.doc, start, end))
+    if found is None:
+        found = bearer_of(story, root)
+    if found is None:
+        found = only_company(story, root)
+    if found is not None:
+        return found
+    generic = len(phrase) == 1 and root.dep_ == "compound"  # "court documents" names no court
+    if generic or may_be_named(story, root):
+        return None
+    return introduce(story, phrase, *kind_of(root))
+
+
+def introduce(story: Story, phrase: Span, kind: str, gender: str | None = None) -> int:
+    """The referent for a phrase that names no entity."""
+    return story.introduce(
+        words_of(story.doc, *whole_words(story.doc, phrase.start, phrase.end)), kind, gender
+    )
+
+
+def entity_in_capitals(words: str, entities: Sequence[EntityAnnotation]) -> int | None:
+    """The one entity whose name, or the end of it, these words are in any case: "RUIZ" for Ana Ruiz."""
+    words = words.casefold()
+    found = [
+        number
+        for number, entity in enumerate(entities[:MAX_ENTITIES])
+        if entity.name.casefold() == words or entity.name.casefold().endswith(" " + words)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def person_by_initials(initials: str, entities: Sequence[EntityAnnotation]) -> int | None:
+    """The one person with these initials: EB is Eliza Boone."""
+    if not (initials.isalpha() and initials.isupper() and 2 <= len(initials) <= MAX_INITIALS):
+        return None
+    found = [
+        number
+        for number, entity in enumerate(entities)
+        if entity.label == "PERSON" and "".join(word[0] for word in entity.name.split()).upper() == initials
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def name_in_turn_label(label: Span) -> Span | None:
+    """The name in a turn label of capitals, without titles: "GOV. ANA RUIZ:"; None if there is none."""
+    if len(label) > MAX_CAPITALS or not label.text.isupper():
+        return None
+    start = label.start
+    while start < label.end and _is_title(label.doc[start]):
+        start += 1
+    name = label.doc[start : label.end]
+    return name if len(name) and all(token.is_alpha for token in name) else None
+
+
+def _is_title(token: Token) -> bool:
+    word = titles.bare(token)
+    return word == "." or word in titles.honorifics() or word in titles.role_nouns()
