@@ -37,7 +37,7 @@ def measure_dates(limit: int | None = None) -> dict[str, Figure]:
 
 def value_of(expression: str, reference: datetime.date) -> str | None:
     """The value of the first date found in an expression that the model is taken to have tagged."""
-    from seeds_analysis.dates.finding import find_dates
+    from seeds_analysis.dates import find_dates
 
     found = next(iter(find_dates(expression, reference, tagged=_date)), None)
     return found.value if found else None
@@ -45,7 +45,7 @@ def value_of(expression: str, reference: datetime.date) -> str | None:
 
 def names_a_day(expression: str) -> bool:
     """Whether anything in the words gets a value on the calendar; a duration is none."""
-    from seeds_analysis.dates.finding import find_dates
+    from seeds_analysis.dates import find_dates
 
     values = [found.value for found in find_dates(expression, REFERENCE, tagged=_date)]
     return any(value and not value.startswith("P") for value in values)
