@@ -1,4 +1,4 @@
-"""The README's table of figures, made of results.json so that the two cannot drift apart."""
+"""The README's table of figures, made from results.json."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ README_PATH = Path(__file__).parents[1] / "README.md"
 
 BEGIN, END = "<!-- evaluation -->\n\n", "\n<!-- /evaluation -->"
 
-# Measure and the words for it in the README.
+# The measures and their names in the README.
 ROWS = {
     "pieces.end_to_end": "quoted pieces: claimed as said, right speaker",
     "pieces.speaker": "speaker right, of the pieces claimed",
@@ -31,7 +31,7 @@ ROWS = {
 
 
 def render_block(results: Mapping[str, Any]) -> str:
-    """Make the Markdown table; a cell is empty where nothing is known."""
+    """Make the Markdown table; unknown cells are empty."""
     default, rules = figures_of(results, "default"), figures_of(results, "rules")
     lines = [
         "| | precision | recall | F1 or % | rules only | best other | people |",
@@ -54,12 +54,12 @@ def render_block(results: Mapping[str, Any]) -> str:
 
 
 def read_block(text: str) -> str:
-    """Cut the table out of a README. Raises ValueError if the marks are not there once each."""
+    """Return the table of a README. Raises ValueError if one of the marks is not there exactly once."""
     return _match(text)[1]
 
 
 def replace_block(text: str, block: str) -> str:
-    """Put the table between the marks. Raises ValueError if they are not there once each."""
+    """Put the table between the marks. Raises ValueError if one of them is not there exactly once."""
     found = _match(text)
     return text[: found.start(1)] + block + text[found.end(1) :]
 

@@ -1,5 +1,3 @@
-"""The table as text, and the README's."""
-
 import pytest
 
 from evaluation.calibration import Band
