@@ -1,1 +1,1 @@
-"""Benchmarks: ratios within one run; see README.md."""
+"""Benchmarks; README.md says how to run them and what they measured."""

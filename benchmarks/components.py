@@ -1,8 +1,8 @@
-"""The share of each component in the pipeline's time.
+"""Measure the share of each component in the pipeline's time.
 
-As in analyze_many, articles go through it in batches, and through what looks at a whole article one by one.
-The least of some rounds counts for each call, for what else a machine does slows Python more than it slows
-matrix products; each round has a process of its own, since spaCy remembers the words of texts it has seen.
+As in analyze_many, articles go through the base model in batches, and one by one through the components that
+need a whole article. Each call counts with its fastest round, because other work on the machine slows Python
+more than matrix products. Each round has its own process, because spaCy remembers the words it has seen.
 """
 
 import argparse
@@ -19,14 +19,14 @@ WARM = 8  # texts
 
 
 def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, list[float]]:
-    """Processor seconds of each call of the tokenizer and the components, in the same order every time.
+    """Return the processor seconds of each call of the tokenizer and the components, in a fixed order.
 
-    `late` names the components that see whole articles.
+    `late` names the components that need whole articles.
     """
     from seeds_analysis.doc.context import mark_article
     from seeds_analysis.pipeline.batches import batches_of
     from seeds_analysis.pipeline.tokenizing import make_doc
-    from seeds_analysis.text.article import Article
+    from seeds_analysis.text import Article
 
     spent: dict[str, list[float]] = {name: [] for name in ("tokenizer", *nlp.pipe_names)}
 
@@ -55,7 +55,7 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
 
 
 def one_process(options: argparse.Namespace) -> dict[str, list[float]]:
-    """Load the pipeline, warm it on a few texts, and measure."""
+    """Load the pipeline, warm it up on a few texts, and measure."""
     use_fast_kernels()
     from seeds_analysis.pipeline import build as pipeline
 
@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("--model")
     parser.add_argument(
-        "--as-it-comes", action="store_true", help="with the base model's own components, unchanged"
+        "--as-it-comes", action="store_true", help="leave the base model's components as they are"
     )
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()

@@ -1,4 +1,4 @@
-"""A run of `corpus`: what it adds to the analysis, and what more workers bring."""
+"""Measure a run of `corpus`: what it adds to the analysis, and how much faster two workers are."""
 
 import argparse
 import html
@@ -12,15 +12,15 @@ from pathlib import Path
 
 from benchmarks.measuring import processor_seconds, python, texts_of
 
-# About as much around the story as news sites have: a menu, teasers, a cookie box, comments.
+# News sites have about this much around the story: a menu, teasers, a cookie box, comments.
 AROUND = range(100)
 LEAD = "What happened next is told in a few words here, as on every page of this kind, to be clicked on."
 
-SAMPLE = 60  # articles for the shares; the run takes all
+SAMPLE = 60  # articles for the shares; the runs take all
 
 
 def page_of(text: str, number: int) -> bytes:
-    """Make a page of an article with the usual things around it, 40 kB; one in four names no author."""
+    """Make a web page of 40 kB around an article; one in four names no author."""
     title, *paragraphs = [html.escape(line) for line in text.splitlines() if line.strip()]
     story = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs)
     author = '<meta name="author" content="Ana Ruiz">' if number % 4 else ""
@@ -46,7 +46,7 @@ def page_of(text: str, number: int) -> bytes:
 
 
 def write_archive(path: Path, texts: Iterable[str]) -> None:
-    """Write the pages of the texts into a WARC file, each record compressed for itself."""
+    """Write the pages of the texts into a WARC file, each record compressed on its own."""
     import gzip
 
     with path.open("wb") as file:
@@ -64,19 +64,18 @@ def write_archive(path: Path, texts: Iterable[str]) -> None:
 
 @contextmanager
 def adding_to(spent: dict[str, float], name: str) -> Iterator[None]:
-    """Add the processor seconds of the block to those under the name."""
+    """Add the processor seconds of the block to those of this name."""
     begin = time.process_time()
     yield
     spent[name] = spent.get(name, 0.0) + time.process_time() - begin
 
 
 def print_shares(texts: list[str]) -> None:
-    """Print what reading an archive and writing results take beside the analysis."""
+    """Print how long reading an archive and writing results take, compared with the analysis."""
     from seeds_analysis.corpus.plan import manifest
     from seeds_analysis.corpus.stores.local import LocalStore
     from seeds_analysis.loading import Record, find_inputs
-    from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
-    from seeds_analysis.pipeline.results import Failure
+    from seeds_analysis.pipeline import Failure, fast_pipeline, summarize_records
     from seeds_analysis.views.data.json import render_jsonl
 
     nlp = fast_pipeline(None)
@@ -84,7 +83,7 @@ def print_shares(texts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder, "pages.warc.gz")
         write_archive(archive, texts)
-        for record in next(find_inputs([str(archive)])).records():  # imports, and caches
+        for record in next(find_inputs([str(archive)])).records():  # fills imports and caches
             record.load()
             break
         with adding_to(spent, "reading and extraction of WARC"):
@@ -105,7 +104,7 @@ def print_shares(texts: list[str]) -> None:
 
 
 def print_runs(folder: str, words: int) -> None:
-    """Print the speed of whole runs with one worker and two, beside the bare pipeline's."""
+    """Print the speed of whole runs with one worker and with two, and of the bare pipeline."""
     found: dict[str, float] = {}
     walls: dict[str, float] = {}
 
@@ -134,8 +133,8 @@ def print_runs(folder: str, words: int) -> None:
             )
         same = subprocess.run(["diff", "-r", os.path.join(out, "1"), os.path.join(out, "2")], check=False)
     print(
-        f"one worker has {found['bare'] / found['1']:.2f} times the speed of the bare pipeline as it comes, "
-        f"{found['best'] / found['1']:.2f} times that with the best settings; two are "
+        f"one worker is {found['bare'] / found['1']:.2f} times as fast as the bare pipeline as it comes, "
+        f"{found['best'] / found['1']:.2f} times as fast as with the best settings; two are "
         f"{walls['1'] / walls['2']:.2f} times as fast as one; same bytes: {same.returncode == 0}"
     )
 
@@ -144,7 +143,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
-    parser.add_argument("--shares-only", action="store_true", help="leave the whole runs out")
+    parser.add_argument("--shares-only", action="store_true", help="skip the whole runs")
     options = parser.parse_args()
     texts = texts_of(options.folder)
     print_shares(texts[:SAMPLE])

@@ -1,4 +1,4 @@
-"""How the time grows with the length of the article: 100 times the text against the text once."""
+"""Measure how time grows with the length of an article: the text once against 100 times the text."""
 
 import argparse
 import resource
@@ -6,7 +6,7 @@ import statistics
 import time
 from pathlib import Path
 
-from seeds_analysis.pipeline.batches import fast_pipeline
+from seeds_analysis.pipeline import fast_pipeline
 
 TIMES = 100
 
@@ -19,9 +19,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
     nlp = fast_pipeline(options.model)
-    from seeds_analysis.pipeline.build import analyze
-    from seeds_analysis.summary.making import summarize
-    from seeds_analysis.text.article import Article
+    from seeds_analysis.pipeline import analyze
+    from seeds_analysis.summary import summarize
+    from seeds_analysis.text import Article
 
     text = Path(options.article).read_text(encoding="utf-8").strip() + "\n\n"
 

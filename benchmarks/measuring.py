@@ -1,4 +1,4 @@
-"""Processor seconds of whole processes, and how runs are compared."""
+"""Measure the processor seconds of whole processes."""
 
 import os
 import statistics
@@ -9,9 +9,9 @@ from pathlib import Path
 
 
 def processor_seconds(command: Sequence[str], *, exit_code: int = 0) -> float:
-    """Run a command to its end, output thrown away; user and system time of it and its children.
+    """Run a command without output; return the user and system time of it and its children.
 
-    Raises RuntimeError if it ends with another exit code: a failure is quick, and no measure of anything.
+    Raises RuntimeError if it ends with another exit code, because the time of a failure means nothing.
     """
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -24,9 +24,9 @@ def processor_seconds(command: Sequence[str], *, exit_code: int = 0) -> float:
 
 
 def alternate(commands: Mapping[str, tuple[Sequence[str], int]], *, rounds: int) -> dict[str, float]:
-    """Run all commands in turn, `rounds` times, after one round to warm the caches; medians in seconds.
+    """Run all commands in turn, `rounds` times after a first one that is not counted; return median seconds.
 
-    A command stands with the exit code it must have.
+    Each command comes with its expected exit code.
     """
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
@@ -38,12 +38,12 @@ def alternate(commands: Mapping[str, tuple[Sequence[str], int]], *, rounds: int)
 
 
 def python(*arguments: str) -> list[str]:
-    """Put together a command for this interpreter."""
+    """Build a command for this interpreter."""
     return [sys.executable, *arguments]
 
 
 def texts_of(folder: str) -> list[str]:
-    """Read the `*.txt` files of a folder, or of one without such names all files, sorted."""
+    """Read the `*.txt` files of a folder in order, or all its files if it has none."""
     paths = sorted(Path(folder).glob("*.txt")) or sorted(
         path for path in Path(folder).iterdir() if path.is_file()
     )

@@ -1,4 +1,4 @@
-"""Memory over time: what a process keeps of the articles it has summarized."""
+"""Measure how the memory of a process grows with the articles it has summarized."""
 
 import argparse
 import gc
@@ -10,18 +10,18 @@ from pathlib import Path
 
 from benchmarks.measuring import texts_of
 
-# News brings new names without end: this share of the words is made one that was never seen.
+# News keeps bringing new names, so this share of the words is changed into words never seen before.
 NEW_WORDS = 0.03
 
 
 def resident_megabytes() -> float:
-    """Read the resident memory of this process (Linux)."""
+    """Read the resident memory of this process in megabytes (Linux)."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def with_new_words(text: str, draw: random.Random) -> str:
-    """Add letters to some words."""
+    """Add random letters to some words."""
 
     def change(word: re.Match[str]) -> str:
         if draw.random() >= NEW_WORDS:
@@ -32,9 +32,9 @@ def with_new_words(text: str, draw: random.Random) -> str:
 
 
 def main() -> None:
-    """Summarize the texts again and again, each time with other words, and print the memory after each."""
+    """Summarize the texts repeatedly, each time with other words, and print the memory after each pass."""
     from seeds_analysis.loading import Record
-    from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
+    from seeds_analysis.pipeline import fast_pipeline, summarize_records
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")

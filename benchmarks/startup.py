@@ -1,9 +1,9 @@
-"""Whole processes: what one call of the command costs against a bare script with the same model."""
+"""Measure what one call of the command costs, compared with a bare script that uses the same model."""
 
 import argparse
 
 from benchmarks.measuring import alternate, python
-from seeds_analysis.pipeline.models import model_name
+from seeds_analysis.pipeline import model_name
 
 BARE = """
 import sys, spacy

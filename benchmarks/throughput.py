@@ -1,4 +1,4 @@
-"""Words per processor second, in-process: our pipeline against the bare one as it comes."""
+"""Measure words per processor second: our pipeline against the bare spaCy pipeline."""
 
 import argparse
 import json
@@ -8,13 +8,13 @@ import subprocess
 import time
 
 from benchmarks.measuring import python, texts_of
-from seeds_analysis.pipeline.models import model_name
+from seeds_analysis.pipeline import model_name
 
-BATCH = 8  # articles; 4 to 16 measured within 3%, 256 (as it comes) at 1.25 times the time
+BATCH = 8  # articles; 4 to 16 measured within 3%, spaCy's default of 256 took 1.25 times as long
 
 
 def run_bare(model: str, folder: str) -> float:
-    """Stream the texts through `nlp.pipe` with spaCy's own settings; processor seconds without loading."""
+    """Run the texts through `nlp.pipe` with spaCy's defaults; return processor seconds without loading."""
     import spacy
 
     nlp = spacy.load(model)
@@ -26,7 +26,7 @@ def run_bare(model: str, folder: str) -> float:
 
 
 def run_best(model: str, folder: str) -> float:
-    """Stream the texts through `nlp.pipe` with the best settings known: NumPy's kernels, small batches."""
+    """Run the texts through `nlp.pipe` with the best settings known: NumPy's kernels and small batches."""
     from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
     use_fast_kernels()
@@ -41,10 +41,10 @@ def run_best(model: str, folder: str) -> float:
 
 
 def run_ours(model: str, folder: str) -> float:
-    """Make the JSON line of each text, as `summarize` and `corpus` do."""
+    """Make the JSON line of each text, as `summarize` and `corpus` do; return processor seconds."""
     from seeds_analysis.loading import Record
-    from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
-    from seeds_analysis.summary.model import Summary
+    from seeds_analysis.pipeline import fast_pipeline, summarize_records
+    from seeds_analysis.summary import Summary
     from seeds_analysis.views.data.json import render_jsonl
 
     nlp = fast_pipeline(model)
@@ -60,7 +60,7 @@ RUNS = {"bare": run_bare, "best": run_best, "ours": run_ours}
 
 
 def main() -> None:
-    """Run one side in this process (--side), or both in turn in processes of their own."""
+    """Run one side in this process (--side), or all sides in turn, each in its own process."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder")
     parser.add_argument("--model", default=model_name())
@@ -84,8 +84,8 @@ def main() -> None:
         megabytes = statistics.median(peak for _, peak in runs) / 1024
         print(f"{side}: {speed[side]:,.0f} words per processor second, peak memory {megabytes:,.0f} MB")
     print(
-        f"{words:,} words; ours has {speed['ours'] / speed['bare']:.2f} times the speed of the bare pipeline "
-        f"as it comes, {speed['ours'] / speed['best']:.2f} times that with the best settings"
+        f"{words:,} words; ours is {speed['ours'] / speed['bare']:.2f} times as fast as the bare pipeline "
+        f"as it comes, {speed['ours'] / speed['best']:.2f} times as fast as with the best settings"
     )
 
 

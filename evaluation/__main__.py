@@ -1,4 +1,7 @@
-"""Measure the tool against annotated text; print one table; exit 1 below the floors, 2 without ../shared."""
+"""Measure the tool against annotated text and print one table.
+
+The exit code is 1 if a figure is below its floor and 2 if ../shared is missing.
+"""
 
 import argparse
 import sys
@@ -17,18 +20,18 @@ from evaluation.table import render_reliability, render_table
 def arguments() -> argparse.ArgumentParser:
     """Describe the options."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("--part", choices=PARTS, default="dev", help="of PolNeAR (default: dev)")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N texts of each corpus only")
-    parser.add_argument("--model", help="another spaCy pipeline than the default")
+    parser.add_argument("--part", choices=PARTS, default="dev", help="part of PolNeAR (default: dev)")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the first N texts of each corpus")
+    parser.add_argument("--model", help="a spaCy pipeline instead of the default one")
     parser.add_argument("--rules-only", action="store_true", help="without the learned weights")
     parser.add_argument(
         "--floors",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="hold the figures to floors.json (default: if all of dev is run with the default model)",
+        help="compare with floors.json (default: if all of dev is run with the default model)",
     )
     parser.add_argument(
-        "--save", type=Path, metavar="FILE", help="keep the run for evaluation.errors (holds the texts)"
+        "--save", type=Path, metavar="FILE", help="save the run for evaluation.errors (contains the texts)"
     )
     parser.add_argument(
         "--write", action="store_true", help="write results.json and raise floors.json (whole runs only)"
@@ -40,7 +43,7 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run, print, compare; give the exit code."""
+    """Run, print and compare; return the exit code."""
     parser = arguments()
     options = parser.parse_args(argv)
     if options.table:
@@ -48,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     whole = options.part == "dev" and options.limit is None and options.model is None
     if options.write and not whole:
-        parser.error("--write goes with all of dev and the default model")
+        parser.error("--write needs all of dev and the default model")
     begin = time.monotonic()
     try:
         measured = measure(
@@ -74,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def render(measured: Measured, floors: dict[str, float]) -> str:
-    """Put the table and the two reliability tables together."""
+    """Return the table and the two reliability tables."""
     return "\n\n".join(
         (
             render_table(measured.figures, floors),
@@ -85,7 +88,7 @@ def render(measured: Measured, floors: dict[str, float]) -> str:
 
 
 def write_figures(measured: Measured) -> None:
-    """Write the figures of a whole run to results.json, and raise the floors that they are clear of."""
+    """Write the figures of a whole run to results.json, and raise the floors that they exceed."""
     results = with_run(read_results(), measured.mode, measured.figures, measured.generator)
     write_json(results, RESULTS_PATH)
     floors = read_floors()

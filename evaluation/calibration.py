@@ -1,17 +1,19 @@
-"""Does confidence mean what it says? Confidences with outcomes to shares right, by band."""
+"""Compare confidence with the share of right answers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Judged = tuple[float, bool]  # confidence in [0, 1], and whether it was right
 
-# The promise: of the quotations with at least this confidence, 95% are right.
+# The README promises that 95% of the quotations with at least this confidence are right.
 CONFIDENT = 0.9
+
+BANDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Answers with a confidence in [low, high) (the last band holds 1.0): how many, how many right."""
+    """The answers with a confidence in [low, high); the last band includes 1.0."""
 
     low: float
     high: float
@@ -21,29 +23,29 @@ class Band:
 
     @property
     def share(self) -> float:
-        """Share right, in [0, 1]; 0 of an empty band."""
+        """The share of right answers, in [0, 1]; 0 for an empty band."""
         return self.right / self.count if self.count else 0.0
 
 
-def share_right(judged: Iterable[Judged], *, at_least: float = CONFIDENT) -> tuple[float, int]:
-    """Share right, in [0, 1], and number of the answers with at least that confidence; (0, 0) if none."""
-    outcomes = [right for confidence, right in judged if confidence >= at_least]
+def share_right(judged: Iterable[Judged]) -> tuple[float, int]:
+    """Return the share right, in [0, 1], and the number of the confident answers."""
+    outcomes = [right for confidence, right in judged if confidence >= CONFIDENT]
     return (sum(outcomes) / len(outcomes) if outcomes else 0.0), len(outcomes)
 
 
-def reliability(judged: Sequence[Judged], *, bands: int = 10) -> list[Band]:
-    """Sort answers into equal bands of confidence; empty ones are left out.
+def reliability(judged: Sequence[Judged]) -> list[Band]:
+    """Sort answers into ten equal bands of confidence, without the empty bands.
 
     The reliability diagram of DeGroot & Fienberg 1983, as a table.
     """
-    sorted_in: list[list[Judged]] = [[] for _ in range(bands)]
+    sorted_in: list[list[Judged]] = [[] for _ in range(BANDS)]
     for confidence, right in judged:
-        # 0.3 * 10 must not fall below 3.
-        sorted_in[min(int(confidence * bands + 1e-9), bands - 1)].append((confidence, right))
+        # The small number keeps 0.3 * 10 from rounding to less than 3.
+        sorted_in[min(int(confidence * BANDS + 1e-9), BANDS - 1)].append((confidence, right))
     return [
         Band(
-            number / bands,
-            (number + 1) / bands,
+            number / BANDS,
+            (number + 1) / BANDS,
             len(members),
             sum(right for _, right in members),
             sum(confidence for confidence, _ in members) / len(members),
@@ -54,7 +56,7 @@ def reliability(judged: Sequence[Judged], *, bands: int = 10) -> list[Band]:
 
 
 def expected_error(bands: Sequence[Band]) -> float:
-    """Mean distance between confidence and share right, weighed by count (Naeini et al. 2015)."""
+    """Return the mean distance between confidence and share right, weighted by count (Naeini et al. 2015)."""
     total = sum(band.count for band in bands)
     if not total:
         return 0.0

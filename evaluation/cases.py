@@ -1,11 +1,11 @@
-"""Every quoted piece and every content span of a run as one case, with what the error browser groups by."""
+"""The quoted pieces and content spans of a run as cases, with what the error browser groups by."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evaluation.judging import Content, judge_contents, judge_pieces
-from evaluation.phenomena import Words, phenomena_of
+from evaluation.phenomena import phenomena_of
 from evaluation.predictions import predictions
 from evaluation.quotations import Gold
 from evaluation.running import Run
@@ -20,10 +20,10 @@ FAULTS = ("missed", "spurious", "bounds", "speaker")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A quoted piece (`kind` "piece") or content ("direct", "mixed", "indirect") that gold or we attribute.
+    """A quoted piece (`kind` "piece") or content ("direct", "mixed", "indirect") in gold or in ours.
 
-    `fault` is None where all is right; "bounds" where content of gold and of ours overlap, by less than
-    Jaccard 0.5, and neither has a partner. `gold` are attributions, `quotation` is the number of ours.
+    `fault` is None if all is right, and "bounds" if content of both overlaps by less than Jaccard 0.5 and
+    neither has a partner. `gold` are attributions, `quotation` is the number of the tool's quotation.
     """
 
     run: Run
@@ -36,38 +36,37 @@ class Case:
 
     @property
     def rule(self) -> str:
-        """What decided on our source: "none" if nothing did, "no quotation" where we claim nothing."""
+        """The rule that decided on the source; "none" if no rule did, "no quotation" without one."""
         return NO_QUOTATION if self.quotation is None else self.run.rules[self.quotation]
 
     @property
     def found(self) -> dict[str, Any] | None:
-        """Our quotation, as the summary has it."""
+        """The tool's quotation, as in the summary."""
         return None if self.quotation is None else self.run.summary["quotations"][self.quotation]
 
 
 def cases_of(runs: Sequence[Run], gold: Gold) -> Iterator[Case]:
-    """Judge all runs over annotated texts, piece by piece, then span by span."""
+    """Judge all runs over annotated texts; in each run, pieces come before contents."""
     scorer = quotation_scorer()
     for run in runs:
         if run.stem not in gold:
             continue
         _, attributions, discarded = gold[run.stem]
         quotes = predictions(run.summary)
-        words = Words(run.words)
         for piece in judge_pieces(scorer, run.text, attributions, discarded, quotes):
-            named = phenomena_of(run, words, piece.span, piece.gold, piece.quotation)
+            named = phenomena_of(run, piece.span, piece.gold, piece.quotation)
             yield Case(run, PIECE, piece.span, piece.fault, piece.gold, piece.quotation, named)
         for content in joined(judge_contents(scorer, run.text, attributions, discarded, quotes), quotes):
             answers = () if content.gold is None else (content.gold,)
             spans = _spans(content, quotes)
             span = (spans[0][0], spans[-1][1])
-            named = phenomena_of(run, words, span, answers, content.quotation)
+            named = phenomena_of(run, span, answers, content.quotation)
             yield Case(run, content.kind.lower(), span, content.fault, answers, content.quotation, named)
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Content of gold, of ours, or of both, with its fault; see Case."""
+    """Content of gold, of the tool, or of both, with its fault; see Case."""
 
     kind: str
     gold: Any | None
@@ -76,10 +75,7 @@ class Joined:
 
 
 def joined(contents: Sequence[Content], quotes: Sequence[dict[str, Any]]) -> Iterator[Joined]:
-    """Put gold without a partner beside the first of our contents without one that it overlaps.
-
-    The others stay as they are; what was put beside gold comes once.
-    """
+    """Join each gold content without a partner to the first free content of the tool that it overlaps."""
     ours = [content for content in contents if content.gold is None]
     used: set[int | None] = set()
     for content in contents:
@@ -105,7 +101,7 @@ def joined(contents: Sequence[Content], quotes: Sequence[dict[str, Any]]) -> Ite
 
 
 def _spans(content: Content | Joined, quotes: Sequence[dict[str, Any]]) -> Sequence[Sequence[int]]:
-    """The spans of gold where there is gold, else ours."""
+    """Return the spans of gold if there is gold, else those of the tool."""
     if content.gold is not None:
         spans: Sequence[Sequence[int]] = content.gold.content
         return spans

@@ -1,4 +1,4 @@
-"""Dates: values of given expressions against gold, and days given to words that name none."""
+"""Measure dates: the values of given expressions, and days given to words that name none."""
 
 import calendar
 import datetime
@@ -10,7 +10,7 @@ from evaluation.shared import read_json_lines, shared_path
 
 CORPUS = ("dates", "gum-news.jsonl")
 
-# Any Tuesday in December does: the words name no day whatever the day of publication.
+# Any day will do, because the words name no day.
 REFERENCE = datetime.date(2024, 12, 3)
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def measure_dates(limit: int | None = None) -> dict[str, Figure]:
-    """Score the values of expressions given with their day of reference, and of words without a day.
+    """Score the values of expressions with a known publication day, and of words that name no day.
 
     Raises SharedAbsentError.
     """
@@ -36,29 +36,29 @@ def measure_dates(limit: int | None = None) -> dict[str, Figure]:
 
 
 def value_of(expression: str, reference: datetime.date) -> str | None:
-    """The value of the first date found in an expression that the model is taken to have tagged."""
-    from seeds_analysis.dates.finding import find_dates
+    """Return the value of the first date in an expression, as if the model had tagged it."""
+    from seeds_analysis.dates import find_dates
 
     found = next(iter(find_dates(expression, reference, tagged=_date)), None)
     return found.value if found else None
 
 
 def names_a_day(expression: str) -> bool:
-    """Whether anything in the words gets a value on the calendar; a duration is none."""
-    from seeds_analysis.dates.finding import find_dates
+    """Whether anything in the words gets a value on the calendar; durations do not count."""
+    from seeds_analysis.dates import find_dates
 
     values = [found.value for found in find_dates(expression, REFERENCE, tagged=_date)]
     return any(value and not value.startswith("P") for value in values)
 
 
 def vague_words() -> list[str]:
-    """Read the own list: durations and vague words, invented."""
+    """Read our list of durations and vague words."""
     text = (resources.files("evaluation") / "own" / "vague_dates.txt").read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def same_value(found: str | None, gold: str | None) -> bool:
-    """Whether two values name the same days: 2016-11 is 2016-11-01/2016-11-30. Times count to the minute."""
+    """Whether two values name the same days: 2016-11 is 2016-11-01/2016-11-30. Seconds do not count."""
     return _days(found) == _days(gold)
 
 

@@ -1,6 +1,6 @@
-"""Browse the errors on PolNeAR: counted by phenomenon and by rule, then shown one by one in context.
+"""Browse the errors on PolNeAR: counts by phenomenon and by rule, then single errors in context.
 
-What is shown holds corpus text: it goes to the terminal or to the file named, and not into the repository.
+The output contains corpus text: keep it out of the repository.
 """
 
 import argparse
@@ -9,7 +9,6 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TextIO
 
 from evaluation.cases import FAULTS, PIECE, Case, cases_of
 from evaluation.phenomena import PHENOMENA
@@ -24,24 +23,23 @@ BEFORE, AFTER = 260, 180  # characters of context
 def arguments() -> argparse.ArgumentParser:
     """Describe the options."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.errors", description=__doc__)
-    parser.add_argument("--part", choices=PARTS, default="train", help="of PolNeAR (default: train)")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N texts only")
-    parser.add_argument("--from", dest="saved", type=Path, metavar="FILE", help="a run kept with --save")
-    parser.add_argument("--model", help="another spaCy pipeline than the default")
+    parser.add_argument("--part", choices=PARTS, default="train", help="part of PolNeAR (default: train)")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the first N texts")
+    parser.add_argument("--from", dest="saved", type=Path, metavar="FILE", help="a run saved with --save")
+    parser.add_argument("--model", help="a spaCy pipeline instead of the default one")
     parser.add_argument(
         "--kind", choices=KINDS, action="append", help="quoted pieces, or content of a kind (repeatable)"
     )
-    parser.add_argument("--phenomenon", metavar="P", help="only cases whose phenomena hold these words")
-    parser.add_argument("--rule", metavar="R", help="only cases that this rule decided (rule, resolved_by)")
+    parser.add_argument("--phenomenon", metavar="P", help="only cases whose phenomena contain these words")
+    parser.add_argument("--rule", metavar="R", help="only cases decided by this rule (rule, resolved_by)")
     parser.add_argument("--fault", choices=FAULTS, help="only cases with this fault")
-    parser.add_argument("--sample", type=int, metavar="N", help="show N errors, drawn by --seed (0: none)")
+    parser.add_argument("--sample", type=int, metavar="N", help="show N errors, chosen by --seed (0: none)")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there")
     return parser
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Take or make a run, judge it, print; give the exit code."""
+    """Read or make a run, judge it and print; return the exit code."""
     options = arguments().parse_args(argv)
     try:
         gold = read_gold(options.part)
@@ -59,30 +57,24 @@ def main(argv: list[str] | None = None) -> int:
     if options.sample is not None and options.sample < len(wrong):
         drawn = set(random.Random(options.seed).sample(range(len(wrong)), options.sample))
         wrong = [case for number, case in enumerate(wrong) if number in drawn]
-    if options.output is None:
-        write_report(cases, wrong, sys.stdout)
-    else:
-        with options.output.open("w", encoding="utf-8") as file:
-            write_report(cases, wrong, file)
+    print_report(cases, wrong)
     return 0
 
 
-def write_report(cases: Sequence[Case], wrong: Iterable[Case], file: TextIO) -> None:
-    """Write the counts of all cases, then the errors to be shown."""
+def print_report(cases: Sequence[Case], wrong: Iterable[Case]) -> None:
+    """Print the counts of all cases, then the errors."""
     for kind in KINDS:
         mine = [case for case in cases if case.kind == kind]
         if mine:
-            print(
-                count_table(kind, "phenomenon", [(name, case) for case in mine for name in case.phenomena]),
-                file=file,
-            )
-            print(count_table(kind, "rule", [(case.rule, case) for case in mine]), file=file)
+            named = [(name, case) for case in mine for name in case.phenomena]
+            print(count_table(kind, "phenomenon", named))
+            print(count_table(kind, "rule", [(case.rule, case) for case in mine]))
     for case in wrong:
-        print(describe(case), file=file)
+        print(describe(case))
 
 
 def count_table(kind: str, by: str, named: Sequence[tuple[str, Case]]) -> str:
-    """Cases, faults of each sort, and the share right, one line per name; a case may have several names."""
+    """Count cases and faults and give the share right, one line per name; a case may have several names."""
     groups: dict[str, list[Case]] = {}
     for name, case in named:
         groups.setdefault(name, []).append(case)
@@ -100,7 +92,7 @@ def count_table(kind: str, by: str, named: Sequence[tuple[str, Case]]) -> str:
 
 
 def describe(case: Case) -> str:
-    """One error: fault, phenomena, context with the words between brackets, gold, and our answer."""
+    """Describe one error: fault, phenomena, context with the words in brackets, gold, and our answer."""
     text, (start, end) = case.run.text, case.span
     context = f"{text[max(0, start - BEFORE) : start]}[[{text[start:end]}]]{text[end : end + AFTER]}"
     lines = [f"--- {case.run.stem}:{start}-{end}  {case.kind} {case.fault}  ({', '.join(case.phenomena)})"]

@@ -1,4 +1,4 @@
-"""The scores that may not be fallen below: floors.json."""
+"""The lowest figures allowed, in floors.json."""
 
 import json
 from collections.abc import Mapping
@@ -9,21 +9,21 @@ from evaluation.figures import Figure
 
 FLOORS_PATH = Path(__file__).parent / "floors.json"
 
-# Percentage points below what was measured: room for another processor's rounding, no more.
+# Percentage points below what was measured, because other processors round differently.
 HAIR = 0.3
 
-# Not official: shown beside the figures of record, held to nothing.
+# Shown beside the official figures, but without a floor.
 UNHELD = frozenset({"pieces.relay_end_to_end", "content.relay_all_end_to_end"})
 
 
 def read_floors(path: Path = FLOORS_PATH) -> dict[str, Any]:
-    """Read the file: `comment`, `generator`, and `floors`, per mode in percent by name of measure."""
+    """Read `comment`, `generator` and `floors`: percent by name of measure, for each mode."""
     values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return values
 
 
 def below(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
-    """Say of each floor that is not held what was measured, also where nothing was; empty if all are held.
+    """Describe each figure that is below its floor or was not measured.
 
     Values are compared as they are shown, to a tenth.
     """
@@ -37,7 +37,7 @@ def below(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list[st
 
 
 def raised(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> dict[str, float]:
-    """Floors a hair below the figures where that is higher, else as they were; never lower."""
+    """Raise the floors to HAIR below the figures; they never fall."""
     return dict(floors) | {
         name: max(round(figure.value - HAIR, 1), floors.get(name, 0.0))
         for name, figure in figures.items()

@@ -1,6 +1,6 @@
-"""Every quoted piece and every content span judged one by one, by the conventions of the scorer of record.
+"""Judge every quoted piece and every content span as the official scorer does.
 
-The scorer counts; calibration and the error browser need to know of which quotation each judgement is.
+The scorer only counts; calibration and the error browser need to know which quotation was judged.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch in quotation marks; `quotation` is the number of the one that claims it, None if none does.
+    """A stretch in quotation marks; `quotation` is the number of the quotation that claims it, if one does.
 
-    `fault` is None (right), "missed", "spurious" or "speaker". `gold` are the attributions that hold it.
+    `fault` is None (right), "missed", "spurious" or "speaker". `gold` are the attributions that cover it.
     """
 
     span: Span
@@ -25,10 +25,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A pair of gold and found content with Jaccard >= 0.5, or what found no partner (the other is None).
+    """A pair of gold and found content with Jaccard >= 0.5, or one of them without a partner.
 
-    `kind` is that of the gold, by its share in quotation marks; without gold that of the nearest gold or
-    its own. `right` tells whether the speaker is right; False without a partner.
+    `kind` depends on the share of the gold content that is in quotation marks; without gold, on the nearest
+    gold content or on the found one. `right` says whether the speaker is right; False without a partner.
     """
 
     kind: str
@@ -44,16 +44,12 @@ def judge_pieces(
     discarded: Sequence[Span],
     quotes: Sequence[dict[str, Any]],
 ) -> list[Piece]:
-    """Judge every quoted piece that holds a statement by gold or by us; the others are nobody's words."""
+    """Judge every quoted piece that gold or the tool attributes."""
     errors: list[dict[str, Any]] = []
     scorer.score_document(text, attributions, discarded, quotes, scorer.Tally(), errors)
     faults = {tuple(error["span"]): error["fault"] for error in errors}
     dropped = scorer.alnum_set(text, discarded)
-    contents = [
-        (number, chars)
-        for number, chars in enumerate(_letters(scorer, text, quote["content"]) for quote in quotes)
-        if chars and len(chars & dropped) <= len(chars) / 2
-    ]
+    contents = _contents(scorer, text, quotes, dropped)
     gold = [(attribution, _letters(scorer, text, attribution.content)) for attribution in attributions]
     pieces = []
     for span in scorer.quoted_pieces(text):
@@ -80,18 +76,14 @@ def judge_contents(
     discarded: Sequence[Span],
     quotes: Sequence[dict[str, Any]],
 ) -> list[Content]:
-    """Pair gold and found content, the best Jaccard first, and say of each pair whether the speaker is right.
+    """Pair gold and found content, the best Jaccard first, and judge the speaker of each pair.
 
-    Pairs come in the order of our quotations, then the unmatched gold.
+    The found contents come in their order, then the gold without a partner.
     """
     quoted = scorer.alnum_set(text, scorer.quoted_pieces(text))
     dropped = scorer.alnum_set(text, discarded)
     gold = [(a, chars) for a in attributions if (chars := _letters(scorer, text, a.content))]
-    found = [
-        (number, chars)
-        for number, chars in enumerate(_letters(scorer, text, quote["content"]) for quote in quotes)
-        if chars and len(chars & dropped) <= len(chars) / 2
-    ]
+    found = _contents(scorer, text, quotes, dropped)
     pairs = sorted(
         (
             (-len(wanted & ours) / len(wanted | ours), i, j)
@@ -122,6 +114,14 @@ def judge_contents(
         if i not in taken
     ]
     return judged
+
+
+def _contents(
+    scorer: Any, text: str, quotes: Sequence[dict[str, Any]], dropped: set[int]
+) -> list[tuple[int, set[int]]]:
+    """Return number and letters of the quotations that are not mostly in discarded text."""
+    numbered = enumerate(_letters(scorer, text, quote["content"]) for quote in quotes)
+    return [(number, chars) for number, chars in numbered if chars and len(chars & dropped) <= len(chars) / 2]
 
 
 def _letters(scorer: Any, text: str, spans: Sequence[Sequence[int]]) -> set[int]:

@@ -1,4 +1,4 @@
-"""The measures: their names, their order, and what stands beside them (musts, aims, rivals, people)."""
+"""The measures in their order, with targets, the best rival, and the agreement of people."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 class Measure:
     """One row, in percent. `must` and `aim` are the project's targets.
 
-    `rival` is the best published system on the same texts, `people` two annotators against each other.
-    Higher is better in all.
+    `rival` is the best published system on the same texts, `people` the agreement of two annotators.
     """
 
     name: str

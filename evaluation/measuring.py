@@ -1,4 +1,4 @@
-"""One run of the tool over everything that is annotated, and all measures of it."""
+"""Run the tool over all annotated texts and take all measures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from evaluation.shared import entity_scorer
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Figures by name of measure; confidence and outcome of every piece and quotation; what was run.
+    """Figures by name of measure, and confidence and outcome of every piece and quotation.
 
     `mode` is "default" or "rules"; `generator` names model and spaCy with their versions.
     """
@@ -37,10 +37,9 @@ def measure(
     rules_only: bool = False,
     save: Path | None = None,
 ) -> Measured:
-    """Take all measures; of the first `limit` texts of each corpus, if given.
+    """Take all measures, over the first `limit` texts of each corpus if given.
 
-    Keeps the run over PolNeAR in the file `save`.
-    Raises SharedAbsentError before any model is loaded.
+    The run over PolNeAR is saved to the file `save`. Raises SharedAbsentError before the model is loaded.
     """
     gold = read_gold(part)
     entity_scorer()

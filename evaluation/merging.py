@@ -1,4 +1,4 @@
-"""How well mentions are grouped into entities, against gold groups: pairs and B-cubed, in linear time."""
+"""How well mentions are grouped into entities: pairs and B-cubed, in linear time."""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class MergingTally:
-    """Sums over documents; a document's groups are apart from those of the others."""
+    """Sums over documents; no group reaches from one document into another."""
 
     pairs_both: int = 0
     pairs_found: int = 0
@@ -17,7 +17,7 @@ class MergingTally:
     mentions: int = 0
 
     def add(self, found: Sequence[Hashable], gold: Sequence[Hashable]) -> None:
-        """Add one document: the group of each mention, by us and by gold, in the same order."""
+        """Add one document: the found and the gold group of each mention, in the same order."""
         sizes_found, sizes_gold = Counter(found), Counter(gold)
         for (ours, theirs), both in Counter(zip(found, gold, strict=True)).items():
             self.pairs_both += both * (both - 1)
@@ -29,12 +29,12 @@ class MergingTally:
 
     @property
     def pairwise(self) -> tuple[float, float]:
-        """Precision and recall of the pairs put together, in [0, 1]."""
+        """Precision and recall of the pairs of mentions in one group, in [0, 1]."""
         return _share(self.pairs_both, self.pairs_found), _share(self.pairs_both, self.pairs_gold)
 
     @property
     def b_cubed(self) -> tuple[float, float]:
-        """Precision and recall per mention, in [0, 1] (Bagga & Baldwin 1998)."""
+        """Precision and recall per mention, in [0, 1] (Bagga and Baldwin 1998)."""
         return _share(self.cubed_precision, self.mentions), _share(self.cubed_recall, self.mentions)
 
 

@@ -1,4 +1,4 @@
-"""Names: the entity mentions of the summary against gold ones, and the merging of gold mentions."""
+"""Measure names: the entity mentions of the summary, and the merging of gold mentions."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 CORPUS = ("entities", "gum-news.jsonl")
 
-# The gold labels are coarse; the merger knows the model's.
+# The coarse labels of gold, and those of the model that the merging knows.
 LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE"}
 
 
 def measure_names(nlp: "Language", limit: int | None = None) -> dict[str, Figure]:
-    """Score the mentions found with their labels, and how gold mentions given to seeds_aliases are merged.
+    """Score the mentions found with their labels, and how seeds_aliases merges gold mentions.
 
-    Merging is measured on gold mentions so that a name the model missed is not counted twice.
+    Merging is measured on gold mentions, so that a missed name does not count twice.
     Raises SharedAbsentError.
     """
     gold = read_json_lines(shared_path(*CORPUS))[:limit]
@@ -39,7 +39,7 @@ def measure_names(nlp: "Language", limit: int | None = None) -> dict[str, Figure
 
 
 def entity_prediction(run: Run) -> dict[str, Any]:
-    """All mentions of a summary's entities as the entity scorer reads them."""
+    """Return all entity mentions of a summary in the form that the scorer reads."""
     return {
         "id": run.stem,
         "entities": [
@@ -53,11 +53,11 @@ def entity_prediction(run: Run) -> dict[str, Any]:
 def merged_gold(
     nlp: "Language", doc: "Doc", entities: Sequence[dict[str, Any]]
 ) -> tuple[list[object], list[object]]:
-    """Replace the Doc's entities by gold ones, merge them, and give each mention's group: ours and gold's.
+    """Replace the Doc's entities by gold ones, merge them, and return each mention's found and gold group.
 
-    Of overlapping mentions the longer counts; a mention that the merger leaves out is a group of its own.
+    The longer of two overlapping mentions counts; a mention that the merging leaves out is its own group.
     """
-    from seeds_analysis.doc.annotations import EntityAnnotation
+    from seeds_analysis.doc import EntityAnnotation
 
     spans, kept = [], []
     edge = 0

@@ -1,4 +1,4 @@
-"""The figures of the own items for the table: quotations, named speakers, relays, marked phrases."""
+"""The figures of our own items for the table: quotations, speakers, relays, marked phrases."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ Values = Mapping[str, float | int | None]
 
 
 def measure_own(nlp: "Language", limit: int | None = None) -> dict[str, Figure]:
-    """Run over the own items, the first `limit` if given, and take their figures."""
+    """Run over our own items, or the first `limit`, and take their figures."""
     items = read_items()[:limit]
     runs = run_texts(nlp, ((item.id, item.text) for item in items))
     score = score_items(items, [run.summary for run, _ in runs]).to_dict()
@@ -23,7 +23,7 @@ def measure_own(nlp: "Language", limit: int | None = None) -> dict[str, Figure]:
 
 
 def own_figures(values: Values, held_out: Values) -> dict[str, Figure]:
-    """Take the figures of all items, and the share of right names of those held out; none without a case."""
+    """Take the figures of all items and of those held out; a figure without cases is left out."""
     figures = {
         "own.speaker": _share(values, "speakers of matched"),
         "own.named": _share(values, "given right", "given"),

@@ -1,6 +1,6 @@
-"""Scores summaries against the own set of invented items: `python -m evaluation.own_items`.
+"""Score summaries against our own invented items: `python -m evaluation.own_items`.
 
-The conventions of the annotation and the meaning of each figure stand in own/README.md.
+own/README.md explains the annotation and each figure.
 """
 
 import argparse
@@ -14,8 +14,7 @@ from evaluation.own_reading import Item, ItemQuotation, Span, read_items
 from evaluation.same_names import same_speaker
 
 MATCH = 0.5  # Jaccard of letters and digits, as in the evaluation on PolNeAR
-CONTAINED = 0.8  # so much of a piece of a split quotation lies in the annotated one
-
+CONTAINED = 0.8  # a piece of a split quotation lies in the annotated one to this share
 
 _COLUMNS = {
     "items": "items",
@@ -34,35 +33,31 @@ _COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """One wrong answer; `what` is missed, spurious, speaker, via, phrase-missed or phrase-kind.
-
-    `given` tells whether it is one of the speakers that count against the share of given speakers.
-    """
+    """One wrong answer; `what` is missed, spurious, speaker, via, phrase-missed or phrase-kind."""
 
     item: str
     what: str
     text: str
     expected: str | None
     got: str | None
-    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OwnScore:
-    """Counts by group ("all", "read", "held out", each phenomenon) and every wrong answer, in item order."""
+    """Counts by group ("all", "read", "held out", each phenomenon), and the wrong answers in order."""
 
     counts: dict[str, Counter[str]]
     wrong: tuple[Wrong, ...]
 
     def to_dict(self) -> dict[str, dict[str, float | int | None]]:
-        """Figures by group: shares in percent, None where nothing was to be counted, and the counts."""
+        """Return the figures of each group: counts, and shares in percent or None."""
         return {group: _figures(counts) for group, counts in self.counts.items()}
 
 
 def score_items(items: Iterable[Item], summaries: Iterable[Mapping[str, Any]]) -> OwnScore:
     """Score `Summary.to_dict()` of each item, in the order of the items.
 
-    Raises ValueError if there are not as many summaries as items.
+    Raises ValueError if the numbers of items and summaries differ.
     """
     counts: dict[str, Counter[str]] = {group: Counter() for group in ("all", "read", "held out")}
     wrong: list[Wrong] = []
@@ -87,7 +82,7 @@ def _score_quotations(
         best = _best(gold, chars)
         partner = None if best is None else item.quotations[best]
         fits = best is not None and _jaccard(gold[best], chars) >= MATCH
-        # The title of a book is nobody's words, be it inside what somebody said.
+        # The title of a book is nobody's words, even inside what somebody said.
         phrase = not fits and any(_jaccard(theirs, chars) >= MATCH for theirs in phrases)
         right = partner is not None and not phrase and _right(partner.speakers, name)
         if partner is not None and best is not None and not phrase:
@@ -107,14 +102,13 @@ def _score_quotations(
             counts["given"] += 1
             counts["given right"] += right
         if not right and (name is not None or fits):
-            yield Wrong(item.id, "speaker", quotation["text"], _named(partner), name, name is not None)
+            yield Wrong(item.id, "speaker", quotation["text"], _named(partner), name)
     for missing, chars, theirs in zip(item.quotations, gold, covered, strict=True):
         if missing.optional:
             continue
         was_found = _jaccard(chars, theirs) >= MATCH
-        for group in ("", f" {missing.kind}"):
-            counts[f"annotated{group}"] += 1
-            counts[f"found{group}"] += was_found
+        counts["annotated"] += 1
+        counts["found"] += was_found
         if not was_found:
             yield Wrong(item.id, "missed", _words(item, missing.spans), _named(missing), None)
 
@@ -123,7 +117,7 @@ def _score_via(
     item: Item, partner: ItemQuotation, quotation: Mapping[str, Any], counts: Counter[str]
 ) -> Iterator[Wrong]:
     name = quotation["via"] and quotation["via"]["name"]
-    # "In a statement", "told reporters": no relay by the conventions, but no wrong one either.
+    # "In a statement" and "told reporters" are no relays, but not wrong either.
     if None in partner.relays and (name is None or name == name.lower()):
         return
     counts["via"] += 1
@@ -150,7 +144,7 @@ def _score_phrases(item: Item, found: Sequence[Mapping[str, Any]], counts: Count
 
 
 def _best(gold: Sequence[set[int]], chars: set[int]) -> int | None:
-    """The annotated quotation that shares the most letters; the one of better fit where several do."""
+    """Find the annotated quotation that shares the most letters, with the better Jaccard in a tie."""
     shared = [(len(theirs & chars), _jaccard(theirs, chars), -i) for i, theirs in enumerate(gold)]
     most = max(shared, default=(0, 0.0, 0))
     return -most[2] if most[0] else None
@@ -187,10 +181,6 @@ def _figures(counts: Counter[str]) -> dict[str, float | int | None]:
         "items": counts["items"],
         "annotated": counts["annotated"],
         "found": share(counts["found"], counts["annotated"]),
-        **{
-            f"found {kind}": share(counts[f"found {kind}"], counts[f"annotated {kind}"])
-            for kind in ("direct", "mixed", "indirect")
-        },
         "precision": share(found, counts["predicted"]),
         "speakers of matched": share(counts["speaker right"], counts["matched"]),
         "given": counts["given"],
@@ -203,7 +193,7 @@ def _figures(counts: Counter[str]) -> dict[str, float | int | None]:
 
 
 def render(score: OwnScore) -> str:
-    """The figures as a table, one line per group: percent, and counts where the head has no %."""
+    """Return the figures as a table, one line per group."""
     rows = [["", *_COLUMNS.values()]]
     for group, figures in score.to_dict().items():
         cells = [figures[name] for name in _COLUMNS]
@@ -217,12 +207,12 @@ def render(score: OwnScore) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the default pipeline over the items and print the figures and, if asked, the wrong answers."""
+    """Run the default pipeline over the items; print the figures and, on request, the wrong answers."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.own_items", description=main.__doc__)
-    parser.add_argument("--phenomenon", help="only the items of this one")
-    parser.add_argument("--wrong", action="store_true", help="list the wrong answers of read items")
-    parser.add_argument("--held-out", action="store_true", help="with --wrong: of held-out items instead")
-    parser.add_argument("--model", help="another spaCy pipeline than the default one")
+    parser.add_argument("--phenomenon", help="only items of this phenomenon")
+    parser.add_argument("--wrong", action="store_true", help="list the wrong answers in read items")
+    parser.add_argument("--held-out", action="store_true", help="with --wrong: in held-out items instead")
+    parser.add_argument("--model", help="a spaCy pipeline instead of the default one")
     options = parser.parse_args(arguments)
     items = [item for item in read_items() if options.phenomenon in (None, item.phenomenon)]
     if not items:

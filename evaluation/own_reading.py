@@ -1,4 +1,4 @@
-"""Reads the own set of invented items; own/README.md says how they are annotated."""
+"""Read our own invented items; own/README.md explains the annotation."""
 
 import json
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ _OPENING = "\"'“‘„«‚"
 
 @dataclass(frozen=True, slots=True)
 class ItemQuotation:
-    """An annotated quotation; `speakers` are the right names, empty where the speaker cannot be known.
+    """An annotated quotation; `speakers` are the right names, empty if the speaker cannot be known.
 
-    `relays` are the right answers for the relay, None where none is one of them. An optional quotation may
-    be found or not: only its speaker is judged, if it is found.
+    `relays` are the right answers for the relay, with None if there need not be one. An optional quotation
+    may be found or not; if it is found, only its speaker is judged.
     """
 
     kind: str
@@ -50,12 +50,12 @@ class Item:
 
     @property
     def held_out(self) -> bool:
-        """Whether the number has a k before it: rules are made with an eye on the others only."""
+        """Whether the number starts with a k; nobody looks at these items while writing rules."""
         return self.id.rpartition("-")[2].startswith("k")
 
 
 def read_items(folder: Path = OWN_ITEMS) -> list[Item]:
-    """Read all items, sorted by id. Raises ValueError where annotated words are not in the text."""
+    """Read all items, sorted by id. Raises ValueError if annotated words are not in the text."""
     lines = (line for path in folder.glob("*.jsonl") for line in path.read_text("utf-8").splitlines())
     return sorted((read_item(json.loads(line)) for line in lines), key=lambda item: item.id)
 
@@ -63,9 +63,8 @@ def read_items(folder: Path = OWN_ITEMS) -> list[Item]:
 def read_item(values: Mapping[str, Any]) -> Item:
     """Locate the annotated words of one item.
 
-    Quotations stand in the order of their first words: these are looked for behind those of the quotation
-    before, and each further part behind the part before. A phrase stands behind an opening mark, or what
-    looks like one. Raises ValueError.
+    Quotations are ordered by their first words, and each part comes after the part before it. A phrase
+    follows an opening mark, or what looks like one. Raises ValueError.
     """
     text: str = values["text"]
     quotations, start = [], 0
@@ -89,7 +88,7 @@ def read_item(values: Mapping[str, Any]) -> Item:
         )
     phrases, start = [], 0
     for phrase in values["phrases"]:
-        span = _locate(values["id"], text, phrase["words"], start, behind=_OPENING)
+        span = _locate(values["id"], text, phrase["words"], start, after=_OPENING)
         if phrase["kind"] not in _PHRASE_KINDS:
             raise ValueError(f"{values['id']}: no kind of phrase: {phrase['kind']!r}")
         phrases.append(ItemPhrase(phrase["kind"], span))
@@ -97,8 +96,8 @@ def read_item(values: Mapping[str, Any]) -> Item:
     return Item(values["id"], values["phenomenon"], text, tuple(quotations), tuple(phrases))
 
 
-def _locate(item: str, text: str, words: str, start: int, behind: str = "") -> Span:
-    while (at := text.find(words, start)) >= 0 and behind and (at == 0 or text[at - 1] not in behind):
+def _locate(item: str, text: str, words: str, start: int, after: str = "") -> Span:
+    while (at := text.find(words, start)) >= 0 and after and (at == 0 or text[at - 1] not in after):
         start = at + 1
     if at < 0 or not words:
         raise ValueError(f"{item}: not in the text, or not in this order: {words!r}")

@@ -31,7 +31,7 @@ ROWS = {
 
 
 def render_block(results: Mapping[str, Any]) -> str:
-    """Make the Markdown table; a cell is empty where nothing is known."""
+    """Make the Markdown table; unknown cells are empty."""
     default, rules = figures_of(results, "default"), figures_of(results, "rules")
     lines = [
         "| | precision | recall | F1 or % | rules only | best other | people |",
@@ -59,7 +59,7 @@ def read_block(text: str) -> str:
 
 
 def replace_block(text: str, block: str) -> str:
-    """Put the table between the marks. Raises ValueError if they are not there once each."""
+    """Put the table between the marks. Raises ValueError if one of them is not there exactly once."""
     found = _match(text)
     return text[: found.start(1)] + block + text[found.end(1) :]
 

@@ -1,15 +1,14 @@
-"""What makes an attribution hard, read off the gold: who the source is, where it stands, what the cue is."""
+"""What makes an attribution hard, according to gold: the source, its place, and the cue."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from evaluation.running import Run, Word
+from evaluation.running import Run
 
 Span = tuple[int, int]
 
-SHORT_WORDS = 4  # a piece below this is a fragment, or a term
+SHORT_WORDS = 4  # a shorter piece is a fragment or a term
 FAR = 150  # characters between piece and source
 
 _PLAIN_CUES = frozenset({"say", "tell", "add"})
@@ -40,28 +39,10 @@ PHENOMENA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The tokens of a run, by place."""
-
-    words: Sequence[Word]
-
-    def within(self, spans: Sequence[Span]) -> list[tuple[str, str]]:
-        """(tag, lemma) of the tokens that begin within the spans, in order."""
-        found = []
-        for start, end in spans:
-            first = bisect_left(self.words, (start,))
-            last = bisect_left(self.words, (end,))
-            found += [(tag, lemma) for _, tag, lemma in self.words[first:last]]
-        return found
-
-
-def phenomena_of(
-    run: Run, words: Words, span: Span, gold: Sequence[Any], quotation: int | None
-) -> tuple[str, ...]:
+def phenomena_of(run: Run, span: Span, gold: Sequence[Any], quotation: int | None) -> tuple[str, ...]:
     """Name all phenomena of a quoted piece, or of content from its first to its last character.
 
-    The first of the gold attributions counts; without any, the words are nobody's.
+    Only the first gold attribution counts; without one, the words are nobody's.
     """
     text = run.text
     relayed = quotation is not None and run.summary["quotations"][quotation]["via"] is not None
@@ -69,7 +50,7 @@ def phenomena_of(
         return (UNSTATED,)
     attribution = gold[0]
     tests = {
-        **_of_cue(text, words, attribution),
+        **_of_cue(run, attribution),
         **_of_source(text, span, attribution.source),
         "fewer than 4 words": len(text[slice(*span)].split()) < SHORT_WORDS,
         "single marks": text[max(0, span[0] - 1) : span[0]] in _SINGLE and span[0] > 0,
@@ -79,9 +60,18 @@ def phenomena_of(
     return tuple(name for name in PHENOMENA if tests.get(name)) or (NOTHING,)
 
 
-def _of_cue(text: str, words: Words, attribution: Any) -> dict[str, bool]:
-    cue = attribution.cue
-    found = words.within(cue)
+def _words_within(run: Run, spans: Sequence[Span]) -> list[tuple[str, str]]:
+    """Return tag and lemma of the words that start within the spans, in order."""
+    found = []
+    for start, end in spans:
+        first, last = (bisect_left(run.words, (offset,)) for offset in (start, end))
+        found += [(tag, lemma) for _, tag, lemma in run.words[first:last]]
+    return found
+
+
+def _of_cue(run: Run, attribution: Any) -> dict[str, bool]:
+    text, cue = run.text, attribution.cue
+    found = _words_within(run, cue)
     said = " ".join(text[start:end] for start, end in cue).casefold()
     verbs = [tag for tag, _ in found if tag.startswith("VB")]
     according = "according" in said

@@ -1,4 +1,4 @@
-"""Summaries to what the quotation scorer reads, plainly or with the relay as source where gold says so."""
+"""Turn summaries into what the quotation scorer reads, as they are or with relays as sources."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,19 +7,18 @@ Span = tuple[int, int]
 
 
 def predictions(summary: dict[str, Any]) -> list[dict[str, Any]]:
-    """One prediction per quotation, as ../shared/tools/summaries_to_predictions.py makes them."""
+    """Make one prediction per quotation, as ../shared/tools/summaries_to_predictions.py does."""
     return [_prediction(quotation) for quotation in summary["quotations"]]
 
 
 def with_relays(
     scorer: Any, text: str, attributions: Sequence[Any], summary: dict[str, Any]
 ) -> tuple[list[dict[str, Any]], int]:
-    """Predictions with `via` in the speaker's place where gold takes the outer source, and how many.
+    """Replace the speaker by the relay where gold does so; return the predictions and the number replaced.
 
-    PolNeAR never nests: in "..., X said, according to Y" its source is Y. Our summary has X as the speaker
-    and Y as the relay, which says more. The relay is put in the speaker's place for this case alone: of the
-    attribution that overlaps the quotation most, the source overlaps the mention of the relay and does not
-    touch or name our speaker.
+    PolNeAR never nests: in "..., X said, according to Y" its source is Y. A summary has X as the speaker and
+    Y as the relay, which says more. The relay takes the speaker's place only if the gold source of these
+    words overlaps the mention of the relay and neither overlaps nor names our speaker.
     """
     mapped, count = [], 0
     for quotation, plain in zip(summary["quotations"], predictions(summary), strict=True):
@@ -50,7 +49,7 @@ def _prediction(quotation: dict[str, Any]) -> dict[str, Any]:
 def _source_of_nearest(
     scorer: Any, text: str, attributions: Sequence[Any], content: Sequence[Sequence[int]]
 ) -> list[Span]:
-    """The source spans of the attribution that shares most letters with the content; none if none does."""
+    """Return the source spans of the attribution that shares most letters with the content."""
     ours = scorer.alnum_set(text, content)
     best, most = None, 0
     for attribution in attributions:

@@ -1,4 +1,4 @@
-"""Quotations against PolNeAR: the figures of record, with the relay mapped, and how far confidence holds."""
+"""Measure quotations against PolNeAR: the official figures, those with relays mapped, and confidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ Gold = dict[str, tuple[str, list[Any], list[tuple[int, int]]]]
 
 @dataclass(frozen=True, slots=True)
 class QuotationResult:
-    """Figures by name of measure; confidence with outcome of every piece and every quotation claimed.
+    """Figures by name of measure, and confidence and outcome of every claimed piece and quotation.
 
-    `relays` counts the quotations whose speaker the mapping put aside for the relay.
+    `relays` counts the quotations in which the relay took the speaker's place.
     """
 
     figures: dict[str, Figure]
@@ -34,9 +34,9 @@ def read_gold(part: str) -> Gold:
 
 
 def measure_quotations(runs: Sequence[Run], gold: Gold) -> QuotationResult:
-    """Score the runs against the gold of their texts; unannotated texts are left out.
+    """Score the runs against gold, without the texts that are not annotated.
 
-    Raises ValueError if a run read another text than the annotators did.
+    Raises ValueError if the text of a run differs from that of the annotators.
     """
     scorer = quotation_scorer()
     gold = {run.stem: gold[run.stem] for run in runs if run.stem in gold}

@@ -9,12 +9,12 @@ from evaluation.figures import Figure
 
 RESULTS_PATH = Path(__file__).parent / "results.json"
 
-# How speakers and indirect content are found: as the pipeline does by default, or by rules alone.
+# With the learned weights, or by rules alone.
 MODES = ("default", "rules")
 
 
 def read_results(path: Path = RESULTS_PATH) -> dict[str, Any]:
-    """Read the file: `generator` and `modes`, {mode: {name of measure: figure}}; empty if there is none."""
+    """Read `generator` and `modes`, {mode: {name of measure: figure}}; both are empty if there is no file."""
     if not path.exists():
         return {"generator": {}, "modes": {}}
     values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -22,18 +22,18 @@ def read_results(path: Path = RESULTS_PATH) -> dict[str, Any]:
 
 
 def figures_of(results: Mapping[str, Any], mode: str) -> dict[str, Figure]:
-    """Give the figures of a mode by name of measure; none if it was not run."""
+    """Return the figures of a mode by name of measure; none if it was not run."""
     return {name: Figure.from_dict(values) for name, values in results["modes"].get(mode, {}).items()}
 
 
 def with_run(
     results: Mapping[str, Any], mode: str, figures: Mapping[str, Figure], generator: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Put the figures of one mode in place of older ones; the other modes stay."""
+    """Replace the figures of one mode; those of the other stay."""
     modes = dict(results["modes"]) | {mode: {name: figure.to_dict() for name, figure in figures.items()}}
     return {"generator": dict(generator), "modes": {name: modes[name] for name in MODES if name in modes}}
 
 
 def write_json(values: Mapping[str, Any], path: Path) -> None:
-    """Write with a line per key, so that a diff shows which figure moved."""
+    """Write one line per key, so that a diff shows which figure moved."""
     path.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Runs the tool over articles and keeps what the evaluation looks at; a run can be saved and read again."""
+"""Run the tool over articles and keep what the evaluation needs; a run can be saved and read again."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from seeds_analysis.text.article import Article
+    from seeds_analysis.text import Article
 
 Word = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the tool said of one article.
+    """What the tool found in one article.
 
-    `summary` is `Summary.to_dict()`; `rules` runs beside its quotations and names what decided on the
-    source; `words` are (start, tag, lemma) of the tokens, in order.
+    `summary` is `Summary.to_dict()`; `rules` names for each quotation what decided on the source; `words` are
+    (start, tag, lemma) of the tokens, in order.
     """
 
     stem: str
@@ -33,19 +33,19 @@ class Run:
 
 
 def load_pipeline(model: str | None = None, *, rules_only: bool = False) -> "Language":
-    """Build the pipeline as the command line does: with the faster kernels."""
+    """Build the pipeline with the faster kernels, as the command line does."""
     from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
     use_fast_kernels()
-    from seeds_analysis.pipeline.build import build_pipeline
+    from seeds_analysis.pipeline import build_pipeline
 
     return build_pipeline(model, attribution="rules" if rules_only else "learned")
 
 
 def run_article(article: "Article", doc: "Doc") -> Run:
-    """Gather what was found in one analyzed article."""
-    from seeds_analysis.doc.annotations import QuotationAnnotation
-    from seeds_analysis.summary.making import summarize
+    """Collect what was found in one article."""
+    from seeds_analysis.doc import QuotationAnnotation
+    from seeds_analysis.summary import summarize
 
     rules = tuple(record.rule or record.resolved_by or "none" for record in QuotationAnnotation.read(doc))
     words = tuple((token.idx, token.tag_, token.lemma_.lower()) for token in doc if token.is_alpha)
@@ -54,7 +54,7 @@ def run_article(article: "Article", doc: "Doc") -> Run:
 
 
 def run_polnear(nlp: "Language", part: str, limit: int | None = None) -> Iterator[Run]:
-    """Run over the texts of a part of PolNeAR, sorted by name; of the first `limit`, if given.
+    """Run over the texts of a part of PolNeAR, or the first `limit`, sorted by name.
 
     Raises SharedAbsentError.
     """
@@ -68,7 +68,7 @@ def run_polnear(nlp: "Language", part: str, limit: int | None = None) -> Iterato
 
 
 def run_texts(nlp: "Language", texts: Iterable[tuple[str, str]]) -> Iterator[tuple[Run, "Doc"]]:
-    """Run over (id, text) pairs; the Doc comes along for what the summary does not hold."""
+    """Run over (id, text) pairs; the Doc has what the summary leaves out."""
     from seeds_analysis.loading import read_article
     from seeds_analysis.pipeline.build import analyze_many
 
@@ -78,7 +78,7 @@ def run_texts(nlp: "Language", texts: Iterable[tuple[str, str]]) -> Iterator[tup
 
 
 def save_runs(runs: Iterable[Run], path: Path) -> None:
-    """Write one line per article. The file holds the texts: it belongs outside the repository."""
+    """Write one line per article. The file contains the texts, so keep it out of the repository."""
     with path.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(run), ensure_ascii=False) + "\n" for run in runs)
 

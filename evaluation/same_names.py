@@ -1,9 +1,9 @@
-"""Whether two names, or two descriptions of an unnamed source, mean the same for the evaluation."""
+"""Whether two names, or two descriptions of an unnamed source, count as the same."""
 
 import re
 import unicodedata
 
-# Of courtesy, rank or office: one stands before a name and is no part of it.
+# Titles of courtesy, rank or office, which are no part of the name.
 _TITLES = """
 mr mrs ms miss mx dr prof professor sir dame lord lady judge justice captain capt colonel col general gen
 sergeant sgt lieutenant lt major maj commander inspector detective officer chief sheriff mayor governor
@@ -18,11 +18,11 @@ _PREPOSITIONS = frozenset(
 
 
 def same_speaker(right: str, given: str) -> bool:
-    """Whether a given name or description is the right one.
+    """Whether the given name or description is the right one.
 
-    Case, titles, articles, nicknames in marks, commas and full stops do not count. Of a description (it
-    has no capital) a shorter or longer form with the same head is right: "spokeswoman" for "a police
-    spokeswoman", "a neighbour who saw it" for "a neighbour".
+    Case, titles, articles, nicknames in quotation marks, commas and full stops do not count. A description
+    (without capitals) may be shorter or longer if the head is the same: "spokeswoman" is right for "a police
+    spokeswoman", and "a neighbour who saw it" for "a neighbour".
     """
     mine, theirs = _plain_words(right), _plain_words(given)
     if mine == theirs:

@@ -1,4 +1,4 @@
-"""Where the annotated texts lie, and the scorers of record that lie beside them."""
+"""The annotated texts and the official scorers in ../shared."""
 
 import functools
 import importlib.util
@@ -12,14 +12,14 @@ PARTS = ("dev", "train")
 
 
 class SharedAbsentError(Exception):
-    """Something of ../shared that the evaluation needs is not there."""
+    """A file in ../shared that the evaluation needs is missing."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"not here: ../shared/{path.relative_to(SHARED)}. The evaluation needs its texts.")
+        super().__init__(f"no ../shared/{path.relative_to(SHARED)}. The evaluation needs these texts.")
 
 
 def shared_path(*names: str) -> Path:
-    """Name a file or folder of ../shared. Raises SharedAbsentError if it is not there."""
+    """Return the path of a file or folder in ../shared. Raises SharedAbsentError if it is missing."""
     path = SHARED.joinpath(*names)
     if not path.exists():
         raise SharedAbsentError(path)
@@ -28,7 +28,7 @@ def shared_path(*names: str) -> Path:
 
 @functools.cache
 def scorer(name: str) -> Any:
-    """Load `../shared/tools/<name>.py` as a module, as it lies there: the figures are those of record.
+    """Load `../shared/tools/<name>.py` as a module.
 
     Raises SharedAbsentError.
     """

@@ -1,4 +1,4 @@
-"""The table of figures as aligned plain text."""
+"""The tables of figures as plain text."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,7 +12,7 @@ WIDTH = 8
 
 
 def render_table(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> str:
-    """One row per measure taken, by group; `<` marks a figure below its floor, `*` one below its must."""
+    """Return a row for each figure, by group; `<` marks one below its floor, `*` one below its must."""
     lines = [_row("", COLUMNS), "-" * (LABEL_WIDTH + WIDTH * len(COLUMNS))]
     for title, group in GROUPS.items():
         measured = [measure for measure in group if measure.name in figures]
@@ -42,7 +42,7 @@ def render_table(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> 
 
 
 def render_reliability(title: str, bands: Sequence[Band]) -> str:
-    """Confidence against the share right, band by band."""
+    """Return confidence and share right of each band."""
     lines = [f"{title}: confidence against share right", f"{'band':>12}{'count':>8}{'mean':>8}{'right':>8}"]
     for band in bands:
         name = f"{band.low:.1f}-{band.high:.1f}"

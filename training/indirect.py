@@ -12,8 +12,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc.context import whole_text
-from seeds_analysis.doc.positions import Positions
+from seeds_analysis.doc import Positions, context
 from seeds_analysis.quotations.component import before_reports
 from seeds_analysis.quotations.reported.contents import Content
 from seeds_analysis.quotations.reported.cues import CUE_WORDS, Listed, Surroundings, cue_facts, strong_lemmas
@@ -132,7 +131,7 @@ def example(doc: Doc, gold: Sequence[Attribution], listed: Listed, strong: froze
     letters = [sum(c.isalnum() for c in token.text) for token in doc]
     holders: list[list[int]] = [[] for _ in doc]
     sizes = []
-    text = whole_text(doc)
+    text = context.whole_text(doc)
     for number, each in enumerate(gold):
         sizes.append(sum(c.isalnum() for start, end in each.content for c in text[start:end]))
         for i in _tokens(doc, each.content):

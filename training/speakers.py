@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from evaluation.shared import quotation_scorer
-from seeds_analysis.doc.context import whole_text
+from seeds_analysis.doc import context
 from seeds_analysis.quotations.component import piece_search
 from seeds_analysis.quotations.in_marks.features import Candidate
 from seeds_analysis.quotations.in_marks.ranking import WEIGHTS, Choice, choose
@@ -48,7 +48,7 @@ class Case:
 def cases_of(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Case]:
     """The pieces of one article in text order, each as if those before it had been answered right."""
     cases: list[Case] = []
-    text = whole_text(doc)
+    text = context.whole_text(doc)
     letters = quotation_scorer().alnum_set
     gold = [(attribution, letters(text, attribution.content)) for attribution in attributions]
     search = piece_search(doc)
@@ -80,7 +80,7 @@ def _is_right(doc: Doc, candidate: Candidate, answers: Sequence[Attribution], *,
     span = doc[slice(*candidate.cue.source)]
     matches = quotation_scorer().speaker_matches
     offsets = (span.start_char, span.end_char)
-    return any(matches(whole_text(doc), offsets, None, a.source) for a in answers if a.source)
+    return any(matches(context.whole_text(doc), offsets, None, a.source) for a in answers if a.source)
 
 
 def share_right(cases: Sequence[Case], network: Network) -> str:

@@ -1,10 +1,11 @@
-"""What a date expression says, and what it means on a given day.
+"""What a date expression says, and which days it means, counted from the publication day.
 
-The choice of the year or the week follows where the truth lies in annotated news (TimeBank, AQUAINT and
-GUM): nine weekdays in ten are the latest such day up to and including the publication day; days of a month
-fall on both sides of it, so the nearest is taken; bare months lie before it three times in four.
+Which year or week is meant follows annotated news (TimeBank, AQUAINT and GUM). Nine weekdays in ten are the
+latest such day up to and including the publication day. Days of a month lie before and after it, so the
+nearest is taken. Bare months lie before it three times in four.
 """
 
+import calendar
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,80 +14,82 @@ from fractions import Fraction
 from seeds_analysis.dates import periods
 from seeds_analysis.dates.periods import Period
 
-# A bare month ahead must be this many times nearer than the one behind (73 before to 25 after in TimeBank).
+# A bare month ahead must be this many times nearer than the last one (73 before to 25 after in TimeBank).
 AHEAD_WEIGHT = 2
-# Years searched to either side: 29 February can be eight years away, a stated weekday six.
-YEAR_REACH = 8
 
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 
+NO_DAY = "no-publication-date"
+
 
 class UnresolvedError(Exception):
-    """The expression has no value; the argument is the reason that the record gives."""
+    """The expression has no value; the argument is the reason."""
 
 
+def _no_tense() -> int:
+    return UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """The publication day and the tense around the expression, remembering whether they were needed."""
+    """What expressions are counted from: the publication day, and how to ask for the tense around them."""
 
-    def __init__(self, published: datetime.date | None, lean: Callable[[], int] = lambda: UNKNOWN) -> None:
-        self._published = published
-        self._lean = lean
-        self.used = False
+    published: datetime.date | None = None
+    ask_tense: Callable[[], int] = _no_tense
 
     @property
     def day(self) -> datetime.date:
-        """The publication day. Raises UnresolvedError if there is none."""
-        if self._published is None:
-            raise UnresolvedError("no-publication-date")
-        self.used = True
-        return self._published
+        """The publication day. Raises UnresolvedError if it is not known."""
+        if self.published is None:
+            raise UnresolvedError(NO_DAY)
+        return self.published
 
     @property
-    def lean(self) -> int:
-        """PAST, FUTURE or UNKNOWN, by the tense of the clause; asked only where it can decide."""
-        return self._lean()
+    def tense(self) -> int:
+        """PAST, FUTURE or UNKNOWN."""
+        return self.ask_tense()
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """Base: one way of naming a time."""
+    """One way to name a time."""
 
-    def resolve(self, reference: Reference) -> Period | str:  # noqa: ARG002
-        """Give the period, or the ISO 8601 duration. Raises UnresolvedError with the reason."""
+    def period(self, reference: Reference) -> Period:  # noqa: ARG002
+        """Return the days meant. Raises UnresolvedError with the reason if there are none."""
         raise UnresolvedError("vague")
+
+    def value(self, reference: Reference) -> str:
+        """Return the ISO 8601 value. Raises UnresolvedError."""
+        return self.period(reference).iso()
 
 
 @dataclass(frozen=True, slots=True)
 class Unresolvable(Expression):
-    """A time the text alone does not fix: reason "vague", "set", "relative-to-text", "no-day", ..."""
+    """A time that the text alone does not fix."""
 
     reason: str
 
-    def resolve(self, reference: Reference) -> Period | str:  # noqa: ARG002
+    def period(self, reference: Reference) -> Period:  # noqa: ARG002
         """Raise the reason."""
         raise UnresolvedError(self.reason)
 
 
 @dataclass(frozen=True, slots=True)
 class Clock(Expression):
-    """A time of day without a day; "14:30", or None if the hours of it are unclear."""
+    """A time of day without a day: "14:30", or None if it may begin or end the day."""
 
     time: str | None
-
-    def resolve(self, reference: Reference) -> Period | str:  # noqa: ARG002
-        """Raise: the day is not stated, and to take the publication day would be a guess."""
-        raise UnresolvedError("no-day")
 
 
 @dataclass(frozen=True, slots=True)
 class Length(Expression):
-    """A duration."""
+    """A length of time; it has a value, but no days."""
 
     number: Fraction
     unit: str
 
-    def resolve(self, reference: Reference) -> str:  # noqa: ARG002
-        """Give the ISO 8601 duration."""
+    def value(self, reference: Reference) -> str:  # noqa: ARG002
+        """Return the ISO 8601 duration."""
         return periods.length_iso(self.number, self.unit)
 
 
@@ -94,49 +97,38 @@ class Length(Expression):
 class Fixed(Expression):
     """A period that needs no reference: a year, a decade, a month of a year."""
 
-    period: Period
+    stated: Period
 
-    def resolve(self, reference: Reference) -> Period:  # noqa: ARG002
-        """Give the period."""
-        return self.period
+    def period(self, reference: Reference) -> Period:  # noqa: ARG002
+        """Return the period."""
+        return self.stated
 
 
 @dataclass(frozen=True, slots=True)
 class MonthDay(Expression):
-    """A day of a month without a year, or a run of days; `weekday` (Monday is 0) narrows the years."""
+    """A day of a month without a year, or several days in a row."""
 
     month: int
     day: int
     last_day: int | None = None
-    weekday: int | None = None
 
-    def resolve(self, reference: Reference) -> Period:
+    def period(self, reference: Reference) -> Period:
         """Take the nearest such day unless the tense says otherwise."""
         here = reference.day
-        days = list(self._candidates(here.year))
+        days = [
+            datetime.date(year, self.month, self.day)
+            for year in (here.year - 1, here.year, here.year + 1)
+            if self.day <= calendar.monthrange(year, self.month)[1]
+        ]
         if not days:
             raise UnresolvedError("no-such-day")
-        ahead = [day for day in days if day >= here]
-        behind = [day for day in days if day <= here]
         first = min(days, key=lambda day: abs(day - here))
-        if self.weekday is None and first != here:
-            if first < here and ahead and reference.lean == FUTURE:
-                first = min(ahead)
-            elif first > here and behind and reference.lean == PAST:
-                first = max(behind)
+        if first < here and reference.tense == FUTURE:
+            first = min((day for day in days if day >= here), default=first)
+        elif first > here and reference.tense == PAST:
+            first = max((day for day in days if day <= here), default=first)
         last = first if self.last_day is None else make_day(first.year, self.month, self.last_day)
         return Period(first, last, "day")
-
-    def _candidates(self, year: int) -> list[datetime.date]:
-        found = []
-        for candidate in range(max(1, year - YEAR_REACH), min(9999, year + YEAR_REACH) + 1):
-            try:
-                day = datetime.date(candidate, self.month, self.day)
-            except ValueError:
-                continue
-            if self.weekday is None or day.weekday() == self.weekday:
-                found.append(day)
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,75 +138,73 @@ class BareMonth(Expression):
     month: int
     relation: str | None = None
 
-    def resolve(self, reference: Reference) -> Period:
-        """Take the nearest such month, with a leaning to the past, unless words or tense decide."""
+    def period(self, reference: Reference) -> Period:
+        """Take the nearest such month, preferring the past, unless words or tense decide."""
         here = reference.day
-        behind = (here.month - self.month) % 12
-        ahead = (self.month - here.month) % 12
+        since = (here.month - self.month) % 12
+        until = (self.month - here.month) % 12
         if self.relation == "this":
             return periods.months_period(here.year, self.month)
-        if self.relation in ("last", "next"):
-            shift = -(behind or 12) if self.relation == "last" else ahead or 12
-        elif behind == 0:
-            shift = 0
-        elif lean := reference.lean:
-            shift = ahead if lean == FUTURE else -behind
+        if self.relation == "last":
+            shift = -(since or 12)
+        elif self.relation == "next":
+            shift = until or 12
+        elif tense := reference.tense:
+            shift = until if tense == FUTURE else -since
         else:
-            shift = ahead if ahead * AHEAD_WEIGHT < behind else -behind
-        return periods.months_before(here, -shift)
+            shift = until if until * AHEAD_WEIGHT < since else -since
+        return periods.months_period(here.year, here.month + shift)
 
 
 @dataclass(frozen=True, slots=True)
 class Weekday(Expression):
-    """A day of the week (Monday is 0); relation None, "last", "next", "this" or "coming".
+    """A day of the week (Monday is 0); relation None, "last", "this" or "coming".
 
-    `week` counts weeks from the publication week where the text states one ("Monday last week").
+    `week` counts weeks from the publication week: "Monday last week" is -1.
     """
 
     weekday: int
     relation: str | None = None
     week: int | None = None
 
-    def resolve(self, reference: Reference) -> Period:
+    def period(self, reference: Reference) -> Period:
         """Take the latest such day up to and including the publication day, unless words or tense decide."""
         here = reference.day
-        behind = (here.weekday() - self.weekday) % 7
-        ahead = (self.weekday - here.weekday()) % 7
+        since = (here.weekday() - self.weekday) % 7
+        until = (self.weekday - here.weekday()) % 7
         if self.week is not None:
             shift = 7 * self.week - here.weekday() + self.weekday
-        elif self.relation == "next":  # that of the next Monday-to-Sunday week; nearer days go without "next"
-            shift = 7 - here.weekday() + self.weekday
         elif self.relation == "coming":
-            shift = ahead or 7
+            shift = until or 7
         elif self.relation == "last":
-            shift = -(behind or 7)
+            shift = -(since or 7)
         elif self.relation == "this":
-            shift = -behind if reference.lean == PAST else ahead
+            shift = -since if reference.tense == PAST else until
         else:
-            shift = ahead if behind and reference.lean == FUTURE else -behind
+            shift = until if since and reference.tense == FUTURE else -since
         return periods.unit_period(here, "day", shift)
 
 
 @dataclass(frozen=True, slots=True)
 class Weekend(Expression):
-    """A weekend without a word that places it: "the weekend", "this weekend"."""
+    """A weekend without a word that places it, or "this weekend"."""
 
-    def resolve(self, reference: Reference) -> Period:
+    def period(self, reference: Reference) -> Period:
         """Take the last one; at the weekend itself, and in the future tense, that of this week."""
         here = reference.day
-        ahead = here.weekday() >= 5 or reference.lean == FUTURE
+        ahead = here.weekday() >= 5 or reference.tense == FUTURE
         return periods.unit_period(here, "weekend", 0 if ahead else -1)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitShift(Expression):
-    """This, last, next unit, N units ago or from now: `shift` units of the calendar from publication."""
+    """A whole unit of the calendar, `shift` units after the present one: three weeks ago is a week."""
 
     unit: str
     shift: int
 
-    def resolve(self, reference: Reference) -> Period:
-        """Give the whole unit: three weeks ago is a week, two years ago a year; a decade ago is ten years."""
+    def period(self, reference: Reference) -> Period:
+        """Count from the publication day."""
         if self.unit in ("hour", "minute", "second"):
             raise UnresolvedError("vague")
         return periods.unit_period(reference.day, self.unit, self.shift)
@@ -222,51 +212,45 @@ class UnitShift(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Season(Expression):
-    """A season counted from publication; relation "last", "next" or "this"."""
+    """The last (-1), this (0) or next (1) season that starts in a month."""
 
-    season: str
-    relation: str
+    first_month: int
+    shift: int
 
-    def resolve(self, reference: Reference) -> Period:
-        """Give three months."""
+    def period(self, reference: Reference) -> Period:
+        """Return three months."""
         here = reference.day
-        this = periods.season_period(here.year, self.season)
-        if self.season == "winter" and here.month <= 2:  # the winter that January lies in began last year
-            this = periods.season_period(here.year - 1, self.season)
-        if self.relation == "last":
-            shift = 0 if this.last < here else -1
-        elif self.relation == "next":
-            shift = 0 if this.first > here else 1
-        else:
-            shift = 0
-        return periods.season_period(this.first.year + shift, self.season)
+        # The winter of a January began the year before.
+        year = here.year - (self.first_month == 12 and here.month <= 2)
+        this = periods.months_period(year, self.first_month, 3)
+        passed = self.shift < 0 and this.last < here
+        to_come = self.shift > 0 and this.first > here
+        return this if passed or to_come else periods.months_period(year + self.shift, self.first_month, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class PartOfYear(Expression):
-    """Months of a year, counted from its start: quarters, halves, "the first nine months".
+    """`count` months of a year from `month` on.
 
-    `year` is the expression of that year; None takes the latest begun, or the next in the future tense.
+    Without a year, the latest that have begun, or the next in the future tense.
     """
 
     month: int
     count: int
     year: Expression | None = None
 
-    def resolve(self, reference: Reference) -> Period:
-        """Give an interval of months."""
+    def period(self, reference: Reference) -> Period:
+        """Return the months."""
         if self.year is not None:
-            whole = self.year.resolve(reference)
-            if isinstance(whole, str):
-                raise UnresolvedError("vague")
-            return periods.months_period(whole.first.year, whole.first.month + self.month - 1, self.count)
+            year = self.year.period(reference).first.year
+            return periods.months_period(year, self.month, self.count)
         here = reference.day
-        found = periods.months_period(here.year, self.month, self.count)
-        if found.first > here and reference.lean != FUTURE:
+        this = periods.months_period(here.year, self.month, self.count)
+        if this.first > here and reference.tense != FUTURE:
             return periods.months_period(here.year - 1, self.month, self.count)
-        if found.last < here and reference.lean == FUTURE:
+        if this.last < here and reference.tense == FUTURE:
             return periods.months_period(here.year + 1, self.month, self.count)
-        return found
+        return this
 
 
 def make_day(year: int, month: int, day: int) -> datetime.date:

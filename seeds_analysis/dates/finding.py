@@ -1,29 +1,32 @@
-"""A text's date expressions with their values."""
+"""A text's date expressions with their values: tokens, candidates, joined candidates, values."""
 
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from seeds_analysis.dates.expressions import UNKNOWN, Clock, Reference, UnresolvedError
-from seeds_analysis.dates.grammar import find_in_run
-from seeds_analysis.dates.joining import join
-from seeds_analysis.dates.matching import Found
-from seeds_analysis.dates.words import Words, read_words, runs, windows
+from seeds_analysis.dates.expressions import NO_DAY, UNKNOWN, Expression, Reference, UnresolvedError
+from seeds_analysis.dates.grammar import find_candidates
+from seeds_analysis.dates.joining import join_candidates
+from seeds_analysis.dates.matching import Candidate
+from seeds_analysis.dates.span_rules import AGE
+from seeds_analysis.dates.tokens import Tokens, find_runs, read_tokens
 from seeds_analysis.text import paragraphs
 
 # A name that covers the expression: "Sunday Times", "Theresa May", "60 Minutes".
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC", "GPE", "LOC", "NORP", "LAW"})
-_AMOUNTS = frozenset({"MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL"})
-_TIMES = frozenset({"DATE", "TIME"})
-# Rules whose words are names as readily as dates.
-_NAMEABLE = frozenset({"weekday", "month", "season", "holiday"})
-# Without a word that introduces it, a number is read as a year in this range only.
-_COMMON_YEARS = range(1900, 2036)
+
+# The label that a tagger gave to the text between two offsets: "" if it gave none, None if no tagger ran.
+Tagger = Callable[[int, int], str | None]
+# The tense of the clause around two offsets: PAST, FUTURE or UNKNOWN.
+Tense = Callable[[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """Offsets, ISO 8601 value or None with the reason, and the day it was counted from if one was needed."""
+    """Offsets, and the ISO 8601 value or the reason why there is none.
+
+    `anchor` is the publication day if the value was counted from it.
+    """
 
     start: int
     end: int
@@ -32,62 +35,51 @@ class DateFound:
     reason: str | None
 
 
-# The label a tagger gave to the stretch, "" if it gave none, None if no tagger ran.
-Tagged = Callable[[int, int], str | None]
-# PAST, FUTURE or UNKNOWN, by the tense of the clause the stretch stands in.
-Lean = Callable[[int, int], int]
-
-
 def find_dates(
     text: str,
     published: datetime.date | None = None,
     *,
-    tagged: Tagged = lambda start, end: None,  # noqa: ARG005
-    lean: Lean = lambda start, end: UNKNOWN,  # noqa: ARG005
+    tagged: Tagger = lambda start, end: None,  # noqa: ARG005
+    tense: Tense = lambda start, end: UNKNOWN,  # noqa: ARG005
 ) -> Iterator[DateFound]:
-    """Give the date expressions of a text in order, without overlap; linear in its length.
-
-    tagged and lean are asked only where they can decide.
-    """
-    for tokens in _readable(text):
-        for first, last in runs(tokens.letters):
-            for found in join(tokens, find_in_run(tokens, first, last)):
-                left, right = tokens.spans[found.first][0], tokens.spans[found.last - 1][1]
-                if _is_date(tokens, found, tagged(left, right)):
-                    yield _resolved(found, left, right, published, lean)
+    """Yield the date expressions of a text in order, without overlap, in linear time."""
+    for paragraph_start, paragraph_end in paragraphs(text):
+        tokens = read_tokens(text, paragraph_start, paragraph_end)
+        for first, last in find_runs(tokens.letters):
+            for candidate in join_candidates(tokens, find_candidates(tokens, first, last)):
+                start, end = tokens.spans[candidate.first][0], tokens.spans[candidate.last - 1][1]
+                if _is_date(tokens, candidate, tagged(start, end)):
+                    yield _with_value(candidate, start, end, published, tense)
 
 
-def _readable(text: str) -> Iterator[Words]:
-    for start, end in paragraphs(text):
-        for left, right in windows(text, start, end):
-            yield read_words(text, left, right)
-
-
-def _is_date(tokens: Words, found: Found, label: str | None) -> bool:
-    if isinstance(found.expression, Clock):
-        return False  # a time of day alone is no date
-    if label in _TIMES:
-        return True
-    if label in _NAMES and (found.rule in _NAMEABLE or tokens.raw(found.last - 1)[:1].isupper()):
+def _is_date(tokens: Tokens, candidate: Candidate, label: str | None) -> bool:
+    if candidate.rule in ("clock", AGE):  # a time of day alone is no date
         return False
-    if found.rule == "year" and label in _AMOUNTS:
-        return found.first > 0 and tokens.letters[found.first - 1] in "iM"
-    if found.rule == "year" and found.weak and label in (None, "", "EVENT"):
-        digits = tokens.raw(found.last - 1)
-        return digits.isdigit() and int(digits) in _COMMON_YEARS
-    return not found.weak
+    if label in ("DATE", "TIME"):
+        return True
+    if label in _NAMES and tokens.raw(candidate.last - 1)[0].isupper():
+        return False
+    return not candidate.weak
 
 
-def _resolved(found: Found, start: int, end: int, published: datetime.date | None, lean: Lean) -> DateFound:
-    reference = Reference(published, lambda: lean(start, end))
-    value: str | None = None
-    reason: str | None = None
+def _with_value(
+    candidate: Candidate, start: int, end: int, published: datetime.date | None, tense: Tense
+) -> DateFound:
+    reference = Reference(published, lambda: tense(start, end))
     try:
-        resolved = found.expression.resolve(reference)
-        value = resolved if isinstance(resolved, str) else resolved.iso()
+        value, anchor = _value_and_anchor(candidate.expression, reference)
     except UnresolvedError as error:
-        reason = str(error)
+        return DateFound(start, end, None, None, str(error))
     except (ValueError, OverflowError):
-        reason = "beyond-calendar"
-    anchor = published.isoformat() if published and reference.used and value is not None else None
-    return DateFound(start, end, value, anchor, reason)
+        return DateFound(start, end, None, None, "beyond-calendar")
+    return DateFound(start, end, value, anchor, None)
+
+
+def _value_and_anchor(expression: Expression, reference: Reference) -> tuple[str, str | None]:
+    """Use the publication day only where there is no value without it. Raises UnresolvedError."""
+    try:
+        return expression.value(Reference()), None
+    except UnresolvedError as error:
+        if str(error) != NO_DAY:
+            raise
+    return expression.value(reference), reference.day.isoformat()

@@ -1,13 +1,12 @@
-"""Patterns of single date expressions over the letters of words.py, and the search for them."""
+"""The patterns of single date expressions over the letters of tokens.py, and the search for them."""
 
-import functools
 import re
 from collections.abc import Iterator
 
 from seeds_analysis.dates import day_rules, span_rules
 from seeds_analysis.dates.expressions import UnresolvedError
-from seeds_analysis.dates.matching import AgeError, Found, NotADateError
-from seeds_analysis.dates.words import Words
+from seeds_analysis.dates.matching import Candidate, Match, NotADateError
+from seeds_analysis.dates.tokens import Tokens
 
 _MONTH = r"(?:[Mm]|b!?)"
 _WEEKDAY = r"(?:W|v!?)"
@@ -17,81 +16,54 @@ _NUMBER = r"(?:O-?O|[ndO]H*|Y(?!-?u)|Y(?=-u)|aH+)"
 _ABOUT = r"(?:il|[>5]c|zc?|zti?|p|i)?"
 _HALF = r"(?:-?&-?a?-?h)"
 
-# Order matters: the first that matches at a place wins, so the fuller forms stand before the bare ones.
-# The letter beside each names the kind of word that it cannot do without: a day or month, a year, a unit.
+# The order matters: the first pattern that matches at a token wins, so fuller forms come before bare ones.
 _PATTERNS = {
-    "iso": ("D", r"I"),
-    "month_days": ("D", rf"(?:{_WEEKDAY},?)?{_MONTH}w?{_DAY}[-t&]{_DAY}{_YEAR}?"),
-    "month_day": ("D", rf"(?:{_WEEKDAY},?w?)?{_MONTH}w?{_DAY}{_YEAR}?"),
-    "days_month": ("D", rf"(?:{_WEEKDAY},?)?w?[do][-t&][do]f?{_MONTH}(?!d(?!-)){_YEAR}?"),
-    "day_month": ("D", rf"(?:{_WEEKDAY},?)?w?[do]f?{_MONTH}(?!d(?!-)){_YEAR}?"),
-    "month_year": ("D", rf"(?:w?e-?)?{_MONTH}(?:,?f?[Yy]|f?ru)(?!-?[uUH])"),
-    "weekday_week": ("D", rf"{_WEEKDAY}f?ru"),
-    "weekday_set": ("D", rf"X|jo?{_WEEKDAY}"),
-    "weekday": ("D", rf"w?(?:r?r|e|re)?{_WEEKDAY}(?:e?P)?"),
-    "month": ("D", rf"(?:w?e-?)?(?:rr?)?{_MONTH}"),
-    "clock": ("D", r"(?:[dC]A|C|N)Z?"),
-    "day_before": ("D", r"wuGT"),
-    "unit_before": ("U", r"wuG"),
-    "deictic": ("D", r"[eL]?T(?:e?P)?"),
-    "part_of_day": ("U", r"re?P"),
-    "year_pair": ("Y", r"(?:Y[-/][dnY])(?![-/dnY])"),
-    "decade": ("Y", r"w?(?:e-?)?D"),
-    "century": ("U", r"w?(?:e-?)?o-?u"),
-    "quarter": ("U", r"w?(?:o-?Q(?:f?[Yy]|fw?r?u|ru)?|q,?[Yy]?)"),
-    "half": ("U", r"w?o-?hf(?:[Yy]|wu|ru)"),
-    "first_months": ("U", r"wo[dO]Uf(?:[Yy]|w?r?u)"),
-    "season": ("U", r"w?(?:rr?|e-?)?F(?:f?,?[Yy]|f?ru)?"),
-    "year_end": ("U", r"u-?E"),
-    "units_ago": ("U", rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?|h[aw]?)-?(?:[uU]{_HALF}?|kf?)g"),
-    "units_hence": ("U", rf"{_ABOUT}(?:{_NUMBER}|a)-?[uU](?:RJ|RT)"),
-    "units_after": ("U", rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|a|V|aV)?f?[uU]L"),
-    "vague_ago": ("U", r"(?:(?:a?V)f?[uU]|U)g"),
-    "edge": ("U", r"w?Efw?u"),
-    "relative": ("U", r"w?(?:L|e-?)?(?:r?r)(?:(?:[dnO]|a?V)f?U|[uQk])"),
-    "set": ("U", r"j(?:[dnO2]|o)?[uUkPQ]"),
-    "length_range": (
-        "U",
-        rf"{_ABOUT}{_NUMBER}(?:[&t]|-t-|(?<=[dnY])-){_NUMBER}-?(?:5-?)?[uU](?:-?0|f0|g|L)?",
-    ),
-    "length": ("U", rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?-?|h-?[aw]?)-?(?:5-?)?[uU]{_HALF}?(?:-?0|f0)?"),
-    "vague": ("U", r"(?:w?a?Vf?5?|a|w|i)?U"),
-    "weekend": ("U", r"w?k"),
-    "year": ("Y", r"(?:w?(?:Ku?|u))?(?:e-?)?[Yy]"),
-    "slash": ("D", r"S"),
-    "holiday": ("D", r"34?"),
+    "iso": r"I",
+    "month_days": rf"(?:{_WEEKDAY},?)?{_MONTH}w?{_DAY}[-t&]{_DAY}{_YEAR}?",
+    "month_day": rf"(?:{_WEEKDAY},?w?)?{_MONTH}w?{_DAY}{_YEAR}?",
+    "day_month": rf"(?:{_WEEKDAY},?)?w?[do]f?{_MONTH}(?!d(?!-)){_YEAR}?",
+    "month_year": rf"(?:w?e-?)?{_MONTH}(?:,?f?[Yy]|f?ru)(?!-?[uUH])",
+    "recurring": rf"X|j(?:o?{_WEEKDAY}|(?:[dnO2]|o)?[uUkPQ])",
+    "weekday_of_week": rf"{_WEEKDAY}f?ru",
+    "weekday": rf"w?(?:r?r|e|re)?{_WEEKDAY}(?:e?P)?",
+    "month": rf"(?:w?e-?)?(?:rr?)?{_MONTH}",
+    "clock": r"(?:[dC]A|C|N)Z?",
+    "day_from_today": r"[eL]?T(?:e?P)?",
+    "part_of_day": r"re?P",
+    "year_pair": r"(?:Y[-/][dnY])(?![-/dnY])",
+    "decade": r"w?(?:e-?)?D",
+    "century": r"w?(?:e-?)?o-?u",
+    "part_of_year": r"w?(?:o-?Q(?:f?[Yy]|fw?r?u|ru)?|q,?[Yy]?|o-?hf(?:[Yy]|w?r?u))",
+    "season": r"w?(?:rr?|e-?)?F(?:f?,?[Yy])?",
+    "year_end": r"u-?E",
+    "units_away": rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?|h[aw]?)-?(?:[uU]{_HALF}?|kf?)(?:g|R[JT])",
+    "units_later": rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|a|V|aV)?f?[uU]L|wuG",
+    "edge": r"w?Efw?u",
+    "relative": r"w?(?:L|e-?)?(?:r?r)(?:(?:[dnO]|a?V)f?U|[uQk])",
+    "length_range": rf"{_ABOUT}{_NUMBER}(?:[&t]|-t-|(?<=[dnY])-){_NUMBER}-?5?-?[uU](?:-?0|f0|[gL])?",
+    "length": rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?-?|h-?[aw]?)-?(?:5-?)?[uU]{_HALF}?(?:-?0|f0)?",
+    "vague": r"a?Vf?[uU]g|(?:w?a?Vf?5?|a|w|i)?Ug?",
+    "weekend": r"w?k",
+    "year": r"(?:w?(?:Ku?|u))?(?:e-?)?[Yy]",
+    "slash": r"S",
+    "holiday": r"34?",
 }
-_KINDS = {"D": re.compile(r"[MmbWvXTISCAN3]"), "Y": re.compile(r"[YyD]"), "U": re.compile(r"[uUQhkFqP]")}
+_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+_RULES = day_rules.RULES | span_rules.RULES
 
 
-@functools.cache
-def _rules(kinds: str) -> re.Pattern[str]:
-    """The patterns that can match where words of these kinds stand; most places have one kind only."""
-    return re.compile(
-        "|".join(f"(?P<{name}>{pattern})" for name, (kind, pattern) in _PATTERNS.items() if kind in kinds)
-    )
+def find_candidates(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
+    """Yield the candidates among the tokens from `start` to `end`, in order, without overlap.
 
-
-_BUILDERS = day_rules.RULES | span_rules.RULES
-
-
-def find_in_run(tokens: Words, start: int, end: int) -> Iterator[Found]:
-    """Give the expressions among the tokens start to end, in order, without overlap.
-
-    Raises nothing; linear in the number of tokens, since every pattern spans a bounded number of them.
+    Raises nothing. The time is linear, since every pattern spans a bounded number of tokens.
     """
-    kinds = "".join(kind for kind, words_of in _KINDS.items() if words_of.search(tokens.letters, start, end))
-    rules = _rules(kinds)
     position = start
-    while match := rules.search(tokens.letters, position, end):
-        rule = match.lastgroup or ""
-        position = match.start() + 1
+    while found := _PATTERN.search(tokens.letters, position, end):
+        match = Match(tokens, found.start(), found.end(), found.lastgroup or "")
         try:
-            found = _BUILDERS[rule](tokens, match.start(), match.end())
-        except AgeError:
-            position = match.end()
-            continue
+            candidate = _RULES[match.rule](match)
         except (NotADateError, UnresolvedError, ValueError, OverflowError, KeyError):
+            position = match.start + 1
             continue
-        yield found
-        position = found.last
+        yield candidate
+        position = candidate.last

@@ -1,84 +1,97 @@
-"""Expressions that stand together and name one time: a day with its hour, from one day to another, ends."""
+"""Candidates that stand together and name one time: a day with its hour, an interval, a deadline."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from seeds_analysis.dates.compounds import At, Interval, LastDayOf
 from seeds_analysis.dates.expressions import Clock, Unresolvable
-from seeds_analysis.dates.matching import Found
-from seeds_analysis.dates.words import Words
+from seeds_analysis.dates.matching import Candidate
+from seeds_analysis.dates.tokens import Tokens
+from seeds_analysis.lexicon import word_set
 
-_DAYS = frozenset({"weekday", "month_day", "deictic", "iso", "slash"})
-_ENDS = _DAYS | {"month", "month_year", "year", "decade", "century", "quarter"}
-_WHOLES = frozenset(
-    {"month", "month_year", "year", "decade", "century", "quarter", "relative", "half", "season"}
+_DAYS = frozenset(
+    {
+        "weekday_of_week",
+        "weekday",
+        "month_days",
+        "month_day",
+        "day_month",
+        "day_from_today",
+        "part_of_day",
+        "iso",
+        "slash",
+    }
 )
+_PERIODS = frozenset({"month", "month_year", "year_pair", "year", "decade", "century", "part_of_year"})
+_ENDS = _DAYS | _PERIODS
+_WHOLES = _PERIODS | {"relative", "season"}
 
-# What may stand between a day and its time of day: "Tuesday at about 3 p.m.", "noon on Tuesday".
+# The letters between a day and its time of day: "Tuesday at about 3 p.m.", "noon on Tuesday".
 _DAY_TIME_GAPS = frozenset({"", ",", "i", ",i", "ii", "ip", "iw"})
 _RANGE_GAPS = frozenset({"t", ",t", "-"})
-# An em dash parts clauses ("in 2016 — 2017 was worse"); hyphens and en dashes join.
+# An em dash separates clauses ("in 2016 — 2017 was worse"); hyphens and en dashes join.
 _JOINING_DASHES = frozenset("-‐‑‒–")
 
-# Words before "the end of" that make of it a deadline, that is, a day.
-_DEADLINE = frozenset({"by", "until", "till", "before", "through"})
 
-# Weekdays that a word before them makes the name of a feast or an event.
-_NAMED_WEEKDAYS = frozenset(
-    {"super", "black", "good", "ash", "easter", "palm", "cyber", "giving", "bloody", "fat"}
-)
-
-
-def join(tokens: Words, found: Iterable[Found]) -> list[Found]:
-    """Join neighbours that name one time; the order is kept."""
-    joined: list[Found] = []
-    for expression in found:
-        current = _named_weekday(tokens, expression)
-        if joined and (merged := _merge(tokens, joined[-1], current)) is not None:
+def join_candidates(tokens: Tokens, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Join neighbours that name one time; the order stays."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        current = _named_weekday(tokens, candidate)
+        merged = _merged(tokens, joined[-1], current) if joined else None
+        if merged:
             joined[-1] = merged
         else:
             joined.append(current)
-    return [_end_of(tokens, item) for item in joined]
+    return [_with_edge(tokens, candidate) for candidate in joined]
 
 
-def _merge(tokens: Words, left: Found, right: Found) -> Found | None:
-    gap = tokens.letters[left.last : right.first]
-    if gap in _DAY_TIME_GAPS:
-        for day, clock in ((left, right), (right, left)):
-            if (
-                day.rule in _DAYS
-                and isinstance(clock.expression, Clock)
-                and not isinstance(day.expression, At)
-            ):
-                return Found(left.first, right.last, day.rule, At(day.expression, clock.expression.time))
+def _merged(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | None:
+    return _with_time(tokens, left, right) or _interval(tokens, left, right)
+
+
+def _with_time(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | None:
+    if tokens.letters[left.last : right.first] not in _DAY_TIME_GAPS:
+        return None
+    for day, clock in ((left, right), (right, left)):
+        free = day.rule in _DAYS and not isinstance(day.expression, At)
+        if free and isinstance(clock.expression, Clock):
+            return Candidate(left.first, right.last, day.rule, At(day.expression, clock.expression.time))
+    return None
+
+
+def _interval(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | None:
     if left.rule not in _ENDS or right.rule not in _ENDS or isinstance(left.expression, Interval):
         return None
-    before = tokens.letters[left.first - 1] if left.first else ""
+    gap, before = tokens.letters[left.last : right.first], tokens.letter(left.first - 1)
     between = gap == "&" and before == "B" and tokens.word(left.last) == "and"
-    if not (gap in _RANGE_GAPS or between):
+    if not (between or gap in _RANGE_GAPS):
         return None
     if gap == "-" and tokens.raw(left.last) not in _JOINING_DASHES:
         return None
-    start = left.first - (before in ("B", "R"))
-    return Found(start, right.last, left.rule, Interval(left.expression, right.expression))
+    first = left.first - (before in ("B", "R"))
+    return Candidate(first, right.last, left.rule, Interval(left.expression, right.expression))
 
 
-def _named_weekday(tokens: Words, found: Found) -> Found:
-    if found.rule == "weekday" and found.first and tokens.word(found.first - 1) in _NAMED_WEEKDAYS:
-        return replace(found, first=found.first - 1, expression=Unresolvable("holiday"))
-    return found
+def _named_weekday(tokens: Tokens, candidate: Candidate) -> Candidate:
+    """Take "Good Friday" and its like as the name of a holiday or an event."""
+    first = candidate.first - 1
+    if candidate.rule == "weekday" and first >= 0 and tokens.word(first) in word_set("dates.named_weekdays"):
+        return replace(candidate, first=first, expression=Unresolvable("holiday"))
+    return candidate
 
 
-def _end_of(tokens: Words, found: Found) -> Found:
-    """Read "by the end of 2016" is a day, "at the end of 2016" stays the year."""
-    if found.rule == "edge":
-        first = found.first + (tokens.letters[found.first] == "w")
-    elif found.rule in _WHOLES and found.first > 1 and tokens.letters[found.first - 2 : found.first] == "Ef":
-        first = found.first - 2
+def _with_edge(tokens: Tokens, candidate: Candidate) -> Candidate:
+    """Read "by the end of 2016" as a day and "at the end of 2016" as the year."""
+    first = candidate.first
+    if candidate.rule == "edge":
+        first += tokens.letters[first] == "w"
+    elif candidate.rule in _WHOLES and first > 1 and tokens.letters[first - 2 : first] == "Ef":
+        first -= 2
     else:
-        return found
+        return candidate
     edge = tokens.word(first)
-    first -= first > 0 and tokens.letters[first - 1] == "w"
-    if edge in ("end", "close") and first and tokens.word(first - 1) in _DEADLINE:
-        return replace(found, first=first, expression=LastDayOf(found.expression), weak=False)
-    return replace(found, first=first, weak=False)
+    first -= tokens.letter(first - 1) == "w"
+    if edge in ("end", "close") and first and tokens.word(first - 1) in word_set("dates.deadline_words"):
+        return replace(candidate, first=first, expression=LastDayOf(candidate.expression), weak=False)
+    return replace(candidate, first=first, weak=False)

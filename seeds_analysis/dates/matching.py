@@ -1,34 +1,26 @@
-"""What the rules share: a match as an expression found, and how its tokens are read."""
+"""A match of a pattern, and what the rules read from it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from seeds_analysis.dates import words
-from seeds_analysis.dates.expressions import Expression, UnitShift, UnresolvedError
-from seeds_analysis.dates.words import Words
+from seeds_analysis.dates.expressions import Expression, UnitShift
+from seeds_analysis.dates.tokens import VALUES, Tokens, number_value
 
-# A two-digit year up to this one is of this century ("'16"), above it of the last ("'94").
+# A two-digit year up to this one belongs to this century ("'16"), above it to the last ("'94").
 PIVOT = 40
 
-_RELATIONS = {
-    "last": "last",
-    "past": "last",
-    "previous": "last",
-    "next": "next",
-    "coming": "coming",
-    "upcoming": "coming",
-    "this": "this",
-    "current": "this",
-}
-_WEIGHING = frozenset({"about", "around", "over", "under"})
+_SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 1}
+
+
+class NotADateError(Exception):
+    """The pattern matched, but the words rule a date out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One expression: the tokens it takes, the rule that found it, and what it says.
+class Candidate:
+    """A possible date: its tokens, the rule that found it, and what it says.
 
-    `weak` marks what is a date only if a tagger agrees or the words around leave no other reading.
+    A `weak` candidate is a date only if a tagger says so.
     """
 
     first: int
@@ -38,95 +30,87 @@ class Found:
     weak: bool = False
 
 
-class NotADateError(Exception):
-    """The pattern matched, but the words around it rule a date out."""
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The tokens from `start` to `end`, matched by the pattern of `rule`.
+
+    The methods count tokens from the start of the match; negative numbers count from its end.
+    """
+
+    tokens: Tokens
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def letters(self) -> str:
+        """The letters of the match."""
+        return self.tokens.letters[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The letter of the token before the match, or nothing."""
+        return self.tokens.letter(self.start - 1)
+
+    @property
+    def after(self) -> str:
+        """The letters of the two tokens after the match."""
+        return self.tokens.letters[self.end : self.end + 2]
+
+    def word(self, index: int) -> str:
+        """Return the token in lower case."""
+        return self.tokens.word(index + (self.end if index < 0 else self.start))
+
+    def value(self, index: int) -> str:
+        """Return the value of the word. Raises KeyError if it is not in the list."""
+        return VALUES[self.word(index)]
+
+    def find_all(self, letters: str) -> list[int]:
+        """List the tokens with one of these letters."""
+        return [index for index, letter in enumerate(self.letters) if letter in letters]
+
+    def find(self, letters: str) -> int:
+        """Find the first token with one of these letters. Raises NotADateError if there is none."""
+        found = self.find_all(letters)
+        if not found:
+            raise NotADateError
+        return found[0]
+
+    def month(self) -> int:
+        """Read the month, 1 to 12."""
+        return int(self.value(self.find("Mmb")))
+
+    def year(self) -> int | None:
+        """Read the year, if there is one."""
+        years = self.find_all("Yy")
+        if not years:
+            return None
+        word = self.word(years[0])
+        if word.isdigit():
+            return int(word)
+        short = int(word[1:])
+        return short + (2000 if short <= PIVOT else 1900)
+
+    def relation(self) -> str | None:
+        """Read the last of words such as "last" or "next"; "text" is a word that points into the text."""
+        placing = self.find_all("r")
+        return self.value(placing[-1]) if placing else None
+
+    def number(self, start: int, end: int) -> Fraction:
+        """Read the number of a length; without one ("half-hour") the half counts alone."""
+        return number_value([self.word(i) for i in range(start, end) if self.letters[i] in "andYOHh"])
+
+    def unit_shift(self, unit: str) -> UnitShift:
+        """Read "last year", "this year" or "the year" at the end of the match."""
+        if self.value(-1) != unit:
+            raise NotADateError
+        return UnitShift(unit, shift_of(self.value(-2)) if self.letters[-2] == "r" else 0)
+
+    def candidate(self, expression: Expression, *, skip: int = 0, weak: bool = False) -> Candidate:
+        """Make the candidate; `skip` leaves out that many tokens at the start."""
+        return Candidate(self.start + skip, self.end, self.rule, expression, weak)
 
 
-class AgeError(NotADateError):
-    """The match is an age, and so are the words inside it ("12 years old" holds no "years")."""
-
-
-Build = Callable[[Words, int, int], Found]
-
-
-def spot(tokens: Words, start: int, end: int, letters: str) -> int:
-    """Index of the first token whose letter is one of those. Raises NotADateError if there is none."""
-    for index in range(start, end):
-        if tokens.letters[index] in letters:
-            return index
-    raise NotADateError
-
-
-def pick(tokens: Words, start: int, end: int, letters: str) -> str:
-    """Give the first token whose letter is one of those, in lower case, or nothing."""
-    return next((tokens.word(index) for index in range(start, end) if tokens.letters[index] in letters), "")
-
-
-def letter_before(tokens: Words, start: int) -> str:
-    """Letter of the token before, or nothing."""
-    return tokens.letters[start - 1] if start else ""
-
-
-def month_of(tokens: Words, start: int, end: int) -> int:
-    """Number of the month named, 1 to 12."""
-    return words.MONTHS[pick(tokens, start, end, "Mmb")]
-
-
-def year_of(tokens: Words, start: int, end: int) -> int | None:
-    """Give the year named, if one is."""
-    word = pick(tokens, start, end, "Yy")
-    if not word:
-        return None
-    if word.isdigit():
-        return int(word)
-    short = int(word[1:])
-    return short + (2000 if short <= PIVOT else 1900)
-
-
-def weekday_of(tokens: Words, start: int, end: int) -> int | None:
-    """Give the day of the week named, Monday being 0, if one is."""
-    word = pick(tokens, start, end, "Wv")
-    return words.WEEKDAYS[word] if word else None
-
-
-def relations(tokens: Words, start: int, end: int) -> list[str]:
-    """Words such as last, next, this, in order."""
-    return [tokens.word(index) for index in range(start, end) if tokens.letters[index] == "r"]
-
-
-def relation_of(word: str) -> str | None:
-    """Give "last", "next", "coming" or "this"; None for words that point into the text ("the same day")."""
-    return _RELATIONS.get(word)
-
-
-def shift_of(word: str) -> int:
-    """How many units from the present one. Raises UnresolvedError for words that point into the text."""
-    relation = relation_of(word)
-    if relation is None:
-        raise UnresolvedError("relative-to-text")
-    return {"last": -1, "this": 0, "next": 1, "coming": 1}[relation]
-
-
-def named_unit(tokens: Words, end: int, unit: str) -> UnitShift:
-    """Read "last year", "this year" or "the year" at the end of a longer expression."""
-    last = end - 1
-    if words.UNITS.get(tokens.word(last)) != unit:
-        raise NotADateError
-    return UnitShift(unit, shift_of(tokens.word(last - 1) if tokens.letters[last - 1] == "r" else "this"))
-
-
-def number_of(tokens: Words, start: int, end: int) -> Fraction:
-    """Give the number of a length; without one ("half-hour") the half counts alone."""
-    return words.number_value(
-        [tokens.word(index) for index in range(start, end) if tokens.letters[index] in "andYOHh"]
-    )
-
-
-def after_preposition(tokens: Words, start: int) -> int:
-    """Leave out a preposition that only places the expression; "about", "over", "under" weigh its number."""
-    letters = tokens.letters[start : start + 2]
-    if letters[0] == "i" and letters != "il" and tokens.word(start) not in _WEIGHING:
-        return start + 1
-    if letters[0] == "p" and tokens.word(start) == "another" and letters[1:] in ("u", "U"):
-        return start + 1
-    return start
+def shift_of(relation: str) -> int:
+    """Count the units from the present one. Raises KeyError for a word that points into the text."""
+    return _SHIFTS[relation]

@@ -8,10 +8,6 @@ from typing import Literal, Self
 
 Unit = Literal["day", "month", "year"]
 
-# Meteorological seasons of the northern hemisphere: the first month and the name used in American and
-# British English. Winter runs into the following year.
-SEASON_START = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-
 _DESIGNATORS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 # Longer units as a number of a smaller one.
 _PARTS = {
@@ -86,11 +82,6 @@ def years_period(first: int, last: int | None = None) -> Period:
     return Period(datetime.date(first, 1, 1), datetime.date(first if last is None else last, 12, 31), "year")
 
 
-def season_period(year: int, season: str) -> Period:
-    """Three months; the winter of a year is the one that begins in it."""
-    return months_period(year, SEASON_START[season], 3)
-
-
 def decade_period(year: int) -> Period:
     """The decade a year lies in: 1994 gives 1990/1999."""
     first = year - year % 10
@@ -112,7 +103,8 @@ def unit_period(day: datetime.date, unit: str, shift: int) -> Period:
     if unit in ("week", "fortnight"):
         return week_period(day + datetime.timedelta(weeks=shift * (2 if unit == "fortnight" else 1)))
     if unit == "weekend":
-        return weekend_period(day + datetime.timedelta(weeks=shift))
+        sunday = week_period(day + datetime.timedelta(weeks=shift)).last
+        return Period(sunday - datetime.timedelta(days=1), sunday, "day")
     if unit == "month":
         return months_period(day.year, day.month + shift)
     if unit == "quarter":
@@ -122,17 +114,6 @@ def unit_period(day: datetime.date, unit: str, shift: int) -> Period:
     if unit == "decade":
         return decade_period(day.year + 10 * shift)
     return {"century": century_period}[unit](day.year // 100 + 1 + shift)
-
-
-def weekend_period(day: datetime.date) -> Period:
-    """Saturday and Sunday of the day's week."""
-    sunday = week_period(day).last
-    return Period(sunday - datetime.timedelta(days=1), sunday, "day")
-
-
-def months_before(day: datetime.date, months: int) -> Period:
-    """The month that many months before the day's."""
-    return months_period(day.year, day.month - months)
 
 
 def length_iso(number: Fraction, unit: str) -> str:

@@ -1,9 +1,10 @@
-"""Rules for years, parts of years, units counted from today, and lengths: what they say."""
+"""Rules for years, parts of years, units counted from today, and lengths: each reads one kind of match."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
-from seeds_analysis.dates import periods, words
+from seeds_analysis.dates import periods
 from seeds_analysis.dates.compounds import LastDayOf
 from seeds_analysis.dates.expressions import (
     Expression,
@@ -15,251 +16,220 @@ from seeds_analysis.dates.expressions import (
     Unresolvable,
     Weekend,
 )
-from seeds_analysis.dates.matching import (
-    AgeError,
-    Build,
-    Found,
-    NotADateError,
-    after_preposition,
-    letter_before,
-    named_unit,
-    number_of,
-    pick,
-    relation_of,
-    relations,
-    shift_of,
-    spot,
-    year_of,
-)
-from seeds_analysis.dates.words import Words
+from seeds_analysis.dates.matching import Candidate, Match, NotADateError, shift_of
+from seeds_analysis.dates.tokens import VALUES, ordinal_value
+from seeds_analysis.lexicon import word_set
 
-# What a year may follow as a matter of course, and what shows that the number counts or names something.
+AGE = "age"
+
+# After one of these a number from 1000 to 2999 is a year.
 _YEAR_INTRODUCED = frozenset("iRBtGfewLKu-&(")
-_NO_YEAR_AFTER = frozenset("~-/%")
+# Prepositions that are part of an amount.
+_WEIGHING = frozenset({"about", "around", "over", "under"})
 
 
-def _year_pair(tokens: Words, start: int, end: int) -> Found:
+def _year_pair(match: Match) -> Candidate:
     """Read "2016-17" and "2016/17"."""
-    first, second = tokens.raw(start), tokens.raw(start + 2)
-    gapless = tokens.spans[start][1] + 1 == tokens.spans[start + 2][0]
-    if len(second) not in (2, 4) or not (gapless or len(second) == 4):
+    first, last = match.word(0), match.word(2)
+    spans = match.tokens.spans
+    gap = spans[match.start][1] + 1 != spans[match.start + 2][0]
+    if len(last) not in (2, 4) or (gap and len(last) == 2):
         raise NotADateError
-    last = int(first[: 4 - len(second)] + second)
-    if last <= int(first):
+    years = int(first), int(first[: 4 - len(last)] + last)
+    if years[1] <= years[0]:
         raise NotADateError
-    return Found(start, end, "year", Fixed(periods.years_period(int(first), last)))
+    return match.candidate(Fixed(periods.years_period(*years)))
 
 
-def _decade(tokens: Words, start: int, end: int) -> Found:
-    word = pick(tokens, start, end, "D")
-    if start and tokens.word(start - 1) in ("his", "her", "their", "my", "your", "our"):
-        raise AgeError  # "in her sixties"
+def _decade(match: Match) -> Candidate:
+    word = match.word(match.find("D"))
+    if match.start and match.tokens.word(match.start - 1) in word_set("dates.possessives"):
+        return _age(match)  # "in her sixties"
     digits = "".join(character for character in word if character.isdigit())
-    year = words.DECADES.get(word) or int(digits)
+    year = int(digits or VALUES[word])
     year += 0 if year > 99 else 1900 if year > 10 else 2000
-    weak = not digits and tokens.letters[start] != "w"
-    return Found(start, end, "decade", Fixed(periods.decade_period(year)), weak=weak)
+    weak = not digits and match.letters[0] != "w"
+    return match.candidate(Fixed(periods.decade_period(year)), weak=weak)
 
 
-def _century(tokens: Words, start: int, end: int) -> Found:
-    if tokens.word(end - 1) != "century":
+def _century(match: Match) -> Candidate:
+    if match.value(-1) != "century":
         raise NotADateError
-    number = words.ordinal_value(pick(tokens, start, end, "o"))
-    return Found(start, end, "century", Fixed(periods.century_period(number)))
+    number = ordinal_value(match.word(match.find("o")))
+    return match.candidate(Fixed(periods.century_period(number)))
 
 
-def _part_of_year(tokens: Words, start: int, end: int, *, rule: str, month: int, count: int) -> Found:
-    year = year_of(tokens, start, end)
+def _part_of_year(match: Match) -> Candidate:
+    """Read "the third quarter" and "the first half of 2016"."""
+    number = ordinal_value(match.word(match.find("qo")))
+    count = 6 if "h" in match.letters else 3
+    if not 1 <= number <= 12 // count:
+        raise NotADateError
+    year = match.year()
     whole: Expression | None = None
     if year is not None:
         whole = Fixed(periods.years_period(year))
-    elif tokens.letters[end - 1] == "u":
-        whole = named_unit(tokens, end, "year")
-    return Found(start, end, rule, PartOfYear(month, count, whole))
+    elif match.letters[-1] == "u":
+        whole = match.unit_shift("year")
+    return match.candidate(PartOfYear(count * (number - 1) + 1, count, whole))
 
 
-def _quarter(tokens: Words, start: int, end: int) -> Found:
-    word = pick(tokens, start, end, "qo")
-    number = int(word[1:]) if word.startswith("q") else words.ordinal_value(word)
-    if not 1 <= number <= 4:
-        raise NotADateError
-    return _part_of_year(tokens, start, end, rule="quarter", month=3 * number - 2, count=3)
-
-
-def _half(tokens: Words, start: int, end: int) -> Found:
-    number = words.ordinal_value(pick(tokens, start, end, "o"))
-    if number > 2:
-        raise NotADateError
-    return _part_of_year(tokens, start, end, rule="half", month=6 * number - 5, count=6)
-
-
-def _first_months(tokens: Words, start: int, end: int) -> Found:
-    count = int(words.number_value([tokens.word(start + 2)]))
-    unit = words.UNITS[tokens.word(start + 3)]
-    if tokens.word(start + 1) != "first" or unit != "month" or count > 12:
-        return Found(start, end, "first_months", Unresolvable("vague"))
-    return _part_of_year(tokens, start, end, rule="first_months", month=1, count=count)
-
-
-def _season(tokens: Words, start: int, end: int) -> Found:
-    season_at = spot(tokens, start, end, "F")
-    season = tokens.word(season_at)
-    year = year_of(tokens, season_at, end)
+def _season(match: Match) -> Candidate:
+    first_month = int(match.value(match.find("F")))
+    year, relation = match.year(), match.relation()
     if year is not None:
-        return Found(start, end, "season", Fixed(periods.season_period(year, season)))
-    if tokens.letters[end - 1] == "u":
-        return _part_of_year(tokens, start, end, rule="season", month=periods.SEASON_START[season], count=3)
-    placing = relations(tokens, start, season_at)
-    relation = relation_of(placing[-1]) if placing else None
-    if relation is None:  # "the fall of the wall", "by spring": which one is anybody's guess
-        return Found(start, end, "season", Unresolvable("vague"), weak=True)
-    return Found(start, end, "season", Season(season, "next" if relation == "coming" else relation))
+        return match.candidate(Fixed(periods.months_period(year, first_month, 3)))
+    if relation is None or relation == "text":  # "the fall of the wall", "by spring"
+        return match.candidate(Unresolvable("vague"), weak=True)
+    return match.candidate(Season(first_month, shift_of(relation)))
 
 
-def _year_end(tokens: Words, start: int, end: int) -> Found:
-    unit, edge = tokens.word(start), tokens.word(end - 1)
-    if edge != "end" or unit not in ("year", "month"):
+def _year_end(match: Match) -> Candidate:
+    if match.word(-1) != "end" or match.value(0) not in ("year", "month"):
         raise NotADateError
-    return Found(start, end, "year_end", LastDayOf(UnitShift(unit, 0)))
+    return match.candidate(LastDayOf(UnitShift(match.value(0), 0)))
 
 
-def _edge(tokens: Words, start: int, end: int) -> Found:
-    """Read "the end of the year"; a deadline where a preposition makes it one (see joining.py)."""
-    unit = words.UNITS[tokens.word(end - 1)]
-    if unit not in ("week", "month", "year", "decade", "century"):
+def _edge(match: Match) -> Candidate:
+    """Read "the end of the year"; after some prepositions it is a deadline (see joining.py)."""
+    if match.value(-1) not in ("week", "month", "year", "decade", "century"):
         raise NotADateError  # "at the end of the day"
-    whole = UnitShift(unit, 0)
-    return Found(start, end, "edge", whole)
+    return match.candidate(UnitShift(match.value(-1), 0))
 
 
-def _units_ago(tokens: Words, start: int, end: int) -> Found:
-    start = after_preposition(tokens, start)
-    unit_at = spot(tokens, start, end, "uUk")
-    unit = words.UNITS[tokens.word(unit_at)]
-    number = number_of(tokens, start, unit_at) + (Fraction(1, 2) if "h" in tokens.letters[unit_at:end] else 0)
-    ago = -1 if tokens.letters[end - 1] == "g" else 1
+def _units_away(match: Match) -> Candidate:
+    """Read "three weeks ago" and "two months from now"."""
+    skip = _preposition(match)
+    unit_at = match.find("uUk")
+    number, unit = _amount(match, skip, unit_at), match.value(unit_at)
     if unit in ("decade", "century"):  # a decade ago is the year ten years back, not the whole decade
         number, unit = number * (10 if unit == "decade" else 100), "year"
     if unit == "year" and number.denominator != 1:
         number, unit = number * 12, "month"
     if number.denominator != 1:
-        return Found(start, end, "units_ago", Unresolvable("vague"))
-    return Found(start, end, "units_ago", UnitShift(unit, ago * int(number)))
+        return match.candidate(Unresolvable("vague"), skip=skip)
+    shift = int(number) * (-1 if match.letters[-1] == "g" else 1)
+    return match.candidate(UnitShift(unit, shift), skip=skip)
 
 
-def _units_after(tokens: Words, start: int, end: int) -> Found:
-    return Found(after_preposition(tokens, start), end, "units_after", Unresolvable("relative-to-text"))
+def _units_later(match: Match) -> Candidate:
+    """Read "three days later" and "the year before"."""
+    weak = match.letters[-1] == "G"
+    return match.candidate(Unresolvable("relative-to-text"), skip=_preposition(match), weak=weak)
 
 
-def _vague(tokens: Words, start: int, end: int) -> Found:
-    start = after_preposition(tokens, start)
-    return Found(start, end, "vague", Unresolvable("vague"), weak="V" not in tokens.letters[start:end])
+def _vague(match: Match) -> Candidate:
+    return match.candidate(Unresolvable("vague"), skip=_preposition(match), weak="V" not in match.letters)
 
 
-def _relative(tokens: Words, start: int, end: int) -> Found:
+def _relative(match: Match) -> Candidate:
     """Read "last week", "the past three years", "later this month", "the following day"."""
-    at = [index for index in range(start, end) if tokens.letters[index] == "r"]
-    word, unit = tokens.word(at[-1]), words.UNITS[tokens.word(end - 1)]
-    definite = tokens.letters[start] == "w"
-    if "V" in tokens.letters[start:end]:
-        return Found(start, end, "relative", Unresolvable("vague"))
-    if end - 1 > at[-1] + 1 or tokens.letters[end - 1] == "U":
-        number = number_of(tokens, at[-1] + 1, end - 1)
-        if word in ("same", "that", "following") or unit == "second":
+    letters, relation, unit = match.letters, match.relation(), match.value(-1)
+    relation_at = match.find_all("r")[-1]
+    word = match.word(relation_at)
+    if "V" in letters:
+        return match.candidate(Unresolvable("vague"))
+    if letters[-1] == "U":
+        if relation == "text" or unit == "second":
             raise NotADateError
-        return Found(start, end, "relative", Length(number, unit))
-    if unit in ("hour", "minute", "second"):
+        return match.candidate(Length(match.number(relation_at + 1, len(letters) - 1), unit))
+    if unit in ("hour", "minute"):
         raise NotADateError  # "the last minute", "this hour"
     if word == "that":
-        return Found(start, end, "relative", Unresolvable("relative-to-text"), weak=True)
-    spanning = definite and word in ("next", "past", "last")
-    if spanning and tokens.letters[end : end + 1] == "f":
-        return Found(start, end, "relative", Unresolvable("vague"))  # "the last week of the campaign"
-    if spanning and unit not in ("day", "weekend", "quarter"):
-        return Found(
-            start, end, "relative", Length(Fraction(1), unit)
-        )  # "over the past year", "the last decade"
-    if spanning or word in ("same", "following", "previous"):
-        return Found(start, end, "relative", Unresolvable("relative-to-text"))
+        return match.candidate(Unresolvable("relative-to-text"), weak=True)
+    spanning = letters[0] == "w" and word in ("next", "past", "last")
+    if spanning and match.after[:1] == "f":  # "the last week of the campaign"
+        return match.candidate(Unresolvable("vague"))
+    if spanning and unit not in ("day", "weekend", "quarter"):  # "over the past year", "the last decade"
+        return match.candidate(Length(Fraction(1), unit))
+    if spanning or relation == "text" or word == "previous":
+        return match.candidate(Unresolvable("relative-to-text"))
     if unit == "day":
         raise NotADateError  # "his last day", "this day in age"
-    if unit == "weekend" and word == "this" and len(at) == 1:
-        return Found(start, end, "relative", Weekend())
-    return Found(start, end, "relative", UnitShift(unit, shift_of(word)))
+    if unit == "weekend" and word == "this" and letters.count("r") == 1:
+        return match.candidate(Weekend())
+    return match.candidate(UnitShift(unit, shift_of(str(relation))))
 
 
-def _length(tokens: Words, start: int, end: int) -> Found:
-    letters = tokens.letters
-    if letters[end - 1] == "0":
-        raise AgeError  # "28-year-old", "three years of age"
-    start = after_preposition(tokens, start)
-    unit_at = spot(tokens, start, end, "uUk")
-    unit = words.UNITS[tokens.word(unit_at)]
-    number = number_of(tokens, start, unit_at) + (Fraction(1, 2) if "h" in letters[unit_at:end] else 0)
-    one = letters[start:unit_at] == "a"
-    if tokens.letters[end : end + 2] == "-t":
+def _length(match: Match) -> Candidate:
+    if match.letters[-1] == "0":
+        return _age(match)  # "28-year-old", "three years of age"
+    if match.after == "-t":
         raise NotADateError  # "day-to-day", "a year-to-year comparison"
-    if one and letter_before(tokens, start) in ("n", "d", "Y", "H", "6", "%"):
-        return Found(start, end, "set", Unresolvable("set"))  # "twice a week", "$5 million a year"
-    if tokens.text[tokens.spans[start][0] : tokens.spans[end - 1][1]].lower() == "one day":
-        return Found(start, end, "vague", Unresolvable("vague"))
-    placed = start > 0 and (letter_before(tokens, start) in ("i", "c", "R") or letters[start] in "ip")
-    return Found(start, end, "length", Length(number, unit), weak=one and not placed)
+    skip = _preposition(match)
+    unit_at = match.find("uUk")
+    one = match.letters[skip:unit_at] == "a"
+    before = match.tokens.letter(match.start + skip - 1)
+    if one and before in ("n", "d", "Y", "H", "6", "%"):  # "twice a week", "$5 million a year"
+        return match.candidate(Unresolvable("set"), skip=skip)
+    if match.letters[skip:] == "Ou" and match.word(skip) == "one" and match.word(-1) == "day":
+        return match.candidate(Unresolvable("vague"), skip=skip)
+    length = Length(_amount(match, skip, unit_at), match.value(unit_at))
+    return match.candidate(length, skip=skip, weak=one and before not in ("i", "c", "R"))
 
 
-def _length_range(tokens: Words, start: int, end: int) -> Found:
-    """Read "8-10 years", "two or three weeks ago": ISO 8601 has no form for an uncertain length."""
-    if tokens.letters[end - 1] == "0" or letter_before(tokens, start) == "0":
-        raise AgeError
-    return Found(after_preposition(tokens, start), end, "vague", Unresolvable("vague"))
+def _length_range(match: Match) -> Candidate:
+    """Read "8-10 years"; ISO 8601 has no form for an uncertain length."""
+    if match.letters[-1] == "0" or match.before == "0":
+        return _age(match)
+    return match.candidate(Unresolvable("vague"), skip=_preposition(match))
 
 
-def _weekend_alone(tokens: Words, start: int, end: int) -> Found:  # noqa: ARG001
-    return Found(start, end, "weekend", Weekend())
+def _age(match: Match) -> Candidate:
+    """Take all words of an age, so that none of them is read as a date: "12 years old" holds no "years"."""
+    return Candidate(match.start, match.end, AGE, Unresolvable(AGE))
 
 
-def _year_alone(tokens: Words, start: int, end: int) -> Found:
-    number_at = end - 1
-    before = letter_before(tokens, start)
-    if before in ("~", "/", "d", "n", "Y") or (
-        before == "-" and start > 1 and tokens.letters[start - 2] in "dnx"
-    ):
-        raise NotADateError  # money, telephone numbers, scores, "F-2000"
-    following = tokens.letters[end : end + 2]
-    if following[:1] in ("%", "H", "A", "Z") or re.match(r"-?[uU]", following):
+def _weekend(match: Match) -> Candidate:
+    return match.candidate(Weekend())
+
+
+def _year(match: Match) -> Candidate:
+    before = match.before
+    if before in ("~", "/", "d", "n", "Y"):
+        raise NotADateError  # money, telephone numbers
+    if before == "-" and match.tokens.letter(match.start - 2) in ("d", "n", "x"):
+        raise NotADateError  # scores, "F-2000"
+    if match.after[:1] in ("%", "H", "A", "Z") or re.match(r"-?[uU]", match.after):
         raise NotADateError
-    if tokens.letters[start] == "u" or tokens.letters[start : start + 2] == "wu":
-        unit_at = spot(tokens, start, end, "uUk")
-        if tokens.word(unit_at) != "year":
-            start = number_at
-    if tokens.letters[start] == "w" and tokens.letters[start + 1] == "Y":
-        start += 1  # "the 2016 election": the year alone
-    year = year_of(tokens, number_at, end)
-    if year is None or not 1000 <= year <= 2999:
+    skip = 0
+    if "u" in match.letters and "K" not in match.letters and match.value(match.find("u")) != "year":
+        skip = len(match.letters) - 1
+    elif match.letters[:2] == "wY":  # "the 2016 election"
+        skip = 1
+    year = match.year()
+    if year is None:
         raise NotADateError
-    introduced = start < number_at or (before in _YEAR_INTRODUCED and before != "")
-    weak = not introduced or tokens.letters[number_at] == "y" or not 1400 <= year <= 2100
-    return Found(start, end, "year", Fixed(periods.years_period(year)), weak=weak)
+    introduced = len(match.letters) > skip + 1 or before in _YEAR_INTRODUCED
+    weak = not introduced or match.letters[-1] == "y" or not 1400 <= year <= 2100
+    return match.candidate(Fixed(periods.years_period(year)), skip=skip, weak=weak)
 
 
-RULES: dict[str, Build] = {
+def _preposition(match: Match) -> int:
+    """Count a preposition to leave out: "for two years", but not "over two years" or "at least two years"."""
+    letters = match.letters
+    return int(letters[0] == "i" and letters[:2] != "il" and match.word(0) not in _WEIGHING)
+
+
+def _amount(match: Match, start: int, unit_at: int) -> Fraction:
+    """Read the number before the unit and the half after it ("a year and a half")."""
+    return match.number(start, unit_at) + (Fraction(1, 2) if "h" in match.letters[unit_at:] else 0)
+
+
+RULES: dict[str, Callable[[Match], Candidate]] = {
     "year_pair": _year_pair,
     "decade": _decade,
     "century": _century,
-    "quarter": _quarter,
-    "half": _half,
-    "first_months": _first_months,
+    "part_of_year": _part_of_year,
     "season": _season,
     "year_end": _year_end,
-    "units_ago": _units_ago,
-    "units_hence": _units_ago,
-    "units_after": _units_after,
-    "vague_ago": _vague,
+    "units_away": _units_away,
+    "units_later": _units_later,
     "edge": _edge,
     "relative": _relative,
     "length_range": _length_range,
     "length": _length,
     "vague": _vague,
-    "weekend": _weekend_alone,
-    "year": _year_alone,
+    "weekend": _weekend,
+    "year": _year,
 }

@@ -1,10 +1,11 @@
-"""How much an entity matters to its article, from where and how often it is mentioned; pure arithmetic."""
+"""How much an entity matters to its article."""
 
 from collections.abc import Sequence
 
-# An entity named this often has half of what frequency can give; each further mention adds less.
+# An entity mentioned this often gets half of what frequency can give; each further mention adds less.
 HALF_COUNT = 3
-# What an entity keeps of its weight when first named at the very end. News puts first what matters.
+# The share of its weight that an entity keeps if it is first mentioned at the very end: news starts with what
+# matters.
 LATE_SHARE = 0.4
 
 
@@ -17,7 +18,7 @@ def salience(mention_starts: Sequence[int], *, text_length: int) -> float:
 
         n / (n + HALF_COUNT) * (1 - (1 - LATE_SHARE) * f / text_length)
 
-    The result lies in [0, 1): another mention raises it, a later first mention lowers it, no mentions give 0.
+    The result lies in [0, 1); no mentions give 0.
     Raises ValueError if `text_length` is not positive or a mention starts outside the text.
     """
     if text_length <= 0:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.dates.expressions import FUTURE, PAST
-from seeds_analysis.dates.finding import DateFound, find_dates
+from seeds_analysis.dates import find_dates
+from seeds_analysis.dates.expressions import FUTURE, PAST, UNKNOWN
+from seeds_analysis.dates.finding import DateFound
+from tests.work import steps
 
 Answer = TypeVar("Answer")
 
@@ -21,7 +23,7 @@ WORDS = st.sampled_from([*VOCABULARY.split(), "\n\n"])
 
 
 def always(answer: Answer) -> Callable[[int, int], Answer]:
-    """What a tagger or a parser that always answers the same would be."""
+    """Make a tagger or a parser that always answers the same."""
 
     def answering(start: int, end: int) -> Answer:
         return answer
@@ -29,8 +31,8 @@ def always(answer: Answer) -> Callable[[int, int], Answer]:
     return answering
 
 
-def only(text: str, *, lean: int = 0, published: datetime.date | None = TUESDAY) -> DateFound:
-    (found,) = find_dates(text, published, lean=always(lean))
+def only(text: str, *, tense: int = UNKNOWN, published: datetime.date | None = TUESDAY) -> DateFound:
+    (found,) = find_dates(text, published, tense=always(tense))
     return found
 
 
@@ -46,7 +48,6 @@ def only(text: str, *, lean: int = 0, published: datetime.date | None = TUESDAY)
         ("She came on Dec. 20 by boat.", "Dec. 20", "2024-12-20"),
         ("The fair of Feb. 9 drew few.", "Feb. 9", "2025-02-09"),
         ("The sale runs Dec. 3-5 downtown.", "Dec. 3-5", "2024-12-03/2024-12-05"),
-        ("The Sept. 11 hijackers trained there.", "Sept. 11", "2001-09-11"),
         ("Security changed after 9/11 everywhere.", "9/11", "2001-09-11"),
         ("Sales fell in March 2020 again.", "March 2020", "2020-03"),
         ("A plan for early 2025 is ready.", "early 2025", "2025"),
@@ -60,7 +61,6 @@ def only(text: str, *, lean: int = 0, published: datetime.date | None = TUESDAY)
         ("Growth in the third quarter slowed.", "the third quarter", "2024-07/2024-09"),
         ("Growth in the first quarter of 2016 slowed.", "the first quarter of 2016", "2016-01/2016-03"),
         ("Output in the first half of 2016 rose.", "the first half of 2016", "2016-01/2016-06"),
-        ("It grew in the first three months of 2016.", "the first three months of 2016", "2016-01/2016-03"),
         ("In the summer of 2014 it burned.", "the summer of 2014", "2014-06/2014-08"),
         ("Last winter was mild.", "Last winter", "2023-12/2024-02"),
     ],
@@ -83,7 +83,6 @@ def test_calendar_date_is_found_and_valued(text: str, expression: str, value: st
         ("They met Friday of last week.", "Friday of last week", "2024-11-29"),
         ("a Monday through Wednesday strike", "Monday through Wednesday", "2024-12-02/2024-12-04"),
         ("from Friday to Sunday it poured", "from Friday to Sunday", "2024-11-29/2024-12-01"),
-        ("The day before yesterday it snowed.", "The day before yesterday", "2024-12-01"),
         ("It snowed yesterday morning.", "yesterday morning", "2024-12-02"),
         ("It snowed last night.", "last night", "2024-12-02"),
         ("Over the weekend it snowed.", "the weekend", "2024-11-30/2024-12-01"),
@@ -133,7 +132,6 @@ def test_length_is_a_duration_without_anchor(text: str, expression: str, value: 
         ("2010–2014", "2010/2014"),
         ("from March to May 2020", "2020-03/2020-05"),
         ("Dec. 30 to Jan. 4, 2021", "2020-12-30/2021-01-04"),
-        ("from 1 to 3 June 2022", "2022-06-01/2022-06-03"),
     ],
 )
 def test_open_end_of_an_interval_takes_the_year_of_the_other(text: str, value: str) -> None:
@@ -141,7 +139,7 @@ def test_open_end_of_an_interval_takes_the_year_of_the_other(text: str, value: s
 
 
 @pytest.mark.parametrize(
-    ("text", "lean", "value"),
+    ("text", "tense", "value"),
     [
         ("Friday", PAST, "2024-11-29"),
         ("Friday", FUTURE, "2024-12-06"),
@@ -151,15 +149,14 @@ def test_open_end_of_an_interval_takes_the_year_of_the_other(text: str, value: s
         ("in April", PAST, "2024-04"),
         ("in September", FUTURE, "2025-09"),
         ("from Thursday to Saturday", FUTURE, "2024-12-05/2024-12-07"),
+        ("from Monday to Saturday", FUTURE, "2024-12-02/2024-12-07"),
+        ("this Monday", PAST, "2024-12-02"),
+        ("in the first quarter", FUTURE, "2025-01/2025-03"),
         ("this weekend", FUTURE, "2024-12-07/2024-12-08"),
     ],
 )
-def test_tense_decides_between_past_and_future(text: str, lean: int, value: str) -> None:
-    assert only(text, lean=lean).value == value
-
-
-def test_stated_weekday_decides_the_year() -> None:
-    assert only("Wednesday, Dec. 20").value == "2023-12-20"
+def test_tense_decides_between_past_and_future(text: str, tense: int, value: str) -> None:
+    assert only(text, tense=tense).value == value
 
 
 @pytest.mark.parametrize(
@@ -231,7 +228,7 @@ def test_name_or_amount_is_no_date(text: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "value"), [("days", None), ("a month", "P1M"), ("May", "2024-05")])
-def test_weak_expression_needs_a_tagger_to_agree(text: str, value: str | None) -> None:
+def test_doubtful_expression_needs_a_tagger_to_agree(text: str, value: str | None) -> None:
     assert list(find_dates(text, TUESDAY)) == []
     (found,) = find_dates(text, TUESDAY, tagged=always("DATE"))
     assert found.value == value
@@ -239,7 +236,8 @@ def test_weak_expression_needs_a_tagger_to_agree(text: str, value: str | None) -
 
 def test_expression_does_not_cross_a_paragraph() -> None:
     text = "It ended in May\n\n2016 was better."
-    assert [text[found.start : found.end] for found in find_dates(text, TUESDAY)] == ["May", "2016"]
+    dates = find_dates(text, TUESDAY, tagged=always("DATE"))
+    assert [text[found.start : found.end] for found in dates] == ["May", "2016"]
 
 
 @given(st.lists(WORDS).map(" ".join))
@@ -259,6 +257,8 @@ def test_no_text_raises(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["2016-", "3 May ", "at least ", "Monday through ", "the end of ", "1,111,", "“"]
 )
-def test_long_repetition_takes_linear_time(unit: str) -> None:
-    # Each takes well under a second; quadratic work on 20,000 characters would take minutes.
-    assert sum(1 for _ in find_dates(unit * (20_000 // len(unit)), TUESDAY)) >= 0
+def test_work_is_linear_in_the_length_of_a_repetition(unit: str) -> None:
+    def work(count: int) -> int:
+        return steps(lambda: list(find_dates(unit * count, TUESDAY)))
+
+    assert work(1_600) < 20 * work(100)

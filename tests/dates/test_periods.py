@@ -49,8 +49,8 @@ def test_unit_is_counted_from_the_day(unit: str, shift: int, iso: str) -> None:
     assert periods.unit_period(DAY, unit, shift).iso() == iso
 
 
-def test_winter_runs_into_the_next_year() -> None:
-    assert periods.season_period(2024, "winter").iso() == "2024-12/2025-02"
+def test_months_run_into_the_next_year() -> None:
+    assert periods.months_period(2024, 12, 3).iso() == "2024-12/2025-02"
 
 
 def test_interval_has_one_grain_at_both_ends() -> None:

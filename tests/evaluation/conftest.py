@@ -1,4 +1,4 @@
-"""The scorer of record, where ../shared is."""
+"""The official scorer, if ../shared is there."""
 
 from typing import Any
 

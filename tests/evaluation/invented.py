@@ -1,4 +1,4 @@
-"""An invented article with gold attributions, and what the tool could have said of it."""
+"""An invented article with gold attributions, and quotations that the tool could find in it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,7 @@ TEXT = (
 
 @dataclass
 class Attribution:
-    """As the scorer of record has it: spans of content, source and cue."""
+    """Spans of content, source and cue, as in the official scorer."""
 
     content: list[Span]
     source: list[Span] = field(default_factory=list)
@@ -49,7 +49,7 @@ def quotation(
     via: str | None = None,
     confidence: float = 0.95,
 ) -> dict[str, Any]:
-    """A quotation as in `Summary.to_dict()`, as far as the evaluation reads it."""
+    """Make a quotation as in `Summary.to_dict()`, with the fields that the evaluation reads."""
     return {
         "kind": kind,
         "text": " ".join(content),

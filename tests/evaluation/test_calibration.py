@@ -1,5 +1,3 @@
-"""Confidence against outcomes."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +10,6 @@ judged_answers = st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=40
 def test_share_right_counts_the_confident_ones() -> None:
     judged = [(0.95, True), (0.9, False), (0.89, False), (1.0, True)]
     assert share_right(judged) == pytest.approx((2 / 3, 3))
-
-
-def test_share_right_of_nothing_is_zero() -> None:
-    assert share_right([(0.5, True)]) == (0.0, 0)
 
 
 def test_reliability_leaves_empty_bands_out() -> None:
@@ -42,5 +36,6 @@ def test_expected_error_weighs_bands_by_count() -> None:
     assert expected_error(bands) == pytest.approx(0.375)
 
 
-def test_expected_error_of_nothing_is_zero() -> None:
+def test_nothing_judged_gives_zero() -> None:
+    assert share_right([(0.5, True)]) == (0.0, 0)
     assert expected_error([]) == 0.0

@@ -1,5 +1,3 @@
-"""python -m evaluation: what it needs, and how it ends."""
-
 from pathlib import Path
 
 import pytest
@@ -56,7 +54,7 @@ def test_command_writes_no_figures_of_a_part(capsys: pytest.CaptureFixture[str])
     with pytest.raises(SystemExit) as ended:
         command.main(["--write", "--limit", "1"])
     assert ended.value.code == 2
-    assert "--write goes with all of dev" in capsys.readouterr().err
+    assert "--write needs all of dev" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("main", [command.main, errors.main], ids=["evaluation", "errors"])
@@ -67,7 +65,7 @@ def test_command_without_the_texts_says_so(
     shared.scorer.cache_clear()
     assert callable(main)
     assert main([]) == 2
-    assert capsys.readouterr().err.startswith("evaluation: not here: ../shared/")
+    assert capsys.readouterr().err.startswith("evaluation: no ../shared/")
 
 
 def test_runs_come_back_from_a_file(tmp_path: Path) -> None:

@@ -1,5 +1,3 @@
-"""Comparison of date values."""
-
 import pytest
 
 from evaluation.dates import names_a_day, same_value, vague_words
@@ -17,7 +15,7 @@ from evaluation.dates import names_a_day, same_value, vague_words
         (None, None),
     ],
 )
-def test_same_value_looks_at_the_days_named(one: str | None, other: str | None) -> None:
+def test_values_of_the_same_days_are_equal(one: str | None, other: str | None) -> None:
     assert same_value(one, other)
     assert same_value(other, one)
 
@@ -31,7 +29,7 @@ def test_same_value_looks_at_the_days_named(one: str | None, other: str | None) 
         (None, "2016"),
     ],
 )
-def test_same_value_tells_others_apart(one: str | None, other: str | None) -> None:
+def test_values_of_other_days_differ(one: str | None, other: str | None) -> None:
     assert not same_value(one, other)
 
 
@@ -43,5 +41,5 @@ def test_vague_words_are_a_hundred() -> None:
 @pytest.mark.parametrize(
     ("words", "named"), [("last Tuesday", True), ("six weeks", False), ("lately", False)]
 )
-def test_names_a_day_takes_durations_for_none(words: str, *, named: bool) -> None:
+def test_durations_and_vague_words_name_no_day(words: str, *, named: bool) -> None:
     assert names_a_day(words) is named

@@ -1,18 +1,16 @@
-"""The error browser: phenomena, faults, counts and the page."""
-
 from typing import Any
 
 import pytest
 
 from evaluation.cases import Case, cases_of
 from evaluation.errors import count_table, describe
-from evaluation.phenomena import NOTHING, UNSTATED, Words, phenomena_of
+from evaluation.phenomena import NOTHING, UNSTATED, phenomena_of
 from tests.evaluation.invented import GOLD, MONEY, OLD, PIER, RUIN, TEXT, Attribution, at, quotation, run
 
 
 def phenomena(piece: str, *gold: Attribution, said: dict[str, Any] | None = None) -> tuple[str, ...]:
     found = run(said) if said else run()
-    return phenomena_of(found, Words(found.words), at(piece), gold, 0 if said else None)
+    return phenomena_of(found, at(piece), gold, 0 if said else None)
 
 
 def cases(*quotations: dict[str, Any]) -> list[Case]:

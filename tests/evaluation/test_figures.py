@@ -1,5 +1,3 @@
-"""Figures: arithmetic and plain values."""
-
 import pytest
 
 from evaluation.figures import Figure, f1_figure, share_figure
@@ -7,9 +5,6 @@ from evaluation.figures import Figure, f1_figure, share_figure
 
 def test_f1_figure_is_in_percent() -> None:
     assert f1_figure(0.5, 0.5, 7) == Figure(50.0, 50.0, 50.0, 7)
-
-
-def test_f1_figure_of_nothing_is_zero() -> None:
     assert f1_figure(0.0, 0.0).value == 0.0
 
 

@@ -1,5 +1,3 @@
-"""Pieces and spans one by one add up to the figures of record."""
-
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings

@@ -1,5 +1,3 @@
-"""Grouping of mentions, scored by pairs and by B-cubed."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,31 +13,28 @@ def tally(found: str, gold: str) -> MergingTally:
     return result
 
 
-def test_merging_same_groups_are_perfect() -> None:
-    result = tally("xxyz", "aabc")
-    assert (result.pairwise, result.b_cubed) == ((1.0, 1.0), (1.0, 1.0))
-
-
-def test_merging_of_two_groups_costs_precision() -> None:
-    result = tally("xxxx", "aabb")
-    assert result.pairwise == pytest.approx((1 / 3, 1.0))
-    assert result.b_cubed == (0.5, 1.0)
-
-
-def test_merging_of_a_split_group_costs_recall() -> None:
-    result = tally("xxyz", "aaaa")
-    assert result.pairwise == pytest.approx((1.0, 1 / 6))
-    assert result.b_cubed == pytest.approx((1.0, 0.375))  # (1/2 + 1/2 + 1/4 + 1/4) / 4
+@pytest.mark.parametrize(
+    ("found", "gold", "pairwise", "b_cubed"),
+    [
+        ("xxyz", "aabc", (1.0, 1.0), (1.0, 1.0)),
+        ("xxxx", "aabb", (1 / 3, 1.0), (0.5, 1.0)),
+        ("xxyz", "aaaa", (1.0, 1 / 6), (1.0, 0.375)),  # (1/2 + 1/2 + 1/4 + 1/4) / 4
+        ("", "", (0.0, 0.0), (0.0, 0.0)),
+    ],
+    ids=["same", "merged", "split", "nothing"],
+)
+def test_merging_is_scored_by_pairs_and_b_cubed(
+    found: str, gold: str, pairwise: tuple[float, float], b_cubed: tuple[float, float]
+) -> None:
+    result = tally(found, gold)
+    assert result.pairwise == pytest.approx(pairwise)
+    assert result.b_cubed == pytest.approx(b_cubed)
 
 
 def test_merging_groups_of_two_documents_are_apart() -> None:
     result = tally("xx", "aa")
     result.add("x", "b")
     assert (result.pairwise, result.mentions) == ((1.0, 1.0), 3)
-
-
-def test_merging_without_mentions_is_zero() -> None:
-    assert (MergingTally().pairwise, MergingTally().b_cubed) == ((0.0, 0.0), (0.0, 0.0))
 
 
 def test_merging_needs_a_group_for_each_mention() -> None:

@@ -1,5 +1,3 @@
-"""Gold mentions given to the merger."""
-
 from typing import Any
 
 import spacy

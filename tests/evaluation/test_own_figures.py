@@ -1,5 +1,3 @@
-"""Figures of the own items as rows of the table."""
-
 from evaluation.figures import Figure
 from evaluation.own_figures import own_figures
 
@@ -16,17 +14,11 @@ VALUES: dict[str, float | int | None] = {
 }
 
 
-def test_own_figures_take_shares_with_their_counts() -> None:
+def test_own_figures_are_shares_with_their_counts_and_an_f1() -> None:
     figures = own_figures(VALUES, VALUES | {"given right": 50.0, "given": 4})
     assert figures["own.named"] == Figure(90.0, count=10)
     assert figures["own.named_held_out"] == Figure(50.0, count=4)
     assert figures["own.phrases"] == Figure(40.0, count=5)
     assert figures["own.speaker"] == Figure(75.0)
-
-
-def test_own_figures_of_what_was_found_are_f1() -> None:
-    assert round(own_figures(VALUES, VALUES)["own.quotations"].value, 6) == 80.0
-
-
-def test_own_figures_leave_out_what_no_item_has() -> None:
-    assert "own.relay" not in own_figures(VALUES, VALUES)
+    assert round(figures["own.quotations"].value, 6) == 80.0
+    assert "own.relay" not in figures  # no item has one

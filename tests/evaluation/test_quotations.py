@@ -1,5 +1,3 @@
-"""The figures of record of invented runs, and a run of the pipeline itself."""
-
 import pytest
 from spacy.language import Language
 

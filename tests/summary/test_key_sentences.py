@@ -1,5 +1,3 @@
-"""Key sentences: which ones are chosen, and which never are."""
-
 import itertools
 
 import pytest
@@ -75,13 +73,13 @@ def test_demonstrative_before_noun_does_not_point_back() -> None:
     assert choose([sentence, ASIDE], count=1) == [sentence]
 
 
-def test_sentences_without_full_stops_are_chosen_where_there_are_no_others() -> None:
+def test_sentences_without_full_stops_are_chosen_if_there_are_no_others() -> None:
     bare = [LEAD.rstrip("."), SECOND.rstrip(".")]
     assert choose(bare) == bare
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
-def test_no_more_than_count_are_chosen(count: int) -> None:
+def test_count_sentences_are_chosen_if_there_are_as_many(count: int) -> None:
     assert len(choose([LEAD, SECOND, ASIDE, THIRD], count=count)) == min(count, 4)
 
 

@@ -1,0 +1,62 @@
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from seeds_analysis.dates.expressions import FUTURE, PAST, UNKNOWN
+from seeds_analysis.dates.tense import tense_around
+
+
+def clause(lines: str) -> Doc:
+    """Make a parsed Doc: one "word lemma pos tag dependency head" a word."""
+    rows = [line.split() for line in lines.split(";")]
+    words, lemmas, pos, tags, deps, heads = zip(*rows, strict=True)
+    return Doc(
+        spacy.blank("en").vocab,
+        words=list(words),
+        lemmas=list(lemmas),
+        pos=list(pos),
+        tags=list(tags),
+        deps=list(deps),
+        heads=[int(head) for head in heads],
+    )
+
+
+@pytest.mark.parametrize(
+    ("verbs", "tense"),
+    [
+        ("will will AUX MD aux 2; meet meet VERB VB ROOT 2", FUTURE),
+        ("met meet VERB VBD ROOT 1", PAST),
+        ("have have AUX VBP aux 2; met meet VERB VBN ROOT 2", PAST),
+        ("will will AUX MD aux 3; have have AUX VB aux 3; met meet VERB VBN ROOT 3", PAST),
+        ("were be AUX VBD aux 2; expected expect VERB VBN ROOT 2", FUTURE),
+        ("open open VERB VBP ROOT 1", FUTURE),
+        ("meet meet VERB VBP ROOT 1", UNKNOWN),
+        ("hope hope VERB VBP ROOT 1; to to X TO aux 3; meet meet VERB VB xcomp 1", FUTURE),
+        (
+            "were be AUX VBD ROOT 1; glad glad ADJ JJ acomp 1; to to X TO aux 4; meet meet VERB VB xcomp 2",
+            UNKNOWN,
+        ),
+    ],
+    ids=["will", "past", "perfect", "will-have", "expected", "timetable", "present", "hope-to", "glad-to"],
+)
+def test_tense_is_that_of_the_verb_above_the_date(verbs: str, tense: int) -> None:
+    verb = verbs.count(";") + 1
+    doc = clause(f"They they PRON PRP nsubj {verb}; {verbs}; Friday Friday PROPN NNP npadvmod {verb}")
+    assert tense_around(doc, len(doc.text) - len("Friday"), len(doc.text)) == tense
+
+
+def test_tense_is_looked_for_through_a_preposition() -> None:
+    doc = clause("met meet VERB VBD ROOT 0; on on ADP IN prep 0; Friday Friday PROPN NNP pobj 1")
+    assert tense_around(doc, 7, 13) == PAST
+
+
+def test_date_inside_a_noun_phrase_has_no_tense() -> None:
+    doc = clause(
+        "votes vote NOUN NNS nsubj 3; after after ADP IN prep 0; Friday Friday PROPN NNP poss 1;"
+        "passed pass VERB VBD ROOT 3"
+    )
+    assert tense_around(doc, 12, 18) == UNKNOWN
+
+
+def test_tense_is_unknown_without_a_parse() -> None:
+    assert tense_around(spacy.blank("en")("They met Friday"), 9, 15) == UNKNOWN
