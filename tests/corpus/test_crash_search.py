@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.corpus.run.crash_search import Search
+from seeds_analysis.corpus.run.crash_search import CrashSearch
 from seeds_analysis.corpus.run.engine import Task
 
 
 def run(records: int, killing: set[int], *, spurious: int = 0) -> tuple[Task, int]:
     """Run a shard in which some records kill, and the first runs do too; the last task, and how many ran."""
     task = Task(Shard("s", (), records, 0))
-    waiting, search, ran = deque([task]), Search(task), 0
+    waiting, search, ran = deque([task]), CrashSearch(task), 0
     while True:
         task = waiting.popleft()
         ran += 1

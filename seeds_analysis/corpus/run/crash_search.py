@@ -1,4 +1,4 @@
-"""A shard whose worker died: tried once more, then searched for the records that kill."""
+"""A shard whose worker died: run it once more, then search for the records that kill."""
 
 from dataclasses import dataclass, field, replace
 
@@ -6,12 +6,12 @@ from seeds_analysis.corpus.run.engine import Task
 
 
 @dataclass(slots=True)
-class Search:
-    """What is known of one shard's deaths; each answer gives the tasks to run next.
+class CrashSearch:
+    """What is known about the deaths in one shard; each method returns the tasks to run next.
 
-    The shard is run again as it is, since a worker may have died of something else. After a second death
-    its records are probed, in halves of what killed, until single ones are left; then it is run without
-    these. Should that kill too, none of its records is analyzed.
+    The shard is first run again unchanged, because the worker may have died for another reason. After a
+    second death, halves of the shard are probed, then halves of those that kill, down to single records. Then
+    the shard is run without these. If that kills too, none of its records is analyzed.
     """
 
     task: Task
@@ -20,34 +20,28 @@ class Search:
     killing: set[int] = field(default_factory=set)
 
     def after_death(self, task: Task) -> list[Task]:
-        """Go on after a worker died of this task."""
+        """Continue after a worker died of this task."""
+        records = task.shard.records
         if task.write:
             self.deaths += 1
             if self.deaths == 1:
                 return [task]
             if self.deaths == 2:
-                return self._halves(replace(task, start=0, stop=task.shard.records, write=False))
-            return [replace(task, without=frozenset(range(task.shard.records)))]
-        self.probes -= 1
-        if (task.stop or 0) - task.start == 1:
-            self.killing.add(task.start)
-            return self._next([])
-        return self._next(self._halves(task))
+                return self._probe_halves(0, records)
+            return [replace(task, without=frozenset(range(records)))]
+        start, stop = task.start, records if task.stop is None else task.stop
+        if stop - start > 1:
+            return self._probe_halves(start, stop) + self.after_probe()
+        self.killing.add(start)
+        return self.after_probe()
 
     def after_probe(self) -> list[Task]:
-        """Go on after a probe found nothing."""
+        """Continue after a probe has ended."""
         self.probes -= 1
-        return self._next([])
+        return [] if self.probes else [replace(self.task, without=frozenset(self.killing))]
 
-    def _halves(self, task: Task) -> list[Task]:
-        stop = task.stop or 0
-        middle = (task.start + stop) // 2
-        ranges = [(task.start, middle), (middle, stop)]
-        halves = [replace(task, start=start, stop=stop) for start, stop in ranges if start < stop]
+    def _probe_halves(self, start: int, stop: int) -> list[Task]:
+        middle = (start + stop) // 2
+        halves = [(start, middle), (middle, stop)] if start < middle else [(start, stop)]
         self.probes += len(halves)
-        return halves
-
-    def _next(self, tasks: list[Task]) -> list[Task]:
-        if tasks or self.probes:
-            return tasks
-        return [replace(self.task, without=frozenset(self.killing))]
+        return [replace(self.task, start=start, stop=stop, write=False) for start, stop in halves]
