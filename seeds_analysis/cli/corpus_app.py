@@ -111,22 +111,21 @@ def run(
     Exit codes: 0 all analyzed or empty, 1 some failed, 130 or 143 interrupted by Ctrl-C or SIGTERM.
     """
     from seeds_analysis.cli import commands, corpus
-    from seeds_analysis.corpus import CorpusOptions
+    from seeds_analysis.corpus import CorpusOptions, Settings
+    from seeds_analysis.loading import Reading
+    from seeds_analysis.pipeline import model_name
 
-    options = CorpusOptions(
-        sources=tuple(sources),
-        target=out,
-        output_format=output_format,
-        workers=None if workers == "auto" else int(workers),
-        scheduler=scheduler,
-        glob=glob,
-        fields=dict(pair.split("=", 1) for pair in field or ()),
-        published=calendar_date.fromisoformat(date) if date else None,
-        encoding=encoding,
-        model=model,
-        rules_only=rules_only,
+    published = calendar_date.fromisoformat(date) if date else None
+    fields = dict(pair.split("=", 1) for pair in field or ())
+    settings = Settings(
+        model=model_name(model),
+        attribution="rules" if rules_only else "learned",
+        reading=Reading(encoding, published, fields),
         with_text=with_text,
+        output_format=output_format,
     )
+    count = None if workers == "auto" else int(workers)
+    options = CorpusOptions(tuple(sources), out, settings, count, scheduler, glob)
     raise typer.Exit(commands.run(lambda: corpus.run(options, quiet=quiet)))
 
 

@@ -8,7 +8,6 @@ from seeds_analysis.corpus import Progress, Watcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
 
 LINE_SECONDS = 60.0
 MOST_FAILURES = 20  # shown one by one
@@ -22,7 +21,6 @@ class ProgressDisplay(Watcher):
         self._failures = 0
         self._begin = self._shown = time.monotonic()
         self._bar: Bar | None = None
-        self._task: TaskID | None = None
 
     def __enter__(self) -> "ProgressDisplay":
         if self._messages.on_terminal and not self._messages.quiet:
@@ -33,7 +31,7 @@ class ProgressDisplay(Watcher):
             # While the bar is shown, Rich prints what others write to standard error above it.
             columns = (BarColumn(bar_width=20), TextColumn("{task.description}", markup=False))
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
-            self._task = self._bar.add_task("0 articles", total=None)
+            self._bar.add_task("0 articles", total=None)
             self._bar.start()
         return self
 
@@ -48,9 +46,10 @@ class ProgressDisplay(Watcher):
         """Renew the bar, or write a line if the last one is a minute old."""
         now = time.monotonic()
         line = progress_line(progress, now - self._begin)
-        if self._bar is not None and self._task is not None:
+        if self._bar is not None:
             done = progress.old_bytes + progress.new_bytes
-            self._bar.update(self._task, completed=done, total=progress.total_bytes or None, description=line)
+            total = progress.total_bytes or None
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total, description=line)
         elif now - self._shown >= LINE_SECONDS:
             self._shown = now
             self._messages.note(line)

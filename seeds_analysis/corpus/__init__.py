@@ -1,6 +1,7 @@
 """Many articles: plan the work, run it, store the results, report on them."""
 
 from seeds_analysis.corpus.archive import CorpusOptions, Outcome, report, run_corpus
+from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.report import overview_lines, render_overview
 from seeds_analysis.corpus.run.running import Progress, Watcher
 
@@ -8,6 +9,7 @@ __all__ = [
     "CorpusOptions",
     "Outcome",
     "Progress",
+    "Settings",
     "Watcher",
     "overview_lines",
     "render_overview",

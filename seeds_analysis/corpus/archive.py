@@ -2,16 +2,14 @@
 
 import contextlib
 import dataclasses
-import json
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from seeds_analysis.corpus.plan import manifest
-from seeds_analysis.corpus.plan.settings import SUMMARIES, TABLES, Settings
+from seeds_analysis.corpus.plan.settings import TABLES, Settings
 from seeds_analysis.corpus.plan.shards import estimate_bytes, plan_shards
 from seeds_analysis.corpus.report.overview import Overview, of_rows
 from seeds_analysis.corpus.run.engine import Engine
@@ -22,8 +20,8 @@ from seeds_analysis.corpus.stores.opening import open_for_run, open_store
 from seeds_analysis.corpus.stores.store import Store
 from seeds_analysis.corpus.tables.writing import require_pyarrow
 from seeds_analysis.errors import RunError, UsageError
-from seeds_analysis.loading import Input, Reading, find_inputs
-from seeds_analysis.pipeline import model_name, model_release
+from seeds_analysis.loading import Input, find_inputs
+from seeds_analysis.pipeline import model_release
 from seeds_analysis.views import data
 
 RUN_FILE = "run.json"
@@ -31,31 +29,14 @@ RUN_FILE = "run.json"
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """The options of a run; `workers` None means as many as fit, `scheduler` is that of a Dask cluster."""
+    """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster."""
 
     sources: Sequence[str]
     target: str
-    output_format: str = SUMMARIES
+    settings: Settings
     workers: int | None = None
     scheduler: str | None = None
     glob: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    published: date | None = None
-    encoding: str | None = None
-    model: str | None = None
-    rules_only: bool = False
-    with_text: bool = False
-
-    @property
-    def settings(self) -> Settings:
-        """The options that affect the output."""
-        return Settings(
-            model=model_name(self.model),
-            attribution="rules" if self.rules_only else "learned",
-            reading=Reading(self.encoding, self.published, self.fields),
-            with_text=self.with_text,
-            output_format=self.output_format,
-        )
 
     def inputs(self) -> Iterator[Input]:
         """Find the inputs, without those in the target. Other machines need absolute paths."""
@@ -113,7 +94,7 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
 def report(folder: str, *, top: int) -> Overview:
     """Summarize a run from its manifest; `top` is how many speakers and names are listed."""
     store = open_store(folder)
-    shards = _shards_of(store)
+    shards = sorted(manifest.done_shards(store))
     if not shards:
         raise UsageError(f"{folder}: holds no run. Name the folder that was given to corpus with --out.")
     return of_rows(manifest.read_rows(store, shards), top=top)
@@ -144,13 +125,3 @@ def _run_text(run: Run, overview: Overview, settings: Settings, release: str) ->
         "shards": run.shards,
     }
     return (data.dump(values, indent=2) + "\n").encode()
-
-
-def _shards_of(store: Store) -> list[str]:
-    """List the finished shards of a run: in input order if run.json has them all, else sorted."""
-    done = manifest.done_shards(store)
-    with contextlib.suppress(FileNotFoundError, ValueError, KeyError, TypeError):
-        listed = json.loads(store.read(RUN_FILE))["shards"]
-        if done <= set(listed):
-            return [shard for shard in listed if shard in done]
-    return sorted(done)

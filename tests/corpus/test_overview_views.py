@@ -14,7 +14,7 @@ from rich.console import Console
 
 from seeds_analysis.corpus.report.overview import Overview, of_rows
 from seeds_analysis.corpus.report.page import OverviewPage
-from seeds_analysis.corpus.report.text import OVERVIEW_COLUMNS, overview_csv, overview_json, overview_lines
+from seeds_analysis.corpus.report.text import COLUMNS, overview_csv, overview_json, overview_lines
 from tests.overviews import ok_row, other_row, town_rows
 from tests.views.test_golden import GOLDEN, RENEW, printed
 
@@ -77,7 +77,7 @@ def test_page_says_where_names_were_too_many() -> None:
 
 def test_csv_has_one_shape() -> None:
     lines = list(csv.reader(io.StringIO(overview_csv(of_rows(town_rows())))))
-    assert {len(line) for line in lines} == {len(OVERVIEW_COLUMNS)}
+    assert {len(line) for line in lines} == {len(COLUMNS)}
 
 
 def test_json_is_the_plain_overview() -> None:

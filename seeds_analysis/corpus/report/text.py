@@ -7,16 +7,8 @@ from seeds_analysis.views import count_of, data
 if TYPE_CHECKING:
     from seeds_analysis.corpus.report.overview import Overview
 
-OVERVIEW_COLUMNS = (
-    "section",
-    "name",
-    "label",
-    "articles",
-    "quotations",
-    "quoted_words",
-    "mentions",
-    "number",
-)
+COLUMNS = ("section", "name", "label", "articles", "quotations", "quoted_words", "mentions", "number")
+
 # How many names and codes fit into a line of text.
 _MOST_NAMES = 5
 _MOST_CODES = 4
@@ -28,7 +20,7 @@ def overview_json(overview: "Overview") -> str:
 
 
 def overview_csv(overview: "Overview") -> str:
-    """Write the overview as one CSV table with OVERVIEW_COLUMNS.
+    """Write the overview as one CSV table with COLUMNS.
 
     `section` is "total" (records, ok, words …: `number`), "skipped" or "failed" (by code), "speaker",
     "entity" or "warning"; cells that a section does not have are empty.
@@ -49,8 +41,8 @@ def overview_csv(overview: "Overview") -> str:
         {"section": "warning", "name": warning.code, "articles": warning.articles, "number": warning.warnings}
         for warning in overview.warnings
     ]
-    cells = [{column: row.get(column) for column in OVERVIEW_COLUMNS} for row in rows]
-    return data.rows.render_csv(cells, OVERVIEW_COLUMNS)
+    cells = [{column: row.get(column) for column in COLUMNS} for row in rows]
+    return data.rows.render_csv(cells, COLUMNS)
 
 
 def overview_lines(overview: "Overview") -> list[str]:

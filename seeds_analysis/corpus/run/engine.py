@@ -15,17 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard to run, or a probe for the records in it that kill a worker.
+    """A shard to run, or a probe of one of its records, to find out whether it kills the worker.
 
-    A probe (`write` is False) analyzes the records from number `start` up to `stop` and writes nothing.
-    Records in `without` are not analyzed, but reported as failed.
+    `probe` is the number of that record; a probe writes nothing. Records in `without` are not analyzed, but
+    reported as failed.
     """
 
     shard: Shard
-    start: int = 0
-    stop: int | None = None
+    probe: int | None = None
     without: frozenset[int] = frozenset()
-    write: bool = True
 
 
 @dataclass(frozen=True, slots=True)

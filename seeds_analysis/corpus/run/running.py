@@ -151,9 +151,9 @@ class Run:
         if isinstance(event, Broken):
             raise RunError(event.message)
         if isinstance(event, Died):
-            return self._searches.setdefault(shard.id, CrashSearch(task)).after_death(task)
-        if not task.write:
-            return self._searches[shard.id].after_probe()
+            return self._searches.setdefault(shard.id, CrashSearch()).after_death(task)
+        if task.probe is not None:
+            return self._searches[shard.id].after_probe(task)
         self._searches.pop(shard.id, None)
         self._done.add(shard.id)
         self.progress.records += shard.records

@@ -1,6 +1,7 @@
 """What a worker does with a task: read its records, analyze them, write the files of the shard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,27 +28,37 @@ def load_pipeline(settings: Settings) -> "Language":
 
 
 def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> list[manifest.Row]:
-    """Run a shard: write its data, then its rows of the manifest. A probe writes nothing.
+    """Run a shard: write its data, then its rows of the manifest. A probe writes and returns nothing.
 
     Batches begin with the first record of the shard, so its output is the same wherever it runs.
     Raises OutputError, or ImportError if an extra is missing.
     """
-    numbered = enumerate(record for part in task.shard.parts for record in _READER.read(part))
-    records = list(islice(numbered, task.start, task.stop))
-    safe = [record for number, record in records if number not in task.without]
+    records = list(_read(task))
+    safe = [record for number, record in enumerate(records) if number not in task.without]
     analyzed = summarize_records(safe, lambda: nlp, settings.reading, with_text=settings.with_text)
-    results: list[Result] = []
-    rows = []
-    for number, record in records:
-        result = _worker_died(record) if number in task.without else next(analyzed)
-        rows.append(manifest.row_of(record, result, task.shard.id))
-        if task.write:
-            results.append(result)
-    if task.write:
-        for path, content in _files(task.shard.id, results, settings.output_format).items():
-            store.write(path, content)
-        manifest.write_rows(store, task.shard.id, rows)
+    results = [
+        _worker_died(record) if number in task.without else next(analyzed)
+        for number, record in enumerate(records)
+    ]
+    if task.probe is not None:
+        return []
+    shard = task.shard.id
+    for path, content in _files(shard, results, settings.output_format).items():
+        store.write(path, content)
+    rows = [manifest.row_of(record, result, shard) for record, result in zip(records, results, strict=True)]
+    manifest.write_rows(store, shard, rows)
     return rows
+
+
+def _read(task: Task) -> Iterator[Record]:
+    first = 0  # the number of the part's first record in the shard
+    for part in task.shard.parts:
+        if task.probe is None:
+            yield from _READER.read(part)
+        elif 0 <= task.probe - first < part.stop - part.start:
+            start = part.start + task.probe - first
+            yield from _READER.read(replace(part, start=start, stop=start + 1))
+        first += part.stop - part.start
 
 
 def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
