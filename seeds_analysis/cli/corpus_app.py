@@ -1,4 +1,4 @@
-"""The command line of `corpus`: a run over many articles, and the report on one."""
+"""The command line of `corpus`: a run over many articles, and the report on a run."""
 
 from datetime import date as calendar_date
 from typing import Annotated, Any, Literal
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-# The work is imported by the command that runs, as in cli.py.
+# Each command imports its work when it runs, as in app.py.
 from seeds_analysis.cli.options import (
     Encoding,
     Field,
@@ -25,10 +25,10 @@ RUN, REPORT = "run", "report"
 
 
 class _RunByDefault(TyperGroup):
-    """`corpus SOURCES… --out DIR` is `corpus run SOURCES… --out DIR`; a folder may be named ./report."""
+    """`corpus SOURCES… --out DIR` means `corpus run SOURCES… --out DIR`; write ./report for a folder."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the name of the subcommand in where none is given."""
+        """Insert the name of the subcommand if none is given."""
         if args and args[0] not in (RUN, REPORT, *ctx.help_option_names):
             args = [RUN, *args]
         return super().parse_args(ctx, args)
@@ -39,12 +39,12 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Analyze an archive: many articles, all processors, one machine or many; nothing is lost.",
+    help="Analyze an archive: many articles, on all processors of one machine or of many.",
     epilog="\b\nExamples:\n"
     "  seeds-analysis corpus archive/ crawl.warc.gz --out results\n"
     "  seeds-analysis corpus news.jsonl.gz --field text=content --format parquet --out results\n"
     "  seeds-analysis corpus report results\n\n"
-    "`corpus run --help` tells the options of a run.",
+    "`corpus run --help` lists the options of a run.",
 )
 
 
@@ -74,7 +74,7 @@ def run(
             "--out",
             metavar="DIR",
             show_default=False,
-            help="Folder for the results: a new one, or that of a run to go on with; by fsspec also s3://…",
+            help="Folder for the results: a new one, or that of a run to resume; with fsspec also s3://…",
         ),
     ],
     output_format: Annotated[
@@ -87,13 +87,13 @@ def run(
             "--workers",
             metavar="N|auto",
             callback=_check_workers,
-            help="Worker processes; auto is one for each processor, and for each 500 MB of free memory.",
+            help="Worker processes; auto means one for each processor that has 500 MB of free memory.",
         ),
     ] = "auto",
     scheduler: Annotated[
         str | None,
         typer.Option(
-            "--scheduler", metavar="URL", help="Run on a Dask cluster, such as tcp://HOST:8786, instead."
+            "--scheduler", metavar="URL", help="Run on a Dask cluster instead, such as tcp://HOST:8786."
         ),
     ] = None,
     glob: Glob = None,
@@ -105,30 +105,28 @@ def run(
     with_text: WithText = False,
     quiet: Quiet = False,
 ) -> None:
-    """Analyze all articles of the sources into a folder; the same command again goes on where it stopped.
+    """Analyze all articles of the sources into a folder. The same command again resumes a run.
 
-    DIR holds summaries/ (or a folder for each table), manifest/ with a row for each input, and run.json.
+    DIR gets summaries/ (or a folder for each table), manifest/ with a row for each input, and run.json.
     Exit codes: 0 all analyzed or empty, 1 some failed, 130 or 143 interrupted by Ctrl-C or SIGTERM.
     """
-    from seeds_analysis.cli import commands
-    from seeds_analysis.cli import corpus as corpus_command
+    from seeds_analysis.cli import commands, corpus
+    from seeds_analysis.corpus import CorpusOptions, Settings
+    from seeds_analysis.loading import ReadOptions
+    from seeds_analysis.pipeline import model_name
 
-    job = corpus_command.CorpusJob(
-        sources=tuple(sources),
-        target=out,
-        output_format=output_format,
-        workers=None if workers == "auto" else int(workers),
-        scheduler=scheduler,
-        glob=glob,
-        fields=dict(pair.split("=", 1) for pair in field or ()),
-        published=calendar_date.fromisoformat(date) if date else None,
-        encoding=encoding,
-        model=model,
-        rules_only=rules_only,
+    published = calendar_date.fromisoformat(date) if date else None
+    fields = dict(pair.split("=", 1) for pair in field or ())
+    settings = Settings(
+        model=model_name(model),
+        attribution="rules" if rules_only else "learned",
+        reading=ReadOptions(encoding, published, fields),
         with_text=with_text,
-        quiet=quiet,
+        output_format=output_format,
     )
-    raise typer.Exit(commands.run(lambda: corpus_command.run_corpus(job)))
+    count = None if workers == "auto" else int(workers)
+    options = CorpusOptions(tuple(sources), out, settings, count, scheduler, glob)
+    raise typer.Exit(commands.run(lambda: corpus.run(options, quiet=quiet)))
 
 
 @app.command(REPORT, epilog="\b\nExample:\n  seeds-analysis corpus report results -f json | jq '.speakers'")
@@ -139,18 +137,16 @@ def report(
         Literal["table", "json", "csv"] | None,
         typer.Option("-f", "--format", help="Default: table on a terminal, else json."),
     ] = None,
-    top: Annotated[int, typer.Option("--top", min=1, max=1000, help="How many speakers and names.")] = 10,
+    top: Annotated[
+        int, typer.Option("--top", min=1, max=1000, help="How many speakers and names to list.")
+    ] = 10,
     output: Target = None,
     no_color: NoColor = False,
 ) -> None:
-    """Give an overview of a run: speakers, names, what is unattributed, what failed and why."""
-    from seeds_analysis.cli import commands
-    from seeds_analysis.cli import corpus as corpus_command
+    """Write an overview of a run: speakers, names, what is unattributed, what failed and why."""
+    from seeds_analysis.cli import commands, corpus
 
+    color = colors_wanted(no_color)
     raise typer.Exit(
-        commands.run(
-            lambda: corpus_command.report_corpus(
-                folder, output_format, top=top, target=output, color=colors_wanted(no_color)
-            )
-        )
+        commands.run(lambda: corpus.write_report(folder, output_format, top=top, target=output, color=color))
     )

@@ -1,97 +1,85 @@
-"""How far a run is, on standard error: a line that renews itself on a terminal, else a line a minute."""
+"""How far a run is, on standard error: a renewed line on a terminal, else a line a minute."""
 
-import os
-import threading
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.corpus.plan import manifest
-from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.loading import Input
+from seeds_analysis.corpus import Progress, Watcher
 
-RENEWED = 0.25  # seconds
-LINE_EVERY = 60.0
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
-MOST_FAILURES = 20  # told one by one
-
-# How much larger a text is than its compressed file: news measured 3 to 4.
-UNPACKED = 3.5
+LINE_SECONDS = 60.0
+MOST_FAILURES = 20  # shown one by one
 
 
-@dataclass(slots=True)
-class Progress:
-    """Counts what is done and tells it; `inputs` are looked at once more to know how much there is."""
+class ProgressDisplay(Watcher):
+    """Shows the progress, the failures and the messages of a run. A context manager."""
 
-    messages: Messages
-    inputs: Iterable[Input]
-    total: float = 0.0
-    failures: int = 0
-    _records: int = 0
-    _words: int = 0
-    _done: int = 0
-    _new: int = 0
-    _begin: float = field(default_factory=time.monotonic)
-    _told: float = field(default_factory=time.monotonic)
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
+        self._failures = 0
+        self._begin = self._shown = time.monotonic()
+        self._bar: Bar | None = None
 
-    def begin(self) -> None:
-        """Add up the sizes of the inputs meanwhile: of millions of files that takes a while."""
-        threading.Thread(target=self._add_up, daemon=True).start()
+    def __enter__(self) -> "ProgressDisplay":
+        if self._messages.on_terminal and not self._messages.quiet:
+            from rich.console import Console  # heavy
+            from rich.progress import BarColumn, TextColumn
+            from rich.progress import Progress as Bar
 
-    def planned(self, shard: Shard, done: bool) -> None:
-        """Take in that a shard is planned, or that it was done before."""
-        if done:
-            self._records += shard.records
-            self._done += shard.size
+            # While the bar is shown, Rich prints what others write to standard error above it.
+            columns = (BarColumn(bar_width=20), TextColumn("{task.description}", markup=False))
+            self._bar = Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
+            self._bar.add_task("0 articles", total=None)
+            self._bar.start()
+        return self
 
-    def progress(self, records: int, words: int) -> None:
-        """Take in that so much is analyzed."""
-        self._records += records
-        self._words += words
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+        if self._failures > MOST_FAILURES:
+            more = self._failures - MOST_FAILURES
+            self._messages.error(f"{more:,} more failed; see the rows in the folder manifest.")
 
-    def finished(self, shard: Shard) -> None:
-        """Take in that a shard is written."""
-        self._done += shard.size
-        self._new += shard.size
-
-    def row(self, row: manifest.Row) -> None:
-        """Tell of a record that failed."""
-        if row["status"] == manifest.FAILED:
-            self.failures += 1
-            if self.failures <= MOST_FAILURES:
-                self.messages.error(f"{row['origin']}: {row['message']}")
-
-    def tick(self) -> None:
-        """Tell how far it is, if it is time to."""
+    def update(self, progress: Progress) -> None:
+        """Renew the bar, or write a line if the last one is a minute old."""
         now = time.monotonic()
-        if self.messages.on_terminal:
-            if now - self._told >= RENEWED:
-                self._told = now
-                self.messages.progress(self._line(now))
-        elif now - self._told >= LINE_EVERY:
-            self._told = now
-            self.messages.note(self._line(now))
+        line = progress_line(progress, now - self._begin)
+        if self._bar is not None:
+            done = progress.old_bytes + progress.new_bytes
+            total = progress.total_bytes or None
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total, description=line)
+        elif now - self._shown >= LINE_SECONDS:
+            self._shown = now
+            self._messages.note(line)
 
-    def _line(self, now: float) -> str:
-        seconds = max(now - self._begin, 0.001)
-        parts = [f"{self._records:,} articles", f"{self._words / seconds:,.0f} words/s"]
-        if self.total and self._new:
-            left = max(self.total - self._done, 0) * seconds / self._new
-            parts.append(f"about {_duration(left)} left")
-        if self.failures:
-            parts.append(f"{self.failures:,} failed")
-        return ", ".join(parts)
+    def failed(self, row: dict[str, Any]) -> None:
+        """Show one of the first failures."""
+        self._failures += 1
+        if self._failures <= MOST_FAILURES:
+            self._messages.error(f"{row['origin']}: {row['message']}")
 
-    def _add_up(self) -> None:
-        total = 0.0
-        for item in self.inputs:
-            try:
-                size = os.stat(item.path).st_size
-            except (OSError, ValueError):
-                continue
-            total += size * (UNPACKED if item.path.lower().endswith((".gz", ".zst")) else 1)
-        self.total = total
+    def stopping(self, shards: int) -> None:
+        """Say how to stop at once."""
+        shown = "1 shard" if shards == 1 else f"{shards} shards"
+        self.note(f"finishing {shown}; interrupt again to stop at once.")
+
+    def note(self, message: str) -> None:
+        """Show a message."""
+        self._messages.note(message)
+
+
+def progress_line(progress: Progress, seconds: float) -> str:
+    """Say how far a run is after so many seconds: articles, speed, time left, failures."""
+    seconds = max(seconds, 0.001)
+    parts = [f"{progress.records:,} articles", f"{progress.words / seconds:,.0f} words/s"]
+    if progress.total_bytes and progress.new_bytes:
+        left = max(progress.total_bytes - progress.old_bytes - progress.new_bytes, 0)
+        parts.append(f"about {_duration(left * seconds / progress.new_bytes)} left")
+    if progress.failed:
+        parts.append(f"{progress.failed:,} failed")
+    return ", ".join(parts)
 
 
 def _duration(seconds: float) -> str:

@@ -1,13 +1,13 @@
-"""The program with the stand-in for the model, and small shards: python -m tests.corpus.program corpus …"""
+"""The program with a stand-in for the model and with small shards: python -m tests.corpus.program corpus …"""
 
 import os
 
 from seeds_analysis.cli import app as cli
-from seeds_analysis.cli import corpus as corpus_command
+from seeds_analysis.corpus import archive
 from seeds_analysis.corpus.plan import shards
 from tests.corpus.stand_ins import load
 
 if __name__ == "__main__":
-    setattr(corpus_command, "load_pipeline", load)  # noqa: B010 - the name is not exported for this
+    setattr(archive, "load_pipeline", load)  # noqa: B010 - the name is not exported for this
     shards.MOST_RECORDS = int(os.environ.get("SHARD_RECORDS", "8"))
     cli.main()

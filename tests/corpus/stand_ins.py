@@ -1,4 +1,4 @@
-"""A quick stand-in for the model, with faults that articles ask for; found by name in worker processes."""
+"""A quick stand-in for the model, with faults that articles ask for. Worker processes find it by name."""
 
 import dataclasses
 import os
@@ -12,12 +12,13 @@ from types import ModuleType
 from typing import Any
 
 from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article
 from tests.summaries import rich_summary
 
-# To write little: ten thousand of these are written in a test.
+# A small one: a test writes a thousand of these.
 SUMMARY = dataclasses.replace(rich_summary(), entities=(), quotations=(), marked_phrases=(), dates=())
 
 
@@ -30,15 +31,18 @@ class Pipeline:
 
 
 def load(settings: Settings) -> Any:
-    """Stand in for the analysis in this process, and give the pipeline.
+    """Stand in for the analysis in this process, and return the pipeline.
 
-    The model "missing" is not there, "deadly" kills the process. The modules that import spaCy are not
-    imported: tests start a hundred of these processes.
+    The model "missing" is not there, "deadly" kills the process, and "counted PATH" adds the number of the
+    process to a file. The modules that import spaCy are not imported: tests start a hundred processes.
     """
     if settings.model == "missing":
         raise ModelError("missing", "not installed", "install it")
     if settings.model == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)
+    if settings.model.startswith("counted "):
+        with Path(settings.model.removeprefix("counted ")).open("a") as file:
+            file.write(f"{os.getpid()}\n")
     _replace("seeds_analysis.pipeline.build", analyze_many=_analyze_many)
     _replace("seeds_analysis.summary.making", summarize=_summarize)
     return Pipeline()
@@ -64,21 +68,27 @@ def _summarize(article: Article, doc: str, *, with_text: bool = False) -> Summar
 
 
 def _obey(text: str) -> None:
-    """Do as the text says: "wait 0.1", "kill", "kill once PATH" (unless PATH is there), "fault"."""
+    """Do as the text says: "wait 0.1", "fault", "kill", "kill once PATH" (if PATH is not there yet)."""
     word, _, rest = text.strip().partition(" ")
     if word == "wait":
         time.sleep(float(rest))
     elif word == "fault":
         raise RuntimeError("words of the article")
     elif word == "kill":
-        kill_worker(rest)
+        _kill_worker(rest)
 
 
-def kill_worker(when: str) -> None:
-    """Kill this process; with "once PATH" only if PATH is not there, which is then made."""
+def _kill_worker(when: str) -> None:
     if when.startswith("once "):
         mark = Path(when.removeprefix("once "))
         if mark.exists():
             return
         mark.touch()
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+class FaultyStore(LocalStore):
+    """A store with a bug."""
+
+    def write(self, path: str, data: bytes) -> None:  # noqa: ARG002
+        raise RuntimeError("words of the article")

@@ -13,23 +13,16 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from seeds_analysis.corpus.report.overview import Overview, of_rows
-from seeds_analysis.corpus.report.page import render_overview
-from seeds_analysis.corpus.report.text import (
-    OVERVIEW_COLUMNS,
-    overview_lines,
-    overview_rows,
-    render_overview_csv,
-    render_overview_json,
-)
+from seeds_analysis.corpus.report.page import OverviewPage
+from seeds_analysis.corpus.report.text import COLUMNS, overview_csv, overview_json, overview_lines
 from tests.overviews import ok_row, other_row, town_rows
 from tests.views.test_golden import GOLDEN, RENEW, printed
 
 PAGES: dict[str, Callable[[Overview], str]] = {
-    "80.txt": lambda overview: printed(render_overview(overview), 80),
-    "200.txt": lambda overview: printed(render_overview(overview), 200),
+    "80.txt": lambda overview: printed(OverviewPage(overview), 80),
     "lines.txt": lambda overview: "".join(f"{line}\n" for line in overview_lines(overview)),
-    "table.csv": render_overview_csv,
-    "table.json": render_overview_json,
+    "table.csv": overview_csv,
+    "table.json": overview_json,
 }
 
 
@@ -56,7 +49,7 @@ def test_golden_overview_is_as_read(name: str) -> None:
 def test_page_fits_the_width(overview: Overview, width: int) -> None:
     file = io.StringIO()
     console = Console(file=file, width=width, color_system=None, legacy_windows=False)
-    console.print(render_overview(overview))
+    console.print(OverviewPage(overview))
     from rich.cells import cell_len
 
     assert all(cell_len(line) <= max(width, 2) for line in file.getvalue().splitlines())
@@ -64,13 +57,13 @@ def test_page_fits_the_width(overview: Overview, width: int) -> None:
 
 @given(st.text(st.characters(), max_size=30))
 def test_page_of_hostile_text_holds_no_escape(text: str) -> None:
-    assert "\x1b" not in printed(render_overview(hostile(f"\x1b[red]{text}")), 80)
+    assert "\x1b" not in printed(OverviewPage(hostile(f"\x1b[red]{text}")), 80)
 
 
 def test_page_can_be_encoded_in_ascii() -> None:
     file = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     Console(file=file, width=80, color_system=None, legacy_windows=False).print(
-        render_overview(hostile("Ines “Ö” Łamp"))
+        OverviewPage(hostile("Ines “Ö” Łamp"))
     )
     file.flush()
 
@@ -79,19 +72,17 @@ def test_page_says_where_names_were_too_many() -> None:
     import dataclasses
 
     short = dataclasses.replace(of_rows(town_rows()), entities_short_by=3)
-    assert "short by 3 articles" in " ".join(printed(render_overview(short), 80).split())
+    assert "short by 3 articles" in " ".join(printed(OverviewPage(short), 80).split())
 
 
 def test_csv_has_one_shape() -> None:
-    overview = of_rows(town_rows())
-    assert all(tuple(row) == OVERVIEW_COLUMNS for row in overview_rows(overview))
-    lines = list(csv.reader(io.StringIO(render_overview_csv(overview))))
-    assert {len(line) for line in lines} == {len(OVERVIEW_COLUMNS)}
+    lines = list(csv.reader(io.StringIO(overview_csv(of_rows(town_rows())))))
+    assert {len(line) for line in lines} == {len(COLUMNS)}
 
 
 def test_json_is_the_plain_overview() -> None:
     overview = of_rows(town_rows())
-    assert json.loads(render_overview_json(overview)) == overview.to_dict()
+    assert json.loads(overview_json(overview)) == overview.to_dict()
 
 
 def test_lines_of_nothing_are_one() -> None:

@@ -1,4 +1,4 @@
-"""Whole runs, as processes: interrupted, killed, at once, resumed; the result is always the same."""
+"""Whole runs as processes: interrupted, killed, resumed; the result is always the same."""
 
 import contextlib
 import json
@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from seeds_analysis.corpus.stores.opening import open_for_run
+
 PROGRAM = [sys.executable, "-m", "tests.corpus.program", "corpus"]
 ROOT = Path(__file__).parents[2]
 TIMEOUT = 60
-# Twenty interruptions in all; in four tests, which may run side by side.
 INTERRUPTIONS = range(5)
 
 
@@ -83,7 +84,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What a run gives that nothing happens to."""
+    """The files of a run that is not interrupted."""
     out = tmp_path_factory.mktemp("expected") / "out"
     assert run(source, "--out", out, "--workers", 1).returncode == 1  # one article failed
     return files(out)
@@ -95,14 +96,9 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_run_accounts_for_every_record(expected: dict[str, bytes]) -> None:
-    told = json.loads(expected["run.json"])
-    assert [told[name] for name in ("complete", "records", "ok", "skipped", "failed")] == [
-        True,
-        153,
-        151,
-        1,
-        1,
-    ]
+    found = json.loads(expected["run.json"])
+    names = ("complete", "records", "ok", "skipped", "failed")
+    assert [found[name] for name in names] == [True, 153, 151, 1, 1]
 
 
 def test_run_is_the_same_with_two_workers(source: Path, out: Path, expected: dict[str, bytes]) -> None:
@@ -110,7 +106,7 @@ def test_run_is_the_same_with_two_workers(source: Path, out: Path, expected: dic
     assert files(out) == expected
 
 
-def test_run_says_what_it_came_to(source: Path, out: Path) -> None:
+def test_run_reports_what_it_found(source: Path, out: Path) -> None:
     result = run(source, "--out", out)
     assert result.stdout == ""
     lines = result.stderr.splitlines()
@@ -118,7 +114,7 @@ def test_run_says_what_it_came_to(source: Path, out: Path) -> None:
     assert lines[1] == "153 records: 151 analyzed, 1 skipped, 1 failed."
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_run_interrupted_at_random_moments_ends_the_same(
     source: Path, out: Path, expected: dict[str, bytes], seed: int
 ) -> None:
@@ -138,7 +134,7 @@ def test_run_interrupted_at_random_moments_ends_the_same(
     assert files(out) == expected
 
 
-def test_run_interrupted_prints_the_command_that_goes_on(source: Path, out: Path) -> None:
+def test_interrupted_run_prints_the_command_that_resumes_it(source: Path, out: Path) -> None:
     process = start(source, "--out", out, "--workers", 1)
     wait_for((out / "manifest").exists)
     process.send_signal(signal.SIGTERM)
@@ -146,7 +142,7 @@ def test_run_interrupted_prints_the_command_that_goes_on(source: Path, out: Path
     assert process.returncode == 143
     assert (
         err.splitlines()[-1]
-        == f"interrupted. To go on: seeds-analysis corpus {source} --out {out} --workers 1"
+        == f"interrupted. To resume: seeds-analysis corpus {source} --out {out} --workers 1"
     )
     assert json.loads((out / "run.json").read_text())["complete"] is False
 
@@ -156,7 +152,7 @@ def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None
     wait_for(lambda: any(_workers(process.pid)))
     process.send_signal(signal.SIGINT)
     assert process.stderr is not None
-    assert process.stderr.readline() == "finishing 1 shard; once more to stop at once.\n"
+    assert process.stderr.readline() == "finishing 1 shard; interrupt again to stop at once.\n"
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=10)
     assert process.returncode == 130
@@ -165,7 +161,7 @@ def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None
     wait_for(lambda: group_is_gone(process.pid))
 
 
-def test_killed_run_leaves_no_process_and_goes_on(
+def test_killed_run_leaves_no_process_and_can_be_resumed(
     source: Path, out: Path, expected: dict[str, bytes]
 ) -> None:
     process = start(source, "--out", out, "--workers", 2)
@@ -211,12 +207,8 @@ def test_worker_that_dies_once_costs_nothing(out: Path, tmp_path: Path) -> None:
 
 
 def test_second_run_into_the_same_folder_is_refused(source: Path, out: Path) -> None:
-    process = start(source, "--out", out, "--workers", 1)
-    wait_for((out / ".seeds-analysis").exists)
-    time.sleep(0.1)
-    second = run(source, "--out", out)
-    process.terminate()
-    process.communicate(timeout=TIMEOUT)
+    with open_for_run(str(out)):
+        second = run(source, "--out", out)
     assert second.returncode == 2
     assert second.stderr == f"{out}: another run is writing there. Wait for it, or name another.\n"
 
@@ -234,13 +226,6 @@ def test_changed_inputs_are_analyzed_anew_and_leave_nothing_old(out: Path, tmp_p
     assert {first[name] for name in kept} == {second[name] for name in kept}
 
 
-def test_foreign_folder_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "letters").mkdir()
-    (tmp_path / "letters" / "a.txt").write_text("It rains.")
-    result = run(tmp_path / "letters", "--out", tmp_path / "letters")
-    assert (result.returncode, os.listdir(tmp_path / "letters")) == (2, ["a.txt"])
-
-
 def test_output_inside_the_source_is_no_input(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("It rains.")
     out = tmp_path / "out"
@@ -248,7 +233,7 @@ def test_output_inside_the_source_is_no_input(tmp_path: Path) -> None:
         assert "1 record:" in run(tmp_path, "--out", out).stderr
 
 
-def test_full_disk_is_told_and_the_run_goes_on_later(
+def test_full_disk_is_reported_and_the_run_can_be_resumed(
     source: Path, out: Path, expected: dict[str, bytes]
 ) -> None:
     limited = f"ulimit -f 4; trap '' XFSZ; exec {' '.join(command(source, '--out', out, '--workers', 1))}"
@@ -262,7 +247,7 @@ def test_full_disk_is_told_and_the_run_goes_on_later(
     assert files(out) == expected
 
 
-def test_missing_model_is_told_before_anything_is_written(source: Path, out: Path) -> None:
+def test_missing_model_is_reported_before_anything_is_written(source: Path, out: Path) -> None:
     result = run(source, "--out", out, "--model", "nowhere")
     assert (result.returncode, out.exists()) == (3, False)
 
@@ -273,9 +258,9 @@ def test_standard_input_is_refused(out: Path) -> None:
     assert result.stderr.startswith("standard input cannot be read again")
 
 
-def test_ten_thousand_articles_in_one_run(out: Path, tmp_path: Path) -> None:
-    source = articles(tmp_path / "many.jsonl", *(f"It rained on day {i}." for i in range(10_000)))
+def test_run_of_a_thousand_articles_keeps_their_order(out: Path, tmp_path: Path) -> None:
+    source = articles(tmp_path / "many.jsonl", *(f"It rained on day {i}." for i in range(1000)))
     result = run(source, "--out", out, "--workers", 2)
     assert result.returncode == 0
-    assert result.stderr.startswith("10,000 records: 10,000 analyzed, 0 skipped, 0 failed.\n")
-    assert [row["origin"] for row in rows(out)] == [f"many.jsonl#{i}" for i in range(1, 10_001)]
+    assert result.stderr.startswith("1,000 records: 1,000 analyzed, 0 skipped, 0 failed.\n")
+    assert [row["origin"] for row in rows(out)] == [f"many.jsonl#{i}" for i in range(1, 1001)]

@@ -1,11 +1,11 @@
-"""The manifest: one row for each input record, which tells what became of it and the chief figures."""
+"""The manifest: one row for each input record, with its status and main figures."""
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from seeds_analysis.corpus.stores.local import Store
+from seeds_analysis.corpus.stores.store import Store
 from seeds_analysis.loading import Record
 from seeds_analysis.pipeline import Failure, Result
 from seeds_analysis.summary import Summary
@@ -16,15 +16,15 @@ Row: TypeAlias = dict[str, Any]
 FOLDER = "manifest"
 
 OK, SKIPPED, FAILED = "ok", "skipped", "failed"
-# Nothing was there to analyze; all other codes tell of something that should have been read.
+# There was nothing to analyze. All other codes mean that something could not be read.
 SKIPPED_CODES = frozenset(("empty", "http-status", "no-articles", "not-html"))
 
-# What the overview counts; the summaries hold all of them.
+# The overview counts these; the summaries have all entities.
 MOST_ENTITIES = 20
 
 
 def row_of(record: Record, result: Result, shard: str) -> Row:
-    """Make the row of a record; what a failed one does not have is None, 0 or empty."""
+    """Make the row of a record; a failed one has no figures."""
     row: Row = {
         "origin": record.origin,
         "status": OK,
@@ -56,7 +56,7 @@ def row_of(record: Record, result: Result, shard: str) -> Row:
 
 
 def _speakers(summary: Summary) -> list[Row]:
-    """Everybody who is quoted under a name, the one with most quotations first."""
+    """Everybody who is quoted under a name, most quotations first."""
     labels = {entity.id: entity.label for entity in summary.entities}
     found: dict[tuple[str, str | None], list[int]] = {}
     for quotation in summary.quotations:
@@ -82,19 +82,19 @@ def _entities(summary: Summary) -> list[Row]:
 
 
 def write_rows(store: Store, shard: str, rows: Iterable[Row]) -> None:
-    """Write the rows of a shard, after its data: that they are there means that the shard is done."""
+    """Write the rows of a shard, after its data: with them the shard is done."""
     store.write(_path(shard), "".join(data.dump(row) + "\n" for row in rows).encode())
 
 
 def read_rows(store: Store, shards: Iterable[str]) -> Iterator[Row]:
-    """Read the rows of some shards, in their order, one shard at a time."""
+    """Read the rows of some shards, in this order, one shard at a time."""
     for shard in shards:
         for line in store.read(_path(shard)).splitlines():
             yield json.loads(line)
 
 
 def done_shards(store: Store) -> set[str]:
-    """Name the shards that are done."""
+    """List the ids of the finished shards."""
     return {name.removesuffix(".jsonl") for name in store.names(FOLDER) if name.endswith(".jsonl")}
 
 

@@ -1,4 +1,4 @@
-"""All that determines a run's output beside its input."""
+"""Everything that determines the output of a run, except its input."""
 
 import dataclasses
 import hashlib
@@ -18,7 +18,7 @@ TABLES = "parquet"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run reads, analyzes and writes; the same on every worker, and a part of each shard's id."""
+    """How a run reads, analyzes and writes: the same on every worker, and part of the id of each shard."""
 
     model: str
     attribution: Literal["learned", "rules"] = "learned"
@@ -42,6 +42,6 @@ class Settings:
         }
 
     def digest(self) -> bytes:
-        """Hash all of it, with the versions of spaCy and of the model. Raises ModelError without a model."""
+        """Hash the settings with the versions of spaCy and the model. Raises ModelError without a model."""
         values = self.to_dict() | {"model": model_release(self.model), "spacy": version("spacy")}
         return hashlib.sha256(json.dumps(values).encode()).digest()

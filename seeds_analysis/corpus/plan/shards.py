@@ -1,6 +1,7 @@
-"""Inputs cut into shards: the records that are analyzed together, written to one file, and done as one."""
+"""Inputs cut into shards: records that are analyzed together and written to one file."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -8,13 +9,16 @@ from itertools import chain
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.loading import Input, Record
 
-# A shard takes some seconds, so that an interrupted run loses little, and holds enough to fill batches.
+# A shard fills batches, but takes only some seconds, so that an interrupted run loses little.
 MOST_RECORDS = 100
 MOST_BYTES = 600_000
-# Of a page most bytes are no text.
+# Most bytes of an HTML page are not text.
 PAGE_BYTES_PER_BYTE = 10
-# A group of single files ends at a name that hashes to 0 here, so that a new file changes one group only.
+# A group of single files ends at a name that hashes to 0 here, so that a new file changes only one group.
 MEAN_GROUP = 50
+
+# How much larger a text is than its compressed file: 3 to 4 times in news.
+UNPACKED = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Consecutive records; `size` counts bytes.
+    """Consecutive records; `size` is in bytes.
 
-    `id` hashes the settings, and of each record its name, its bytes and what an archive tells of it. Where
-    it is the same, so is the output, whose files it names.
+    `id` names the output files. It hashes the settings, and the name, bytes and archive metadata of each
+    record, so the same id means the same output.
     """
 
     id: str
@@ -41,10 +45,10 @@ class Shard:
 
 
 def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
-    """Cut inputs into shards, in their order, as a stream: all are read once here, to be hashed.
+    """Cut inputs into shards, in their order, as a stream. All inputs are read once here, to be hashed.
 
-    An input of many records has its shards for itself; inputs of one record share theirs. A shard that is
-    there twice, since an input is named twice, has a number after its id.
+    An input of many records has its own shards; inputs of one record share theirs. If an input is named
+    twice, a number is added to the second id.
     """
     seed = settings.digest()
     ids: dict[str, int] = {}
@@ -70,15 +74,26 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
         yield group.close(ids)
 
 
+def estimate_bytes(inputs: Iterable[Input]) -> float:
+    """Add up the sizes of the inputs as if they were unpacked; those that cannot be opened count 0."""
+    total = 0.0
+    for item in inputs:
+        try:
+            size = os.stat(item.path).st_size
+        except (OSError, ValueError):
+            continue
+        total += size * (UNPACKED if item.path.lower().endswith((".gz", ".zst")) else 1)
+    return total
+
+
 def _ends_group(item: Input) -> bool:
-    return (
-        int.from_bytes(hashlib.sha256(item.origin.encode("utf-8", "replace")).digest()[:4]) % MEAN_GROUP == 0
-    )
+    digest = hashlib.sha256(item.origin.encode("utf-8", "replace")).digest()
+    return int.from_bytes(digest[:4]) % MEAN_GROUP == 0
 
 
 @dataclass(slots=True)
 class _Cut:
-    """The shard that is being filled."""
+    """The shard that is being filled; `weight` estimates its bytes of text."""
 
     seed: bytes
     parts: list[Part] = field(default_factory=list)
@@ -95,7 +110,7 @@ class _Cut:
         return self.records >= MOST_RECORDS or self.weight >= MOST_BYTES
 
     def add(self, item: Input, number: int, record: Record) -> None:
-        """Put a record at the end."""
+        """Append a record."""
         if self.parts and self.parts[-1].input is item:
             self.parts[-1] = Part(item, self.parts[-1].start, number + 1)
         else:
@@ -107,7 +122,7 @@ class _Cut:
         self.weight += len(record.data) // (PAGE_BYTES_PER_BYTE if record.kind == "html" else 1)
 
     def close(self, ids: dict[str, int]) -> Shard:
-        """Give the shard and begin the next; `ids` counts those given before."""
+        """Return the shard and begin the next; `ids` counts how often each id was used."""
         text = "".join(self.seen).encode("utf-8", "replace")
         name = hashlib.sha256(self.seed + text).hexdigest()[:16]
         count = ids[name] = ids.get(name, 0) + 1

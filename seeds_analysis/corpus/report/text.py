@@ -1,4 +1,4 @@
-"""Overview -> JSON, CSV, and a few lines of text; the page for a terminal is in overview_page.py."""
+"""Overview -> JSON, CSV, and a few lines of text."""
 
 from typing import TYPE_CHECKING
 
@@ -7,37 +7,24 @@ from seeds_analysis.views import count_of, data
 if TYPE_CHECKING:
     from seeds_analysis.corpus.report.overview import Overview
 
-OVERVIEW_COLUMNS = (
-    "section",
-    "name",
-    "label",
-    "articles",
-    "quotations",
-    "quoted_words",
-    "mentions",
-    "number",
-)
-# What a line of text has room for.
+COLUMNS = ("section", "name", "label", "articles", "quotations", "quoted_words", "mentions", "number")
+
+# How many names and codes fit into a line of text.
 _MOST_NAMES = 5
 _MOST_CODES = 4
 
 
-def render_overview_json(overview: "Overview") -> str:
+def overview_json(overview: "Overview") -> str:
     """Write the overview as indented JSON with a newline at the end."""
     return data.dump(overview.to_dict(), indent=2) + "\n"
 
 
-def render_overview_csv(overview: "Overview") -> str:
-    """Write the overview as one CSV table, keyed by OVERVIEW_COLUMNS.
+def overview_csv(overview: "Overview") -> str:
+    """Write the overview as one CSV table with COLUMNS.
 
     `section` is "total" (records, ok, words …: `number`), "skipped" or "failed" (by code), "speaker",
     "entity" or "warning"; cells that a section does not have are empty.
     """
-    return data.rows.render_csv(overview_rows(overview), OVERVIEW_COLUMNS)
-
-
-def overview_rows(overview: "Overview") -> list[dict[str, object]]:
-    """Give the overview as flat rows, each with every one of OVERVIEW_COLUMNS."""
     values = overview.to_dict()
     rows: list[dict[str, object]] = [
         {"section": "total", "name": name, "number": value}
@@ -54,11 +41,12 @@ def overview_rows(overview: "Overview") -> list[dict[str, object]]:
         {"section": "warning", "name": warning.code, "articles": warning.articles, "number": warning.warnings}
         for warning in overview.warnings
     ]
-    return [{column: row.get(column) for column in OVERVIEW_COLUMNS} for row in rows]
+    cells = [{column: row.get(column) for column in COLUMNS} for row in rows]
+    return data.rows.render_csv(cells, COLUMNS)
 
 
 def overview_lines(overview: "Overview") -> list[str]:
-    """Tell the most of it in at most four lines: what was read, what was found, who is quoted, the doubts."""
+    """Sum up the overview in at most four lines: what was read and found, who is quoted, the warnings."""
     lines = [records_in_words(overview)]
     if overview.ok:
         lines.append(f"{found_in_words(overview)}.")
@@ -73,7 +61,7 @@ def overview_lines(overview: "Overview") -> list[str]:
 
 
 def records_in_words(overview: "Overview") -> str:
-    """Say how many records there were and what became of them: the numbers after the colon add up."""
+    """Say how many records there were and what happened to them; the numbers after the colon add up."""
     return (
         f"{count_of(overview.records, 'record')}: {overview.ok:,} analyzed, {overview.skipped:,} skipped, "
         f"{overview.failed:,} failed."

@@ -1,13 +1,13 @@
-"""What runs shards somewhere: the tasks it is given, and the events it tells."""
+"""What runs the shards: the tasks it takes and the events it reports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from seeds_analysis.corpus.plan.manifest import Row
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.corpus.stores.local import Store
+from seeds_analysis.errors import SeedsError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -15,17 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard to run, or a probe for the records in it that kill a worker.
+    """A shard to run, or a probe of one of its records, to find out whether it kills the worker.
 
-    A probe (`write` is False) analyzes the records from number `start` up to `stop` and writes nothing.
-    Records in `without` are not analyzed, but told as failed.
+    `probe` is the number of that record; a probe writes nothing. Records in `without` are not analyzed, but
+    reported as failed.
     """
 
     shard: Shard
-    start: int = 0
-    stop: int | None = None
+    probe: int | None = None
     without: frozenset[int] = frozenset()
-    write: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +36,48 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The worker died that ran the task: killed for its memory, by a signal, or by a fault in a library."""
+    """The worker died during the task: out of memory, killed by a signal, or by a bug in a library."""
 
     task: Task
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The task cannot be done, and others will fare no better: a full disk, a missing extra."""
+    """The task failed, and others would fail too: a full disk, a missing extra."""
 
     task: Task
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A running task has come further by so many records and words."""
+Event: TypeAlias = Finished | Died | Broken
 
-    task: Task
-    records: int
-    words: int
-
-
-Event: TypeAlias = Finished | Died | Broken | Progress
-
-# Does a task, with what `Load` gives, and tells its progress: records and words.
-Work: TypeAlias = Callable[[Task, Settings, Store, Any, Callable[[int, int], None]], list[Row]]
+# Loads the pipeline in a worker, which finds the function by its name.
 Load: TypeAlias = Callable[[Settings], "Language"]
 
 
 class Engine(Protocol):
-    """Runs tasks on workers. `next_event` may raise ModelError, where no worker can load the model."""
+    """Runs tasks on workers."""
 
     @property
     def capacity(self) -> int:
         """How many tasks may be in flight: enough that no worker waits for the next."""
 
     def submit(self, task: Task) -> None:
-        """Hand a task on; it is in flight until Finished, Died or Broken is told of it."""
+        """Accept a task; it is in flight until an event reports its end."""
 
-    def next_event(self, timeout: float | None = None) -> Event | None:
-        """Wait for what happens next, at most `timeout` seconds; None where nothing did."""
+    def next_event(self, timeout: float) -> Event | None:
+        """Wait at most `timeout` seconds for the next event. Raises ModelError if no model can be loaded."""
 
     def withdraw(self) -> list[Task]:
-        """Take back the tasks that no worker has begun; they are as if never submitted."""
+        """Take back the tasks that no worker has begun, as if they had never been submitted."""
 
     def close(self) -> None:
-        """End the workers, at once if they still run tasks."""
+        """Stop the workers at once."""
+
+
+def broken_by(error: Exception, task: Task) -> Broken:
+    """Report an error. The text of an unforeseen one is left out, because it may quote the article."""
+    if isinstance(error, SeedsError):
+        return Broken(task, str(error))
+    fault = type(error).__name__
+    return Broken(task, f"stopped by a fault of this program ({fault}). Please report it.")

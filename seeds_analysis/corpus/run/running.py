@@ -1,90 +1,127 @@
-"""A run: what is planned and not yet done goes to the engine, and every record ends as a row."""
+"""The run itself: shards that are not done go to the engine, and every record gets its row."""
 
 import contextlib
 import re
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import FrameType
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.corpus.run.crash_search import Search
-from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Finished, Progress, Task
+from seeds_analysis.corpus.run.crash_search import CrashSearch
+from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Task
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
-from seeds_analysis.corpus.stores.local import Store
+from seeds_analysis.corpus.stores.store import Store
 from seeds_analysis.corpus.tables.writing import TABLE_NAMES
 from seeds_analysis.errors import RunError
 
-# Where the files of shards are, and what they are called.
+# The folders with files of shards, and the names of these files.
 FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER)
 SHARD_FILE = re.compile(r"([0-9a-f]{16}(?:-[0-9]+)?)\.(?:jsonl|parquet)")
 
-WAIT = 0.5  # seconds until signals and the clock are looked at again
+WAIT = 0.5  # seconds between two looks at signals and at the clock
 
 
 class StopAtOnceError(Exception):
-    """A second signal came: nobody waits for what runs."""
+    """A second signal came: do not wait for the running shards."""
 
 
 @dataclass(slots=True)
-class Watcher:
-    """Is told what happens; the command line shows it. Times are the watcher's own affair."""
+class Progress:
+    """How far a run is. `total_bytes` is an estimate of all inputs, 0 while it is not known.
 
-    planned: Callable[[Shard, bool], None] = lambda shard, done: None  # noqa: ARG005
-    progress: Callable[[int, int], None] = lambda records, words: None  # noqa: ARG005
-    row: Callable[[manifest.Row], None] = lambda row: None  # noqa: ARG005
-    finished: Callable[[Shard], None] = lambda shard: None  # noqa: ARG005
-    stopping: Callable[[int], None] = lambda tasks: None  # noqa: ARG005
-    tick: Callable[[], None] = lambda: None
+    `new_bytes` and `words` were analyzed in this run; `records` and `old_bytes` include earlier runs.
+    """
+
+    records: int = 0
+    words: int = 0
+    failed: int = 0
+    old_bytes: int = 0
+    new_bytes: int = 0
+    total_bytes: float = 0.0
+
+
+class Watcher:
+    """Receives what happens in a run. These methods do nothing; a display overrides them."""
+
+    def update(self, progress: Progress) -> None:
+        """Show the progress. Called at least twice a second, except while a file is hashed."""
+
+    def failed(self, row: manifest.Row) -> None:
+        """Show a record that failed."""
+
+    def stopping(self, shards: int) -> None:
+        """Say that a signal was received, and how many shards are still being finished."""
+
+    def note(self, message: str) -> None:
+        """Show a message."""
 
 
 @dataclass(slots=True)
 class Run:
     """One run over `plan`, which is read no further ahead than the engine needs.
 
-    After `go`, `stopped_by` is the signal that ended it early, or None; `shards` are the ids of the shards
-    that are done, in the order of the plan.
+    After `run`, `stopped_by` is the signal that ended it early, or None.
     """
 
     plan: Iterator[Shard]
     engine: Engine
     store: Store
-    watcher: Watcher = field(default_factory=Watcher)
+    watcher: Watcher
+    progress: Progress = field(default_factory=Progress)
     stopped_by: int | None = None
-    shards: list[str] = field(default_factory=list)
-    _sizes: dict[str, int] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)  # records of each planned shard
     _done: set[str] = field(default_factory=set)
-    _again: deque[Task] = field(default_factory=deque)
-    _searches: dict[str, Search] = field(default_factory=dict)
-    _in_flight: int = 0
-    _planned: bool = False
-    _told: bool = False
+    _searches: dict[str, CrashSearch] = field(default_factory=dict)
+    _planned_all: bool = False
 
-    def go(self) -> None:
+    def run(self) -> None:
         """Run all shards that are not done. Raises RunError, ModelError, or StopAtOnceError."""
         self._done = manifest.done_shards(self.store)
+        planned = self._tasks()
+        again: deque[Task] = deque()
+        in_flight, stopping = 0, False
         with self._signals():
-            while self._feed() or self._in_flight:
+            while True:
+                while self.stopped_by is None and in_flight < self.engine.capacity:
+                    task = again.popleft() if again else next(planned, None)
+                    if task is None:
+                        break
+                    self.engine.submit(task)
+                    in_flight += 1
+                if not in_flight:
+                    break
                 event = self.engine.next_event(WAIT)
-                self.watcher.tick()
                 if event is not None:
-                    self._handle(event)
+                    in_flight -= 1
+                    again += self._handle(event)
                 if self.stopped_by is not None:
-                    self._wind_down()
-        self.shards = [shard for shard in self._sizes if shard in self._done]
+                    in_flight -= len(self.engine.withdraw())
+                    again.clear()
+                    if not stopping:
+                        stopping = True
+                        self.watcher.stopping(in_flight)
+                self.watcher.update(self.progress)
+
+    @property
+    def shards(self) -> list[str]:
+        """The ids of the finished shards, in the order of the plan."""
+        return [shard for shard in self._sizes if shard in self._done]
+
+    @property
+    def records(self) -> int:
+        """How many records the finished shards hold."""
+        return sum(self._sizes[shard] for shard in self.shards)
 
     @property
     def complete(self) -> bool:
         """Whether every record of the plan has its row."""
-        return self._planned and len(self.shards) == len(self._sizes)
+        return self._planned_all and self._sizes.keys() <= self._done
 
-    def tidy(self) -> int:
-        """Remove the files of shards that are not in the plan, of other inputs, settings or versions.
-
-        Gives the number of files.
-        """
+    def remove_stale_files(self) -> int:
+        """Remove the files of shards that are not planned: of other inputs, settings or versions."""
         removed = 0
         for folder in FOLDERS:
             for name in self.store.names(folder):
@@ -94,79 +131,43 @@ class Run:
                     removed += 1
         return removed
 
-    def checked(self, rows: Iterable[manifest.Row]) -> Iterator[manifest.Row]:
-        """Pass the rows of all shards on. Raises RunError at the end if they are not as many as planned."""
-        count = 0
-        for row in rows:
-            count += 1
-            yield row
-        planned = sum(self._sizes[shard] for shard in self.shards)
-        if count != planned:
-            raise RunError(f"the manifest holds {count:,} rows for {planned:,} records. Please report this.")
-
-    def _feed(self) -> bool:
-        """Hand tasks to the engine while it takes some; False when there are no more."""
-        while self.stopped_by is None:
-            if self._in_flight >= self.engine.capacity:
-                return True
-            task = self._next_task()
-            if task is None:
-                return False
-            self.engine.submit(task)
-            self._in_flight += 1
-        return False
-
-    def _next_task(self) -> Task | None:
-        if self._again:
-            return self._again.popleft()
+    def _tasks(self) -> Iterator[Task]:
+        """Plan shards as they are needed; those that are done are only counted."""
         for shard in self.plan:
             self._sizes[shard.id] = shard.records
-            done = shard.id in self._done
-            self.watcher.planned(shard, done)
-            self.watcher.tick()
-            if not done:
-                return Task(shard)
+            if shard.id not in self._done:
+                yield Task(shard)
+            else:
+                self.progress.records += shard.records
+                self.progress.old_bytes += shard.size
+                self.watcher.update(self.progress)
             if self.stopped_by is not None:
-                return None
-        self._planned = True
-        return None
+                return
+        self._planned_all = True
 
-    def _handle(self, event: Event) -> None:
-        task = event.task
-        if isinstance(event, Progress):
-            if task.write:
-                self.watcher.progress(event.records, event.words)
-            return
-        self._in_flight -= 1
+    def _handle(self, event: Event) -> list[Task]:
+        """Take note of the end of a task; return the tasks that must now run to find a crash."""
+        task, shard = event.task, event.task.shard
         if isinstance(event, Broken):
             raise RunError(event.message)
         if isinstance(event, Died):
-            search = self._searches.setdefault(task.shard.id, Search(task))
-            self._again += search.after_death(task)
-        elif task.write:
-            self._finish(event)
-        else:
-            self._again += self._searches[task.shard.id].after_probe()
-
-    def _finish(self, event: Finished) -> None:
-        shard = event.task.shard
+            return self._searches.setdefault(shard.id, CrashSearch()).after_death(task)
+        if task.probe is not None:
+            return self._searches[shard.id].after_probe(task)
         self._searches.pop(shard.id, None)
         self._done.add(shard.id)
+        self.progress.records += shard.records
+        self.progress.new_bytes += shard.size
         for row in event.rows:
-            self.watcher.row(row)
-        self.watcher.finished(shard)
-
-    def _wind_down(self) -> None:
-        """Take back what no worker has begun."""
-        self._in_flight -= len(self.engine.withdraw())
-        self._again.clear()
-        if not self._told:
-            self._told = True
-            self.watcher.stopping(self._in_flight)
+            self.progress.words += row["words"]
+            if row["status"] == manifest.FAILED:
+                self.progress.failed += 1
+                self.watcher.failed(row)
+        return []
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
-        """Let the first signal end the run after the shards that are being worked on, the second at once."""
+        """Let the first signal end the run after the running shards, and the second one at once."""
 
         def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
             if self.stopped_by is not None:

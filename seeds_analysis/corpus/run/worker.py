@@ -1,6 +1,7 @@
-"""What a worker does with a task: read its records, analyze them, write the shard's files."""
+"""What a worker does with a task: read its records, analyze them, write the files of the shard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.plan.shards import Part
 from seeds_analysis.corpus.run.engine import Task
-from seeds_analysis.corpus.stores.local import Store
+from seeds_analysis.corpus.stores.store import Store
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
@@ -20,52 +21,53 @@ if TYPE_CHECKING:
 
 SUMMARY_FOLDER = "summaries"
 
-Report = Callable[[int, int], None]
-
 
 def load_pipeline(settings: Settings) -> "Language":
     """Load the pipeline of a run. Raises ModelError."""
     return fast_pipeline(settings.model, attribution=settings.attribution)
 
 
-def run_task(
-    task: Task,
-    settings: Settings,
-    store: Store,
-    nlp: "Language",
-    report: Report = lambda records, words: None,  # noqa: ARG005
-) -> list[manifest.Row]:
-    """Run a shard: write its data, then its rows of the manifest, and give these; a probe writes nothing.
+def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> list[manifest.Row]:
+    """Run a shard: write its data, then its rows of the manifest. A probe writes and returns nothing.
 
-    Batches begin with the shard's first record, so that a shard has the same output wherever it runs.
-    `report` is told how many records and words are done. Raises OutputError, or ImportError where an extra
-    is missing.
+    Batches begin with the first record of the shard, so its output is the same wherever it runs.
+    Raises OutputError, or ImportError if an extra is missing.
     """
-    records = _records(task)
-    analyzed = [record for number, record in records if number not in task.without]
-    results = summarize_records(analyzed, lambda: nlp, settings.reading, with_text=settings.with_text)
-    done: list[Result] = []
-    rows = []
-    for number, record in records:
-        result = _killing(record) if number in task.without else next(results)
-        rows.append(manifest.row_of(record, result, task.shard.id))
-        report(1, rows[-1]["words"])
-        if task.write:
-            done.append(result)
-    if task.write:
-        for path, data in _files(task.shard.id, done, settings.output_format).items():
-            store.write(path, data)
-        manifest.write_rows(store, task.shard.id, rows)
+    records = list(_read(task))
+    safe = [record for number, record in enumerate(records) if number not in task.without]
+    analyzed = summarize_records(safe, lambda: nlp, settings.reading, with_text=settings.with_text)
+    results = [
+        _worker_died(record) if number in task.without else next(analyzed)
+        for number, record in enumerate(records)
+    ]
+    if task.probe is not None:
+        return []
+    shard = task.shard.id
+    for path, content in _files(shard, results, settings.output_format).items():
+        store.write(path, content)
+    rows = [manifest.row_of(record, result, shard) for record, result in zip(records, results, strict=True)]
+    manifest.write_rows(store, shard, rows)
     return rows
+
+
+def _read(task: Task) -> Iterator[Record]:
+    first = 0  # the number of the part's first record in the shard
+    for part in task.shard.parts:
+        if task.probe is None:
+            yield from _READER.read(part)
+        elif 0 <= task.probe - first < part.stop - part.start:
+            start = part.start + task.probe - first
+            yield from _READER.read(replace(part, start=start, stop=start + 1))
+        first += part.stop - part.start
 
 
 def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
     if output_format == SUMMARIES:
         return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
-    from seeds_analysis.corpus.tables.writing import parquet_files
+    from seeds_analysis.corpus.tables.writing import parquet_files  # imports pyarrow
 
     summaries = (result for result in results if isinstance(result, Summary))
-    return {f"{name}/{shard}.parquet": data for name, data in parquet_files(summaries).items()}
+    return {f"{name}/{shard}.parquet": content for name, content in parquet_files(summaries).items()}
 
 
 def _line(result: Result) -> str:
@@ -74,19 +76,13 @@ def _line(result: Result) -> str:
     return data.render_jsonl(result)
 
 
-def _killing(record: Record) -> Failure:
+def _worker_died(record: Record) -> Failure:
     message = "not analyzed: it ends the process that analyzes it, by its need for memory or a fault."
     return Failure(record.origin, "worker-died", message, record.given)
 
 
-def _records(task: Task) -> list[tuple[int, Record]]:
-    """The records of a task with their numbers in the shard."""
-    numbered = enumerate(record for part in task.shard.parts for record in _READER.read(part))
-    return list(islice(numbered, task.start, task.stop))
-
-
 class _Reader:
-    """Reads on where it stopped, if it is in the same input: a .gz is not unpacked again for each shard."""
+    """Continues to read where it stopped, so that a .gz is not unpacked from its start for each shard."""
 
     def __init__(self) -> None:
         self._input: Input | None = None
@@ -94,7 +90,7 @@ class _Reader:
         self._records: Iterator[Record] = iter(())
 
     def read(self, part: Part) -> Iterator[Record]:
-        """Give the records of a part; those that are no longer there, as records that say so."""
+        """Read the records of a part; missing ones become records with an error."""
         if self._input != part.input or self._at > part.start:
             self._input, self._at = part.input, part.start
             self._records = part.input.records(part.start)
@@ -108,7 +104,7 @@ class _Reader:
             error = LoadError(origin, "changed", "no longer there: the file was changed during the run.")
             yield Record(origin, origin, error=error)
         if self._at < part.stop or part.stop == 1:
-            self._input, self._records = None, iter(())  # at its end: close it
+            self._input, self._records = None, iter(())  # close the input at its end
 
 
 _READER = _Reader()
