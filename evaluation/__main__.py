@@ -11,7 +11,7 @@ from pathlib import Path
 from evaluation.calibration import reliability
 from evaluation.floors import FLOORS_PATH, below, raised, read_floors
 from evaluation.measuring import Measured, measure
-from evaluation.page import PAGE_PATH, render_block, replace_block
+from evaluation.readme import README_PATH, render_block, replace_block
 from evaluation.results import RESULTS_PATH, read_results, with_run, write_json
 from evaluation.shared import PARTS, SharedAbsentError
 from evaluation.table import render_reliability, render_table
@@ -37,7 +37,7 @@ def arguments() -> argparse.ArgumentParser:
         "--write", action="store_true", help="write results.json and raise floors.json (whole runs only)"
     )
     parser.add_argument(
-        "--table", action="store_true", help="only write the table in docs/accuracy.md from results.json"
+        "--readme", action="store_true", help="only write the table in docs/accuracy.md from results.json"
     )
     return parser
 
@@ -46,8 +46,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run, print and compare; return the exit code."""
     parser = arguments()
     options = parser.parse_args(argv)
-    if options.table:
-        write_table(PAGE_PATH)
+    if options.readme:
+        write_readme(README_PATH)
         return 0
     whole = options.part == "dev" and options.limit is None and options.model is None
     if options.write and not whole:
@@ -96,8 +96,8 @@ def write_figures(measured: Measured) -> None:
     write_json(floors | {"generator": dict(measured.generator)}, FLOORS_PATH)
 
 
-def write_table(path: Path) -> None:
-    """Put the table made of results.json in its place on a page."""
+def write_readme(path: Path) -> None:
+    """Put the table made of results.json in its place in the README."""
     text = path.read_text(encoding="utf-8")
     path.write_text(replace_block(text, render_block(read_results())), encoding="utf-8")
 

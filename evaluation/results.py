@@ -1,4 +1,4 @@
-"""The figures of the last full runs: results.json, which the table in docs/accuracy.md is made of."""
+"""The figures of the last full runs: results.json, which the README's table is made of."""
 
 import json
 from collections.abc import Mapping

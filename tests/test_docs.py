@@ -15,7 +15,7 @@ from rich.segment import Segment, Segments
 from spacy.language import Language
 
 import seeds_analysis
-from evaluation.page import read_block, render_block
+from evaluation.readme import read_block, render_block
 from evaluation.results import read_results
 from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline import analyze
@@ -101,7 +101,7 @@ def test_json_example_is_in_the_sample_summary(sample: Summary) -> None:
 
 
 def test_table_of_figures_is_made_of_the_results() -> None:
-    # `python -m evaluation --table` renews it.
+    # `python -m evaluation --readme` renews it.
     page = (DOCS / "accuracy.md").read_text(encoding="utf-8")
     assert read_block(page) == render_block(read_results())
 

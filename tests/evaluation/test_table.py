@@ -1,10 +1,10 @@
-"""The table as text, and the one in docs/accuracy.md."""
+"""The table as text, and the README's."""
 
 import pytest
 
 from evaluation.calibration import Band
 from evaluation.figures import Figure
-from evaluation.page import read_block, render_block, replace_block
+from evaluation.readme import read_block, render_block, replace_block
 from evaluation.results import figures_of, with_run
 from evaluation.table import render_reliability, render_table
 
@@ -52,7 +52,7 @@ def test_results_of_one_mode_leave_the_other() -> None:
     assert new["generator"] == {"model": "m"}
 
 
-def test_page_block_has_a_column_for_each_mode() -> None:
+def test_readme_block_has_a_column_for_each_mode() -> None:
     results = with_run({"modes": {"rules": {"content.mixed": {"value": 60.0}}}}, "default", FIGURES, {})
     assert render_block(results).splitlines()[2:] == [
         "| quoted pieces: claimed as said, right speaker | 91.0 | 88.9 | 90.0 |  | 66.1 | 95.6 |",
@@ -60,7 +60,7 @@ def test_page_block_has_a_column_for_each_mode() -> None:
     ]
 
 
-def test_page_block_is_replaced_between_its_marks() -> None:
+def test_readme_block_is_replaced_between_its_marks() -> None:
     text = "Before\n<!-- evaluation -->\n\nold\n\n<!-- /evaluation -->\nafter\n"
     new = replace_block(text, "| new |\n")
     assert new == text.replace("old\n", "| new |\n")
@@ -70,6 +70,6 @@ def test_page_block_is_replaced_between_its_marks() -> None:
 @pytest.mark.parametrize(
     "text", ["", "<!-- evaluation -->\n", "<!-- evaluation -->\n\n\n<!-- /evaluation -->\n" * 2]
 )
-def test_page_without_marks_is_refused(text: str) -> None:
+def test_readme_without_marks_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="one table"):
         read_block(text)

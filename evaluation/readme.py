@@ -1,4 +1,4 @@
-"""The table of figures in docs/accuracy.md, made of results.json so that the two cannot drift apart."""
+"""The README's table of figures, made of results.json so that the two cannot drift apart."""
 
 import re
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from evaluation.figures import Figure
 from evaluation.measures import MEASURES
 from evaluation.results import figures_of
 
-PAGE_PATH = Path(__file__).parents[1] / "docs" / "accuracy.md"
+README_PATH = Path(__file__).parents[1] / "docs" / "accuracy.md"
 
 BEGIN, END = "<!-- evaluation -->\n\n", "\n<!-- /evaluation -->"
 
-# Measure and the words for it in the table.
+# Measure and the words for it in the README.
 ROWS = {
     "pieces.end_to_end": "quoted pieces: claimed as said, right speaker",
     "pieces.speaker": "speaker right, of the pieces claimed",
@@ -54,7 +54,7 @@ def render_block(results: Mapping[str, Any]) -> str:
 
 
 def read_block(text: str) -> str:
-    """Cut the table out of a page. Raises ValueError if the marks are not there once each."""
+    """Cut the table out of a README. Raises ValueError if the marks are not there once each."""
     return _match(text)[1]
 
 
@@ -67,7 +67,7 @@ def replace_block(text: str, block: str) -> str:
 def _match(text: str) -> re.Match[str]:
     found = re.search(re.escape(BEGIN) + "(.*?)" + re.escape(END), text, re.DOTALL)
     if found is None or text.count(BEGIN) != 1 or text.count(END) != 1:
-        raise ValueError(f"the page needs one table between {BEGIN.strip()} and {END.strip()}")
+        raise ValueError(f"the README needs one table between {BEGIN.strip()} and {END.strip()}")
     return found
 
 
