@@ -11,9 +11,9 @@ import pytest
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import (
-    MAX_BYTES,
     Input,
     expand_inputs,
+    limits,
     load_article,
     read_article,
     sample_input,
@@ -225,7 +225,7 @@ def test_folder_without_permission_is_refused(here: Path, monkeypatch: pytest.Mo
 
 def test_too_large_file_is_refused(here: Path) -> None:
     with Path("vast.txt").open("wb") as file:
-        file.truncate(MAX_BYTES + 1)  # a hole: takes no room
+        file.truncate(limits.MAX_BYTES + 1)  # a hole: takes no room
     refusal = _refusal(expand_inputs(["vast.txt"])[0])
     assert (refusal.code, "200 MB" in refusal.message) == ("too-large", True)
 
