@@ -283,12 +283,8 @@ def test_sample_is_an_article_in_the_seed_form() -> None:
 
 def test_long_strange_input_is_read() -> None:
     # A search that is not linear would take hours.
-    for data in (
-        b"x" * 5_000_000,
-        b"\"'(" * 1_000_000,
-        b" " * 3_000_000 + b"x",
-        b"date " + b" " * 3_000_000 + b"x",
-    ):
+    blanks = b" " * 3_000_000
+    for data in (b"x" * 5_000_000, b"\"'(" * 1_000_000, blanks + b"x", b"date " + blanks + b"x"):
         assert isinstance(read_article(data, "x"), Article)
 
 
