@@ -28,15 +28,13 @@ def match_doubles(marks: Sequence[Mark], unmarked: str | None, *, by_shape: bool
     """Match openers and closers of each family with one stack.
 
     `unmarked` is the family of a quotation that is open from the start. A mark that may do either closes an
-    open quotation, or else opens one. After a digit, it means inches if nothing is open.
+    open quotation, or else opens one.
     """
     result = Matching()
     stack = [-1] if unmarked else []
     is_open = Counter([unmarked] if unmarked else [])
     for index, mark in enumerate(marks):
         family = mark.family
-        if mark.prime and not is_open[family]:
-            continue
         role = mark.shape if by_shape else mark.role
         if role == EITHER:
             role = CLOSES if is_open[family] else OPENS
@@ -55,7 +53,7 @@ def match_doubles(marks: Sequence[Mark], unmarked: str | None, *, by_shape: bool
     return result
 
 
-def match_singles(text: str, marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
+def match_singles(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
     """Match single marks; give the pairs and the openers left.
 
     A closing mark with nothing open is an apostrophe. One that may be a possessive closes only if there is no
@@ -72,16 +70,7 @@ def match_singles(text: str, marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Ma
         if mark.role == OPENS:
             stack.append(mark)
             fresh = True
-        elif (
-            stack
-            and not (mark.possessive and (better[index] or not fresh))
-            and _may_close(text, stack[-1], mark)
-        ):
+        elif stack and not (mark.possessive and (better[index] or not fresh)):
             pairs.append((stack.pop(), mark))
             fresh = False
     return pairs, stack
-
-
-def _may_close(text: str, opener: Mark, closer: Mark) -> bool:
-    """Let a backtick close only `code`; any other is a typing error."""
-    return text[closer.start] != "`" or text[opener.start] == "`"

@@ -126,7 +126,7 @@ def _pair_singles(
     found: list[Pair] = []
     unclosed: list[Mark] = []
     for around, group in _by_surroundings(doubles, marks).items():
-        pairs, hanging = match_singles(paragraph.text, group)
+        pairs, hanging = match_singles(group)
         found += [make_pair(paragraph, one, other.start, other.end, "explicit") for one, other in pairs]
         last = max((opener.start for opener, _ in pairs), default=-1)
         if around is None and carried is None and hanging and hanging[-1].start > last:

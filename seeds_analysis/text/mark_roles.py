@@ -26,8 +26,6 @@ _SHAPES = (
     dict.fromkeys(["“", "„", "‟", "〝", "«", "‹", "``", "‘‘"], OPENS)
     | dict.fromkeys(["”", "〞", "»", "›", "’’"], CLOSES)
 )  # fmt: skip
-# No convention closes with these, whatever their neighbours are.
-_ONLY_OPEN = ("„", "``")
 
 # Zero-width and bidirectional controls count as blanks.
 _INVISIBLE = (
@@ -36,18 +34,10 @@ _INVISIBLE = (
 _BEFORE_OPENING = frozenset("([{<>=|*_~—–-/" + _INVISIBLE)
 _AFTER_CLOSING = frozenset(".,;:!?)]}<>|*_~—–-/" + _INVISIBLE)
 
-# Words whose first letters an apostrophe replaces; those of the second list are also words without it
-# ('Cause and Effect'), and count only in lower case.
+# Words whose first letters an apostrophe replaces.
 _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twere|twill|tisn|twasn|em|til|till|n|cuz|coz|nuff|fraid)\b", re.IGNORECASE
 )
-_ELISION_SMALL = re.compile(
-    r"(?:cause|round|bout|hood|kay|cept|neath|gainst|burbs|tude|fore|stache|roids|s|d|ll|re|ve)\b"
-)
-_AND_BETWEEN = re.compile(r"[nN]['’](?!\w)")  # rock 'n' roll
-# Words that an apostrophe cuts short: goin', ol', o', an'.
-_CUT_SHORT = re.compile(r"(?:[A-Za-z]{2}in|\b(?:ol|o|an|lil|li|th|wi|mo|po|lo|tha))\Z", re.IGNORECASE)
-_DIGITS = frozenset("0123456789½¼¾")
 
 # Left-over markup: the marks in <a href="..."> quote nobody. The limit keeps the search linear.
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
@@ -59,8 +49,8 @@ class Mark:
 
     `role` follows from its neighbours: after a blank and before a word, it opens. `shape` follows from its
     form: a curly mark turned the wrong way has another shape than role. `certain` means that the neighbours
-    alone decided. `prime` is a mark after a digit, which may mean inches. `possessive` is a single mark that
-    may be an apostrophe at the end of a word ("the workers' rights").
+    alone decided. `possessive` is a single mark that may be an apostrophe at the end of a word ("the workers'
+    rights").
     """
 
     start: int
@@ -69,7 +59,6 @@ class Mark:
     role: str
     shape: str
     certain: bool = True
-    prime: bool = False
     possessive: bool = False
 
 
@@ -85,7 +74,6 @@ def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) ->
     """
     found: list[Mark] = []
     tag = bisect_right(tags, start, key=itemgetter(1)) if tags else 0
-    no_mark = -1  # the second apostrophe of 'n'
     for run in _RUN.finditer(text, start, end):
         first, last = run.span()
         left = text[first - 1] if first > start else ""
@@ -100,13 +88,9 @@ def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) ->
         left_free, right_free = _free_sides(text, left, right, last)
         for glyph, at in _glyphs(run.group(), first, opening=left_free and not right_free):
             if _FAMILIES.get(glyph) != SINGLE:
-                prime = at == first and left in _DIGITS and glyph in ('"', "”", "''", "’’")
-                found.append(_double_mark(glyph, at, left_free=left_free, right_free=right_free, prime=prime))
-            elif at != no_mark:
-                if left_free and _AND_BETWEEN.match(text, at + 1):
-                    no_mark = at + 2
-                elif single := _single_mark(text, at, run.span(), left_free=left_free, right_free=right_free):
-                    found.append(single)
+                found.append(_double_mark(glyph, at, left_free=left_free, right_free=right_free))
+            elif single := _single_mark(text, at, run.span(), left_free=left_free, right_free=right_free):
+                found.append(single)
     return found
 
 
@@ -136,13 +120,13 @@ def _glyphs(run: str, at: int, *, opening: bool) -> list[tuple[str, int]]:
     return glyphs
 
 
-def _double_mark(glyph: str, at: int, *, left_free: bool, right_free: bool, prime: bool) -> Mark:
+def _double_mark(glyph: str, at: int, *, left_free: bool, right_free: bool) -> Mark:
     shape = _SHAPES.get(glyph, EITHER)
     certain = left_free != right_free
     role = shape
-    if certain and glyph not in _ONLY_OPEN:
+    if certain:
         role = OPENS if left_free else CLOSES
-    return Mark(at, at + len(glyph), _FAMILIES.get(glyph, DOUBLE), role, shape, certain, prime)
+    return Mark(at, at + len(glyph), _FAMILIES.get(glyph, DOUBLE), role, shape, certain)
 
 
 def _single_mark(
@@ -151,7 +135,7 @@ def _single_mark(
     glyph = text[at]
     shape = _single_shape(glyph)
     if left_free and not right_free:
-        if _ELISION.match(text, run[1]) or _ELISION_SMALL.match(text, run[1]):
+        if _ELISION.match(text, run[1]):
             return None
         return Mark(at, at + 1, SINGLE, OPENS, shape)
     before = text[run[0] - 1 : run[0]]
@@ -166,8 +150,8 @@ def _single_shape(glyph: str) -> str:
 
 
 def _may_be_possessive(text: str, at: int) -> bool:
-    """The workers' rights, Cruz' plan, goin' home: a word follows the blank."""
+    """The workers' rights, Cruz' plan: a word follows the blank."""
     following = text[at + 1 : at + 3]
     if not following[:1].isspace() or not (following[1:].isalnum() or following[1:] in ('"', "“", "$")):
         return False
-    return text[at - 1] in "sxzSXZ" or bool(_CUT_SHORT.search(text[max(0, at - 5) : at]))
+    return text[at - 1] in "sxzSXZ"

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from seeds_analysis.text.breaks import SENTENCE_END, paragraphs
+from seeds_analysis.text.breaks import SENTENCE_END, Offsets, paragraphs
 
 # A shorter text is one piece. With a longer one, spaCy is 1.3 times slower (its arrays leave the cache) and
 # needs 3.3 MB per 1,000 characters at once.
@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(SENTENCE_END + r"\s+")
 _SPACE = re.compile(r"\s+")
 
 
-def split_text(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def split_text(text: str, start: int, end: int) -> tuple[Offsets, ...]:
     """Cut [start, end) at paragraphs into pieces of at most PIECE_LENGTH characters, if it is long.
 
     The pieces cover the range without a gap; white space stays with the piece before it. A paragraph
@@ -25,7 +25,7 @@ def split_text(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     if end - start <= WHOLE_LENGTH:
         return ((start, end),)
     starts = [start + first for first, _ in paragraphs(text[start:end])][1:]
-    pieces: list[tuple[int, int]] = []
+    pieces: list[Offsets] = []
     piece_start = start
     for begin, following in itertools.pairwise([*starts, end]):
         if following - piece_start > PIECE_LENGTH and begin > piece_start:
@@ -35,7 +35,7 @@ def split_text(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(pieces)
 
 
-def _cut_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _cut_paragraph(text: str, start: int, end: int) -> list[Offsets]:
     pieces = []
     while end - start > PIECE_LENGTH:
         cut = _last_break(text, start, start + PIECE_LENGTH)

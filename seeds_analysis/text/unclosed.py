@@ -137,7 +137,7 @@ def _goes_on(paragraph: Paragraph, mark: Mark) -> bool:
         same_family = (other for other in paragraph.next_marks if other.family == mark.family)
         first = next(same_family, None)
         # A single mark that closes may be an apostrophe.
-        return mark.family != SINGLE and first is not None and first.role == CLOSES and not first.prime
+        return mark.family != SINGLE and first is not None and first.role == CLOSES
     if _is_continuation(paragraph, mark):
         return True
     words = paragraph.text[mark.end : paragraph.end].split(None, MIN_CONTINUED_WORDS)

@@ -36,7 +36,7 @@ ONE = b'{"text": "It rains."}'
         ("", None),
     ],
 )
-def test_name_tells_the_format(name: str, kind: str | None) -> None:
+def test_suffix_decides_the_format(name: str, kind: str | None) -> None:
     assert format_of_name(name) == kind
 
 
@@ -66,7 +66,7 @@ def test_name_tells_the_format(name: str, kind: str | None) -> None:
     ],
     ids=repr,
 )
-def test_content_tells_the_format(data: bytes, kind: str) -> None:
+def test_first_bytes_decide_the_format(data: bytes, kind: str) -> None:
     assert sniff_format(data) == kind
 
 

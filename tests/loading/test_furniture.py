@@ -105,7 +105,7 @@ def test_byline_is_not_seen_in_other_lines(line: str) -> None:
     assert not is_byline(line)
 
 
-def test_byline_stands_above_the_story_only() -> None:
+def test_byline_is_above_the_story_only() -> None:
     assert _text(_read(f"Pier Closed Until May\n\nBy Ana Ruiz\n\n{STORY}").byline) == "By Ana Ruiz"
     assert _read("\n\n".join([STORY] * 6 + ["By Ana Ruiz"])).byline is None
 
@@ -152,7 +152,7 @@ def test_dateline_is_not_seen_in_other_starts(start: str) -> None:
     assert _read(f"{start} {STORY}").dateline is None
 
 
-def test_dateline_needs_a_story_behind_it() -> None:
+def test_dateline_needs_a_story_after_it() -> None:
     assert _read("OSLO —").dateline is None
 
 
@@ -198,5 +198,5 @@ def test_credit_is_not_seen_in_other_lines(line: str) -> None:
     assert not is_credit(line)
 
 
-def test_credit_within_a_sentence_is_none() -> None:
+def test_credit_within_a_sentence_is_not_a_credit() -> None:
     assert _read(f"{STORY} Source: EFE/EPA\n\n{STORY}").credits == ()

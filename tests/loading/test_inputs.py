@@ -11,9 +11,9 @@ import pytest
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import (
-    MAX_BYTES,
     Input,
     expand_inputs,
+    limits,
     load_article,
     read_article,
     sample_input,
@@ -225,7 +225,7 @@ def test_folder_without_permission_is_refused(here: Path, monkeypatch: pytest.Mo
 
 def test_too_large_file_is_refused(here: Path) -> None:
     with Path("vast.txt").open("wb") as file:
-        file.truncate(MAX_BYTES + 1)  # a hole: takes no room
+        file.truncate(limits.MAX_BYTES + 1)  # a hole: takes no room
     refusal = _refusal(expand_inputs(["vast.txt"])[0])
     assert (refusal.code, "200 MB" in refusal.message) == ("too-large", True)
 
@@ -283,12 +283,8 @@ def test_sample_is_an_article_in_the_seed_form() -> None:
 
 def test_long_strange_input_is_read() -> None:
     # A search that is not linear would take hours.
-    for data in (
-        b"x" * 5_000_000,
-        b"\"'(" * 1_000_000,
-        b" " * 3_000_000 + b"x",
-        b"date " + b" " * 3_000_000 + b"x",
-    ):
+    blanks = b" " * 3_000_000
+    for data in (b"x" * 5_000_000, b"\"'(" * 1_000_000, blanks + b"x", b"date " + blanks + b"x"):
         assert isinstance(read_article(data, "x"), Article)
 
 

@@ -64,7 +64,7 @@ def test_paragraphs_leave_out_surrounding_blanks() -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\r\n\u2029 \t"], ids=repr)
-def test_paragraphs_of_blank_text_are_none(text: str) -> None:
+def test_blank_text_has_no_paragraphs(text: str) -> None:
     assert paragraphs(text) == ()
 
 

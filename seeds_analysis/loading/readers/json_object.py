@@ -1,6 +1,7 @@
 """Read one JSON object: the text in one of its fields, and the other fields about it."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -56,8 +57,7 @@ class _StrictError(ValueError):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in found if keys.count(key) > 1)
+        [(twice, _)] = Counter(key for key, _ in pairs).most_common(1)
         raise _StrictError(f"an object has the key {twice[:40]!r} twice")
     return found
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
@@ -20,8 +21,8 @@ _OBJECT = re.compile(rb'(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){0,200}"\s*:')
 
 # Only finds where a value ends; a number of thousands of digits must not raise here.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
-_VALUE_BEGINS = re.compile(r"[^ \t\r\n]")
-_ITEM_BEGINS = re.compile(r"[^ \t\r\n,]")
+_BEFORE_ITEM = re.compile(r"[ \t\r\n,]*+(?=[^\]])")
+_BEFORE_OBJECT = re.compile(r"[ \t\r\n]*+(?=\{)")
 
 
 def looks_like_lines(head: bytes) -> bool:
@@ -77,47 +78,44 @@ def split_values(stream: DecompressedStream) -> Iterator[Part]:
     except LoadError as error:
         yield Part(None, error=error)
         return
-    if text.startswith("["):
-        yield from _split_list(text, stream)
-        return
-    parts, end = _find_values(text, 0, _VALUE_BEGINS, stream.origin)
-    if stream.fault is not None:
-        parts.append(Part(len(parts) + 1, error=stream.fault))
-    elif end < len(text):
-        parts.append(_part(len(parts) + 1, text[end:], stream.origin))  # loading it says what is wrong
-    yield from parts if len(parts) > 1 else (replace(part, number=None) for part in parts)
+    parts = _split(text, stream)
+    first_two = list(islice(parts, 2))
+    if len(first_two) == 1 and not text.startswith("["):
+        first_two = [replace(first_two[0], number=None)]
+    yield from chain(first_two, parts)
 
 
-def _split_list(text: str, stream: DecompressedStream) -> Iterator[Part]:
-    parts, end = _find_values(text, 1, _ITEM_BEGINS, stream.origin)
-    yield from parts
-    number = len(parts) + 1
-    rest = text[end:]
-    error = stream.fault
-    if error is None and rest != "]":
-        if rest.startswith("]"):
-            code, message = "corrupt", "the list is followed by other data. Remove them."
-        elif rest.endswith("]"):
-            code = "not-json"
-            message = f"item {number} is not valid JSON, so no item from there on can be read. Correct it."
-        else:
-            code, message = "truncated", "cut off: the list has no end. Fetch it again."
-        error = LoadError(stream.origin, code, message)
+def _split(text: str, stream: DecompressedStream) -> Iterator[Part]:
+    listed = text.startswith("[")
+    before_value = _BEFORE_ITEM if listed else _BEFORE_OBJECT
+    number = 1
+    place = int(listed)
+    while gap := before_value.match(text, place):
+        try:
+            _, end = _DECODER.raw_decode(text, gap.end())
+        except (ValueError, RecursionError):
+            break
+        yield _part(number, text[gap.end() : end], stream.origin)
+        number += 1
+        place = end
+    rest = text[place:].lstrip(" \t\r\n," if listed else " \t\r\n")
+    error = stream.fault or (_list_error(rest, number, stream.origin) if listed else None)
     if error is not None:
         yield Part(number, error=error)
+    elif rest and not listed:
+        yield _part(number, rest, stream.origin)  # loading it says what is wrong
 
 
-def _find_values(text: str, start: int, begins: re.Pattern[str], origin: str) -> tuple[list[Part], int]:
-    """Find the values from `start` on; also give where the first text begins that is no value."""
-    parts: list[Part] = []
-    while found := begins.search(text, start):
-        try:
-            _, end = _DECODER.raw_decode(text, found.start())
-        except (ValueError, RecursionError):
-            return parts, found.start()
-        parts.append(_part(len(parts) + 1, text[found.start() : end], origin))
-        start = end
-    return parts, len(text)
+def _list_error(rest: str, number: int, origin: str) -> LoadError | None:
+    """Say what is wrong with a list if its items are followed by more than its end."""
+    if rest == "]":
+        return None
+    if rest.startswith("]"):
+        return LoadError(origin, "corrupt", "the list is followed by other data. Remove them.")
+    if rest.endswith("]"):
+        message = f"item {number} is not valid JSON, so it and all items after it are left out. Correct it."
+        return LoadError(origin, "not-json", message)
+    return LoadError(origin, "truncated", "cut off: the list has no end. Fetch it again.")
 
 
 def _part(number: int, value: str, origin: str) -> Part:
