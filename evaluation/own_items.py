@@ -14,7 +14,7 @@ from evaluation.own_reading import Item, ItemQuotation, Span, read_items
 from evaluation.same_names import same_speaker
 
 MATCH = 0.5  # Jaccard of letters and digits, as in the evaluation on PolNeAR
-CONTAINED = 0.8  # a piece of a split quotation lies in the annotated one to this share
+CONTAINED = 0.8  # the share of a piece of a split quotation that must be in the annotated one
 
 _COLUMNS = {
     "items": "items",

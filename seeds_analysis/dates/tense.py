@@ -1,4 +1,4 @@
-"""The tense of the clause around a date: it decides whether "on Friday" lies before or after the news."""
+"""The tense of the clause around a date, which decides if "on Friday" is before or after publication."""
 
 from spacy.tokens import Doc, Token
 
