@@ -14,8 +14,8 @@ _TO_VERB = frozenset({"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "com
 
 
 def tense_around(doc: Doc, start: int, end: int) -> int:
-    """Return FUTURE, PAST or UNKNOWN for the clause around two character offsets; needs a parse."""
-    span = doc.char_span(start, end, alignment_mode="expand") if doc.has_annotation("DEP") else None
+    """Return FUTURE, PAST or UNKNOWN for the clause around two character offsets of a parsed Doc."""
+    span = doc.char_span(start, end, alignment_mode="expand")
     return UNKNOWN if span is None else _tense(_verb_above(span.root))
 
 
