@@ -14,7 +14,7 @@ from evaluation.own_reading import Item, ItemQuotation, Span, read_items
 from evaluation.same_names import same_speaker
 
 MATCH = 0.5  # Jaccard of letters and digits, as in the evaluation on PolNeAR
-CONTAINED = 0.8  # a piece of a split quotation lies in the annotated one to this share
+CONTAINED = 0.8  # the share of a piece of a split quotation that must be in the annotated one
 
 _COLUMNS = {
     "items": "items",
@@ -95,22 +95,22 @@ def _score_quotations(
             yield from _score_via(item, partner, quotation, counts)
         if partner is None or not partner.optional:
             counts["predicted"] += 1
-            counts["spurious"] += not fits
-        if not fits and (partner is None or not partner.optional):
-            yield Wrong(item.id, "spurious", quotation["text"], _named(partner), name)
+            if not fits:
+                counts["spurious"] += 1
+                yield Wrong(item.id, "spurious", quotation["text"], _named(partner), name)
         if name is not None:
             counts["given"] += 1
             counts["given right"] += right
         if not right and (name is not None or fits):
             yield Wrong(item.id, "speaker", quotation["text"], _named(partner), name)
-    for missing, chars, theirs in zip(item.quotations, gold, covered, strict=True):
-        if missing.optional:
+    for annotated, chars, theirs in zip(item.quotations, gold, covered, strict=True):
+        if annotated.optional:
             continue
-        was_found = _jaccard(chars, theirs) >= MATCH
         counts["annotated"] += 1
-        counts["found"] += was_found
-        if not was_found:
-            yield Wrong(item.id, "missed", _words(item, missing.spans), _named(missing), None)
+        if _jaccard(chars, theirs) >= MATCH:
+            counts["found"] += 1
+        else:
+            yield Wrong(item.id, "missed", _words(item, annotated.spans), _named(annotated), None)
 
 
 def _score_via(
@@ -144,10 +144,9 @@ def _score_phrases(item: Item, found: Sequence[Mapping[str, Any]], counts: Count
 
 
 def _best(gold: Sequence[set[int]], chars: set[int]) -> int | None:
-    """Find the annotated quotation that shares the most letters, with the better Jaccard in a tie."""
-    shared = [(len(theirs & chars), _jaccard(theirs, chars), -i) for i, theirs in enumerate(gold)]
-    most = max(shared, default=(0, 0.0, 0))
-    return -most[2] if most[0] else None
+    """Find the annotated quotation that shares the most letters; in a tie the better Jaccard decides."""
+    sharing = [i for i, theirs in enumerate(gold) if theirs & chars]
+    return max(sharing, key=lambda i: (len(gold[i] & chars), _jaccard(gold[i], chars)), default=None)
 
 
 def _right(names: Sequence[str], given: str | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from seeds_analysis.dates.expressions import UNKNOWN
 from seeds_analysis.dates.finding import find_dates
 from seeds_analysis.dates.tense import tense_around
 from seeds_analysis.dates.tokens import read_tokens
@@ -57,11 +58,12 @@ class DateResolver:
         """Return the annotations in text order, without overlap."""
         text = context.whole_text(doc)
         header = context.furniture(doc, "header")
+        tagged, parsed = doc.has_annotation("ENT_IOB"), doc.has_annotation("DEP")
         found = find_dates(
             text,
             context.published(doc),
-            tagged=lambda start, end: _label(doc, start, end),
-            tense=lambda start, end: tense_around(doc, start, end),
+            tagged=lambda start, end: _label(doc, start, end) if tagged else None,
+            tense=lambda start, end: tense_around(doc, start, end) if parsed else UNKNOWN,
         )
         dates = _outside(
             header,
@@ -77,10 +79,8 @@ class DateResolver:
         DateAnnotation.write(doc, records, spans=spans, key=self.spans_key)
 
 
-def _label(doc: Doc, start: int, end: int) -> str | None:
-    """Return the label of the entity there, DATE or TIME first; "" for none, None without a tagger."""
-    if not doc.has_annotation("ENT_IOB"):
-        return None
+def _label(doc: Doc, start: int, end: int) -> str:
+    """Return the label of the entity there, DATE or TIME before others, or nothing."""
     span = doc.char_span(start, end, alignment_mode="expand")
     labels = [token.ent_type_ for token in span or () if token.ent_type_]
     return next((label for label in labels if label in ("DATE", "TIME")), labels[0] if labels else "")

@@ -48,7 +48,7 @@ class Interval(Expression):
     end: Expression
 
     def period(self, reference: Reference) -> Period:
-        """Give both ends one grain. Raises UnresolvedError("vague") if the end lies before the start."""
+        """Return one period. Raises UnresolvedError("vague") if the end is before the start."""
         # A fair that "will run from Thursday to Saturday" may have begun, so the tense only moves an interval
         # that is over.
         found = self._counted(Reference(reference.published))

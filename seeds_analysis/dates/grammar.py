@@ -1,4 +1,19 @@
-"""The patterns of single date expressions over the letters of tokens.py, and the search for them."""
+"""The patterns of single date expressions, and the search for them.
+
+The patterns match the letters of tokens.py (lexicon/date_words.tsv lists all words of a letter):
+
+    M m b    June, May, Jun                 r        last, next, this
+    W v X    Monday, Mon, Mondays           e E      early, end
+    u U      year, years                    L g G    later, ago, before
+    k Q F q  weekend, quarter, summer, Q3   i p      in, nearly
+    d Y y n  31, 2024, '94, 3.5             w a f    the, a, of
+    o O H    third, twenty, million         t & -    to, and, a dash
+    D I S    1990s, 2024-12-03, 12/3/2024   V h      several, half
+    C A N Z  14:30, p.m., noon, GMT         j K 0    every, fiscal, old
+    T P      today, morning                 x        any other word
+
+An exclamation mark is a full stop; other signs are themselves.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Candidates that stand together and name one time: a day with its hour, an interval, a deadline."""
+"""Join neighbouring candidates that name one time: a day with its hour, an interval, a deadline."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,11 +34,11 @@ _JOINING_DASHES = frozenset("-‐‑‒–")
 
 
 def join_candidates(tokens: Tokens, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Join neighbours that name one time; the order stays."""
+    """Join neighbours that name one time, in the same order."""
     joined: list[Candidate] = []
     for candidate in candidates:
         current = _named_weekday(tokens, candidate)
-        merged = _merged(tokens, joined[-1], current) if joined else None
+        merged = _merge(tokens, joined[-1], current) if joined else None
         if merged:
             joined[-1] = merged
         else:
@@ -46,7 +46,7 @@ def join_candidates(tokens: Tokens, candidates: Iterable[Candidate]) -> list[Can
     return [_with_edge(tokens, candidate) for candidate in joined]
 
 
-def _merged(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | None:
+def _merge(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | None:
     return _with_time(tokens, left, right) or _interval(tokens, left, right)
 
 
@@ -74,7 +74,7 @@ def _interval(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | 
 
 
 def _named_weekday(tokens: Tokens, candidate: Candidate) -> Candidate:
-    """Take "Good Friday" and its like as the name of a holiday or an event."""
+    """Read "Good Friday" or "Super Tuesday" as the name of a holiday or an event."""
     first = candidate.first - 1
     if candidate.rule == "weekday" and first >= 0 and tokens.word(first) in word_set("dates.named_weekdays"):
         return replace(candidate, first=first, expression=Unresolvable("holiday"))

@@ -9,22 +9,23 @@ from typing import Literal, Self
 Unit = Literal["day", "month", "year"]
 
 _DESIGNATORS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
-# Longer units as a number of a smaller one.
+_CLOCK_UNITS = frozenset({"hour", "minute", "second"})
+# Units written as a number of smaller ones.
 _PARTS = {
     "century": ("year", 100),
     "decade": ("year", 10),
     "quarter": ("month", 3),
     "fortnight": ("week", 2),
 }
-# What a fraction of a unit is counted in ("a year and a half" is P1Y6M).
+# The units that fractions are written in ("a year and a half" is P1Y6M).
 _SMALLER = {"year": ("month", 12), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From the first to the last day, both included, known to the grain of `unit`.
+    """From the first to the last day, both included, as exact as `unit` says.
 
-    `clock` ("14:30") is kept only where the period is one day.
+    Only a single day has a `clock` ("14:30").
     """
 
     first: datetime.date
@@ -33,20 +34,20 @@ class Period:
     clock: str | None = None
 
     def iso(self) -> str:
-        """ISO 8601: `2024-12-03`, `2024-12`, `2024`, `2024-12-03T14:30`, or two of a kind with a slash."""
+        """Write ISO 8601: `2024-12-03`, `2024-12`, `2024`, `2024-12-03T14:30`, or two with a slash."""
         first, last = self._iso(self.first), self._iso(self.last)
         if first != last:
             return f"{first}/{last}"
         return f"{first}T{self.clock}" if self.clock else first
 
     def at(self, clock: str) -> Self:
-        """Give the same day with a time; a period longer than a day stays as it is."""
+        """Return the day with a time; a longer period stays the same."""
         return replace(self, clock=clock) if self.first == self.last and self.unit == "day" else self
 
     def to(self, other: "Period") -> "Period":
-        """Join two periods into one interval, at the finer of their grains."""
-        grains: tuple[Unit, ...] = ("day", "month", "year")
-        unit = min(self.unit, other.unit, key=grains.index)
+        """Join two periods into one interval with the smaller unit of both."""
+        units: tuple[Unit, ...] = ("day", "month", "year")
+        unit = min(self.unit, other.unit, key=units.index)
         return Period(self.first, other.last, unit)
 
     def _iso(self, day: datetime.date) -> str:
@@ -54,18 +55,18 @@ class Period:
 
 
 def day_period(day: datetime.date) -> Period:
-    """One day."""
+    """Make a period of one day."""
     return Period(day, day, "day")
 
 
 def week_period(day: datetime.date) -> Period:
-    """The week, Monday to Sunday, that the day lies in (ISO 8601 weeks)."""
+    """Return the week of a day, Monday to Sunday (ISO 8601)."""
     monday = day - datetime.timedelta(days=day.weekday())
     return Period(monday, monday + datetime.timedelta(days=6), "day")
 
 
 def months_period(year: int, month: int, count: int = 1) -> Period:
-    """`count` months from the given one; month may lie outside 1 to 12 and is then carried over.
+    """Return `count` months from the given one; a month outside 1 to 12 belongs to another year.
 
     Raises ValueError outside the years 1 to 9999.
     """
@@ -78,23 +79,23 @@ def months_period(year: int, month: int, count: int = 1) -> Period:
 
 
 def years_period(first: int, last: int | None = None) -> Period:
-    """Whole years, both included. Raises ValueError outside the years 1 to 9999."""
+    """Return whole years, both included. Raises ValueError outside the years 1 to 9999."""
     return Period(datetime.date(first, 1, 1), datetime.date(first if last is None else last, 12, 31), "year")
 
 
 def decade_period(year: int) -> Period:
-    """The decade a year lies in: 1994 gives 1990/1999."""
+    """Return the decade of a year: 1994 gives 1990/1999."""
     first = year - year % 10
     return years_period(max(first, 1), first + 9)
 
 
 def century_period(number: int) -> Period:
-    """The nth century as it is commonly counted and as ISO 8601 writes it: the 20th is 1900/1999."""
+    """Return the nth century as commonly counted: the 20th is 1900/1999."""
     return years_period(max((number - 1) * 100, 1), number * 100 - 1)
 
 
 def unit_period(day: datetime.date, unit: str, shift: int) -> Period:
-    """The day, week, weekend, month, ..., century `shift` units after (before, if negative) that of `day`.
+    """Return the day, week, weekend, month, ..., century that is `shift` units after that of `day`.
 
     Raises ValueError or OverflowError beyond the calendar, KeyError for a unit shorter than a day.
     """
@@ -113,28 +114,33 @@ def unit_period(day: datetime.date, unit: str, shift: int) -> Period:
         return years_period(day.year + shift)
     if unit == "decade":
         return decade_period(day.year + 10 * shift)
-    return {"century": century_period}[unit](day.year // 100 + 1 + shift)
+    if unit == "century":
+        return century_period(day.year // 100 + 1 + shift)
+    raise KeyError(unit)
 
 
 def length_iso(number: Fraction, unit: str) -> str:
-    """ISO 8601 duration: 20 years `P20Y`, 6 hours `PT6H`, 2 decades `P20Y`, 1.5 years `P1Y6M`.
+    """Write an ISO 8601 duration: 20 years `P20Y`, 6 hours `PT6H`, 2 decades `P20Y`, 1.5 years `P1Y6M`.
 
-    A fraction that no smaller unit takes up stays a decimal (`P2.7Y`), which ISO 8601 allows.
+    A fraction stays a decimal (`P2.7Y`) if it is no whole number of a smaller unit.
     """
     if unit in _PARTS:
         smaller, times = _PARTS[unit]
         return length_iso(number * times, smaller)
-    whole, rest = divmod(number, 1)
-    clock = "T" if unit in ("hour", "minute", "second") else ""
-    if rest and unit in _SMALLER:
+    amounts = [(number, unit)]
+    if unit in _SMALLER:
         smaller, times = _SMALLER[unit]
-        if (rest * times).denominator == 1:
-            small = f"{rest * times}{_DESIGNATORS[smaller]}"
-            split = "T" if smaller == "hour" else ""
-            large = f"{whole}{_DESIGNATORS[unit]}" if whole else ""
-            return f"P{clock or ('T' if smaller == 'minute' else '')}{large}{split}{small}"
-    plain = str(whole) if not rest else f"{float(number):.6f}".rstrip("0").rstrip(".")
-    return f"P{clock}{plain}{_DESIGNATORS[unit]}"
+        whole, rest = number // 1, number % 1 * times
+        if rest and rest.denominator == 1:
+            amounts = [(Fraction(whole), unit), (rest, smaller)] if whole else [(rest, smaller)]
+    written = [(unit, _decimal(amount) + _DESIGNATORS[unit]) for amount, unit in amounts]
+    days = "".join(text for unit, text in written if unit not in _CLOCK_UNITS)
+    clock = "".join(text for unit, text in written if unit in _CLOCK_UNITS)
+    return f"P{days}T{clock}" if clock else f"P{days}"
+
+
+def _decimal(number: Fraction) -> str:
+    return str(number) if number.denominator == 1 else f"{float(number):.6f}".rstrip("0").rstrip(".")
 
 
 def _carry(year: int, month: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The tense of the clause around a date: it decides whether "on Friday" lies before or after the news."""
+"""The tense of the clause around a date, which decides if "on Friday" is before or after publication."""
 
 from spacy.tokens import Doc, Token
 
@@ -14,8 +14,8 @@ _TO_VERB = frozenset({"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "com
 
 
 def tense_around(doc: Doc, start: int, end: int) -> int:
-    """Return FUTURE, PAST or UNKNOWN for the clause around two character offsets; needs a parse."""
-    span = doc.char_span(start, end, alignment_mode="expand") if doc.has_annotation("DEP") else None
+    """Return FUTURE, PAST or UNKNOWN for the clause around two character offsets of a parsed Doc."""
+    span = doc.char_span(start, end, alignment_mode="expand")
     return UNKNOWN if span is None else _tense(_verb_above(span.root))
 
 

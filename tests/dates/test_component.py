@@ -45,6 +45,10 @@ def test_without_publication_date_the_reason_is_given() -> None:
     assert (record.value, record.reason) == (None, "no-publication-date")
 
 
+def test_without_a_parse_the_tense_is_not_known() -> None:
+    assert values(DateResolver()(dated("They will meet Friday."))) == [("Friday", "2024-11-29")]
+
+
 def test_header_is_left_out() -> None:
     doc = dated("date 2024-12-03 The mill closed Monday.")
     doc._.set(context.FURNITURE, [[0, 16, "header"]])

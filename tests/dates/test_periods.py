@@ -14,6 +14,7 @@ DAY = datetime.date(2024, 12, 3)
     ("number", "unit", "iso"),
     [
         (Fraction(20), "year", "P20Y"),
+        (Fraction(0), "year", "P0Y"),
         (Fraction(2), "decade", "P20Y"),
         (Fraction(1), "century", "P100Y"),
         (Fraction(3), "quarter", "P9M"),

@@ -56,7 +56,3 @@ def test_date_inside_a_noun_phrase_has_no_tense() -> None:
         "passed pass VERB VBD ROOT 3"
     )
     assert tense_around(doc, 12, 18) == UNKNOWN
-
-
-def test_tense_is_unknown_without_a_parse() -> None:
-    assert tense_around(spacy.blank("en")("They met Friday"), 9, 15) == UNKNOWN
