@@ -81,8 +81,8 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
         try:
             run.run()
             overview = of_rows(manifest.read_rows(store, run.shards))
-            if overview.records != run.records:
-                rows = f"{overview.records:,} rows for {run.records:,} records"
+            if overview.records != run.progress.records:
+                rows = f"{overview.records:,} rows for {run.progress.records:,} records"
                 raise RunError(f"the manifest holds {rows}. Please report this.")
             removed = run.remove_stale_files() if run.complete else 0
             store.write(RUN_FILE, _run_text(run, overview, settings, release))

@@ -1,6 +1,7 @@
 """The overview of a run as page, JSON, CSV and lines."""
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -69,8 +70,6 @@ def test_page_can_be_encoded_in_ascii() -> None:
 
 
 def test_page_says_where_names_were_too_many() -> None:
-    import dataclasses
-
     short = dataclasses.replace(of_rows(town_rows()), entities_short_by=3)
     assert "short by 3 articles" in " ".join(printed(OverviewPage(short), 80).split())
 

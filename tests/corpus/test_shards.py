@@ -74,15 +74,10 @@ def test_plan_groups_single_files_and_leaves_none_out(folder: Path) -> None:
     assert [name.rpartition("/")[2] for name in origins(planned)] == [f"{i:03}.txt" for i in range(300)]
 
 
-def test_new_file_changes_one_group_only(folder: Path) -> None:
+@pytest.mark.parametrize("name", [pytest.param("150a.txt", id="new"), pytest.param("150.txt", id="changed")])
+def test_new_or_changed_file_changes_one_group_only(folder: Path, name: str) -> None:
     before = {shard.id for shard in plan(folder)}
-    (folder / "150a.txt").write_text("It snowed.")
-    assert len(before - {shard.id for shard in plan(folder)}) == 1
-
-
-def test_changed_file_changes_its_group_only(folder: Path) -> None:
-    before = {shard.id for shard in plan(folder)}
-    (folder / "150.txt").write_text("It snowed.")
+    (folder / name).write_text("It snowed.")
     assert len(before - {shard.id for shard in plan(folder)}) == 1
 
 

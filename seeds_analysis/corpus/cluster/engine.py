@@ -39,6 +39,8 @@ CLOSE_SECONDS = 2
 # worker may have died of something else; then it is sent again, but not without end.
 DEATHS = 2
 TRIES = 5
+# A result can be lost with its worker. Dask then runs the task again; after so many seconds we do.
+RESULT_SECONDS = 60
 # A worker that was killed is back in a second or two; after so many seconds without any, a note says so.
 PATIENCE = 10.0
 
@@ -139,9 +141,11 @@ class DaskEngine:
     def _event_of(self, sent: _Sent) -> Event | None:
         """Report how a task ended; None if it is sent again."""
         try:
-            return Finished(sent.task, sent.future.result())
+            return Finished(sent.task, sent.future.result(timeout=RESULT_SECONDS))
         except self._killed:
-            return self._after_death(sent)
+            return Died(sent.task) if self._begun[sent.number] >= DEATHS else self._send_again(sent)
+        except TimeoutError:
+            return self._send_again(sent)
         except ModelError:
             raise
         except ImportError as error:  # from a worker that cannot unpickle the task
@@ -151,10 +155,7 @@ class DaskEngine:
                 return broken_by(error, sent.task)
             return Broken(sent.task, f"the connection to {self._scheduler} is lost.")
 
-    def _after_death(self, sent: _Sent) -> Event | None:
-        """Report a task that killed its workers; send one again that only waited there."""
-        if self._begun[sent.number] >= DEATHS:
-            return Died(sent.task)
+    def _send_again(self, sent: _Sent) -> Broken | None:
         if sent.tries == TRIES:
             return Broken(sent.task, f"{self._scheduler}: workers die before they begin. See their logs.")
         self._send(sent.task, sent.number, tries=sent.tries + 1)

@@ -72,10 +72,10 @@ class Run:
     watcher: Watcher
     progress: Progress = field(default_factory=Progress)
     stopped_by: int | None = None
-    _sizes: dict[str, int] = field(default_factory=dict)  # records of each planned shard
+    _planned: list[str] = field(default_factory=list)  # ids of shards
     _done: set[str] = field(default_factory=set)
     _searches: dict[str, CrashSearch] = field(default_factory=dict)
-    _planned_all: bool = False
+    _all_planned: bool = False
 
     def run(self) -> None:
         """Run all shards that are not done. Raises RunError, ModelError, or StopAtOnceError."""
@@ -108,25 +108,20 @@ class Run:
     @property
     def shards(self) -> list[str]:
         """The ids of the finished shards, in the order of the plan."""
-        return [shard for shard in self._sizes if shard in self._done]
-
-    @property
-    def records(self) -> int:
-        """How many records the finished shards hold."""
-        return sum(self._sizes[shard] for shard in self.shards)
+        return [shard for shard in self._planned if shard in self._done]
 
     @property
     def complete(self) -> bool:
         """Whether every record of the plan has its row."""
-        return self._planned_all and self._sizes.keys() <= self._done
+        return self._all_planned and self._done.issuperset(self._planned)
 
     def remove_stale_files(self) -> int:
         """Remove the files of shards that are not planned: of other inputs, settings or versions."""
-        removed = 0
+        removed, planned = 0, set(self._planned)
         for folder in FOLDERS:
             for name in self.store.names(folder):
                 file = SHARD_FILE.fullmatch(name)
-                if file and file[1] not in self._sizes:
+                if file and file[1] not in planned:
                     self.store.remove(f"{folder}/{name}")
                     removed += 1
         return removed
@@ -134,7 +129,7 @@ class Run:
     def _tasks(self) -> Iterator[Task]:
         """Plan shards as they are needed; those that are done are only counted."""
         for shard in self.plan:
-            self._sizes[shard.id] = shard.records
+            self._planned.append(shard.id)
             if shard.id not in self._done:
                 yield Task(shard)
             else:
@@ -143,7 +138,7 @@ class Run:
                 self.watcher.update(self.progress)
             if self.stopped_by is not None:
                 return
-        self._planned_all = True
+        self._all_planned = True
 
     def _handle(self, event: Event) -> list[Task]:
         """Take note of the end of a task; return the tasks that must now run to find a crash."""
