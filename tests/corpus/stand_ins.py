@@ -54,13 +54,13 @@ def _replace(name: str, **functions: object) -> None:
     sys.modules[name] = module
 
 
-def _analyze_many(nlp: object, articles: Iterable[Article]) -> Iterator[str]:
+def _analyze_many(_: object, articles: Iterable[Article]) -> Iterator[str]:
     for article in articles:
         _obey(article.text)
         yield article.text
 
 
-def _summarize(article: Article, doc: str, *, with_text: bool = False) -> Summary:
+def _summarize(article: Article, doc: str, **_: object) -> Summary:
     document = dataclasses.replace(
         SUMMARY.document, id=article.id, origin=article.origin, word_count=len(doc.split())
     )

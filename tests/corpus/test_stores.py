@@ -131,7 +131,7 @@ def test_remote_store_leaves_nothing_of_a_failed_write(
     system: Any = store._open()[0]
     whole = system.pipe_file
 
-    def full(path: str, *rest: Any) -> None:
+    def full(path: str, *_: Any) -> None:
         if step == "pipe_file":
             whole(path, b"half")
         raise OSError(28, "No space left on device")
@@ -146,7 +146,7 @@ def test_remote_store_leaves_nothing_of_a_failed_write(
 def test_remote_store_reports_errors_of_libraries_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("fsspec", reason="needs the extra [dask]")
 
-    def denied(*arguments: object, **options: object) -> None:
+    def denied(*_: object, **__: object) -> None:
         raise RuntimeError("access denied.")
 
     store = RemoteStore("memory://denied")

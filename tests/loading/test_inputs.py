@@ -23,7 +23,7 @@ from seeds_analysis.text.article import Article
 STORY = "The pier is closed until May."
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -39,7 +39,7 @@ def _pipe_in(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
 
 
-def test_load_article_reads_a_file_or_a_link_to_it(here: Path) -> None:
+def test_load_article_reads_a_file_or_a_link_to_it() -> None:
     Path("pier.txt").write_text(STORY)
     Path("link.txt").symlink_to("pier.txt")
     article = load_article("link.txt")
@@ -48,12 +48,12 @@ def test_load_article_reads_a_file_or_a_link_to_it(here: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["pier", "pier.md", "PIER.TXT", "pier [red].txt", "überfahrt.txt"])
-def test_load_article_reads_text_under_any_name(here: Path, name: str) -> None:
+def test_load_article_reads_text_under_any_name(name: str) -> None:
     Path(name).write_text(STORY)
     assert load_article(name).origin == name
 
 
-def test_relative_path_is_the_origin_in_the_order_of_the_arguments(here: Path) -> None:
+def test_relative_path_is_the_origin_in_the_order_of_the_arguments() -> None:
     Path("a/b").mkdir(parents=True)
     Path("a/b/pier.txt").write_text(STORY)
     found = expand_inputs(["a/b/pier.txt", "-", "./a/b/pier.txt", "a/b", "a/../a/b/"])
@@ -68,7 +68,7 @@ def test_origin_of_an_absolute_path_is_its_name(here: Path) -> None:
     assert [given.load().origin for given in found] == ["pier.txt", "texts/pier.txt"]
 
 
-def test_expand_inputs_finds_every_format_in_folders_within_folders_sorted(here: Path) -> None:
+def test_expand_inputs_finds_every_format_in_folders_within_folders_sorted() -> None:
     expected = ["C.TXT", "a.jsonl.zst", "b/a.json", "b/d/x.html", "b.txt", "c/y.warc.gz"]
     for name in [*reversed(expected), "c/.git/x.txt", ".x/y.txt", ".hidden.txt", "n.csv", "d.txt.bak"]:
         Path("all", name).parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def test_expand_inputs_finds_every_format_in_folders_within_folders_sorted(here:
         ("*.MD", []),
     ],
 )
-def test_glob_selects_the_files_of_a_folder(here: Path, glob: str, expected: list[str]) -> None:
+def test_glob_selects_the_files_of_a_folder(glob: str, expected: list[str]) -> None:
     Path("all/b").mkdir(parents=True)
     for name in ("x.md", "b/x.md", "b/x.txt", ".h.md"):
         Path("all", name).write_text(STORY)
@@ -95,7 +95,7 @@ def test_glob_selects_the_files_of_a_folder(here: Path, glob: str, expected: lis
     assert found == (expected or ["all"])
 
 
-def test_link_to_a_folder_is_followed_only_if_it_is_named(here: Path) -> None:
+def test_link_to_a_folder_is_followed_only_if_it_is_named() -> None:
     Path("all").mkdir()
     Path("all/a.txt").write_text(STORY)
     Path("all/again.txt").symlink_to(".", target_is_directory=True)
@@ -103,7 +103,7 @@ def test_link_to_a_folder_is_followed_only_if_it_is_named(here: Path) -> None:
     assert [given.origin for given in expand_inputs(["all", "link"])] == ["all/a.txt", "link/a.txt"]
 
 
-def test_unreadable_folder_within_a_folder_is_an_error(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_folder_within_a_folder_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("all/closed").mkdir(parents=True)
     Path("all/a.txt").write_text(STORY)
     scandir = os.scandir
@@ -128,7 +128,7 @@ def test_deep_folders_are_read_without_recursion(here: Path) -> None:
     assert expand_inputs(["."])[0].load().text == STORY
 
 
-def test_input_of_many_articles_gives_them_all(here: Path) -> None:
+def test_input_of_many_articles_gives_them_all() -> None:
     Path("two.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
     (given,) = expand_inputs(["two.jsonl"])
     assert [record.load().text for record in given.records()] == ["One.", "Two."]
@@ -137,18 +137,18 @@ def test_input_of_many_articles_gives_them_all(here: Path) -> None:
     assert _refusal(given).code == "many-articles"
 
 
-def test_input_of_one_article_starts_at_it(here: Path) -> None:
+def test_input_of_one_article_starts_at_it() -> None:
     Path("pier.txt").write_text(STORY)
     for given in (*expand_inputs(["pier.txt", "gone.txt"]), sample_input()):
         assert (len(list(given.records())), list(given.records(1))) == (1, [])
 
 
-def test_expand_inputs_raises_nothing(here: Path) -> None:
+def test_expand_inputs_raises_nothing() -> None:
     strange = ["", "nosuch", "a\0b", "x" * 5000, "/dev/null", "\udcff", ".", "./."]
     assert len(expand_inputs(strange)) >= len(strange)
 
 
-def test_folder_without_articles_is_refused(here: Path) -> None:
+def test_folder_without_articles_is_refused() -> None:
     Path("empty").mkdir()
     (given,) = expand_inputs(["empty"])
     assert _refusal(given).code == "no-articles"
@@ -161,16 +161,14 @@ def test_folder_given_as_an_article_is_refused(here: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_named_pipe_is_refused_without_waiting(here: Path) -> None:
+def test_named_pipe_is_refused_without_waiting() -> None:
     os.mkfifo("pipe.txt")
     for given in expand_inputs(["pipe.txt", "."]):
         assert _refusal(given).code == "not-a-file"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
-def test_file_that_becomes_a_pipe_is_refused_without_waiting(
-    here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_file_that_becomes_a_pipe_is_refused_without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("pier.txt").write_text(STORY)
     os.mkfifo("pipe")
     status = os.stat("pier.txt")
@@ -188,27 +186,27 @@ def test_device_is_refused(device: str) -> None:
 @pytest.mark.parametrize(
     ("target", "code"), [("nowhere.txt", "not-found"), ("link.txt", "unreadable")], ids=["broken", "loop"]
 )
-def test_link_to_nothing_is_refused(here: Path, target: str, code: str) -> None:
+def test_link_to_nothing_is_refused(target: str, code: str) -> None:
     Path("link.txt").symlink_to(target)
     for given in expand_inputs(["link.txt", "."]):
         assert _refusal(given).code == code
 
 
 @pytest.mark.parametrize("name", ["nosuch.txt", "pier.txt/below.txt", "", "a\0b"], ids=repr)
-def test_missing_file_is_refused(here: Path, name: str) -> None:
+def test_missing_file_is_refused(name: str) -> None:
     Path("pier.txt").write_text(STORY)
     (given,) = expand_inputs([name])
     assert _refusal(given).code == "not-found"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_file_without_permission_is_refused(here: Path) -> None:
+def test_file_without_permission_is_refused() -> None:
     Path("pier.txt").write_text(STORY)
     Path("pier.txt").chmod(0)
     assert _refusal(expand_inputs(["pier.txt"])[0]).code == "unreadable"
 
 
-def test_folder_without_permission_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_without_permission_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("closed").mkdir()
 
     def refuse(path: str) -> None:
@@ -223,7 +221,7 @@ def test_folder_without_permission_is_refused(here: Path, monkeypatch: pytest.Mo
     )
 
 
-def test_too_large_file_is_refused(here: Path) -> None:
+def test_too_large_file_is_refused() -> None:
     with Path("vast.txt").open("wb") as file:
         file.truncate(limits.MAX_BYTES + 1)  # a hole: takes no room
     refusal = _refusal(expand_inputs(["vast.txt"])[0])
@@ -259,14 +257,14 @@ def test_refusal_names_the_path_as_given_but_records_none(here: Path) -> None:
     assert str(here) not in refusal.message
 
 
-def test_refusal_survives_pickling(here: Path) -> None:
+def test_refusal_survives_pickling() -> None:
     refusal = _refusal(expand_inputs(["nosuch.txt"])[0])
     again = pickle.loads(pickle.dumps(refusal))
     assert (str(again), again.code, again.origin) == (str(refusal), refusal.code, refusal.origin)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
-def test_name_that_is_not_utf8_gives_an_origin_that_is(here: Path) -> None:
+def test_name_that_is_not_utf8_gives_an_origin_that_is() -> None:
     name = os.fsdecode(b"caf\xe9.txt")
     Path(name).write_text(STORY)
     for given in expand_inputs([name, "."]):
@@ -288,7 +286,7 @@ def test_long_strange_input_is_read() -> None:
         assert isinstance(read_article(data, "x"), Article)
 
 
-def test_messages_say_what_to_do(here: Path) -> None:
+def test_messages_say_what_to_do() -> None:
     for name in ("nosuch.txt", "/dev/null", "."):
         message = _refusal(expand_inputs([name])[0]).message
         assert re.search(r"\. [A-Z]", message)

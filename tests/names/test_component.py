@@ -361,7 +361,7 @@ def through_disk(nlp: Language, folder: Path) -> Doc:
     return spacy.load(folder)("Ana Ruiz won. Ruiz left.")
 
 
-def through_doc_bin(nlp: Language, folder: Path) -> Doc:
+def through_doc_bin(nlp: Language, _: Path) -> Doc:
     packed = DocBin(docs=[nlp("Ana Ruiz won. Ruiz left.")], store_user_data=True).to_bytes()
     return next(iter(DocBin().from_bytes(packed).get_docs(nlp.vocab)))
 
