@@ -45,7 +45,6 @@ def fold(word: str) -> str:
     return " ".join(kept.casefold().replace(".", "").split())
 
 
-@lru_cache(CACHED_NAMES)
 def name_key(text: str) -> str:
     """One key for the ways to write one name: case, accents and the dots of abbreviations do not count.
 
@@ -58,7 +57,6 @@ def name_key(text: str) -> str:
     return fold(text)
 
 
-@lru_cache(CACHED_NAMES)
 def respelled(word: str) -> str:
     """A key that the usual transliterations of one name share; short names keep their spelling."""
     folded = _ARABIC_ARTICLE.sub("", fold(word))
@@ -82,13 +80,11 @@ def misspellings(key: str) -> tuple[str, ...]:
     return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
 
 
-@lru_cache(CACHED_NAMES)
 def without_nickname(text: str) -> str:
     """A name without a nickname in marks: Ana "Ace" Ruiz is Ana Ruiz."""
     return _NICKNAME.sub(" ", text) if _NICKNAME.search(text) else text
 
 
-@lru_cache(CACHED_NAMES)
 def nickname_in(text: str) -> str | None:
     """The nickname in marks inside a name, as a key."""
     found = _NICKNAME.search(text)
