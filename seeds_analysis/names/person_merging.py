@@ -140,7 +140,7 @@ class _People:
         return None
 
     def add_namesake(self, mention: PersonMention) -> None:
-        """Add a person without a full name whose title excludes a namesake: Mr. Obama beside Michelle Obama."""
+        """Add a person without a full name whose title excludes a namesake: Mr. Obama, not Michelle Obama."""
         name = name_keys.parse_person(mention.text)
         if name.parts > 1 or not mention.gender:
             return
