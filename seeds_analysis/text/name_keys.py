@@ -71,7 +71,7 @@ def misspellings(key: str) -> tuple[str, ...]:
     """The key and the key less any one letter; names one letter apart share one of these.
 
     The deletion neighbourhood of Mor and Fraenkel, "A hash code method for detecting and correcting
-    spelling errors" (CACM 1982). Empty for names too short to tell.
+    spelling errors" (CACM 1982). Empty for short names.
     """
     if not MIN_MISSPELLED - 1 <= len(key) <= MAX_MISSPELLED:
         return ()
