@@ -25,7 +25,7 @@ _PREPOSITIONS = {"of", "on", "for"}
 _NO_NAME = re.compile(r"[\[\]{}<>]")
 
 
-def mended_names(doc: Doc) -> Iterator[TokenName]:
+def corrected_names(doc: Doc) -> Iterator[TokenName]:
     """The names among `doc.ents` with better bounds, cut at line breaks; nothing where nothing is left."""
     for ent in doc.ents:
         if ent.label_ not in NAME_LABELS or len(ent) > MAX_NAME_TOKENS:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from seeds_analysis.doc import EntityAnnotation, context, syntax
-from seeds_analysis.names.bounds import extended_names, mended_names
+from seeds_analysis.names.bounds import corrected_names, extended_names
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
 from seeds_analysis.names.merging import Group, agree_on_labels, group_mentions
 from seeds_analysis.names.people import complete_people
@@ -53,7 +53,7 @@ class AliasMerger:
         # An agency in a credit or a name in a byline is no actor of the story.
         left_out = context.furniture(doc, "header", "byline", "credit") + _agencies(doc)
         mentions = Mentions(doc, left_out=left_out)
-        mentions.add(extended_names(doc, complete_people(doc, mended_names(doc))))
+        mentions.add(extended_names(doc, complete_people(doc, corrected_names(doc))))
         acronyms = find_acronyms(mentions)
         mentions.add(name for _, name in acronyms)
         _label_datelines(doc, mentions.found)

@@ -124,12 +124,11 @@ def group_mentions(
     names = _name_groups([(texts[i], mentions[i].label) for i in others], acronyms)
     owners: dict[int, Person | str] = dict(zip(people, persons, strict=True))
     owners |= zip(others, names, strict=True)
-    groups: dict[int | str, Group] = {}
+    groups: dict[Person | str, Group] = {}
     for i, text in enumerate(texts):
         owner = owners[i]
-        key = owner if isinstance(owner, str) else owner.number
-        gender = None if isinstance(owner, str) else owner.gender
-        group = groups.setdefault(key, Group(gender=gender))
+        gender = owner.gender if isinstance(owner, Person) else None
+        group = groups.setdefault(owner, Group(gender=gender))
         group.members.append(i)
         group.votes[mentions[i].label] += FULL_NAME_VOTES if " " in text else 1
     return list(groups.values())

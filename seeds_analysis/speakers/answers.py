@@ -8,7 +8,6 @@ from spacy.tokens import Span, Token
 from seeds_analysis.doc import QuotationAnnotation, context, syntax
 from seeds_analysis.lexicon import verbs_of_saying, word_set
 from seeds_analysis.quotations import issuer_within
-from seeds_analysis.speakers import namesakes
 from seeds_analysis.speakers.antecedents import antecedent
 from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
 from seeds_analysis.speakers.names_in_sources import apposed_name
@@ -20,6 +19,7 @@ from seeds_analysis.speakers.sources import (
     issuer_named,
     name_in_turn_label,
     person_by_initials,
+    person_meant,
     referent_named,
 )
 from seeds_analysis.speakers.story import Story
@@ -59,7 +59,7 @@ def find_speaker(story: Story, record: QuotationAnnotation, source: Span) -> Ans
         return Answer(introduce(story, source, "group"), rule)
     entity = story.entity_of(root)
     if entity is not None and story.entities[entity].label in SPEAKING_LABELS:
-        person = namesakes.person_meant(story, entity, root)
+        person = person_meant(story, entity, root)
         return Answer(reason="name-ambiguous") if person is None else Answer(person, rule)
     if root.lemma_.lower() in verbs_of_saying.cue_nouns():
         return _from_document(story, source, rule)

@@ -12,7 +12,7 @@ from seeds_analysis.speakers.referents import GENDERS, kind_of
 from seeds_analysis.speakers.story import Story, words_of
 from seeds_analysis.text import Offsets
 
-# Names in quoted words are talked about; the story goes on without them.
+# Names in quoted words matter less to the story around them.
 QUOTED_FACTOR = 0.3
 # Two candidates closer than this are too close to choose from.
 MARGIN = 1.2

@@ -10,7 +10,7 @@ from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, syntax
 from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.speakers.answers import Answer, find_speaker
 from seeds_analysis.speakers.antecedents import advance
-from seeds_analysis.speakers.repairs import agent_of, cited_by
+from seeds_analysis.speakers.sources import agent_of, cited_by
 from seeds_analysis.speakers.story import Story, read_story
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.

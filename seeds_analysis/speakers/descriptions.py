@@ -46,7 +46,7 @@ def only_company(story: Story, noun: Token) -> int | None:
 
 
 def may_be_named(story: Story, noun: Token) -> bool:
-    """Whether a description probably means somebody whom the article names, without it being clear who.
+    """Whether a description probably means somebody with a name in the article, although it is unclear who.
 
     "The winner" where people are named, "the company" where companies are; not what was introduced without a
     name ("a witness ... the witness"). Relatives ("her husband") only where several people share a surname.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import EntityAnnotation, syntax
-from seeds_analysis.lexicon import verbs_of_saying, word_set
+from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.speakers.referents import GENDERS, PLURAL_TAGS, is_kin, is_person_noun
 
 SUBJECT_WEIGHT = 80.0
@@ -20,8 +20,6 @@ MAX_CONJUNCTS = 6  # a broken parse may chain hundreds of names
 SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative"}
 _INDEFINITE = {"a", "an", "one", "another"}
-# If X meets Y, then Y meets X: neither is more prominent.
-_SYMMETRIC_VERBS = word_set("speakers.symmetric_verbs")
 
 
 class Event(NamedTuple):
@@ -74,7 +72,7 @@ def weight_of(token: Token) -> float:
     if dep in ("poss", "compound", "nmod", "amod"):
         return EMBEDDED_WEIGHT
     if dep in _OBJECTS:
-        return SUBJECT_WEIGHT if head.lemma_ in _SYMMETRIC_VERBS else OBJECT_WEIGHT
+        return OBJECT_WEIGHT
     if dep == "pobj" and head.dep_ == "agent":
         return OBJECT_WEIGHT
     if dep == "pobj" and head.head.pos_ in ("NOUN", "PROPN"):

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from seeds_analysis.doc import EntityAnnotation
 from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
+from seeds_analysis.text import name_keys
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 COMPANY_NOUNS = word_set("speakers.company_nouns")
@@ -25,7 +26,6 @@ _PEOPLE = (
 )
 _KINDS = {"PERSON": "person", "ORG": "body", "NORP": "group", "GPE": "place"}
 _PREPOSITIONS = word_set("speakers.prepositions_in_roles")
-_SUFFIXES = {"jr", "sr", "ii", "iii"}
 
 
 @dataclass(slots=True)
@@ -63,11 +63,10 @@ def referent_of(entity: EntityAnnotation, number: int) -> Referent:
     """Make the referent of an entity."""
     kind, gender = _KINDS.get(entity.label, "thing"), entity.gender
     words = entity.name.split()
-    if kind in ("body", "place", "thing") and len(words) in (2, 3):
-        # The recognizer often takes a person for a company or a place.
-        known = gazetteer.given_name_genders().get(words[0].lower())
-        if known is not None:
-            kind, gender = "person", known
+    known = gazetteer.given_name_genders().get(words[0].lower())
+    # The recognizer often takes a person for a company or a place.
+    if known is not None and kind in ("body", "place", "thing") and len(words) in (2, 3):
+        kind, gender = "person", known
     return Referent(entity.name, number, kind, gender)
 
 
@@ -135,18 +134,14 @@ def find_bearers(text: str, entities: Sequence[EntityAnnotation]) -> Mapping[str
 
 
 def find_surnames(entities: Sequence[EntityAnnotation]) -> Mapping[str, Sequence[int]]:
-    """The people of each surname; a firm or place of two words may be one of them."""
+    """The people of each surname."""
     bearers: dict[str, list[int]] = defaultdict(list)
-    others: dict[str, list[int]] = defaultdict(list)
     for number, entity in enumerate(entities):
-        words = entity.name.split()
         if entity.label == "PERSON":
-            if len(words) > 2 and words[-1].rstrip(".").lower() in _SUFFIXES:
-                words.pop()
-            bearers[words[-1]].append(number)
-        elif len(words) == 2:
-            others[words[-1]].append(number)
-    return {surname: numbers + others[surname] for surname, numbers in bearers.items()}
+            words = entity.name.split()
+            suffixed = len(words) > 2 and words[-1].rstrip(".").lower() in name_keys.SUFFIXES
+            bearers[words[-2 if suffixed else -1]].append(number)
+    return bearers
 
 
 def _ranks(text: str, entity: EntityAnnotation) -> set[str]:

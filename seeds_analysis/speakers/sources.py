@@ -1,24 +1,29 @@
-"""Which referent a name or phrase stands for: an entity, somebody introduced before, or a new one."""
+"""Which referent a name or phrase stands for, and the source where the parse has the wrong one."""
 
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
 from seeds_analysis.doc import EntityAnnotation, syntax
-from seeds_analysis.lexicon import titles
+from seeds_analysis.lexicon import gazetteer, titles, word_set
+from seeds_analysis.quotations import quoted_as_saying
 from seeds_analysis.speakers.antecedents import antecedent
 from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
 from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, whole_words
 from seeds_analysis.speakers.referents import kind_of
 from seeds_analysis.speakers.story import Story, words_of
+from seeds_analysis.text import name_keys
 
 # A longer run of capitals is a heading.
 MAX_CAPITALS = 5
 # Entities compared with a name in capitals.
 MAX_ENTITIES = 200
 MAX_INITIALS = 4
+MAX_REPORT_TOKENS = 60  # from "reported" to "citing"
 
 SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
+
+_TELLERS = word_set("speakers.tellers")
 
 
 def referent_named(story: Story, token: Token) -> int:
@@ -34,6 +39,56 @@ def referent_named(story: Story, token: Token) -> int:
     if entity is not None and story.entities[entity].label in SPEAKING_LABELS:
         return entity
     return introduce(story, story.doc[start:end], "person")
+
+
+def person_meant(story: Story, entity: int, name: Token) -> int | None:
+    """Who a name means; None if another person of the surname may be meant: Greta and Erik Lind, "Lind said".
+
+    A title decides ("Councilman Lind"), or that the article has used the bare surname for a person before.
+    """
+    bearers = story.surnames.get(name.text, ())
+    if len(bearers) < 2 or story.entities[entity].name == name.text:
+        return entity
+    before = name.nbor(-1) if name.i else name
+    titled = _people_with_title(story, before, name.text, bearers)
+    if len(titled) == 1:
+        return titled[0]
+    if titles.bare(before) in titles.honorifics():
+        gendered = titles.honorifics()[titles.bare(before)] is not None
+        return None if gendered and _gender_is_unknown(story, entity, bearers) else entity
+    if name.n_lefts or before.pos_ == "PROPN":
+        return entity
+    recent = [number for number in bearers if story.was_mentioned_lately(number, name.i)]
+    return None if len(recent) > 1 and not _goes_by_surname(story, entity, name) else entity
+
+
+def _people_with_title(story: Story, title: Token, surname: str, bearers: Sequence[int]) -> list[int]:
+    """Those whose full name follows the title somewhere."""
+    if titles.role_noun(title) is None or not title.is_title:
+        return []
+    return [
+        number
+        for number in bearers
+        if any(
+            end - start > len(surname) and story.text.endswith(title.text + " ", 0, start)
+            for start, end in story.entities[number].mentions
+        )
+    ]
+
+
+def _goes_by_surname(story: Story, entity: int, name: Token) -> bool:
+    """Whether the narration has used the bare surname for this person before, after the full name."""
+    earlier = [mention for mention in story.entities[entity].mentions if mention[0] < name.idx]
+    bare = [mention for mention in earlier if story.text[slice(*mention)] == name.text]
+    full = next((end for start, end in earlier if (start, end) not in bare), 0)
+    return any(start > full and not story.is_quoted(start) for start, _ in bare)
+
+
+def _gender_is_unknown(story: Story, entity: int, bearers: Sequence[int]) -> bool:
+    """Whether "Ms. Lind" may be any bearer; the entity has its gender from this very title."""
+    given = name_keys.respelled(story.entities[entity].name.split()[0])
+    others = [story.entities[number].gender for number in bearers if number != entity]
+    return given not in gazetteer.given_name_genders() and not any(others)
 
 
 def issuer_named(story: Story, start: int, end: int) -> int | None:
@@ -102,3 +157,38 @@ def name_in_turn_label(label: Span) -> Span | None:
 def _is_title(token: Token) -> bool:
     word = titles.bare(token)
     return word == "." or word in titles.honorifics() or word in titles.role_nouns()
+
+
+def agent_of(verb: Token, source: Span) -> Span | None:
+    """Who did the saying in a passive: "the plan was called a trap by Ana Ruiz"."""
+    if source.root.dep_ != "nsubjpass" or source.root.head != verb or quoted_as_saying(verb):
+        return None
+    by = next(
+        (child for child in verb.rights if child.lower_ == "by" and child.dep_ in ("agent", "prep")), None
+    )
+    agent = None if by is None else syntax.object_of(by)
+    return None if agent is None else verb.doc[slice(*syntax.noun_phrase(agent))]
+
+
+def cited_by(verb: Token, source: Span) -> Span | None:
+    """The people that a medium cites for its report: "Radio Leiva said, citing a clerk"; not figures."""
+    if verb.lemma_ != "report" and (source.root.ent_type_ == "PERSON" or source.root.pos_ == "PRON"):
+        return None
+    doc, end = verb.doc, min(verb.sent.end, verb.i + MAX_REPORT_TOKENS)
+    after_comma = (t for t in doc[verb.i + 1 : end] if t.tag_ == "VBG" and t.nbor(-1).text == ",")
+    for citing in (*verb.children, *source.root.rights, *after_comma):
+        if citing.lower_ not in ("citing", "quoting"):
+            continue
+        cited = next((child for child in citing.rights if child.dep_ in ("dobj", "pobj")), None)
+        if cited is None or not (cited.ent_type_ == "PERSON" or _is_person_noun(cited)):
+            return None
+        start, end = syntax.noun_phrase(cited)
+        # two people "familiar with the audit"
+        more = next((c for c in cited.rights if c.dep_ == "amod" and c.left_edge.i == end), None)
+        return doc[start : end if more is None else more.right_edge.i + 1]
+    return None
+
+
+def _is_person_noun(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return lemma in _TELLERS or lemma in titles.role_nouns() or titles.role_noun(noun) is not None

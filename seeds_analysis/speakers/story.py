@@ -1,4 +1,4 @@
-"""What the story has told so far: who was mentioned, and how prominent each of them is.
+"""The story so far: who was mentioned, and how prominent each of them is.
 
 The weights follow Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution": grammatical
 role counts, each sentence in between halves a weight, and a resolved pronoun is a mention like any other.

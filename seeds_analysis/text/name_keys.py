@@ -45,7 +45,6 @@ def fold(word: str) -> str:
     return " ".join(kept.casefold().replace(".", "").split())
 
 
-@lru_cache(CACHED_NAMES)
 def name_key(text: str) -> str:
     """One key for the ways to write one name: case, accents and the dots of abbreviations do not count.
 
@@ -58,7 +57,6 @@ def name_key(text: str) -> str:
     return fold(text)
 
 
-@lru_cache(CACHED_NAMES)
 def respelled(word: str) -> str:
     """A key that the usual transliterations of one name share; short names keep their spelling."""
     folded = _ARABIC_ARTICLE.sub("", fold(word))
@@ -73,7 +71,7 @@ def misspellings(key: str) -> tuple[str, ...]:
     """The key and the key less any one letter; names one letter apart share one of these.
 
     The deletion neighbourhood of Mor and Fraenkel, "A hash code method for detecting and correcting
-    spelling errors" (CACM 1982). Empty for names too short to tell.
+    spelling errors" (CACM 1982). Empty for short names.
     """
     if not MIN_MISSPELLED - 1 <= len(key) <= MAX_MISSPELLED:
         return ()
@@ -82,13 +80,11 @@ def misspellings(key: str) -> tuple[str, ...]:
     return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
 
 
-@lru_cache(CACHED_NAMES)
 def without_nickname(text: str) -> str:
     """A name without a nickname in marks: Ana "Ace" Ruiz is Ana Ruiz."""
     return _NICKNAME.sub(" ", text) if _NICKNAME.search(text) else text
 
 
-@lru_cache(CACHED_NAMES)
 def nickname_in(text: str) -> str | None:
     """The nickname in marks inside a name, as a key."""
     found = _NICKNAME.search(text)

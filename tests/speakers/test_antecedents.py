@@ -48,7 +48,6 @@ CASES = {
         '"I was wrong," he said.',
         "Carl Brandt",
     ),
-    "two-who-met": ('Carl Brandt met Tom Hale on Friday. They talked. "We agree," he said.', None),
     "two-named-together": ('Robin Creel and Alexis Dorn opened the shop. "It is cold," she said.', None),
     "possessor-is-not-the-person": (
         'Carl Brandt\'s lawyer, Tom Hale, spoke on Monday. "The plan is dead," he said.',
