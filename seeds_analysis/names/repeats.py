@@ -9,7 +9,7 @@ from typing import Any
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.lexicon import WordSet, titles
+from seeds_analysis.lexicon import titles
 from seeds_analysis.names.bounds import Mentions
 from seeds_analysis.names.people import TokenName
 from seeds_analysis.text import name_keys
@@ -48,7 +48,7 @@ def find_repeats(mentions: Mentions) -> list[TokenName]:
         return []
     in_text = cache(lambda: frozenset(words.tolist()))
     found: list[TokenName] = []
-    for start in WordSet(forms).places(words):
+    for start in (i for i, word in enumerate(words.tolist()) if word in forms):
         if mentions.is_taken(start, start + 1):
             continue
         for key, label in _longest_first(forms, int(words[start])):

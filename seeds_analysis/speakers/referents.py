@@ -11,7 +11,7 @@ from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import EntityAnnotation
-from seeds_analysis.lexicon import WordSet, gazetteer, numbers_of, read_words, titles, verbs_of_saying
+from seeds_analysis.lexicon import gazetteer, read_words, titles, verbs_of_saying
 
 SUBJECT_WEIGHT = 80.0
 OBJECT_WEIGHT = 50.0
@@ -23,11 +23,6 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f
 SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative"}
 _EMBEDDED = {"poss", "compound", "nmod", "amod"}
-# spaCy's numbers for them: asking for the string takes longer than all the rest.
-_SHARED = numbers_of(["conj", "appos"])
-_SUBJECT_IDS = numbers_of(SUBJECTS)
-_OBJECT_IDS = numbers_of(_OBJECTS)
-_EMBEDDED_IDS = numbers_of(_EMBEDDED)
 # Who meets whom is the same: neither is more prominent.
 _SYMMETRIC = {"meet", "marry", "face", "debate", "fight", "resemble"}
 _PLURAL_TAGS = {"NNS", "NNPS"}
@@ -97,18 +92,18 @@ class Event(NamedTuple):
 
 
 @cache
-def _words(kind: str) -> WordSet:
+def _words(kind: str) -> frozenset[str]:
     words = {
         "pronoun": set(GENDERS),
         "noun": {*titles.role_nouns(), *_PEOPLE},
         "document": {noun for noun, of in verbs_of_saying.cue_nouns().items() if of == "document"},
     }[kind]
-    return WordSet(numbers_of(words))
+    return frozenset(words)
 
 
 def find_events(doc: Doc, entities: Sequence[EntityAnnotation], starts: np.ndarray) -> list[Event]:
     """All events of a Doc in text order; `starts` are the offsets of its tokens. Linear in the text."""
-    lower, lemma, pos, dep = doc.to_array(["LOWER", "LEMMA", "POS", "DEP"]).T
+    pos, dep = doc.to_array(["POS", "DEP"]).T
     mentions = [(start, end, n) for n, entity in enumerate(entities) for start, end in entity.mentions]
     events = []
     named = np.zeros(len(doc), dtype=bool)
@@ -122,9 +117,9 @@ def find_events(doc: Doc, entities: Sequence[EntityAnnotation], starts: np.ndarr
     subject = (dep == IDS["nsubj"]) | (dep == IDS["nsubjpass"])
     common = (pos == IDS["NOUN"]) & ~named
     objects = dep == IDS["dobj"]
-    events += [Event(i, "pronoun") for i in _words("pronoun").places(lower)]
+    events += [Event(t.i, "pronoun") for t in doc if t.lower_ in _words("pronoun")]
     for kind, at in (("noun", common), ("document", objects)):
-        events += [Event(i, kind) for i in _words(kind).places(lemma) if at[i]]
+        events += [Event(i, kind) for i in np.flatnonzero(at).tolist() if doc[i].lemma_ in _words(kind)]
     unknown = subject & (pos == IDS["PROPN"]) & ~named
     events += [Event(i, "name") for i in np.flatnonzero(unknown).tolist() if not doc[i].ent_type]
     events.sort(key=itemgetter(0))
@@ -158,21 +153,21 @@ def kind_of(noun: Token) -> tuple[str, str | None]:
 
 def weight_of(token: Token) -> float:
     """How prominent its place in the sentence makes a mention; named together or in apposition is as one."""
-    dep = token.dep
+    dep = token.dep_
     for _ in range(6):  # a list of names; the bound guards against broken parses
-        if dep not in _SHARED or token.head.i == token.i:
+        if dep not in ("conj", "appos") or token.head.i == token.i:
             break
         token = token.head
-        dep = token.dep
-    if dep in _SUBJECT_IDS:
+        dep = token.dep_
+    if dep in SUBJECTS:
         return SUBJECT_WEIGHT
-    if dep in _EMBEDDED_IDS:
+    if dep in _EMBEDDED:
         return EMBEDDED_WEIGHT
-    if dep in _OBJECT_IDS:
+    if dep in _OBJECTS:
         return SUBJECT_WEIGHT if token.head.lemma_ in _SYMMETRIC else OBJECT_WEIGHT
-    if dep == IDS["pobj"]:
+    if dep == "pobj":
         head = token.head
-        if head.dep == IDS["agent"]:
+        if head.dep_ == "agent":
             return OBJECT_WEIGHT
         return EMBEDDED_WEIGHT if head.head.pos_ in ("NOUN", "PROPN") else OTHER_WEIGHT
     return OTHER_WEIGHT
