@@ -12,10 +12,11 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc import Positions, context
-from seeds_analysis.quotations.component import before_reports
+from seeds_analysis.doc import Positions, context, paired_marks
+from seeds_analysis.quotations.in_marks.linking import decide_by_weights
+from seeds_analysis.quotations.marks import read_marks, taken_tokens
 from seeds_analysis.quotations.reported.contents import Content
-from seeds_analysis.quotations.reported.cues import CUE_WORDS, Listed, Surroundings, cue_facts, strong_lemmas
+from seeds_analysis.quotations.reported.cues import CUE_WORDS, CueWords, cue_facts, strong_lemmas
 from seeds_analysis.quotations.reported.features import CueFacts, content_features, cue_features
 from seeds_analysis.quotations.reported.reports import (
     CHOICE,
@@ -25,10 +26,12 @@ from seeds_analysis.quotations.reported.reports import (
     free_contents,
 )
 from seeds_analysis.quotations.reported.selection import select
+from seeds_analysis.quotations.search import find_in_marks
 from seeds_analysis.quotations.weights import SparseModel
+from seeds_analysis.text import Offsets
 from training.fitting import fit, write_model, write_rows
 from training.parsing import parsed
-from training.polnear import Attribution, Offsets
+from training.polnear import Attribution
 
 WEIGHTS = Path(__file__).parent.parent / "seeds_analysis" / "quotations" / "weights"
 FOLDS = 5
@@ -81,8 +84,8 @@ def main() -> None:
 def learn(docs: Sequence[tuple[Doc, list[Attribution]]], out: Path) -> None:
     """Learn the three tables from parsed articles and write them to a folder."""
     words = count_cue_words(docs)
-    listed, strong = Listed(words), strong_lemmas(words)
-    examples = [example(doc, gold, listed, strong) for doc, gold in docs]
+    strong = strong_lemmas(words)
+    examples = [example(doc, gold, words, strong) for doc, gold in docs]
     chances = _validated(examples)
     for threshold in (0.2, 0.23, 0.26, 0.29, 0.32):
         print(f"threshold {threshold}: {_score(examples, chances, threshold)}")
@@ -125,7 +128,14 @@ def count_cue_words(docs: Sequence[tuple[Doc, list[Attribution]]]) -> dict[tuple
     }
 
 
-def example(doc: Doc, gold: Sequence[Attribution], listed: Listed, strong: frozenset[str]) -> Example:
+def before_reports(doc: Doc) -> tuple[bytearray, set[int], list[Offsets]]:
+    """Return what the search without marks starts from: `taken`, `used` and `skipped` of find_reports."""
+    marks = read_marks(doc, paired_marks(doc)[0])
+    records, _, used = find_in_marks(marks, decide_by_weights)
+    return taken_tokens(marks.positions, marks.quoted, records), used, marks.skipped
+
+
+def example(doc: Doc, gold: Sequence[Attribution], words: CueWords, strong: frozenset[str]) -> Example:
     """The candidates of an article, each with the attribution it fits best."""
     taken, used, skipped = before_reports(doc)
     letters = [sum(c.isalnum() for c in token.text) for token in doc]
@@ -137,9 +147,8 @@ def example(doc: Doc, gold: Sequence[Attribution], listed: Listed, strong: froze
         for i in _tokens(doc, each.content):
             holders[i].append(number)
     cues = []
-    around = Surroundings(Positions(doc), taken)
-    for facts in cue_facts(around, listed, used=used, skipped=skipped):
-        contents = free_contents(around, facts)
+    for facts in cue_facts(Positions(doc), taken, words, used=used, skipped=skipped):
+        contents = free_contents(taken, facts)
         if not contents:
             continue
         shared = cue_features(facts, strong)

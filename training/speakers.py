@@ -11,10 +11,11 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from evaluation.shared import quotation_scorer
-from seeds_analysis.doc import context
-from seeds_analysis.quotations.component import piece_search
+from seeds_analysis.doc import context, paired_marks
 from seeds_analysis.quotations.in_marks.features import Candidate
+from seeds_analysis.quotations.in_marks.linking import link_pieces
 from seeds_analysis.quotations.in_marks.ranking import WEIGHTS, Choice, choose
+from seeds_analysis.quotations.marks import read_marks
 from seeds_analysis.quotations.weights.network import Network
 from training.network import Question, fit_network, write_network
 from training.parsing import parsed
@@ -51,10 +52,10 @@ def cases_of(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Case]:
     text = context.whole_text(doc)
     letters = quotation_scorer().alnum_set
     gold = [(attribution, letters(text, attribution.content)) for attribution in attributions]
-    search = piece_search(doc)
+    marks = read_marks(doc, paired_marks(doc)[0])
 
     def teach(number: int, candidates: Sequence[Candidate]) -> Choice:
-        stretch = search.pieces[number].stretch
+        stretch = marks.pieces[number].stretch
         mine = letters(text, [(stretch.start, stretch.end)])
         covers = [(len(mine & theirs), attribution) for attribution, theirs in gold if mine & theirs]
         said = sum(cover for cover, _ in covers) >= COVER * len(mine)
@@ -68,7 +69,7 @@ def cases_of(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Case]:
             chosen = next((i for i, is_right in enumerate(right) if is_right), chosen)
         return Choice(chosen, 1.0)
 
-    search.link_pieces(teach)
+    link_pieces(marks, teach)
     return iter(cases)
 
 

@@ -42,7 +42,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     results = summarize_records(
         chain((first,), records),
         lambda: fast_pipeline(options.model, attribution="rules" if options.rules_only else "learned"),
-        _reading(options),
+        _reading(options, inputs),
         with_text=options.with_text,
     )
     rendering = RENDERINGS[kind]
@@ -105,9 +105,10 @@ def _refuse_overwriting(inputs: Iterable[Input], target: str | None) -> None:
             raise UsageError(f"{target}: is one of the inputs. Name another file with --output.")
 
 
-def _reading(options: SummarizeOptions) -> ReadOptions:
+def _reading(options: SummarizeOptions, inputs: Sequence[Input]) -> ReadOptions:
+    encoding = None if inputs[0].kind == "sample" else options.encoding  # the sample is UTF-8
     published = date.fromisoformat(options.date) if options.date else None
-    return ReadOptions(options.encoding, published, dict(pair.split("=", 1) for pair in options.field or ()))
+    return ReadOptions(encoding, published, dict(pair.split("=", 1) for pair in options.field or ()))
 
 
 def _report(

@@ -37,9 +37,6 @@ class Positions:
         self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
         self.sentences = Sentences(doc)
-        # As spaCy's numbers: asking a token for its part of speech takes longer than a whole rule.
-        self.lemmas, pos = doc.to_array(["LEMMA", "POS"]).T
-        self.pos: list[int] = pos.tolist()
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
 
     def token_at(self, offset: int) -> int:

@@ -3,12 +3,9 @@
 from seeds_analysis.lexicon import gazetteer, titles, verbs_of_saying
 from seeds_analysis.lexicon.phrase_words import phrase_words
 from seeds_analysis.lexicon.tables import read_table, read_words, word_set
-from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 
 __all__ = [
-    "WordSet",
     "gazetteer",
-    "numbers_of",
     "phrase_words",
     "read_table",
     "read_words",

@@ -1,4 +1,4 @@
-"""The words that tell what marks are there for, by class."""
+"""Words that show what quotation marks are there for, by class."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from seeds_analysis.lexicon.tables import read_table
 
 @cache
 def phrase_words(kind: str) -> frozenset[str]:
-    """The words of one class ("maker", "term", ...); lexicon/phrase_words.tsv says what the classes are.
+    """Return the words of one class ("maker", "term", ...); phrase_words.tsv describes the classes.
 
     Raises ValueError if there is no such class.
     """

@@ -1,4 +1,4 @@
-"""The words that attribute, as the lexicon lists them."""
+"""The lexicon of words that attribute."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,7 +6,6 @@ from functools import cache
 from spacy.tokens import Token
 
 from seeds_analysis.lexicon.tables import read_table
-from seeds_analysis.lexicon.word_numbers import WordSet, numbers_of
 
 # "X has made clear that ...": a light verb whose complement does the saying.
 LIGHT_VERBS = {"make": {"clear", "plain", "known"}, "go": {"on"}, "let": {"know", "slip"}}
@@ -17,7 +16,7 @@ _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "prophesie": "prophesy"}
 
 @dataclass(frozen=True, slots=True)
 class VerbEntry:
-    """What the lexicon knows of a verb; frames: c clause, i infinitive, q quoted words only."""
+    """A verb in the lexicon; `frames` are what it reports: c clause, i infinitive, q quoted words only."""
 
     kind: str
     frames: str
@@ -25,37 +24,35 @@ class VerbEntry:
 
 @cache
 def cue_verbs() -> dict[str, VerbEntry]:
-    """The verbs that attribute, by lemma."""
+    """Return the verbs that attribute, by lemma."""
     return {lemma: VerbEntry(kind, frames) for lemma, kind, frames in read_table("cue_verbs")}
 
 
 @cache
 def cue_nouns() -> dict[str, str]:
-    """The nouns that attribute, by lemma: "say" or "document"."""
+    """Return the kinds of the nouns that attribute, by lemma: "say" or "document"."""
     return {row[0]: row[1] for row in read_table("cue_nouns")}
 
 
 @cache
-def cue_lemmas() -> WordSet:
-    """The lemmas of all cue words."""
-    return WordSet(
-        numbers_of([*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS, *cue_nouns(), "accord", "according"])
-    )
+def cue_lemmas() -> frozenset[str]:
+    """Return the lemmas of all cue words."""
+    return frozenset([*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS, *cue_nouns(), "accord", "according"])
 
 
 def verb_lemma(token: Token) -> str:
-    """The lemma under which the lexicon lists the verb."""
+    """Return the lemma under which the lexicon lists the verb."""
     lemma = token.lemma_.lower()
     return _LEMMA_REPAIRS.get(lemma, lemma)
 
 
 def light_verb(verb: Token) -> VerbEntry | None:
-    """The entry of a verb that says something only with a word beside it, "make clear"."""
+    """Return the entry of a verb that attributes only with another word, such as "make clear"."""
     return VerbEntry("say", "qc") if light_word(verb) is not None else None
 
 
 def light_word(verb: Token) -> Token | None:
-    """The word that does the saying for a light verb: clear in "make clear"."""
+    """Return the other word of such a verb: clear in "make clear"."""
     words = LIGHT_VERBS.get(verb.lemma_.lower())
     if words is None:
         return None

@@ -1,8 +1,4 @@
-"""The component that finds quotations: content, cue and source; direct, mixed or indirect.
-
-The order of work follows Pareti et al. (2013), "Automatically Detecting and Attributing Indirect Quotations":
-cues first, then content, then source. Content in marks is found on characters, reported clauses in the parse.
-"""
+"""The spaCy component that finds quotations: content, cue and source; direct, mixed or indirect."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -11,9 +7,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import MarkedPhraseAnnotation, QuotationAnnotation, paired_marks
-from seeds_analysis.quotations.in_marks.linking import decide_by_weights
-from seeds_analysis.quotations.search import LEAST_CONFIDENCE, Search
-from seeds_analysis.text import Notice, Offsets
+from seeds_analysis.quotations.search import LEAST_CONFIDENCE, find_quotations
+from seeds_analysis.text import Notice
 
 
 @Language.factory(
@@ -29,31 +24,14 @@ def make_quotation_finder(
     attribution: Literal["learned", "rules"],
     least_confidence: float,
 ) -> "QuotationFinder":
-    """Build the component; `indirect` tells whether quotations without marks are wanted too.
-
-    `attribution` is "learned" or "rules": whether weights decide on them and on whose words others are.
-    Reported clauses without marks are left out below `least_confidence`, from 0 to 1, and reported phrases
-    ("hailed the bridge") below PHRASE_FACTOR times as much, short ones SHORT_FACTOR; rules do not look at it.
-    """
+    """Build the component; the options are those of `find_quotations`."""
     return QuotationFinder(
         name, indirect=indirect, attribution=attribution, least_confidence=least_confidence
     )
 
 
-def piece_search(doc: Doc) -> "Search":
-    """The search for quotations in marks, for training: its pieces and how they are linked."""
-    return Search(doc, paired_marks(doc)[0], learned=True)
-
-
-def before_reports(doc: Doc) -> tuple[bytearray, set[int], list[Offsets]]:
-    """What a search without marks starts from: `taken`, `used` and `skipped` of find_reports."""
-    search = piece_search(doc)
-    records, _, used = search.in_marks(decide_by_weights)
-    return search.taken(records), used, list(search.skipped)
-
-
 class QuotationFinder:
-    """Finds quotations and writes them to `doc.spans["seeds_quotations"]`, other marked words beside them."""
+    """Writes quotations to `doc.spans["seeds_quotations"]`, and other phrases in marks beside them."""
 
     def __init__(
         self,
@@ -76,12 +54,18 @@ class QuotationFinder:
     def predict(
         self, doc: Doc
     ) -> tuple[list[QuotationAnnotation], list[MarkedPhraseAnnotation], tuple[Notice, ...]]:
-        """Decide on quotations and marked phrases, both in text order, and the doubts about marks."""
+        """Return quotations and phrases that quote nobody, in text order, and warnings about marks."""
         stretches, notices = paired_marks(doc)
         if not len(doc) or not doc.has_annotation("DEP"):
             return [], [], notices
-        search = Search(doc, stretches, learned=self.attribution == "learned", least=self.least_confidence)
-        return *search.run(indirect=self.indirect), notices
+        records, phrases = find_quotations(
+            doc,
+            stretches,
+            learned=self.attribution == "learned",
+            indirect=self.indirect,
+            least=self.least_confidence,
+        )
+        return records, phrases, notices
 
     def set_annotations(
         self,
@@ -90,20 +74,13 @@ class QuotationFinder:
         phrases: Sequence[MarkedPhraseAnnotation],
         notices: Iterable[Notice] = (),
     ) -> None:
-        """Write what was found."""
-        write_quotations(doc, quotations, notices)
-        spans = [(p.start, p.end, p.kind.upper(), n) for n, p in enumerate(phrases, start=1)]
-        MarkedPhraseAnnotation.write(doc, phrases, spans=spans)
-
-
-def write_quotations(
-    doc: Doc, records: Sequence[QuotationAnnotation], notices: Iterable[Notice] = ()
-) -> None:
-    """Write quotations with their token view: spans labelled CONTENT, CUE, SOURCE and VIA."""
-    spans = []
-    for number, record in enumerate(records, start=1):
-        spans += [(*offsets, "CONTENT", number) for offsets in record.content]
-        for label, found in (("CUE", record.cue), ("SOURCE", record.source), ("VIA", record.via)):
-            if found is not None:
-                spans.append((*found, label, number))
-    QuotationAnnotation.write(doc, records, spans=spans, notices=notices)
+        """Write the annotations, with spans labelled CONTENT, CUE, SOURCE and VIA for each quotation."""
+        spans = []
+        for number, record in enumerate(quotations, start=1):
+            spans += [(*offsets, "CONTENT", number) for offsets in record.content]
+            for label, offsets in (("CUE", record.cue), ("SOURCE", record.source), ("VIA", record.via)):
+                if offsets is not None:
+                    spans.append((*offsets, label, number))
+        QuotationAnnotation.write(doc, quotations, spans=spans, notices=notices)
+        marked = [(p.start, p.end, p.kind.upper(), n) for n, p in enumerate(phrases, start=1)]
+        MarkedPhraseAnnotation.write(doc, phrases, spans=marked)

@@ -1,12 +1,15 @@
-"""A quoted stretch of text as the components see it: its words, its tokens, its look."""
+"""Pieces: stretches of text in quotation marks, with their words and tokens."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from seeds_analysis.doc import TokenRange
+from spacy.tokens import Doc
+
+from seeds_analysis.doc import Positions, TokenRange
 from seeds_analysis.text import Stretch
 
-# Names in capitals before a colon, as transcripts have them: "RUIZ:", "SEN. RUIZ:".
+# Names in capitals before a colon, as in transcripts: "RUIZ:", "SEN. RUIZ:".
 _LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}:(?=\s)")
 
 ENDS_STATEMENT = tuple(",.?!;:—–-…")
@@ -14,35 +17,82 @@ ENDS_STATEMENT = tuple(",.?!;:—–-…")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A quoted stretch: its words and tokens, its paragraph's number and first token, and its look.
+    """Words in quotation marks.
 
-    `whole` tells that it looks like a sentence of its own. `label` is the name that a transcript puts before
-    the words, inside the marks (RUIZ: ...); it is no part of them.
+    `tokens` are the words, `marked` the words with their marks. `whole` means that the piece looks like a
+    sentence of its own. `label` is a transcript's name inside the marks ("RUIZ: ..."); `text` excludes it.
     """
 
     stretch: Stretch
     text: str
     tokens: TokenRange
+    marked: TokenRange
     paragraph: int
     paragraph_token: int
     whole: bool
     label: TokenRange | None = None
 
 
-def label_end(text: str, stretch: Stretch) -> int | None:
-    """Where the colon of a speaker's label stands at the head of a stretch; None if there is no label."""
+def read_pieces(positions: Positions, stretches: Sequence[Stretch]) -> list[Piece]:
+    """Make a piece of each stretch that holds a letter or digit."""
+    pieces = (_read_piece(positions, stretch) for stretch in stretches)
+    return [piece for piece in pieces if piece is not None]
+
+
+def _read_piece(positions: Positions, stretch: Stretch) -> Piece | None:
+    text = positions.text
+    if not any(c.isalnum() for c in text[stretch.start : stretch.end]):
+        return None
     label = _LABEL.match(text, stretch.start, stretch.end)
-    return None if label is None else label.end() - 1
+    start, name = stretch.start, None
+    if label is not None:
+        start = label.end()
+        name = (positions.token_at(stretch.start), positions.first_from(start - 1))
+    first, last = positions.first_from(start), positions.first_from(stretch.end)
+    if first >= last:  # the tokenizer did not split the word from its marks
+        first = positions.token_at(start)
+        last = first + 1
+    opening = min(first, positions.token_at(stretch.open_start))
+    closing = max(last, positions.first_from(stretch.close_end))
+    words = text[start : stretch.end]
+    start += len(words) - len(words.lstrip())
+    if start != stretch.start:
+        stretch = replace(stretch, start=start)
+    paragraph = positions.paragraph_at(stretch.open_start)
+    return Piece(
+        stretch=stretch,
+        text=words.strip(),
+        tokens=(first, last),
+        marked=(opening, closing),
+        paragraph=paragraph,
+        paragraph_token=positions.paragraph_token(paragraph),
+        whole=_looks_whole(text, stretch),
+        label=name,
+    )
 
 
-def sentence_like(text: str, stretch: Stretch) -> bool:
-    """A piece that looks like a statement of its own: capital letter, closing punctuation, or many words."""
+def _looks_whole(text: str, stretch: Stretch) -> bool:
+    """Whether the words look like a statement of their own, by capital letter and punctuation."""
     words = text[stretch.start : stretch.end].strip()
     first = next((c for c in words if c.isalnum()), "")
-    ends = words.endswith(ENDS_STATEMENT)
     before = text[max(0, stretch.open_start - 2) : stretch.open_start].strip()
-    if ends and (first.isupper() or first.isdigit()) and len(words.split()) > 1:
-        return True
-    if ends and (not before or before[-1] in ":,.?!—–") and len(words.split()) > 1:
-        return True
-    return words.endswith((",", "?", "!")) and (not before or before[-1] in ":,.?!—–")
+    opens = not before or before[-1] in ":,.?!—–"
+    if words.endswith(ENDS_STATEMENT) and len(words.split()) > 1:
+        return opens or first.isupper() or first.isdigit()
+    return words.endswith((",", "?", "!")) and opens
+
+
+def token_before(doc: Doc, piece: Piece) -> int | None:
+    """The last token before the opening mark, if it is in the same paragraph."""
+    i = piece.marked[0] - 1
+    return None if i < 0 or "\n" in doc[i].text else i
+
+
+def word_after(doc: Doc, quoted: Sequence[int], piece: Piece) -> int | None:
+    """The first word after the closing mark, if it is in the same paragraph and not quoted."""
+    i = piece.tokens[1]
+    while i < len(doc) - 1 and (doc[i].is_punct or doc[i].is_quote):
+        if doc[i].is_bracket:
+            return None  # "..." [Radio Leiva]: a reference, not an attribution
+        i += 1
+    return None if i >= len(doc) or doc[i].is_space or quoted[i] else i

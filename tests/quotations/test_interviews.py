@@ -1,4 +1,4 @@
-"""Interviews and transcripts without marks: which labels count, what they label, and who speaks."""
+"""Interviews and transcripts without marks: labels, turns and speakers."""
 
 import itertools
 
@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc.annotations import QuotationAnnotation
-from seeds_analysis.quotations.interviews.turns import Turns
+from seeds_analysis.quotations.interviews.turns import find_turns
 from tests.work import steps
 
 pytestmark = pytest.mark.model
@@ -47,7 +47,7 @@ LETTERS = "Q: Why did you leave?\n\nA: The roof leaked.\n\nQ: And now?\n\nA: Now
     ],
     ids=["announced", "one-person", "spoke-to", "interviewed-by", "two-people", "nobody"],
 )
-def test_letters_go_to_the_parties_of_the_interview(
+def test_q_and_a_are_the_parties_of_the_interview(
     nlp: Language, introduction: str, asker: str | None, answerer: str | None
 ) -> None:
     assert turns(nlp, f"{introduction}\n\n{LETTERS}") == [
@@ -58,7 +58,7 @@ def test_letters_go_to_the_parties_of_the_interview(
     ]
 
 
-def test_names_go_to_those_who_bear_them(nlp: Language) -> None:
+def test_full_name_and_surname_are_one_speaker(nlp: Language) -> None:
     text = "Ana Ruiz: Did you see the flood?\nThomas Miller: I was asleep.\nRuiz: All night?"
     assert turns(nlp, text) == [
         ("Did you see the flood?", "Ana Ruiz"),
@@ -68,7 +68,7 @@ def test_names_go_to_those_who_bear_them(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize("labels", ["Q. A.", "Question: Answer:", "QUESTION: ANSWER:"])
-def test_letters_may_be_written_out_or_have_a_stop(nlp: Language, labels: str) -> None:
+def test_q_and_a_may_be_written_out_or_have_a_full_stop(nlp: Language, labels: str) -> None:
     asked, answered = labels.split()
     text = f"Q&A with Ana Ruiz\n\n{asked} Why?\n\n{answered} The roof leaked."
     assert turns(nlp, text) == [("Why?", None), ("The roof leaked.", "Ana Ruiz")]
@@ -79,7 +79,7 @@ def test_title_before_a_name_is_no_part_of_it(nlp: Language) -> None:
     assert [name for _, name in turns(nlp, text)] == ["RUIZ", "MILLER", "RUIZ"]
 
 
-def test_turn_goes_on_in_paragraphs_without_a_label(nlp: Language) -> None:
+def test_turn_continues_in_paragraphs_without_a_label(nlp: Language) -> None:
     text = "RUIZ: Tell me about it.\n\nMILLER: I was asleep.\n\nThen I woke up.\n\n(LAUGHTER)\n\nRUIZ: And?"
     assert [words for words, _ in turns(nlp, text)] == [
         "Tell me about it.",
@@ -112,15 +112,8 @@ def test_other_colons_label_nobody(nlp: Language, text: str) -> None:
     assert turns(nlp, text) == []
 
 
-def test_line_with_a_described_name_labels_the_marks(nlp: Language) -> None:
-    text = 'We asked in the square.\n\nAna Ruiz, 31, a teacher: "The roof of my school."'
-    assert [
-        record.speaker_name for record in QuotationAnnotation.read(nlp(text)) if record.cue_lemma == ":"
-    ] == ["Ana Ruiz"]
-
-
 @pytest.mark.parametrize("between", [" And the roof? ", "\n\nAnd the roof?\n\n"], ids=["within", "apart"])
-def test_answer_to_the_article_goes_to_who_spoke_last(nlp: Language, between: str) -> None:
+def test_answer_to_the_article_belongs_to_the_last_speaker(nlp: Language, between: str) -> None:
     text = f'"I miss the house," Ana Ruiz said. "It was mine."{between}"The roof leaked."'
     doc = nlp(text)
     last = QuotationAnnotation.read(doc)[-1]
@@ -130,14 +123,14 @@ def test_answer_to_the_article_goes_to_who_spoke_last(nlp: Language, between: st
 @given(text=st.text(alphabet='QA:R? \nab."I', max_size=200))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_turns_are_in_order_and_apart(nlp: Language, text: str) -> None:
-    parts = Turns(nlp.make_doc(text)).parts
+    parts = [part for record in find_turns(nlp.make_doc(text)) for part in record.content]
     assert all(start < end for start, end in parts)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(parts))
 
 
-def test_turns_take_time_in_step_with_the_text(nlp: Language) -> None:
+def test_turns_take_linear_time(nlp: Language) -> None:
     def doc(times: int) -> Doc:
         return nlp.make_doc("Q: Why?\nA: Because I do.\n" * times)
 
     few, many = doc(300), doc(1200)
-    assert steps(lambda: Turns(many)) < 6 * steps(lambda: Turns(few))
+    assert steps(lambda: find_turns(many)) < 6 * steps(lambda: find_turns(few))

@@ -1,11 +1,12 @@
-"""Words in marks that quote nobody: what kind they are, and when that is certain."""
+"""Words in marks that quote nobody: their kind, and when it is certain."""
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from seeds_analysis.doc import paired_marks
 from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
-from seeds_analysis.quotations.component import piece_search
+from seeds_analysis.quotations.marks import read_marks
 from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
 from tests.work import steps
 
@@ -24,7 +25,6 @@ def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
         ('The singer goes by "Lady Rain" on the stage.', "Lady Rain"),
         ('The people who call the old bridge "the Snake" live nearby.', "the Snake"),
         ('She calls herself "Madame Fox" in the ring.', "Madame Fox"),
-        ('"The Wall," as teammates call him, was hurt.', "The Wall"),
         ('The guard, whose nickname is "the Door," was hurt.', "the Door"),
         ('She performs under the name "Velvet" in Leiva.', "Velvet"),
         ('Operation "Silent Tide" began before dawn.', "Silent Tide"),
@@ -36,7 +36,6 @@ def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
         "goes-by",
         "people-call",
         "calls-herself",
-        "as-they-call",
         "whose-nickname",
         "under-the-name",
         "operation",
@@ -95,7 +94,7 @@ def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None
         "gathered",
     ],
 )
-def test_word_spoken_of_is_a_term(nlp: Language, text: str, terms: list[str]) -> None:
+def test_word_mentioned_as_a_word_is_a_term(nlp: Language, text: str, terms: list[str]) -> None:
     assert phrases(nlp, text) == [(term, "term") for term in terms]
 
 
@@ -104,7 +103,7 @@ def test_word_spoken_of_is_a_term(nlp: Language, text: str, terms: list[str]) ->
     ['The "luxury" flats had no water.', 'He lived in a "temporary" hut for years.'],
     ids=["subject", "place"],
 )
-def test_adjective_in_marks_without_a_cue_is_kept_at_a_distance(nlp: Language, text: str) -> None:
+def test_adjective_in_marks_without_a_cue_is_a_scare_quote(nlp: Language, text: str) -> None:
     assert [kind for _, kind in phrases(nlp, text)] == ["scare"]
 
 
@@ -150,18 +149,17 @@ def test_title_inside_a_report_leaves_the_report_whole(nlp: Language) -> None:
 )
 def test_words_that_may_be_said_are_not_certain(nlp: Language, text: str) -> None:
     doc = nlp(text)
-    search = piece_search(doc)
-    assert search.phrases == []
+    assert read_marks(doc, paired_marks(doc)[0]).phrases == []
 
 
-def test_kinds_take_time_in_step_with_the_pieces(nlp: Language) -> None:
+def test_phrase_kinds_take_linear_time(nlp: Language) -> None:
     def work(count: int) -> int:
         words = ["The", "word", '"', "go", '"', "and", '"', "stay", '"', "."] * count
         heads = [3] * len(words)  # one sentence, however long
         deps = ["det", "nsubj", "punct", "ROOT", "punct", "cc", "punct", "conj", "punct", "punct"] * count
         pos = ["DET", "NOUN", "PUNCT", "VERB", "PUNCT", "CCONJ", "PUNCT", "VERB", "PUNCT", "PUNCT"] * count
         doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
-        search = piece_search(doc)
-        return steps(lambda: phrase_kinds(search.places, search.pieces, []))
+        marks = read_marks(doc, paired_marks(doc)[0])
+        return steps(lambda: phrase_kinds(marks.positions, marks.pieces, []))
 
     assert work(800) < 24 * work(50)

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
+from seeds_analysis.doc import paired_marks
 from seeds_analysis.doc.annotations import QuotationAnnotation
-from seeds_analysis.quotations.component import QuotationFinder, piece_search
+from seeds_analysis.quotations.component import QuotationFinder
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.in_marks.features import Candidate
+from seeds_analysis.quotations.in_marks.linking import link_pieces
 from seeds_analysis.quotations.in_marks.ranking import Choice, choose
+from seeds_analysis.quotations.marks import read_marks
 from seeds_analysis.quotations.weights.network import Network
 
 
@@ -50,32 +53,8 @@ def test_candidates_come_with_every_source_near_the_piece(nlp: Language) -> None
         seen.append({doc[slice(*c.cue.source)].text for c in candidates if c.cue and c.cue.source})
         return Choice(0, 1.0)
 
-    piece_search(doc).link_pieces(look)
+    link_pieces(read_marks(doc, paired_marks(doc)[0]), look)
     assert seen == [{"Tom Lee", "Ana Ruiz", "Omar Haddad"}]
-
-
-@pytest.mark.model
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ('"The bridge is safe," Ana Ruiz said.', []),
-        ('Ana Ruiz said, "The bridge is safe."', []),
-        ('"It is safe," Ana Ruiz said. "The bridge will stand for years."', []),
-        ('"It is safe," Ana Ruiz said. Tom Lee left. "The bridge will stand for years."', [1]),
-        ('"It is safe," Ana Ruiz said. "Why?" Tom Lee called.', [1]),
-        ('Tom Lee listened as Ana Ruiz spoke of the toll: "The bridge is safe."', [0]),
-    ],
-    ids=["after", "before", "goes on", "another between", "a question", "no verb of saying"],
-)
-def test_weights_are_asked_where_there_is_a_choice(nlp: Language, text: str, asked: list[int]) -> None:
-    numbers = []
-
-    def note(number: int, _: object) -> Choice:
-        numbers.append(number)
-        return Choice(0, 1.0)
-
-    piece_search(nlp(text)).link_pieces(note, spare=True)
-    assert numbers == asked
 
 
 @pytest.mark.model

@@ -1,4 +1,4 @@
-"""Who passes words on: agencies, newspapers, lawyers, and what is none."""
+"""Relays: agencies, newspapers and lawyers who pass words on."""
 
 import pytest
 from spacy.language import Language
@@ -36,8 +36,6 @@ def relays(nlp: Language, text: str) -> list[str | None]:
         ("A clerk, speaking to CNN, said the bridge was safe.", "CNN"),
         ("Ana Ruiz, contacted by AFP, said the bridge was safe.", "AFP"),
         ("Speaking through an interpreter, Ana Ruiz said the bridge was safe.", "an interpreter"),
-        ("The bridge is safe, the mayor said, Reuters reported.", "Reuters"),
-        ('"The bridge is safe," the mayor said in a statement read by a lawyer.', "a lawyer"),
         ("Reuters quoted the mayor, Ana Ruiz, as saying the bridge was safe.", "Reuters"),
         ("Reuters quoted Ana Ruiz saying the bridge was safe.", "Reuters"),
     ],
@@ -54,13 +52,11 @@ def relays(nlp: Language, text: str) -> list[str | None]:
         "of-the-source",
         "contacted-by",
         "interpreter",
-        "reported-on",
-        "read-by",
         "quoted-with-a-name",
         "quoted-saying",
     ],
 )
-def test_relay_is_who_passes_the_words_on(nlp: Language, text: str, via: str) -> None:
+def test_relay_passes_the_words_on(nlp: Language, text: str, via: str) -> None:
     assert via in relays(nlp, text)
 
 
@@ -74,7 +70,7 @@ def test_relay_is_who_passes_the_words_on(nlp: Language, text: str, via: str) ->
     ],
     ids=["assembly", "tears", "report-cited", "son"],
 )
-def test_who_only_hears_the_words_is_no_relay(nlp: Language, text: str) -> None:
+def test_hearer_of_the_words_is_not_a_relay(nlp: Language, text: str) -> None:
     assert set(relays(nlp, text)) <= {None}
 
 
@@ -90,7 +86,7 @@ def test_who_only_hears_the_words_is_no_relay(nlp: Language, text: str) -> None:
     ],
     ids=["behind", "before", "mixed", "passive", "indirect", "clause-before"],
 )
-def test_whom_a_medium_quotes_is_the_source(nlp: Language, text: str) -> None:
+def test_person_quoted_by_a_medium_is_the_source(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert [(cut(doc, r.source), cut(doc, r.via)) for r in QuotationAnnotation.read(doc)] == [
         ("Ana Ruiz", "Reuters")
@@ -105,17 +101,17 @@ def test_whom_a_medium_quotes_is_the_source(nlp: Language, text: str) -> None:
     ],
     ids=["indirect", "mixed"],
 )
-def test_who_is_quoted_and_that_they_say_it_is_no_content(nlp: Language, text: str) -> None:
+def test_content_leaves_out_who_says_it(nlp: Language, text: str) -> None:
     [record] = QuotationAnnotation.read(nlp(text))
     assert text[record.content[0][0] :].startswith("the bridge was")
 
 
-def test_who_is_cited_is_no_content(nlp: Language) -> None:
+def test_person_cited_is_not_content(nlp: Language) -> None:
     text = "Reuters reported a fall in prices, citing an official."
     assert not any(text[slice(*r.content[0])] == "an official" for r in QuotationAnnotation.read(nlp(text)))
 
 
-def test_who_speaks_is_not_who_passes_it_on(nlp: Language) -> None:
+def test_speaker_is_not_the_medium_that_passes_it_on(nlp: Language) -> None:
     text = '"The rebels have fled," the army said, according to the state news agency.'
     [record] = QuotationAnnotation.read(nlp(text))
     assert (record.speaker_name, record.via_name) == ("the army", "the state news agency")

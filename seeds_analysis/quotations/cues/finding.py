@@ -1,24 +1,30 @@
-"""Find the words that attribute, with the source they attribute to and the clause they report."""
+"""Find the words that attribute (cues), with their source and the clause they report."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import verbs_of_saying
-from seeds_analysis.quotations.cues.sources import agent_of, hands_on, issuer_of, quoted_as_saying, source_of
+from seeds_analysis.quotations.cues.sources import (
+    according_object,
+    agent_of,
+    issuer_of,
+    passes_on,
+    quoted_as_saying,
+    source_of,
+)
 
-# Between a clause's head and the words that say it is somebody's ("the plan, she said, would fail").
+# How a verb of saying hangs on the clause around it ("the plan, she said, would fail").
 _PARENTHETICAL = {"parataxis", "ccomp", "advcl", "intj"}
 
 
 class Cue(NamedTuple):
-    """Words that attribute: where they stand (tokens), their lemma, and what they attribute to whom.
+    """Words that attribute: token positions, lemma, source, and the reported clause as token ranges.
 
-    `rule` says how the source was found; `clause` is the reported clause, as token ranges, if there is one.
-    `kind` is "say", "write", "think", "show", "document" or "according". `reports` tells whether the words
-    attribute by themselves, or only when quotation marks stand beside them.
+    `rule` says how the source was found. `kind` is "say", "write", "think", "show", "document", "according".
+    `reports` is false if the words attribute only beside quotation marks.
     """
 
     head: int
@@ -32,28 +38,21 @@ class Cue(NamedTuple):
     reports: bool = False
     is_noun: bool = False
 
-    def said_by(self, source: TokenRange, rule: str | None) -> "Cue":
-        """The same words attributing to somebody else."""
-        return Cue(*self[:5], source, rule, *self[7:])  # a third of the time that _replace takes
 
-
-def find_cues(places: Positions, quoted: Sequence[int], wanted: Sequence[int] | None = None) -> list[Cue]:
-    """All cues outside quoted text, in text order.
-
-    `quoted` tells of each token whether it is in marks, `wanted` whether it may be a cue; by default all may.
-    """
+def find_cues(doc: Doc, quoted: Sequence[int]) -> list[Cue]:
+    """Find all cues outside quoted text, in text order; `quoted` is 1 for each token in marks."""
+    lemmas, nouns = verbs_of_saying.cue_lemmas(), verbs_of_saying.cue_nouns()
     found = []
-    for i in verbs_of_saying.cue_lemmas().places(places.lemmas):
-        if quoted[i] or (wanted is not None and not wanted[i]):
+    for token in doc:
+        if token.lemma_ not in lemmas or quoted[token.i]:
             continue
-        token = places.doc[i]
         if token.lower_ == "according":
             cue = _according(token)
         elif token.pos_ == "NOUN":
-            cue = _noun_cue(token) if token.lemma_.lower() in verbs_of_saying.cue_nouns() else None
+            cue = _noun_cue(token) if token.lemma_.lower() in nouns else None
         else:
             cue = _verb_cue(token) if token.pos_ in ("VERB", "AUX") else None
-        if cue:
+        if cue is not None:
             found.append(cue)
     return found
 
@@ -63,7 +62,7 @@ def _verb_cue(verb: Token) -> Cue | None:
     entry = verbs_of_saying.cue_verbs().get(lemma)
     if entry is None and lemma in verbs_of_saying.LIGHT_VERBS:
         entry = verbs_of_saying.light_verb(verb)
-    if entry is None or verb.dep_ == "amod" or lemma == "accord" or _relays(verb) or hands_on(verb):
+    if entry is None or verb.dep_ == "amod" or lemma == "accord" or _names_relay(verb) or passes_on(verb):
         return None
     children = list(verb.children)
     labels = {child.dep_ for child in children}
@@ -82,19 +81,21 @@ def _verb_cue(verb: Token) -> Cue | None:
         source=source,
         rule=rule,
         clause=clause,
-        reports=bool(clause) and not _denied(verb, labels) and not _asks_for_anonymity(verb, clause),
+        reports=bool(clause) and not _denied(verb, labels),
     )
 
 
-def _relays(verb: Token) -> bool:
-    """As quoted by X: that names who passes the words on, not who said them."""
+def _names_relay(verb: Token) -> bool:
+    """As quoted by X; citing X: this names who passes the words on or gave them, and reports nothing."""
+    if verb.lower_ in ("citing", "quoting"):
+        return True
     return verb.tag_ == "VBN" and any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
 
 
 def _clause(
     verb: Token, children: Sequence[Token], entry: verbs_of_saying.VerbEntry, source: TokenRange | None
 ) -> tuple[TokenRange, ...]:
-    """What the verb reports, without its complementizer; empty if it reports nothing but quoted words."""
+    """Return what the verb reports, without its "that"; empty if it reports only quoted words."""
     doc = verb.doc
     word = verbs_of_saying.light_word(verb)
     complements = [child for child in children if _complement(child, entry)]
@@ -116,7 +117,7 @@ def _clause(
 
 
 def _after_that(clause: Token) -> TokenRange:
-    """The clause without the "that" it begins with."""
+    """Return the clause without the "that" at its start."""
     start, end = syntax.subtree(clause)
     first = clause.doc[start]
     return (start + 1, end) if first.lower_ == "that" and first.dep_ == "mark" else (start, end)
@@ -130,26 +131,18 @@ def _complement(child: Token, entry: verbs_of_saying.VerbEntry) -> bool:
 
 
 def _set_off(verb: Token) -> bool:
-    """The saying stands apart, between commas or at the end ("the plan, she said, would fail")."""
+    """Whether a comma or dash comes before the verb ("the plan, she said, would fail")."""
     edge = verb.left_edge.i
     return edge > 0 and verb.doc[edge - 1].text in {",", "—", "–", "-"}
 
 
 def _denied(verb: Token, labels: Collection[str]) -> bool:
-    """Did not say: nobody has said it, unless the verb itself denies."""
+    """Did not say: nobody has said it, unless the verb itself means denying."""
     return "neg" in labels and verb.lemma_ not in ("deny", "dispute")
 
 
-def _asks_for_anonymity(verb: Token, clause: tuple[TokenRange, ...]) -> bool:
-    """Asked not to be named: that is said of the source, it is no news."""
-    if verb.lemma_ not in ("ask", "request", "decline", "refuse", "insist", "want"):
-        return False
-    words = {verb.doc[i].lower_ for start, end in clause for i in range(start, min(end, start + 8))}
-    return bool(words & {"named", "identified", "anonymous", "anonymity", "unnamed"})
-
-
 def verb_group(verb: Token) -> TokenRange:
-    """The verb with its auxiliaries, particle and adverbs right beside it."""
+    """Return the verb with its auxiliaries, particle and the adverbs next to it."""
     doc, start = verb.doc, verb.i
     for child in reversed(list(verb.lefts)):
         if child.dep_ not in ("aux", "auxpass", "neg", "advmod") or child.right_edge.i != start - 1:
@@ -164,14 +157,10 @@ def verb_group(verb: Token) -> TokenRange:
 
 def _according(token: Token) -> Cue | None:
     """According to X: the source is X, the clause what the phrase hangs on."""
-    doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
-        return None
-    to = doc[token.i + 1]
-    pobj = syntax.object_of(to) or syntax.object_of(token)
+    pobj = according_object(token)
     if pobj is None:
         return None
-    head = token.head
+    doc, to, head = token.doc, token.doc[token.i + 1], token.head
     while head.dep_ == "prep" or (head.pos_ not in ("VERB", "AUX") and head.head != head):
         head = head.head
     clause = (
@@ -195,7 +184,6 @@ def _according(token: Token) -> Cue | None:
 def _noun_cue(noun: Token) -> Cue | None:
     """X's claim that ...; a statement from X: "..."; the source is the possessor or issuer."""
     clause_head = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
-    clause_head = clause_head or _copular_clause(noun)
     source, rule = issuer_of(noun)
     clause: tuple[TokenRange, ...] = ()
     if clause_head is not None:
@@ -212,13 +200,6 @@ def _noun_cue(noun: Token) -> Cue | None:
         reports=bool(clause) and source is not None,
         is_noun=True,
     )
-
-
-def _copular_clause(noun: Token) -> Token | None:
-    """The clause of "her answer was that ..."."""
-    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
-        return None
-    return next((c for c in noun.head.children if c.dep_ == "ccomp" and _has_that(c)), None)
 
 
 def _has_that(clause: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Whose a document or claim is, as far as its own phrase says: X's letter, a report by X."""
+"""Who issued a document or made a claim, judged by its noun phrase alone: X's letter, a report by X."""
 
 from spacy.tokens import Token
 
@@ -6,13 +6,13 @@ from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import read_words
 
 _FROM = {"from", "by"}
-# What issues by name: "a letter of the law" is nobody's.
+# Names that issue: "a letter of the law" has no issuer.
 _ISSUERS = {"PERSON", "ORG", "GPE", "NORP"}
 _NATIONS = {"NORP", "GPE"}
 
 
 def owner_of(noun: Token) -> tuple[TokenRange, str] | None:
-    """Whose it is by its own phrase: "possessor" for X's, with the ending, "issuer" for from X and by X."""
+    """Return X in X's ("possessor", with the ending), or in from X and by X ("issuer")."""
     for child in noun.children:
         if child.dep_ == "poss":
             return syntax.noun_phrase(child), "possessor"
@@ -25,10 +25,10 @@ def owner_of(noun: Token) -> tuple[TokenRange, str] | None:
 
 
 def issuer_within(noun: Token) -> tuple[TokenRange, str] | None:
-    """The phrase within a noun's phrase that stands for who issues it, and the rule that found it.
+    """Return the issuer named within a noun phrase, and the rule that found it.
 
-    As `owner_of`, without the case ending; also of X if X is a name, and a body or person named before the
-    noun ("a Foreign Ministry statement"). None if the phrase names nobody.
+    As `owner_of`, without the case ending; also X in of X if X is a name, and a body or person named before
+    the noun ("a Foreign Ministry statement").
     """
     owner = owner_of(noun)
     if owner is not None:
@@ -53,7 +53,7 @@ def issuer_within(noun: Token) -> tuple[TokenRange, str] | None:
 
 
 def _name_around(token: Token, stop: int) -> TokenRange:
-    """The whole name that a token belongs to, before `stop`."""
+    """Return the whole name that a token belongs to, before `stop`."""
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and doc[start].ent_iob_ == "I":
         start -= 1

@@ -1,41 +1,22 @@
-"""Whom a cue attributes to, read off the parse."""
+"""Find the source that a cue attributes to in the parse."""
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from seeds_analysis.doc import TokenRange, syntax
-from seeds_analysis.lexicon import numbers_of, verbs_of_saying
+from seeds_analysis.lexicon import verbs_of_saying, word_set
 from seeds_analysis.quotations.cues.issuers import owner_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_SUBJECTS = numbers_of(SUBJECTS)
 RELATIVES = {"who", "that", "which"}
-
-# Verbs that pass on what somebody else says: the agency quoted the mayor as saying ...
-_HANDING_ON = numbers_of(["quote", "cite", "hear", "record"])
-
-_ISSUING = {
-    "issue",
-    "make",
-    "release",
-    "publish",
-    "post",
-    "send",
-    "write",
-    "give",
-    "offer",
-    "have",
-    "repeat",
-    "read",
-}
 
 
 def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
-    """The phrase that stands for who does what the verb says, and the rule that found it.
+    """Return the phrase for who does what the verb says, and the rule that found it.
 
-    An own subject first; then what the construction shares with another verb: coordination, participles
-    and infinitives ("X left, saying ..."), relative clauses ("a letter that says ...").
+    The verb's own subject comes first; then one shared with another verb by coordination, participles and
+    infinitives ("X left, saying ..."), or relative clauses ("a letter that says ...").
     """
     rule = "subject"
     seen = 0
@@ -46,7 +27,7 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
         subject = subject_of(verb)
         if subject is not None:
             if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
-                return _antecedent(_person_before(verb.head) if subject.lower_ == "who" else verb.head)
+                return _antecedent(verb.head)
             if subject.dep_ in {"expl", "csubj"}:
                 return None, None
             if verb.dep_ == "relcl" and subject.i > verb.i:
@@ -70,24 +51,15 @@ def source_of(verb: Token) -> tuple[TokenRange | None, str | None]:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The first word below a verb that the parser calls its subject, of any kind."""
+    """Return the first child of a verb that the parser calls a subject of any kind."""
     for child in verb.children:
-        if child.dep in _SUBJECTS:
+        if child.dep_ in SUBJECTS:
             return child
     return None
 
 
-def _person_before(noun: Token) -> Token:
-    """Who is a person: in "an official at the ministry, who asked" the official, not the ministry."""
-    if noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") and noun.dep_ == "pobj" and noun.head.dep_ == "prep":
-        described = noun.head.head
-        if described.pos_ in ("NOUN", "PROPN"):
-            return described
-    return noun
-
-
 def _antecedent(noun: Token) -> tuple[TokenRange | None, str | None]:
-    """What a participle or relative clause describes; a document that somebody issues speaks for them."""
+    """Return what a participle or relative clause describes; for a document, who issued it."""
     if noun.lemma_.lower() in verbs_of_saying.cue_nouns():
         issuer, rule = issuer_of(noun)
         if issuer is not None:
@@ -100,7 +72,7 @@ def _object(verb: Token) -> Token | None:
 
 
 def agent_of(verb: Token) -> tuple[TokenRange | None, str | None]:
-    """The "by" phrase of a passive, or the subject of "was quoted as saying"."""
+    """Return X in "by X" of a passive, or the subject of "was quoted as saying"."""
     if quoted_as_saying(verb):
         return source_of(verb)
     for child in verb.children:
@@ -111,14 +83,23 @@ def agent_of(verb: Token) -> tuple[TokenRange | None, str | None]:
     return None, None
 
 
+def according_object(token: Token) -> Token | None:
+    """Return the head of X in "according to X"; `token` is "according"."""
+    if token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
+        return None
+    return syntax.object_of(token.doc[token.i + 1]) or syntax.object_of(token)
+
+
 def quoted_as_saying(verb: Token) -> bool:
     """Was quoted as saying: the subject of this passive is the speaker."""
-    return verb.lemma in _HANDING_ON and any(child.lower_ == "as" for child in verb.rights)
+    return verb.lemma_ in word_set("quotations.passing_on") and any(
+        child.lower_ == "as" for child in verb.rights
+    )
 
 
 def quotes_saying(verb: Token) -> bool:
     """Quoted the mayor as saying, was cited as calling it a trap, quoted her saying."""
-    return verb.lemma in _HANDING_ON and any(
+    return verb.lemma_ in word_set("quotations.passing_on") and any(
         verbs_of_saying.verb_lemma(saying) in verbs_of_saying.cue_verbs() for saying in _quoted(verb)
     )
 
@@ -131,27 +112,27 @@ def _quoted(verb: Token) -> Iterator[Token]:
             yield child
 
 
-def hands_on(verb: Token) -> bool:
-    """The other verb reports, this one only says who passes the words on.
+def passes_on(verb: Token) -> bool:
+    """Whether the verb only says who passes the words on, and another one reports them.
 
-    Not so where the parser gave it the clause: "The dam is safe, he was quoted as saying".
+    Not if the parser attached the clause to it: "The dam is safe, he was quoted as saying".
     """
     return quotes_saying(verb) and all(child.dep_ != "ccomp" for child in verb.lefts)
 
 
-def handed_on_by(saying: Token) -> Token | None:
-    """The verb above that says who passes the words on."""
+def passed_on_by(saying: Token) -> Token | None:
+    """Return the verb above that says who passes the words on."""
     above = saying.head.head if saying.dep_ == "pcomp" else saying.head
     return above if quotes_saying(above) else None
 
 
 def issuer_of(noun: Token) -> tuple[TokenRange | None, str | None]:
-    """Whose statement or claim it is, and the rule that found it: X's, from X, by X, or who issues it."""
+    """Return whose statement it is, and the rule that found it: X's, from X, by X, or who issues it."""
     owner = owner_of(noun)
     if owner is not None:
         return owner
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in _ISSUING:
+    if noun.dep_ == "dobj" and verb.lemma_ in word_set("quotations.issuing"):
         return source_of(verb)
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb.head.pos_ == "VERB":
         return source_of(verb.head)

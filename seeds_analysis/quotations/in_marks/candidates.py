@@ -1,74 +1,48 @@
-"""Who might have said a quoted piece: every cue near it with every source that the parse offers.
+"""List who may have said a quoted piece: every cue near it with every source that the parse offers."""
 
-Rules propose, weights choose (components/ranking.py): a candidate is described by symbolic features alone,
-labels, lemmas and distances, so that the weights hold for every spaCy pipeline of English.
-"""
+from collections.abc import Iterator
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-
-from spacy.symbols import (  # type: ignore[import-not-found]
-    ADJ,
-    AUX,
-    DET,
-    NOUN,
-    NUM,
-    PRON,
-    PROPN,
-    PUNCT,
-    VERB,
-    aux,
-    auxpass,
-    nsubj,
-    nsubjpass,
-)
 from spacy.tokens import Token
 
-from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
-from seeds_analysis.quotations.cues.sources import RELATIVES, SUBJECTS, agent_of, hands_on, source_of
-from seeds_analysis.quotations.in_marks.candidates_without_verb import LooseSources
-from seeds_analysis.quotations.in_marks.features import AFTER, BARE, BEFORE, FAR, SAME, Describer
+from seeds_analysis.quotations.cues.sources import RELATIVES, SUBJECTS, agent_of, passes_on, source_of
+from seeds_analysis.quotations.in_marks.features import ABOVE, AFTER, BARE, BEFORE, FAR, SAME
 from seeds_analysis.quotations.in_marks.rules import Attributor, Link
-from seeds_analysis.quotations.pieces import Piece
+from seeds_analysis.quotations.marks import Marks
+from seeds_analysis.quotations.pieces import Piece, token_before
 
+# A name with its title, office and place.
+MAX_NAME_TOKENS = 10
+
+_NAMING = {"PROPN", "NOUN", "PRON", "ADJ", "NUM", "DET"}
 _REPLIES = {"answer", "reply", "respond", "comment"}
 
 
 class Proposer:
     """Proposes candidates for the pieces of one Doc."""
 
-    def __init__(
-        self,
-        places: Positions,
-        attributor: Attributor,
-        pieces: Sequence[Piece],
-        headlines: Sequence[TokenRange] = (),
-    ) -> None:
-        self.doc = places.doc
-        self.places = places
-        self.attributor = attributor
-        self.quoted = attributor.quoted
-        self.pieces = pieces
-        self.headlines = headlines
-        self.sentences = places.sentences
+    def __init__(self, marks: Marks, rules: Attributor) -> None:
+        self.doc = marks.positions.doc
+        self.positions = marks.positions
+        self.sentences = marks.positions.sentences
+        self.quoted = marks.quoted
+        self.pieces = marks.pieces
+        self.headlines = marks.headlines
+        self.rules = rules
         self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
-        self.pos = places.pos
-        self.loose = LooseSources(places, attributor, self.pos)
 
     def propose(self, number: int, rule: Link | None, previous: Link | None) -> list[tuple[Cue, str]]:
-        """The cues that may attribute a piece, each once for every source, and where each was found.
+        """Return the cues that may attribute a piece, each once for every source, and where each was found.
 
         `rule` is the link that the rules found, `previous` that of the piece before, if it is near.
         """
         piece = self.pieces[number]
         cues = list(dict.fromkeys(self._near(piece)))  # first and last sentence may be one
+        if not cues and piece.whole:
+            cues = [(cue, ABOVE) for cue in self._above(piece)]
         known = {(cue.head, cue.source) for cue, _ in cues}
-        for cue, where in self.loose.of(piece, alone=not known):
-            if (cue.head, cue.source) not in known:
-                known.add((cue.head, cue.source))
-                cues.append((cue, where))
         for link in (rule, previous):
             if link is None or link.cue.source is None:
                 continue
@@ -77,15 +51,10 @@ class Proposer:
                 cues.append((link.cue, FAR))
         return cues
 
-    @cached_property
-    def describer(self) -> Describer:
-        """Describes what is proposed, where that is asked for."""
-        return Describer(self.places, self.attributor, self.pieces, self.headlines)
-
     def _near(self, piece: Piece) -> Iterator[tuple[Cue, str]]:
-        """The cues of the sentences that the piece touches and of the one on either side in its paragraph."""
+        """Yield the cues of the sentences that the piece touches and of their neighbours in the paragraph."""
         around = self.sentences.around
-        start, end = piece.paragraph_token, self.places.paragraph_token(piece.paragraph + 1)
+        start, end = piece.paragraph_token, self.positions.paragraph_token(piece.paragraph + 1)
         first, last = around(piece.tokens[0]), around(piece.tokens[1] - 1)
         sentences = [(first, SAME)]
         if last != first:
@@ -101,29 +70,30 @@ class Proposer:
             yield cue, BARE
 
     def _cues(self, start: int, end: int) -> list[Cue]:
-        """The cues of a sentence, each with every source it may have."""
+        """Return the cues of a sentence, each with every source it may have."""
         found = self.cues.get(start)
         if found is None:
             found = self.cues[start] = []
             reference = False  # "..." [Radio Leiva reported.]: a reference is no attribution
-            by_head = self.attributor.by_head
-            for i, pos in enumerate(self.pos[start:end], start):
-                if pos == PUNCT and self.doc[i].is_bracket:
-                    reference = self.doc[i].text == "["
-                if self.quoted[i] or reference:
+            by_head = self.rules.by_head
+            for token in self.doc[start:end]:
+                if token.is_bracket:
+                    reference = token.text == "["
+                if self.quoted[token.i] or reference:
                     continue
-                if pos in (VERB, AUX):
-                    found += self._verb(self.doc[i])
-                elif i in by_head and by_head[i].source is not None:
-                    found.append(by_head[i])
+                cue = by_head.get(token.i)
+                if token.pos_ in ("VERB", "AUX"):
+                    found += self._verb(token)
+                elif cue is not None and cue.source is not None:
+                    found.append(cue)
         return found
 
     def _verb(self, verb: Token) -> list[Cue]:
-        """The verb with each source it may have; none for an auxiliary, or where it only hands words on."""
-        if verb.dep in (aux, auxpass) or hands_on(verb):
+        """Return the verb with each source it may have; none for auxiliaries and verbs that pass words on."""
+        if verb.dep_ in ("aux", "auxpass") or passes_on(verb):
             return []
         i = verb.i
-        listed = self.attributor.by_head.get(i)
+        listed = self.rules.by_head.get(i)
         deps = {child.dep_: child for child in reversed(list(verb.children))}
         if "neg" in deps and verb.lemma_ in _REPLIES:
             return []  # did not respond to questions about the "trap"
@@ -146,30 +116,69 @@ class Proposer:
         rule = next(iter(found.values()), None)
         if rule in (None, "shared-subject", "antecedent", "object-control"):
             root = self.sentences.root(i)
-            other = next((c for c in root.children if c.dep in (nsubj, nsubjpass)), None)
+            other = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if other is not None and root.i != i:
                 found.setdefault(syntax.noun_phrase(other), "root-subject")
         if not found or next(iter(found))[0] < i:
-            behind = self.attributor.name_behind(i + 1)
-            if behind is not None:
-                found.setdefault(behind, "behind")
+            following = self.rules.name_after(i + 1)
+            if following is not None:
+                found.setdefault(following, "behind")
         last = i - 1
         if not found and last > 0 and self.doc[last].text == ",":  # her adviser, Ana Ruiz, said
             last -= 1
-        if not found and last >= 0 and self.pos[last] in (PROPN, PRON, NOUN, DET, NUM):
+        if not found and last >= 0 and self.doc[last].pos_ in ("PROPN", "PRON", "NOUN", "DET", "NUM"):
             found[syntax.noun_phrase(self.doc[last])] = "name-between"
         return [
-            cue.said_by(source, rule)
+            cue._replace(source=source, rule=rule)
             for source, rule in found.items()
             if not any(self.quoted[source[0] : source[1]])
         ]
 
     def _marked_sources(self, piece: Piece) -> Iterator[Cue]:
-        """A source without a verb: the head of a headline."""
+        """Sources without a verb: the start of a headline, a name before a colon."""
         first = piece.tokens[0]
         if any(start <= first < end for start, end in self.headlines):
             start = end = piece.paragraph_token
-            while end < first and self.pos[end] in (PROPN, NOUN, ADJ, NUM, PRON, DET):
+            while end < first and self.doc[end].pos_ in _NAMING:
                 end += 1
             if end > start:
                 yield Cue(end, end, end + 1, "headline", "say", (start, end), "headline")
+        named = self._before_colon(piece)
+        if named is not None:
+            yield named
+
+    def _before_colon(self, piece: Piece) -> Cue | None:
+        """Ana Ruiz (Green): "..." anywhere in a paragraph; from the report: "..."."""
+        doc, start = self.doc, piece.paragraph_token
+        colon = token_before(doc, piece)
+        if colon is None or doc[colon].text not in (":", "):"):  # spaCy reads "):" as an emoticon
+            return None
+        end = colon
+        if doc[colon].text == "):" or (end and doc[end - 1].text == ")"):
+            while end > start and doc[end].text != "(":
+                end -= 1
+        first = end
+        while first > max(start, end - MAX_NAME_TOKENS) and self._may_name(first - 1):
+            first -= 1
+        named = any(self.doc[i].pos_ in ("PROPN", "NOUN", "PRON") for i in range(first, end))
+        return Cue(colon, colon, colon + 1, ":", "say", (first, end), "colon-name") if named else None
+
+    def _above(self, piece: Piece) -> Iterator[Cue]:
+        """Yield who leads the last sentence of the paragraph before, and the cues of that sentence."""
+        end = piece.paragraph_token
+        start = self.positions.paragraph_token(piece.paragraph - 1)
+        while end > start and (self.doc[end - 1].is_space or self.doc[end - 1].is_punct):
+            end -= 1
+        if end <= start or self.quoted[end - 1]:
+            return
+        first, root = self.sentences.around(end - 1)[0], self.sentences.root(end - 1)
+        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and not self.quoted[root.i] and not self.quoted[subject.i]:
+            lemma = verbs_of_saying.verb_lemma(root)
+            yield Cue(root.i, root.i, root.i + 1, lemma, "other", syntax.noun_phrase(subject), "root-subject")
+        for cue in self.rules.between(max(start, first), end):
+            if cue.source is not None and not cue.is_noun and cue.head != root.i:
+                yield cue
+
+    def _may_name(self, i: int) -> bool:
+        return self.doc[i].pos_ in _NAMING or self.doc[i].text in ("'s", "’s", "of", "and", "&")

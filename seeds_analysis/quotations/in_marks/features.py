@@ -1,37 +1,37 @@
-"""What is known of a candidate for the source of a quoted piece, as named features.
+"""Describe the candidates for the source of a quoted piece by named features.
 
-The features follow those of O'Keefe et al. (2012), "A Sequence Labelling Approach to Quote Attribution", and
-Pareti et al. (2013): distance, marks and words at the edges, what stands between, the path in the parse, who
-spoke before; and what the rules would choose. A name with a bar joins two facts.
+The features follow O'Keefe et al. (2012), "A Sequence Labelling Approach to Quote Attribution", and Pareti et
+al. (2013): distance, punctuation and words at the edges, the path in the parse, the speaker before; and what
+the rules would choose. In a name, "|" joins two facts. All are symbols, so they fit any English pipeline.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.symbols import PUNCT, SPACE  # type: ignore[import-not-found]
 from spacy.tokens import Token
 
-from seeds_analysis.doc import Positions, TokenRange, syntax
+from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import titles, verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.sources import RELATIVES
 from seeds_analysis.quotations.in_marks.rules import Attributor, Link
-from seeds_analysis.quotations.pieces import Piece
+from seeds_analysis.quotations.marks import Marks
+from seeds_analysis.quotations.pieces import Piece, token_before, word_after
 
-# Broken parses are not climbed for ever.
+# A bound for broken parses.
 MAX_CLIMB = 15
 
-# Where a candidate was looked for: the sentence of the piece, the one before or after it, a source without a
-# verb, the paragraph before, or what a rule or the piece before brought from farther away.
+# Where a candidate was found: in the sentence of the piece, the one before or after it, a source without a
+# verb, the paragraph before, or farther away (by a rule or from the piece before).
 SAME, BEFORE, AFTER, BARE, ABOVE, FAR = "0", "-", "+", "!", "^", "9"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cue with its source; how it attributes the piece, by name and as features. No cue: nobody says it.
+    """A cue with its source, its construction and features; `cue` is None for "nobody said this".
 
-    `by_rule` tells that the rules would have chosen it.
+    `by_rule` means that the rules would choose it.
     """
 
     cue: Cue | None
@@ -42,7 +42,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """A piece and what is known around it, the same for each of its candidates."""
+    """The facts about a piece that all its candidates share."""
 
     piece: Piece
     rule: Link | None
@@ -60,23 +60,15 @@ class _Edges:
 class Describer:
     """Describes the candidates of one Doc."""
 
-    def __init__(
-        self,
-        places: Positions,
-        attributor: Attributor,
-        pieces: Sequence[Piece],
-        headlines: Sequence[TokenRange],
-    ) -> None:
-        self.doc = places.doc
-        self.attributor = attributor
-        self.pieces = pieces
-        self.headlines = headlines
-        self.pos = places.pos
-        pos = np.array(self.pos)
-        words = (pos != PUNCT) & (pos != SPACE) & (np.array(attributor.quoted) == 0)
-        # How many words stand outside marks before each token.
-        self.words: list[int] = [0, *np.cumsum(words).tolist()]
-        self.facts: dict[tuple[int, TokenRange], tuple[str, str, tuple[str, ...]]] = {}
+    def __init__(self, marks: Marks, rules: Attributor) -> None:
+        self.doc = marks.positions.doc
+        self.quoted = marks.quoted
+        self.pieces = marks.pieces
+        self.headlines = marks.headlines
+        self.rules = rules
+        # How many words outside marks come before each token.
+        words = (t.pos_ not in ("PUNCT", "SPACE") and not marks.quoted[t.i] for t in self.doc)
+        self.words = [0, *itertools.accumulate(words)]
 
     def describe(
         self,
@@ -86,7 +78,7 @@ class Describer:
         previous: Link | None,
         kind: str | None,
     ) -> list[Candidate]:
-        """Candidates for a piece from cues and where each was found; the first says that nobody speaks."""
+        """Make the candidates for a piece from cues and where each was found; the first is "nobody"."""
         edges = self._edges(number, rule, previous, kind)
         nobody = self._nobody(edges, len(cues))
         found = [Candidate(None, "nobody", nobody)]
@@ -98,15 +90,15 @@ class Describer:
         return found
 
     def _edges(self, number: int, rule: Link | None, previous: Link | None, kind: str | None) -> _Edges:
-        doc, attributor, pieces = self.doc, self.attributor, self.pieces
+        doc, pieces = self.doc, self.pieces
         piece = pieces[number]
-        mark = attributor.token_before(piece)
-        lead = "^" if mark is None else doc[mark].text if self.pos[mark] == PUNCT else doc[mark].tag_
+        mark = token_before(doc, piece)
+        lead = "^" if mark is None else doc[mark].text if doc[mark].pos_ == "PUNCT" else doc[mark].tag_
         last = piece.text.rstrip()[-1:]
         last = "w" if last.isalnum() else last
-        behind = attributor.skip_marks(piece.tokens[1])
-        comma = behind is not None and doc[behind - 1].text == ","
-        tail = f"{last}{comma:d}{'$' if behind is None else doc[behind].tag_}"
+        after = word_after(doc, self.quoted, piece)
+        comma = after is not None and doc[after - 1].text == ","
+        tail = f"{last}{comma:d}{'$' if after is None else doc[after].tag_}"
         return _Edges(
             piece=piece,
             rule=rule,
@@ -122,7 +114,7 @@ class Describer:
         )
 
     def _path(self, piece: Piece) -> dict[int, str]:
-        """What the piece hangs on: for each token above it, how many steps."""
+        """Return for each token above the piece in the parse how many steps away it is."""
         token = syntax.root_of(self.doc, piece.tokens)
         path: dict[int, str] = {}
         while token.head.i != token.i and len(path) < MAX_CLIMB:
@@ -131,7 +123,7 @@ class Describer:
         return path
 
     def _nobody(self, edges: _Edges, cues: int) -> tuple[str, ...]:
-        """What speaks for words that quote nobody."""
+        """Describe the candidate "nobody"."""
         kind = edges.kind
         by_rule = "-" if edges.rule is None else edges.rule.by
         by_previous = "-" if edges.previous is None else edges.previous.by
@@ -181,12 +173,12 @@ class Describer:
             f"at={at}|{cue.rule}",
             f"prev={said}|{whole}",
             f"prev={said}|{place}|{edge}",
-            f"named={self._named(source, edges)}|{kind}",
+            f"named={self.doc[source[1] - 1].lower in edges.named:d}|{kind}"  # a speaker says "I",
             f"again={self._again(source, edges)}|{said}",
         )
 
     def _gap(self, cue: Cue, source: TokenRange, side: str, edges: _Edges) -> int:
-        """The words outside marks between cue and piece, without the source's own."""
+        """Count the words outside marks between cue and piece, without those of the source."""
         first, last = edges.piece.tokens
         low, high = (cue.end, first) if side == "b" else (last, cue.start)
         if side == "i" or high <= low:
@@ -196,10 +188,6 @@ class Describer:
             gap -= self.words[source[1]] - self.words[source[0]]
         return gap
 
-    def _named(self, source: TokenRange, edges: _Edges) -> str:
-        """Whether the words themselves name the source: whoever speaks says "I"."""
-        return f"{self.doc[source[1] - 1].lower in edges.named:d}"
-
     def _again(self, source: TokenRange, edges: _Edges) -> str:
         """Whether the source is called as that of the piece before."""
         previous = edges.previous
@@ -208,28 +196,22 @@ class Describer:
         return f"{self.doc[source[1] - 1].lower == self.doc[previous.cue.source[1] - 1].lower:d}"
 
     def _facts(self, cue: Cue, source: TokenRange) -> tuple[str, str, tuple[str, ...]]:
-        """What does not depend on the piece: the classes of cue and source, and features of both."""
-        known = self.facts.get((cue.head, source))
-        if known is None:
-            head = self.doc[cue.head]
-            entry = verbs_of_saying.cue_verbs().get(cue.lemma)
-            verb = "noun" if cue.is_noun else f"{entry.kind}-{entry.frames}" if entry else cue.kind
-            kind = _source_class(syntax.root_of(self.doc, source))
-            outer = self.attributor.in_clause.get(cue.head)
-            nested = outer is not None and outer.head != cue.head
-            known = self.facts[cue.head, source] = (
-                verb,
-                kind,
-                (
-                    f"lemma={cue.lemma}",
-                    f"tag={head.tag_}",
-                    f"dep={head.dep_}",
-                    f"reports={cue.reports:d}|{nested:d}",
-                    f"rule={cue.rule}|{head.dep_}",
-                    f"rule={cue.rule}|{kind}",
-                ),
-            )
-        return known
+        """Return what does not depend on the piece: the classes of cue and source, and features of both."""
+        head = self.doc[cue.head]
+        entry = verbs_of_saying.cue_verbs().get(cue.lemma)
+        verb = "noun" if cue.is_noun else f"{entry.kind}-{entry.frames}" if entry else cue.kind
+        kind = _source_class(syntax.root_of(self.doc, source))
+        outer = self.rules.in_clause.get(cue.head)
+        nested = outer is not None and outer.head != cue.head
+        features = (
+            f"lemma={cue.lemma}",
+            f"tag={head.tag_}",
+            f"dep={head.dep_}",
+            f"reports={cue.reports:d}|{nested:d}",
+            f"rule={cue.rule}|{head.dep_}",
+            f"rule={cue.rule}|{kind}",
+        )
+        return verb, kind, features
 
 
 def _compared(link: Link | None, cue: Cue) -> str:
@@ -248,7 +230,7 @@ def _inside(cue: Cue, piece: Piece) -> bool:
 
 
 def _construction(cue: Cue, where: str, edges: _Edges) -> str:
-    """By which construction a candidate that no rule proposed attributes the piece."""
+    """Return the construction by which a candidate that no rule proposed attributes the piece."""
     piece = edges.piece
     if where not in (SAME, BARE):
         return "continued" if piece.whole else "same-sentence"
@@ -260,7 +242,7 @@ def _construction(cue: Cue, where: str, edges: _Edges) -> str:
 
 
 def _source_class(head: Token) -> str:
-    """A pronoun by itself, a name by its label, a noun by its kind."""
+    """Return the word of a pronoun, the label of a name, or the kind of a noun."""
     if head.pos_ == "PRON" or head.lower_ in RELATIVES:
         return head.lower_
     if head.ent_type_:
@@ -268,17 +250,13 @@ def _source_class(head: Token) -> str:
     if head.pos_ == "PROPN":
         return "name"
     lemma = head.lemma_.lower()
-    return (
-        "role"
-        if lemma in titles.role_nouns()
-        else "document"
-        if lemma in verbs_of_saying.cue_nouns()
-        else "noun"
-    )
+    if lemma in titles.role_nouns():
+        return "role"
+    return "document" if lemma in verbs_of_saying.cue_nouns() else "noun"
 
 
 def _bucket(number: int) -> str:
-    """Small numbers as they are, larger ones by the lower end of their class."""
+    """Return small numbers as they are, larger ones as the lower end of their class."""
     if number < 4:
         return str(max(number, 0))
     return "4" if number < 7 else "7" if number < 13 else "13" if number < 26 else "26"

@@ -1,4 +1,4 @@
-"""Where the content ends that quoted words are woven into: the phrase around them, and what comes after."""
+"""Find where the content of a mixed quotation ends: the phrase around the marks, and what comes after."""
 
 from collections.abc import Mapping
 
@@ -14,9 +14,9 @@ MAX_PHRASE_TOKENS = 40
 
 
 def phrase_on_path(doc: Doc, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
-    """The object or prepositional phrase below the cue that holds the piece; empty if there is none.
+    """Return the object or prepositional phrase below the cue that holds the piece; empty if there is none.
 
-    With what the words are said of: the plan in "called the plan "a trap"".
+    It includes what the words are about: the plan in "called the plan "a trap"".
     """
     start, end = piece.tokens
     token = doc[start:end].root
@@ -35,14 +35,12 @@ def phrase_on_path(doc: Doc, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
 
 
 def afterthought(doc: Doc, cues: Mapping[int, Cue], start: int, end: int) -> int:
-    """Where, behind quoted words, the writer goes on about them; `end` if nowhere.
+    """Return where, after quoted words, the writer's own comment begins; `end` if there is none.
 
-    A dash or bracket, a relative clause, apposition or participle behind a comma, or the next verb of
-    saying: said the plan was "a trap" — a word he had used before — and called for a vote.
-
-    `cues` are by head.
+    It begins with a dash or bracket, a relative clause, apposition or participle after a comma, or the next
+    verb of saying: said the plan was "a trap" — a word he had used before. `cues` are by head.
     """
-    comma = False  # before the token, within the marks or behind them
+    comma = False  # before the token, inside the marks or after them
     for i in range(start, end):
         text = doc[i].text
         if text in DASHES or text == "(" or (comma and _comments(doc, i, end)):
@@ -54,7 +52,7 @@ def afterthought(doc: Doc, cues: Mapping[int, Cue], start: int, end: int) -> int
 
 
 def _comments(doc: Doc, i: int, end: int) -> bool:
-    """A relative clause, participle or apposition begins here."""
+    """Whether a relative clause, participle or apposition begins here."""
     token = doc[i]
     if token.tag_ == "VBG" or token.lower_ in ("which", "who", "where"):
         return True
@@ -63,7 +61,7 @@ def _comments(doc: Doc, i: int, end: int) -> bool:
 
 
 def _says_more(doc: Doc, cues: Mapping[int, Cue], i: int) -> bool:
-    """A verb of saying that shares its subject with one before."""
+    """Whether a verb of saying shares its subject with one before."""
     cue = cues.get(i)
     if cue is None or cue.is_noun or doc[i].dep_ != "conj":
         return False

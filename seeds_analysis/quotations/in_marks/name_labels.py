@@ -1,4 +1,4 @@
-"""Names put to quoted words without a verb: a transcript's RUIZ:, a heading, a signature."""
+"""Names beside quoted words without a verb: a transcript's RUIZ:, a heading, a signature."""
 
 from spacy.tokens import Doc
 
@@ -6,20 +6,18 @@ from seeds_analysis.doc import context
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.pieces import Piece
 
-# A name at the head of a line before a colon, or behind a dash.
+# A name at the start of a line before a colon, or after a dash.
 MAX_NAME_TOKENS = 8
 
 DASHES = {"—", "–", "―", "-", "--"}
 
 
 def labelled(doc: Doc, piece: Piece) -> Cue | None:
-    """A transcript's RUIZ: or a signature, "..." — Ana Ruiz; the rule of the cue tells which."""
+    """Return the cue of a transcript's RUIZ: or of a signature, "..." — Ana Ruiz."""
     if piece.label is not None:
         colon = piece.label[1]
         return Cue(colon, colon, colon + 1, ":", "say", piece.label, "label")
-    dash = piece.tokens[1]
-    while dash < len(doc) and doc[dash].idx < piece.stretch.close_end:
-        dash += 1
+    dash = piece.marked[1]
     if dash + 1 >= len(doc) or doc[dash].text not in DASHES or not doc[dash + 1].is_title:
         return None
     end = dash + 1
@@ -34,7 +32,7 @@ def labelled(doc: Doc, piece: Piece) -> Cue | None:
 
 
 def heading(doc: Doc, piece: Piece) -> Cue | None:
-    """Ruiz: "..." — a name and a colon at the head of the paragraph, as in headlines and transcripts."""
+    """Return the cue of a name and colon at the start of the paragraph, as in headlines: Ruiz: "..."."""
     start = piece.paragraph_token
     limit = min(piece.tokens[0], start + MAX_NAME_TOKENS + 1)
     if ":" not in context.whole_text(doc)[doc[start].idx : doc[limit].idx]:

@@ -1,7 +1,7 @@
-"""Choose among candidates for the source of a quoted piece, by weights learned from annotated articles.
+"""Choose among candidates for the source of a quoted piece, by learned weights.
 
-A conditional choice as in O'Keefe et al. (2012), "A Sequence Labelling Approach to Quote Attribution": all
-candidates of a piece share one probability, in text order, so that who spoke before is known.
+As in O'Keefe et al. (2012), "A Sequence Labelling Approach to Quote Attribution", the chances of all
+candidates of a piece add up to 1, and pieces are decided in text order, so that the speaker before is known.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,9 +17,9 @@ WEIGHTS = "speakers"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate chosen, by its number, and the chance that its source is right, whatever the cue.
+    """The number of the chosen candidate, and the chance that its source is right, with any cue.
 
-    `otherwise` is the likeliest with a source, should the words be somebody's against all odds.
+    `otherwise` is the likeliest candidate with a source, if the chosen one is "nobody".
     """
 
     number: int
@@ -28,7 +28,7 @@ class Choice:
 
 
 def choose(candidates: Sequence[Candidate], network: Network | None = None) -> Choice:
-    """The likeliest source and its likeliest cue; `candidates` must not be empty."""
+    """Choose the likeliest source and its likeliest cue; `candidates` must not be empty."""
     network = network or read_network(WEIGHTS)
     scores = network.scores([candidate.features for candidate in candidates])
     highest = max(scores)

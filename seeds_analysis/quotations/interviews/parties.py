@@ -1,129 +1,104 @@
-"""Who asks and who answers in an interview whose paragraphs say Q and A only."""
+"""Find who asks and who answers in an interview whose paragraphs are labelled Q and A only."""
 
-import itertools
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import EntityAnnotation, context, syntax
+from seeds_analysis.lexicon import word_set
 from seeds_analysis.text import Offsets
 
 # "Q&A with" is followed by titles before the name comes.
 MAX_NAME = 60
-# A text that announces itself does so once or twice.
-MAX_ANNOUNCED = 10
-# Who spoke to whom is told right before the first question or behind the last answer; in characters.
-MAX_REACH = 600
+# The text right before the first question and after the last answer says who spoke to whom; in characters.
+MAX_DISTANCE = 600
 
 _WITH = re.compile(
     r"(?:Q\s?(?:&|and)\s?A|[Ii]nterview|INTERVIEW|[Cc]onversation|[Tt]ranscript)\b[^.\n:]{0,40}?\b(?:with|of)\b"
 )
-_SPEAKING = frozenset({"speak", "talk", "sit", "chat", "answer", "interview"})
+
+# From a span to the number of the entity that it names.
+Find = Callable[[int, int], int | None]
 
 
-def find_parties(doc: Doc, turns: Sequence[tuple[Offsets, ...]]) -> tuple[Offsets | None, Offsets | None]:
-    """Where the text around the turns names who asks and who answers, each if it can be told."""
+def find_parties(doc: Doc, parts: Sequence[Offsets]) -> tuple[Offsets | None, Offsets | None]:
+    """Return where the text outside the turns names who asks and who answers, if it does.
+
+    `parts` are the characters of the turns, in text order. The asker speaks to the other one or signs the
+    article; the answerer is announced ("Q&A with Ana Ruiz") or the only other person.
+    """
     entities = EntityAnnotation.read(doc)
-    around = _Around(doc, entities, [part for turn in turns for part in turn])
-    asker = around.asker()
-    people = dict(around.people)
-    if asker is not None:
-        people.pop(asker, None)
+    find = EntityAnnotation.finder(entities)
+    outside = _outside(doc, entities, parts)
+    asker = _asker(doc, entities, find, parts)
+    people = {n: at for n, at in outside.items() if entities[n].label == "PERSON" and n != asker}
     for start, end in context.furniture(doc, "byline"):
-        byline = around.find(start, end)
-        asker = byline if asker is None and byline is not None and len(people) > 1 else asker
-        people.pop(-1 if byline is None else byline, None)
-    answerer = around.announced(people)
+        signed = find(start, end)
+        if asker is None and signed is not None and len(people) > 1:
+            asker = signed
+        people.pop(-1 if signed is None else signed, None)
+    answerer = _announced(context.whole_text(doc), people)
     if answerer is None and len(people) == 1:
-        answerer = next(iter(people))
-    return (
-        None if asker is None else around.first(asker),
-        None if answerer is None else people[answerer],
-    )
+        answerer = next(iter(people.values()))
+    return None if asker is None else outside.get(asker, entities[asker].mentions[0]), answerer
 
 
-class _Around:
-    """What the text outside the turns says about who talks to whom."""
+def _outside(doc: Doc, entities: Sequence[EntityAnnotation], parts: Sequence[Offsets]) -> dict[int, Offsets]:
+    """Return the first mention of each entity outside the turns, unless it is a possessive."""
+    text = context.whole_text(doc)
+    inside = bytearray(len(text))
+    for start, end in parts:
+        inside[start:end] = b"\1" * (end - start)
+    found: dict[int, Offsets] = {}
+    for number, entity in enumerate(entities):
+        mention = next((m for m in entity.mentions if not inside[m[0]]), None)
+        if mention is not None and text[mention[1] : mention[1] + 2] not in ("'s", "’s"):
+            found[number] = mention
+    return found
 
-    def __init__(self, doc: Doc, entities: Sequence[EntityAnnotation], inside: Sequence[Offsets]) -> None:
-        self.doc = doc
-        self.text = context.whole_text(doc)
-        self.entities = entities
-        self.find = EntityAnnotation.finder(entities)
-        self.inside = sorted(inside)
-        self.starts = [start for start, _ in self.inside]
-        self.people: dict[int, Offsets] = {}
-        for number, entity in enumerate(entities):
-            if entity.label != "PERSON":
-                continue
-            mention = next((m for m in entity.mentions if not self.within(m[0])), None)
-            if mention is not None and self.text[mention[1] : mention[1] + 2] not in ("'s", "’s"):
-                self.people[number] = mention
 
-    def within(self, offset: int) -> bool:
-        """Whether the character stands in a turn."""
-        at = bisect_right(self.starts, offset) - 1
-        return at >= 0 and offset < self.inside[at][1]
+def _announced(text: str, people: Mapping[int, Offsets]) -> Offsets | None:
+    """Return the name in "Q&A with Ana Ruiz"."""
+    for match in _WITH.finditer(text):
+        near = [at for at in people.values() if match.end() <= at[0] < match.end() + MAX_NAME]
+        if near:
+            return min(near)
+    return None
 
-    def first(self, number: int) -> Offsets:
-        """The first mention of an entity outside the turns."""
-        mentions = self.entities[number].mentions
-        return next((m for m in mentions if not self.within(m[0])), mentions[0])
 
-    def asker(self) -> int | None:
-        """Ruiz spoke to Radio Leiva's Tom Lee; interviewed by Tom Lee; The Herald spoke with Ruiz."""
-        for token in self._verbs():
-            subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-            passive = token.tag_ == "VBN" and (subject is None or subject.dep_ == "nsubjpass")
-            wanted = ("by",) if passive else ("to", "with")
-            other = next(
-                (o for c in token.children if c.lower_ in wanted and (o := syntax.object_of(c))), None
-            )
-            asks = None if subject is None else self._entity(subject)
-            found = None if other is None else self._entity(other)
-            if asks is not None and not passive and (self._is_body(asks) or token.lemma_ == "interview"):
-                return asks
-            if other is None or found is None:
-                continue
-            # Where a person speaks with a person, the one of a newspaper or station asks.
-            if self._is_body(found) or any(child.dep_ == "poss" for child in other.lefts):
-                return found
-            if asks is None and self.entities[found].label == "PERSON":
-                return found
-        return None
+def _asker(
+    doc: Doc, entities: Sequence[EntityAnnotation], find: Find, parts: Sequence[Offsets]
+) -> int | None:
+    """Ruiz spoke to Radio Leiva's Tom Lee; interviewed by Tom Lee; The Herald spoke with Ruiz."""
 
-    def announced(self, people: dict[int, Offsets]) -> int | None:
-        """Q&A with Ana Ruiz."""
-        for match in itertools.islice(_WITH.finditer(self.text), MAX_ANNOUNCED):
-            if self.within(match.start()):
-                continue
-            end = self.text.find("\n", match.end())
-            reach = min(match.end() + MAX_NAME, len(self.text) if end < 0 else end)
-            found = [(at, number) for number, at in people.items() if match.end() <= at[0] < reach]
-            if not found:
-                found = [
-                    (mention, number)
-                    for number in people
-                    for mention in self.entities[number].mentions
-                    if match.end() <= mention[0] < reach
-                ]
-            if found:
-                return min(found)[1]
-        return None
+    def entity(token: Token | None) -> int | None:
+        return None if token is None else find(token.idx, token.idx + len(token))
 
-    def _verbs(self) -> Iterator[Token]:
-        """Speaking of the conversation, right before or behind the turns."""
-        first, last = self.inside[0][0], self.inside[-1][1]
-        starts: list[int] = self.doc.to_array("IDX").tolist()
-        for low, high in ((first - MAX_REACH, first), (last, last + MAX_REACH)):
-            for token in self.doc[bisect_left(starts, low) : bisect_left(starts, high)]:
-                if token.lemma_ in _SPEAKING and token.pos_ == "VERB":
-                    yield token
+    for verb in _speaking_verbs(doc, parts[0][0], parts[-1][1]):
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        passive = verb.tag_ == "VBN" and (subject is None or subject.dep_ == "nsubjpass")
+        wanted = ("by",) if passive else ("to", "with")
+        objects = (syntax.object_of(c) for c in verb.children if c.lower_ in wanted)
+        partner = next((each for each in objects if each is not None), None)
+        asks, heard = entity(subject), entity(partner)
+        if asks is not None and not passive and (entities[asks].label == "ORG" or verb.lemma_ == "interview"):
+            return asks
+        if heard is None or partner is None:
+            continue
+        # If two people talk, the one introduced with a news outlet is the interviewer.
+        introduced = any(child.dep_ == "poss" for child in partner.lefts)
+        if (
+            introduced
+            or entities[heard].label == "ORG"
+            or (asks is None and entities[heard].label == "PERSON")
+        ):
+            return heard
+    return None
 
-    def _is_body(self, number: int) -> bool:
-        return self.entities[number].label == "ORG"
 
-    def _entity(self, token: Token) -> int | None:
-        return self.find(token.idx, token.idx + len(token))
+def _speaking_verbs(doc: Doc, first: int, last: int) -> list[Token]:
+    """Return the verbs of speaking just before and after the turns, which lie between two characters."""
+    near = [(first - MAX_DISTANCE, first), (last, last + MAX_DISTANCE)]
+    verbs = [t for t in doc if t.pos_ == "VERB" and t.lemma_ in word_set("quotations.conversing")]
+    return [verb for low, high in near for verb in verbs if low <= verb.idx < high]

@@ -1,13 +1,11 @@
-"""Interviews and transcripts without marks: a label at the head of the paragraph says who speaks.
+"""Find the turns of interviews and transcripts: a label at the start of the paragraph says who speaks.
 
-A colon behind a capital letter also stands in lists, captions and notes ("Photo: ...", "Ruiz: 1,204 votes").
-So labels count only where paragraphs together show a conversation: Q and A, or names that take turns and
-speak of "I" and "you" or ask.
+Lists, captions and notes have such labels too ("Photo: ...", "Ruiz: 1,204 votes"). So labels count only if
+the paragraphs look like a conversation: Q and A, or names that take turns and say "I" or "you" or ask.
 """
 
 import itertools
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,38 +13,31 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import QuotationAnnotation, context
-from seeds_analysis.lexicon import read_words
-from seeds_analysis.quotations.cues.finding import Cue
-from seeds_analysis.quotations.in_marks.rules import Link
+from seeds_analysis.lexicon import read_words, word_set
 from seeds_analysis.quotations.interviews.parties import find_parties
-from seeds_analysis.quotations.pieces import Piece
 from seeds_analysis.text import Offsets, paragraphs
 
 # "Minister of Justice Ana Ruiz": longer ones are sentences that introduce something.
 MAX_LABEL_WORDS = 6
 MAX_LABEL = 60
-# "Ana Ruiz, 31, a teacher in Leiva: ..."
-MAX_DESCRIBED_TOKENS = 16
-# So many paragraphs without a label may stand between two turns: a long answer goes on, a clip is shown.
+# At most this many paragraphs without a label between two turns: a long answer, a clip that is shown.
 MAX_GAP = 4
-# At least so many of the turns speak of "I" or "you" or ask; lists under names seldom do.
+# At least this share of the turns say "I" or "you" or ask; lists under names seldom do.
 TALK_SHARE = 0.5
 # "Mr." has three characters, an initial two.
 MIN_TITLE = 3
-# The share of right speakers behind a label in PolNeAR train, as for labels before words in marks.
+# The share of right speakers after a label in PolNeAR train, as for labels before words in marks.
 CONFIDENCE = 0.95
+
 
 _QUESTION = frozenset({"Q", "Question", "QUESTION"})
 _ANSWER = frozenset({"A", "Answer", "ANSWER"})
-_SMALL = frozenset({"of", "the", "de", "la", "von", "van", "der", "bin", "al", "and", "for", "from", "to"})
-_CLOSING = "\"”“»’'"
-_OPENING = "\"“„‘'«"
 _TALK = re.compile(r"\b(?:I|you|we|me|my|your|our|us|You|We|My|Your|Our)\b|\?")
 
 
 @dataclass(slots=True)
 class _Labelled:
-    """A paragraph with a label: its number, where it starts and ends, and where its words do."""
+    """A paragraph with a label: its number, and the characters where its label, words and end are."""
 
     number: int
     start: int
@@ -57,33 +48,19 @@ class _Labelled:
 
     @property
     def key(self) -> str:
-        """The last word, by which full name and surname are one."""
+        """The last word of the label, the same for full name and surname."""
         return self.label.split()[-1].casefold()
 
 
-class Turns:
-    """The turns of an interview or transcript, in text order; none in other texts.
+def find_turns(doc: Doc) -> list[QuotationAnnotation]:
+    """Find the turns of an interview or transcript, in text order: direct quotations without marks.
 
-    `records` are direct quotations without marks (`closed` is None for each part), one a turn; `parts` are
-    the characters that they cover.
+    `closed` is None for each part. Other texts have no turns.
     """
-
-    def __init__(self, doc: Doc) -> None:
-        self.records = _find(doc)
-        self.parts = [part for record in self.records for part in record.content]
-        self._starts = [start for start, _ in self.parts]
-
-    def hold(self, offset: int) -> bool:
-        """Whether the character stands in a turn."""
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and offset < self.parts[at][1]
-
-
-def _find(doc: Doc) -> list[QuotationAnnotation]:
     text = context.whole_text(doc)
     rows = paragraphs(text)
     labelled = list(_labelled(text, rows))
-    if len(labelled) < 2:  # nobody talks alone
+    if len(labelled) < 2:  # a conversation needs two
         return []
     asked = [row for row in labelled if row.label in _QUESTION]
     answered = [row for row in labelled if row.label in _ANSWER]
@@ -99,8 +76,8 @@ def _find(doc: Doc) -> list[QuotationAnnotation]:
     contents = [_content(text, rows, *pair) for pair in zip(turns, following, strict=True)] if turns else []
     sources = _longest_labels(turns)
     if by_letter:
-        asker, answerer = find_parties(doc, contents)
-        sources.update({row.key: asker if row.label in _QUESTION else answerer for row in turns})
+        asker, answerer = find_parties(doc, [part for content in contents for part in content])
+        sources = {row.key: asker if row.label in _QUESTION else answerer for row in turns}
     return [
         _record(row, content, sources[row.key], text[row.colon])
         for row, content in zip(turns, contents, strict=True)
@@ -109,7 +86,7 @@ def _find(doc: Doc) -> list[QuotationAnnotation]:
 
 
 def _longest_labels(turns: Iterable[_Labelled]) -> dict[str, Offsets | None]:
-    """Where each surname has its fullest label: RUIZ is ANA RUIZ."""
+    """Return where each surname has its longest label: RUIZ is ANA RUIZ."""
     found: dict[str, Offsets | None] = {}
     for row in sorted(turns, key=lambda row: row.start - row.colon):
         found.setdefault(row.key, (row.start + _title_length(row.label), row.colon))
@@ -117,7 +94,7 @@ def _longest_labels(turns: Iterable[_Labelled]) -> dict[str, Offsets | None]:
 
 
 def _title_length(label: str) -> int:
-    """How far the name stands behind what is cut short before it: SEN. RUIZ, Mr. Miller, but J. Miller."""
+    """Return the length of the abbreviated title before a name: SEN. RUIZ, Mr. Miller, but not J. Miller."""
     length = 0
     for word in label.split()[:-1]:
         if len(word) < MIN_TITLE or not word.endswith("."):
@@ -142,21 +119,6 @@ def _record(
     )
 
 
-def described(doc: Doc, piece: Piece) -> Link | None:
-    """A name with a description at the head of a line, and a colon: Ana Ruiz, 31, teacher: "..."."""
-    start, end = piece.paragraph_token, piece.tokens[0]
-    while end > start and doc[end - 1].idx >= piece.stretch.open_start:
-        end -= 1
-    if not 3 < end - start <= MAX_DESCRIBED_TOKENS or doc[end - 1].text != ":":  # name, comma, colon
-        return None
-    name = start
-    while name < end and doc[name].pos_ in ("PROPN", "NOUN") and doc[name].text[:1].isupper():
-        name += 1
-    if name == start or doc[name].text != "," or any(t.pos_ in ("VERB", "AUX") for t in doc[start:end]):
-        return None
-    return Link(Cue(end - 1, end - 1, end, ":", "say", (start, name), "label"), "label")
-
-
 def _labelled(text: str, rows: Sequence[Offsets]) -> Iterator[_Labelled]:
     for number, (start, end) in enumerate(rows):
         letter = text.startswith(("Q. ", "A. "), start)
@@ -177,7 +139,10 @@ def _is_label(label: str) -> bool:
     parts = label.split()
     if not parts or len(parts) > MAX_LABEL_WORDS or not label[0].isupper() or label[-1].isspace():
         return False
-    if any(not part[0].isupper() and part not in _SMALL for part in parts) or not parts[-1][0].isupper():
+    if (
+        any(not part[0].isupper() and part not in word_set("quotations.label_particles") for part in parts)
+        or not parts[-1][0].isupper()
+    ):
         return False
     if any(c.isdigit() for c in label):
         return False
@@ -185,7 +150,7 @@ def _is_label(label: str) -> bool:
 
 
 def _conversation(text: str, labelled: Sequence[_Labelled]) -> list[_Labelled]:
-    """The labelled paragraphs that stand near others, if they look like a conversation."""
+    """Return the labelled paragraphs that are near others, if they look like a conversation."""
     if not labelled:
         return []
     near = [
@@ -195,7 +160,7 @@ def _conversation(text: str, labelled: Sequence[_Labelled]) -> list[_Labelled]:
         or (after is not None and after.number - row.number <= MAX_GAP)
     ]
     counts = Counter(row.key for row in near)
-    if len(counts) < 2:  # nobody talks alone
+    if len(counts) < 2:  # a conversation needs two
         return []
     capital = [row for row in near if row.label.isupper()]
     if 2 * len(capital) > len(near):  # a transcript's, not the headline's "Ruiz: ..."
@@ -213,7 +178,7 @@ def _conversation(text: str, labelled: Sequence[_Labelled]) -> list[_Labelled]:
 def _content(
     text: str, rows: Sequence[Offsets], row: _Labelled, following: _Labelled | None
 ) -> tuple[Offsets, ...]:
-    """The words behind the label and the paragraphs up to the next one, if it is near."""
+    """Return the words after the label and the paragraphs up to the next label, if it is near."""
     content = [(row.words, row.end)]
     if following is not None and following.number - row.number <= MAX_GAP:
         for start, end in rows[row.number + 1 : following.number]:
@@ -223,5 +188,5 @@ def _content(
 
 
 def _in_marks(text: str, row: _Labelled) -> bool:
-    """The words stand in marks as a whole; such are found without their label's help."""
-    return text[row.words] in _OPENING and text[row.end - 1] in _CLOSING
+    """Whether the words are in marks as a whole: those are found without their label."""
+    return text[row.words] in "\"“„‘'«" and text[row.end - 1] in "\"”“»’'"

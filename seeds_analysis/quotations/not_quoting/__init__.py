@@ -1,1 +1,1 @@
-"""Words in quotation marks that quote nobody."""
+"""Words in quotation marks that quote nobody: titles, nicknames, terms, scare quotes."""

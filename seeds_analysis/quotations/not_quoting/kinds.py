@@ -1,4 +1,4 @@
-"""Words in quotation marks that quote nobody: titles, nicknames, terms, scare quotes."""
+"""Decide what quotation marks are there for where they quote nobody."""
 
 import itertools
 from bisect import bisect_left
@@ -15,40 +15,40 @@ from seeds_analysis.quotations.pieces import Piece
 
 # A longer phrase in marks without a cue is more likely words somebody said.
 MAX_SCARE_WORDS = 3
-# Between "call" and the name, or "known" and "as", stands who is called so, and by whom.
+# Up to this many words separate "call" from the name, or "known" from "as".
 MAX_OBJECT_TOKENS = 6
 
 
-def phrase_kinds(places: Positions, pieces: Sequence[Piece], cues: Sequence[int]) -> list[Verdict]:
-    """The verdict on each piece; `cues` are the tokens that attribute, in order.
+def phrase_kinds(positions: Positions, pieces: Sequence[Piece], cues: Sequence[int]) -> list[Verdict]:
+    """Return a verdict on each piece; `cues` are the tokens that attribute, in order.
 
-    The same words are the same thing wherever the article has them, and so are words put side by side.
+    The same words get the same verdict everywhere in the article, and so do words side by side.
     """
-    around = [look_around(places, piece) for piece in pieces]
-    found = [_verdict(phrase, cues) for phrase in around]
+    phrases = [look_around(positions, piece) for piece in pieces]
+    verdicts = [_verdict(phrase, cues) for phrase in phrases]
     known = {
         _bare(piece): verdict.kind
-        for piece, verdict in zip(pieces, found, strict=True)
+        for piece, verdict in zip(pieces, verdicts, strict=True)
         if verdict.certain and verdict.kind != "scare"
     }
-    for number, phrase in enumerate(around):
+    for number, phrase in enumerate(phrases):
         kind = known.get(_bare(phrase.piece))
         said = phrase.piece.whole and len(phrase.words) > MAX_TITLE_WORDS
-        if kind and not found[number].certain and not said:
-            found[number] = Verdict(kind, True)
-    _spread(around, found)
-    _gather(around, found)
-    return found
+        if kind and not verdicts[number].certain and not said:
+            verdicts[number] = Verdict(kind, True)
+    _spread(phrases, verdicts)
+    _gather(phrases, verdicts)
+    return verdicts
 
 
 def _bare(piece: Piece) -> str:
     return piece.text.strip(" ,.;:").casefold()
 
 
-def _spread(around: Sequence[Surroundings], found: list[Verdict]) -> None:
-    """“Pin” and “pen”: what is said of one holds for the other."""
-    for one, other in itertools.pairwise(range(len(around))):
-        joint = _joint(around[one], around[other])
+def _spread(phrases: Sequence[Surroundings], found: list[Verdict]) -> None:
+    """“Pin” and “pen”: give a phrase the certain verdict of the one beside it."""
+    for one, other in itertools.pairwise(range(len(phrases))):
+        joint = _joint(phrases[one], phrases[other])
         if joint is None:
             continue
         if joint == "from" and not (found[one].certain or found[other].certain):
@@ -59,14 +59,14 @@ def _spread(around: Sequence[Surroundings], found: list[Verdict]) -> None:
             found[one] = Verdict(found[other].kind, True)
 
 
-def _gather(around: Sequence[Surroundings], found: list[Verdict]) -> None:
-    """Writes its name as "leyva" and says "lay-va": a sentence about one word is about the next as well."""
+def _gather(phrases: Sequence[Surroundings], found: list[Verdict]) -> None:
+    """Writes its name as "leyva" and says "lay-va": a sentence about one word is also about the next."""
     spoken_of = {
         phrase.sentence
-        for phrase, verdict in zip(around, found, strict=True)
+        for phrase, verdict in zip(phrases, found, strict=True)
         if verdict.certain and verdict.kind == "term"
     }
-    for number, phrase in enumerate(around):
+    for number, phrase in enumerate(phrases):
         if found[number].certain or len(phrase.words) != 1 or not phrase.words[0].islower():
             continue
         if phrase.sentence in spoken_of:
@@ -74,7 +74,7 @@ def _gather(around: Sequence[Surroundings], found: list[Verdict]) -> None:
 
 
 def _joint(first: Surroundings, second: Surroundings) -> str | None:
-    """The one word between two short pieces: and, or; tell "pin" from "pen"; from "Leyva" to "Leiva"."""
+    """Return the word between two short pieces: and, or; tell "pin" from "pen"; from "Leyva" to "Leiva"."""
     short = len(first.words) <= MAX_TERM_WORDS and len(second.words) <= MAX_TERM_WORDS
     if not short or second.before is None or first.after is None or first.after.i != second.before.i:
         return None
@@ -82,7 +82,7 @@ def _joint(first: Surroundings, second: Surroundings) -> str | None:
     if joint == "from" and len(first.words) == len(second.words) == 1:
         return joint
     if joint == "to":
-        return joint if first.beside is not None and first.beside.lower_ == "from" else None
+        return joint if first.word_before is not None and first.word_before.lower_ == "from" else None
     return joint if joint in ("and", "or") else None
 
 
@@ -95,16 +95,13 @@ def _verdict(phrase: Surroundings, cues: Sequence[int]) -> Verdict:
             return verdict
     if phrase.piece.whole or len(phrase.words) > MAX_SCARE_WORDS:
         return Verdict(None)
-    return Verdict("scare", _describes(phrase) and not _attributes(phrase, cues), None, _otherwise(phrase))
+    return Verdict("scare", _describes(phrase) and not _has_cue(phrase, cues), None, _otherwise(phrase))
 
 
 def _otherwise(phrase: Surroundings) -> str | None:
-    """What words are that nobody says and nothing beside them tells of, by their look: capitals, "and".
-
-    A writer keeps no name at a distance, and no "he" or "may".
-    """
+    """Judge words that nobody says by their look alone; None leaves them scare quotes."""
     capitals = sum(word[:1].isupper() for word in phrase.words)
-    if phrase.named and (not phrase.words[0][:1].isupper() or _is_copula(phrase.beside)):
+    if phrase.named and (not phrase.words[0][:1].isupper() or _is_copula(phrase.word_before)):
         return "nickname"
     if phrase.capitalised and capitals > 1:
         return "title"
@@ -118,12 +115,10 @@ def _is_copula(token: Token | None) -> bool:
 
 
 def _nickname(phrase: Surroundings) -> Verdict | None:
-    """First "Nickname" Last; known as, calls herself, whom they call "the Ghost"."""
-    before, after = phrase.beside, phrase.behind
+    """First "Nickname" Last; known as, calls herself, people call him "the Ghost"."""
+    before, after = phrase.word_before, phrase.word_after
     if not phrase.named:
         return None
-    if _called_behind(phrase):
-        return Verdict("nickname", True)
     if after is not None and _before_name(phrase, before, after):
         return Verdict("nickname", True)
     if before is None:
@@ -147,16 +142,8 @@ def _nickname(phrase: Surroundings) -> Verdict | None:
     return None if verb is None else _called(phrase, verb)
 
 
-def _called_behind(phrase: Surroundings) -> bool:
-    """The Wall, as teammates call him."""
-    if phrase.after is None or phrase.after.lower_ != "as":
-        return False
-    behind = phrase.behind_it(MAX_OBJECT_TOKENS)
-    return any(token.lemma_ in phrase_words("calling") or token.lower_ == "known" for token in behind)
-
-
 def _subject_of_copula(verb: Token) -> str:
-    """The noun before "is": whose nickname was."""
+    """Return the noun before "is", as in "his nickname is"; empty if there is none."""
     if not _is_copula(verb):
         return ""
     return next((child.lemma_.lower() for child in verb.children if child.dep_ == "nsubj"), "")
@@ -173,7 +160,7 @@ def _before_name(phrase: Surroundings, before: Token | None, after: Token) -> bo
 
 
 def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
-    """They call him "Old Iron": sure where people at large do so, or somebody calls himself so."""
+    """They call him "Old Iron": certain if people in general do so, or somebody calls himself so."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and (is_work(verb.head) or not phrase.capitalised):
         return None  # a website called "..."
     if any(token.lower_ in phrase_words("self") for token in verb.children):
@@ -182,7 +169,7 @@ def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
         return None
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     if verb.i:
-        subjects.append(verb.nbor(-1))  # islanders call it, whatever the parser made of them
+        subjects.append(verb.nbor(-1))  # islanders call it: the parser may have missed the subject
     anybody = any(
         subject.lower_ in phrase_words("anybody") or (subject.tag_ == "NNS" and not subject.ent_type_)
         for subject in subjects
@@ -193,13 +180,13 @@ def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
 
 def _describes(phrase: Surroundings) -> bool:
     """Marks around an adjective: the "luxury" flats."""
-    before, after = phrase.beside, phrase.behind
+    before, after = phrase.word_before, phrase.word_after
     if before is None or after is None or len(phrase.words) >= MAX_SCARE_WORDS:
         return False
     return before.pos_ in DETERMINERS and after.pos_ in ("NOUN", "PROPN") and phrase.words[0].islower()
 
 
-def _attributes(phrase: Surroundings, cues: Sequence[int]) -> bool:
-    """A cue stands in the same sentence."""
+def _has_cue(phrase: Surroundings, cues: Sequence[int]) -> bool:
+    """Whether a cue is in the same sentence."""
     start, end = phrase.sentence
     return bisect_left(cues, start) < bisect_left(cues, end)

@@ -1,21 +1,21 @@
-"""Words in quotation marks that are spoken of as words."""
+"""Words in quotation marks that are mentioned as words."""
 
 from spacy.tokens import Token
 
 from seeds_analysis.lexicon import phrase_words
 from seeds_analysis.quotations.not_quoting.surroundings import DETERMINERS, Surroundings, Verdict
 
-# A word or two spoken of as such; what is longer was said by somebody.
+# Terms are short; longer words in marks were said by somebody.
 MAX_TERM_WORDS = 3
-# A sentence about words is looked at as a whole if it is no longer than this.
+# Longer sentences are not searched for words about language.
 MAX_SENTENCE = 60
-# Between "replace" and "with" stands what is replaced, between "write" and "as" what is written and how.
+# Up to this many words separate "replace" from "with", or "write" from "as".
 MAX_OBJECT_TOKENS = 10
 
 
 def term_verdict(phrase: Surroundings) -> Verdict | None:
     """The word "...", spelled "...", "..." means."""
-    before, after = phrase.beside, phrase.behind
+    before, after = phrase.word_before, phrase.word_after
     short = len(phrase.words) <= MAX_TERM_WORDS
     if before is not None and not phrase.piece.whole:
         noun = _noun_for_words(before)
@@ -53,7 +53,7 @@ def _noun_for_words(before: Token) -> Token | None:
 
 
 def _is_voiced(noun: Token) -> bool:
-    """Somebody uses the word: then the words are said."""
+    """Whether somebody uses the word: then the words are said."""
     return any(token.lemma_.lower() in phrase_words("voiced") for token in (noun.head, noun.head.head))
 
 
@@ -75,7 +75,7 @@ def _is_worded(phrase: Surroundings, before: Token) -> bool:
         return True
     if before.lower_ == "from" and any(token.lower_ == "name" for token in phrase.nearby(3)):
         return True
-    after = phrase.behind
+    after = phrase.word_after
     if after is None or after.lower_ != "as":
         return False
     return any(token.lemma_ in phrase_words("term") for token in phrase.doc[after.i + 1 : after.i + 3])

@@ -2,26 +2,23 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.lexicon import phrase_words, read_words
+from seeds_analysis.lexicon import phrase_words, read_words, word_set
 from seeds_analysis.quotations.not_quoting.surroundings import Surroundings, Verdict
 
-# Longer words in capitals behind a possessive are a headline quoted, not a programme's name.
+# Longer words in capitals after a possessive are a quoted headline, not a programme's name.
 MAX_TITLE_WORDS = 5
-# So many words with a comma or an exclamation at their end are a statement, capitals or not.
+# More words that end in a comma or exclamation mark are a statement, even in capitals.
 MAX_CRY_WORDS = 6
-# Behind "Title," the work is described at once: "the breakfast show that ...".
+# The description follows "Title," at once: "the breakfast show that ...".
 MAX_APPOSITION = 6
 
-# Between "played" and "in" stands who was played.
+# Up to this many words separate "played" from "in".
 MAX_ROLE = 6
-
-_ROLES = {"play", "star", "co-star", "perform", "act", "role", "part", "cast"}
-_DESCRIBING = {"a", "an", "the", "her", "his", "its", "their"}
 
 
 def title_verdict(phrase: Surroundings) -> Verdict | None:
-    """A word for a work stands beside the marks, or the model read the words as a work's title."""
-    before, words, piece = phrase.beside, phrase.words, phrase.piece
+    """A word for a work is beside the marks, or the model tagged the words as a title."""
+    before, words, piece = phrase.word_before, phrase.words, phrase.piece
     if before is not None and before.lower_ in phrase_words("titled"):
         return Verdict("title", phrase.capitalised, before.i)
     if before is not None and before.dep_ == "acl" and before.lower_ in phrase_words("named"):
@@ -42,7 +39,9 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
             return Verdict("title", True)
         if is_work(last):
             return Verdict("title", before.lower_ in ("of", "in"))
-        if before.lower_ == "in" and any(t.lemma_ in _ROLES for t in phrase.nearby(MAX_ROLE)):
+        if before.lower_ == "in" and any(
+            t.lemma_ in word_set("quotations.roles") for t in phrase.nearby(MAX_ROLE)
+        ):
             return Verdict("title", True)
         placed = before.lower_ in ("in", "on")
         verb = last if placed and last.lemma_ not in ("write", "publish") else before
@@ -80,6 +79,8 @@ def _work_beside(phrase: Surroundings) -> bool:
         return True
     if after is None:
         return False
-    if not phrase.comma_behind:
+    if not phrase.comma_after:
         return is_work(after) or after.lemma_.lower() in phrase_words("maker")
-    return after.lower_ in _DESCRIBING and any(is_work(token) for token in phrase.behind_it(MAX_APPOSITION))
+    return after.lower_ in word_set("quotations.describing") and any(
+        is_work(token) for token in phrase.following(MAX_APPOSITION)
+    )

@@ -1,7 +1,7 @@
-"""What a cue word may report without quotation marks: each phrase or clause of the parse that could be it.
+"""List what a cue may report without quotation marks: phrases and clauses of the parse.
 
-These are candidates only, far more than are right; `reported` chooses. All that is read are labels of the
-parse, so any spaCy pipeline with English dependency labels (ClearNLP style) will do.
+These are candidates, many more than are right; `reports` chooses. They need only dependency labels, so any
+English spaCy pipeline (ClearNLP style) will do.
 """
 
 from collections.abc import Iterator
@@ -11,23 +11,13 @@ from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import verbs_of_saying
+from seeds_analysis.quotations.cues.sources import according_object
 
 # The children that can hold what is said, thought or asked for.
-_CONTENT = {
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "acl",
-    "pcomp",
-    "dobj",
-    "attr",
-    "oprd",
-    "acomp",
-    "dative",
-    "prep",
-    "relcl",
-}
-# Not once chosen by themselves in PolNeAR train.
+_CONTENT = frozenset(
+    ["ccomp", "xcomp", "advcl", "acl", "pcomp", "dobj", "attr", "oprd", "acomp", "dative", "prep", "relcl"]
+)
+# Never the whole content in PolNeAR train.
 _NEVER_ALONE = {"attr", "dative", "acomp"}
 _BELOW_NOUN = {"acl", "ccomp"}
 _BELOW_PREDICATE = {"prep", "ccomp", "xcomp", "acl"}
@@ -35,18 +25,16 @@ _AFTER = {"prep", "ccomp", "xcomp", "acl", "advcl"}
 _SET_OFF = {"parataxis", "ccomp", "advcl", "intj"}
 _COMMAS = {",", "—", "–", "-", "("}
 
-# Words before a colon that can name who says what follows.
-MAX_HEADING_TOKENS = 16
-# "According to a poll of 800 voters that the station took in May" and the like.
+# "According to a poll of 800 voters that the station took in May" is long.
 MAX_ACCORDING_TOKENS = 40
 MAX_CLIMB = 30
 
 
 class Content(NamedTuple):
-    """Words that may be reported: by which construction, where (token ranges), and their head.
+    """Words that may be reported: construction, token ranges, and head.
 
-    The construction is written in the parser's labels: "ccomp", "dobj+prep" (from one child to a later
-    one), "dobj>acl" (below a child), "up>prep" (below the word that the cue hangs on).
+    The construction uses the parser's labels: "ccomp", "dobj+prep" (from one child to a later one),
+    "dobj>acl" (below a child), "up>prep" (below the head of the cue).
     """
 
     construction: str
@@ -55,7 +43,7 @@ class Content(NamedTuple):
 
 
 def verb_contents(verb: Token, source: TokenRange | None, *, passive: bool) -> list[Content]:
-    """What a verb may report: its complements, the clause around it, its subject if it is passive."""
+    """List what a verb may report: its complements, the clause around it, the subject of a passive."""
     rights = _content_children(verb)
     light = verbs_of_saying.light_word(verb)
     if light is not None:  # "has made clear the plan would fail", "made it clear that the plan would fail"
@@ -64,13 +52,11 @@ def verb_contents(verb: Token, source: TokenRange | None, *, passive: bool) -> l
     found = [*_beside(rights, first=first), *_below(rights), *_with_tail(verb, rights[first:])]
     found += _left_of(verb, source, rights, passive=passive)
     found += _around(verb, source, alone=not found)
-    if not rights:
-        found += _shared(verb)
     return found
 
 
 def noun_contents(noun: Token) -> list[Content]:
-    """What a noun may report: its complements, or those of the verb that it is the object or subject of."""
+    """List what a noun may report: its complements, or those of the verb it is the object or subject of."""
     found = list(_beside(_content_children(noun), "n."))
     head = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass") and head.lemma_ == "be":
@@ -84,7 +70,7 @@ def noun_contents(noun: Token) -> list[Content]:
 
 
 def adjective_contents(adjective: Token) -> list[Content]:
-    """What an adjective may report: "confident that ...", "critical of ...", "that ... is clear"."""
+    """List what an adjective may report: "confident that ...", "critical of ...", "that ... is clear"."""
     found = list(_beside(_content_children(adjective), "a."))
     head = adjective.head
     if adjective.dep_ in ("acomp", "oprd", "attr", "ccomp"):  # "has made clear the plan would fail"
@@ -97,15 +83,9 @@ def adjective_contents(adjective: Token) -> list[Content]:
     return found
 
 
-def according_source(token: Token) -> TokenRange | None:
-    """X in "according to X"."""
-    named = _accorded(token)
-    return None if named is None else syntax.noun_phrase(named)
-
-
 def according_contents(token: Token, sentence: TokenRange) -> list[Content]:
-    """The clause, sentence or phrase that "according to X" stands by."""
-    named = _accorded(token)
+    """List the clause, sentence or phrase that "according to X" may belong to."""
+    named = according_object(token)
     if named is None:
         return []
     head = token.head
@@ -114,7 +94,7 @@ def according_contents(token: Token, sentence: TokenRange) -> list[Content]:
             break
         head = head.head
     hole = (token.left_edge.i, max(token.right_edge.i, named.right_edge.i) + 1)
-    if hole[1] - hole[0] > MAX_ACCORDING_TOKENS:  # the parser gave it half of the sentence
+    if hole[1] - hole[0] > MAX_ACCORDING_TOKENS:  # the parser attached half of the sentence to it
         hole = (token.i, named.right_edge.i + 1)
     wholes = [
         ("clause", syntax.subtree(head), head),
@@ -130,36 +110,14 @@ def according_contents(token: Token, sentence: TokenRange) -> list[Content]:
     ]
 
 
-def colon_source(colon: Token, sentence_start: int) -> TokenRange | None:
-    """Who is named before a colon in a headline: "Poll: Voters want ..."."""
-    start = colon.i
-    while start > sentence_start and not colon.doc[start - 1].is_space:
-        start -= 1
-        if colon.i - start > MAX_HEADING_TOKENS:
-            return None
-    return (start, colon.i) if start < colon.i else None
-
-
-def colon_contents(colon: Token, end: int) -> list[Content]:
-    """What follows a colon, up to a sentence's end."""
-    start = colon.i + 1
-    return [Content("colon", ((start, end),), colon.doc[start])] if start < end else []
-
-
-def _accorded(token: Token) -> Token | None:
-    if token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
-        return None
-    return syntax.object_of(token.doc[token.i + 1]) or syntax.object_of(token)
-
-
 def _content_children(head: Token) -> list[Token]:
     return [child for child in head.rights if child.dep_ in _CONTENT][:5]
 
 
 def _own_clause(rights: list[Token]) -> int:
-    """Which child is a clause with its own subject or "that", 0 if none is: what is reported begins there.
+    """Return the number of the child where the report begins: a clause with its own subject or "that", or 0.
 
-    Before it stands to whom, where and when it was said: told reporters on Monday that ...
+    Children before it say to whom, where and when: told reporters on Monday that ...
     """
     for n, child in enumerate(rights):
         if child.dep_ == "ccomp" and any(_opens(word) for word in child.lefts):
@@ -172,7 +130,7 @@ def _opens(word: Token) -> bool:
 
 
 def _beside(rights: list[Token], prefix: str = "", *, first: int = 0) -> Iterator[Content]:
-    """Each child by itself, and from one child, `first` or behind it, to a later one."""
+    """Yield each child by itself, and ranges from child `first` or a later one to another."""
     for child in rights:
         if child.dep_ not in _NEVER_ALONE:
             yield _whole(prefix + child.dep_, child)
@@ -184,7 +142,7 @@ def _beside(rights: list[Token], prefix: str = "", *, first: int = 0) -> Iterato
 
 
 def _below(rights: list[Token]) -> Iterator[Content]:
-    """What hangs on a child that belongs to the cue: "expressed concern about ...", "is sure that ..."."""
+    """Yield what hangs on a child that is part of the cue: "voiced concern about ...", "is sure that ..."."""
     for child in rights[:3]:
         holder: Token | None = child
         if child.dep_ == "dobj":
@@ -203,7 +161,7 @@ def _below(rights: list[Token]) -> Iterator[Content]:
 
 
 def _with_tail(verb: Token, rights: list[Token]) -> Iterator[Content]:
-    """From the first complement to the very end: a second clause that the parser gave to the cue."""
+    """Yield from the first complement to the end of all that the parser attached to the cue."""
     if rights and rights[0].dep_ in ("ccomp", "dobj", "prep", "xcomp"):
         end = verb.right_edge.i + 1
         if end > rights[-1].right_edge.i + 2:
@@ -213,7 +171,7 @@ def _with_tail(verb: Token, rights: list[Token]) -> Iterator[Content]:
 def _left_of(
     verb: Token, source: TokenRange | None, rights: list[Token], *, passive: bool
 ) -> Iterator[Content]:
-    """What stands before the verb: the clause of "..., she said", "what she wants", a passive's subject."""
+    """Yield what comes before the verb: the clause of "..., she said", the subject of a passive."""
     for child in verb.lefts:
         if child.dep_ == "ccomp":
             start, end = _begin(child), child.right_edge.i + 1
@@ -232,7 +190,7 @@ def _left_of(
 
 
 def _around(verb: Token, source: TokenRange | None, *, alone: bool) -> Iterator[Content]:
-    """The clause that the verb stands in as an aside."""
+    """Yield the clause around a verb that is an aside in it."""
     head = verb.head
     if head.i == verb.i:
         return
@@ -245,20 +203,12 @@ def _around(verb: Token, source: TokenRange | None, *, alone: bool) -> Iterator[
             yield Content("parenthetical" if aside else "loose-head", parts, head)
 
 
-def _shared(verb: Token) -> list[Content]:
-    """The object of a later verb that this one shares: "praised and defended the plan"."""
-    later = next((child for child in verb.rights if child.dep_ == "conj" and child.pos_ == "VERB"), None)
-    if later is None:
-        return []
-    return [_whole("conj>" + c.dep_, c) for c in later.rights if c.dep_ in ("dobj", "ccomp", "prep")][:1]
-
-
 def _whole(construction: str, child: Token) -> Content:
     return Content(construction, ((_begin(child), child.right_edge.i + 1),), child)
 
 
 def _begin(child: Token) -> int:
-    """Where what a child contributes begins: a preposition belongs to the cue, "that" to neither."""
+    """Return the first token that a child adds: not its preposition, which is part of the cue, nor "that"."""
     doc: Doc = child.doc
     start: int = child.left_edge.i
     if start == child.right_edge.i:

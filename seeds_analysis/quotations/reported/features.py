@@ -1,7 +1,7 @@
-"""What a learned choice may know of a cue and of what it may report, as named features.
+"""Describe a cue, and what it may report, by named features for the learned choice.
 
-All are symbols (lemmas, labels, tags, buckets of lengths), never vectors, so that one set of weights serves
-every English pipeline. A name reads "what=value"; two facts together are joined by "|".
+All are symbols (lemmas, labels, tags, classes of length), not vectors, so that one set of weights fits every
+English pipeline. A name reads "what=value"; "|" joins two facts.
 """
 
 from bisect import bisect_left
@@ -11,26 +11,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import TokenRange
-from seeds_analysis.lexicon import read_words, verbs_of_saying
+from seeds_analysis.lexicon import read_words, verbs_of_saying, word_set
 from seeds_analysis.quotations.reported.contents import Content
 
 _FRAME = {"ccomp", "xcomp", "dobj", "advcl", "acl", "attr", "acomp", "oprd", "dative", "prt"}
-_PREPOSITIONS = {
-    "about",
-    "of",
-    "on",
-    "for",
-    "to",
-    "with",
-    "against",
-    "in",
-    "as",
-    "at",
-    "over",
-    "from",
-    "into",
-    "by",
-}
 _CLOSED_CLASS = {"SCONJ", "PRON", "PART", "ADP", "ADV", "DET"}
 _LIMITS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
 _LENGTHS = (*map(str, _LIMITS), "more")
@@ -38,10 +22,9 @@ MAX_CLIMB = 5
 
 
 class CueFacts(NamedTuple):
-    """A cue word with what is known of it: lemma, part of speech, source and the rule that found it.
+    """A cue word with its lemma, part of speech, source, and the rule that found the source.
 
-    `source_kind` is what the source is (none, pron, name, role, body, document, noun), and the same with its
-    word.
+    `source_kind` is the kind of source (none, pron, name, role, body, document, noun), then with its word.
     """
 
     token: Token
@@ -55,11 +38,10 @@ class CueFacts(NamedTuple):
 
 
 def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
-    """What speaks for or against a word attributing anything; `strong` are lemmas that often do.
+    """Describe a word that may attribute; `strong` are lemmas that often do.
 
-    The word, whose words they would be, what hangs on it, whether it is denied, and whether another that
-    attributes stands above it. Tags, tense, modality, the words in its objects and above changed nothing
-    beside these.
+    The features are the word, its source, its children, whether it is negated, and whether a strong lemma is
+    above it. Tags, tense, modality and the words in its objects changed nothing.
     """
     token, pos = facts.token, facts.pos
     word = f"{facts.lemma}|{pos}"
@@ -81,9 +63,9 @@ def cue_features(facts: CueFacts, strong: frozenset[str]) -> list[str]:
 
 
 def content_features(facts: CueFacts, content: Content, share: float) -> list[str]:
-    """What speaks for or against these words being what the cue reports.
+    """Describe words that the cue may report.
 
-    `share` is the part of the words that no quotation has taken yet, above 0 and up to 1.
+    `share` is the part of them that no quotation has taken yet, above 0 and up to 1.
     """
     doc = facts.token.doc
     word = f"{facts.lemma}|{facts.pos}"
@@ -93,7 +75,7 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
     first = doc[start]
     opening = first.lower_ if first.pos_ in _CLOSED_CLASS or first.tag_[0:1] == "W" else first.tag_
     before = doc[start - 1].lower_ if start else ""
-    lead = before if before == "that" or before in _PREPOSITIONS else ""
+    lead = before if before == "that" or before in word_set("quotations.prepositions") else ""
     following = doc[end].text if end < len(doc) else "."
     following = "word" if following.isalnum() else following
     listed = verbs_of_saying.cue_verbs().get(facts.lemma) if facts.pos == "VERB" else None
@@ -115,7 +97,7 @@ def content_features(facts: CueFacts, content: Content, share: float) -> list[st
 
 
 def source_kind(doc: Doc, source: TokenRange | None) -> tuple[str, str]:
-    """What a source is, as in CueFacts."""
+    """Return the kind of a source, as in CueFacts."""
     if source is None:
         return "none", "none"
     start, end = source
@@ -142,12 +124,12 @@ def _noun_kinds() -> dict[str, str]:
 
 
 def bucket(count: int) -> str:
-    """A length in words as one of a few classes, named by their upper ends."""
+    """Return the class of a length in words, named by its upper end."""
     return _LENGTHS[bisect_left(_LIMITS, count)]
 
 
 def _inside(token: Token, pos: str, strong: frozenset[str]) -> list[str]:
-    """The nearest word above that often attributes: reports inside a report belong to the outer one."""
+    """Describe the nearest strong lemma above: reports inside a report belong to the outer one."""
     above = token
     for step in range(1, MAX_CLIMB + 1):
         if above.head.i == above.i:

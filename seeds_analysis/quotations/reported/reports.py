@@ -1,55 +1,47 @@
-"""Indirect quotations chosen by learned weights: which words attribute, what they report, and whose it is.
+"""Choose indirect quotations by learned weights: which words attribute, what they report, and the source.
 
-The order is that of Pareti et al. (2013), "Automatically Detecting and Attributing Indirect Quotations": cue,
-content, source; but instead of labelling tokens, the choice is among the phrases that the parse offers.
+As in Pareti et al. (2013), "Automatically Detecting and Attributing Indirect Quotations", but the content is
+chosen among phrases of the parse instead of labelled token by token.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
-from seeds_analysis.doc import Positions, TokenRange
-from seeds_analysis.lexicon import verbs_of_saying
+from seeds_analysis.doc import Positions
+from seeds_analysis.lexicon import verbs_of_saying, word_set
 from seeds_analysis.quotations.cues.finding import Cue, verb_group
 from seeds_analysis.quotations.reported.contents import (
     Content,
     according_contents,
     adjective_contents,
-    colon_contents,
     noun_contents,
     verb_contents,
 )
-from seeds_analysis.quotations.reported.cues import Surroundings, cue_facts, listed_cues, strong_cues
+from seeds_analysis.quotations.reported.cues import cue_facts, cue_words, free_share, strong_cues
 from seeds_analysis.quotations.reported.features import CueFacts, content_features, cue_features
 from seeds_analysis.quotations.reported.selection import joined, select
 from seeds_analysis.quotations.weights import logistic, read_model
 from seeds_analysis.text import Offsets
 
-# The chance from which a candidate counts, the best in F1 by cross-validation on PolNeAR train.
+# Candidates below this chance are dropped: the best F1 by cross-validation on PolNeAR train.
 THRESHOLD = 0.26
-# The share of clauses before a verb of saying and its subject, parted by a comma, that people mark.
+# The share of clauses before a comma, a subject and a verb of saying that people mark.
 FRONTED_CHANCE = 0.8
-# Words whose own features add up to less are hardly ever chosen; what they report is not looked at.
-HOPELESS = -1.8
-# Of those that the weights trust more, 93% are right in PolNeAR train by cross-validation, 86% on dev.
+# Cues that score less by themselves are hardly ever chosen.
+MIN_CUE_SCORE = -1.8
+# Above this, 93% are right in PolNeAR train by cross-validation, 86% on dev.
 MAX_CONFIDENCE = 0.89
-
-NAMING = {"call", "dub", "name", "nickname", "brand", "label", "title"}
 
 CHOICE = "indirect_choice"
 CONFIDENCE = "indirect_confidence"
 
 # Parts of the names of constructions that hold a clause.
-_CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "relcl", "sentence", "clause", "loose", "before", "colon")
+_CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "relcl", "sentence", "clause", "loose", "before")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A chosen candidate: what is known of its cue, what it reports, and the confidence.
-
-    `confidence` is the calibrated chance, in [0, 1], that content and source are both right.
-    """
+    """A chosen candidate: its cue, what it reports, and the chance, from 0 to 1, that all is right."""
 
     facts: CueFacts
     content: Content
@@ -57,7 +49,7 @@ class Report:
 
     @property
     def cue(self) -> Cue:
-        """The cue as it attributes this content; made when asked for: two reports in five are doubtful."""
+        """The cue with this content as its clause."""
         facts, token = self.facts, self.facts.token
         if facts.pos == "ADP":
             start, end = token.i, token.i + 2
@@ -71,43 +63,32 @@ class Report:
             kind="according" if facts.pos == "ADP" else "say",
             source=facts.source,
             rule=facts.rule,
-            clause=self.content.parts,
+            clause=joined(self.content.parts),
             reports=True,
             is_noun=facts.pos == "NOUN",
         )
 
     @property
-    def parts(self) -> tuple[TokenRange, ...]:
-        """What is reported, as token ranges."""
-        return joined(self.content.parts)
-
-    @property
-    def size(self) -> int:
-        """How many tokens are reported."""
-        return sum(end - start for start, end in self.content.parts)
-
-    @property
     def is_clause(self) -> bool:
-        """Whether it reports a clause ("said it is safe"), not a phrase alone ("hailed the bridge")."""
+        """Whether it reports a clause ("said it is safe"), not just a phrase ("hailed the bridge")."""
         return any(part in self.content.construction for part in _CLAUSES)
 
 
 def find_reports(
-    places: Positions, taken: Sequence[int], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
+    positions: Positions, taken: Sequence[int], *, used: Collection[int] = (), skipped: Sequence[Offsets] = ()
 ) -> list[Report]:
-    """The indirect quotations of a Doc in text order, none inside another.
+    """Find the indirect quotations of a Doc, in text order, none inside another.
 
-    `taken` tells of each token whether it stands in quotation marks or in a quotation found before, `used`
-    holds the cues of those, and `skipped` the characters that are no part of the story.
+    `taken` is 1 for each token in quotation marks or in another quotation, `used` holds their cues, and
+    `skipped` the characters that are not part of the story.
     """
     model = read_model(CHOICE)
     strong = strong_cues()
-    around = Surroundings(places, taken)
     chances = []
-    for facts in cue_facts(around, listed_cues(), used=used, skipped=skipped):
+    for facts in cue_facts(positions, taken, cue_words(), used=used, skipped=skipped):
         features = cue_features(facts, strong)
         base = model.score(features)
-        contents = free_contents(around, facts) if base > HOPELESS else []
+        contents = free_contents(taken, facts) if base > MIN_CUE_SCORE else []
         if not contents:
             continue
         fronted = [each for each in contents if _is_fronted(facts, each[0])]
@@ -126,9 +107,9 @@ def find_reports(
 
 
 def _is_fronted(facts: CueFacts, content: Content) -> bool:
-    """The bridge is safe, the ministry announced: too few verbs stand so in the articles learned from.
+    """The bridge is safe, the ministry announced: training has too few of these to learn from.
 
-    The parser makes either clause the head; then nothing but a comma may join the saying to it.
+    The parser makes either clause the head; then only a comma may join them.
     """
     if content.construction not in ("left-ccomp", "parenthetical") or facts.source is None:
         return False
@@ -143,8 +124,8 @@ def _is_fronted(facts: CueFacts, content: Content) -> bool:
     return doc[name - 1].text == "," and all(child.dep_ != "mark" for child in facts.token.children)
 
 
-def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, float]]:
-    """What a cue may report, each with the part of it, above 0 and up to 1, that no quotation has taken."""
+def free_contents(taken: Sequence[int], facts: CueFacts) -> list[tuple[Content, float]]:
+    """List what a cue may report, each with the share, above 0 and up to 1, that no quotation has taken."""
     token, pos = facts.token, facts.pos
     if pos == "VERB":
         contents = verb_contents(token, facts.source, passive=facts.passive)
@@ -152,24 +133,18 @@ def free_contents(around: Surroundings, facts: CueFacts) -> list[tuple[Content, 
         contents = noun_contents(token)
     elif pos == "ADJ":
         contents = adjective_contents(token)
-    elif facts.source is None:
-        contents = []
-    elif pos == "ADP":
-        contents = according_contents(token, facts.sentence)
     else:
-        end, stop = facts.sentence[1], token.i + 1
-        contents = colon_contents(token, around.sentence(stop)[1] if end <= stop < len(around.doc) else end)
-    free = [(each, share) for each in contents if (share := around.share(each.parts)) > 0]
-    if facts.lemma in NAMING:
-        # "They call the mayor "Iron Ana"": the name in marks is what is said, and nothing else is.
-        free = [
-            (each, share) for each, share in free if share == 1 and not _has_marks(around.doc, each.parts)
-        ]
+        contents = according_contents(token, facts.sentence)
+    free = [(each, share) for each in contents if (share := free_share(taken, each.parts)) > 0]
+    if facts.lemma in word_set("quotations.naming"):
+        # "They call the mayor "Iron Ana"": only the name in marks is said.
+        free = [(each, share) for each, share in free if share == 1 and not _has_marks(each)]
     return free
 
 
-def _has_marks(doc: Doc, parts: Iterable[TokenRange]) -> bool:
-    return any(token.is_quote for start, end in parts for token in doc[start:end])
+def _has_marks(content: Content) -> bool:
+    doc = content.head.doc
+    return any(token.is_quote for start, end in content.parts for token in doc[start:end])
 
 
 def _report(chance: float, facts: CueFacts, content: Content, share: float) -> Report:
@@ -178,7 +153,7 @@ def _report(chance: float, facts: CueFacts, content: Content, share: float) -> R
 
 
 def confidence_features(chance: float, facts: CueFacts, content: Content, share: float) -> list[str]:
-    """What tells how far a choice can be trusted: its own chance, and how the source was found."""
+    """Describe how far a choice can be trusted: its own chance, and how the source was found."""
     kind, _ = facts.source_kind
     return [
         f"chance={min(int(chance * 20), 19)}",

@@ -1,19 +1,16 @@
-"""Which of the likely reports stand: none overlaps another, and one inside another gives way to it."""
+"""Select reports so that none overlaps another; one inside another gives way to it."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 
 from seeds_analysis.doc import TokenRange
 
-# An inner report that is as likely as an outer one is the outer one's; costs 0.1 in F1.
+# An inner report must be clearly likelier than the outer one; costs 0.1 in F1.
 INNER = 0.85
 
 
 def select(choices: Sequence[tuple[float, int, Sequence[TokenRange]]]) -> list[int]:
-    """Which choices (chance, cue, content) are quotations: the likeliest first, none overlapping another.
-
-    What is reported inside a report is the outer source's, so an inner choice has to be clearly likelier.
-    """
+    """Return which choices (chance, cue, content) to keep, the likeliest first, without overlaps."""
     starts = sorted(start for _, _, parts in choices for start, _ in parts)
     ends = sorted(end for _, _, parts in choices for _, end in parts)
 
@@ -27,7 +24,7 @@ def select(choices: Sequence[tuple[float, int, Sequence[TokenRange]]]) -> list[i
 
 
 def apart(choices: Sequence[Sequence[TokenRange]]) -> list[int]:
-    """Which of these can stand beside each other, the earlier in the list before the later."""
+    """Return the numbers of the choices that overlap no earlier one in the list."""
     kept = []
     occupied: list[TokenRange] = []  # in order and disjoint
     for n, parts in enumerate(choices):
@@ -39,7 +36,7 @@ def apart(choices: Sequence[Sequence[TokenRange]]) -> list[int]:
 
 
 def joined(parts: Iterable[TokenRange]) -> tuple[TokenRange, ...]:
-    """The parts in order, those that overlap as one: in a broken parse a phrase can lie within another."""
+    """Sort the parts and merge those that overlap: in a broken parse a phrase can contain another."""
     whole: list[TokenRange] = []
     for start, end in sorted(parts):
         if whole and start < whole[-1][1]:
@@ -50,6 +47,6 @@ def joined(parts: Iterable[TokenRange]) -> tuple[TokenRange, ...]:
 
 
 def _touches(occupied: Sequence[TokenRange], start: int, end: int) -> bool:
-    """Whether a range overlaps one of these; of the ranges before `end` the last one reaches farthest."""
+    """Whether a range overlaps one of these, which are sorted and disjoint."""
     at = bisect_left(occupied, (end, end))
     return at > 0 and occupied[at - 1][1] > start

@@ -1,39 +1,27 @@
-"""Whose words a report without marks is: the rules of `sources`, and what else PolNeAR train asked for."""
+"""Find the source of a report without marks: the rules of `cues.sources` and some more."""
 
 from spacy.tokens import Token
 
 from seeds_analysis.doc import TokenRange, syntax
-from seeds_analysis.lexicon import numbers_of
-from seeds_analysis.quotations.cues.sources import agent_of, issuer_of, source_of
+from seeds_analysis.lexicon import word_set
+from seeds_analysis.quotations.cues.sources import according_object, agent_of, issuer_of, source_of
 
-# "It seems that ...": nobody is named.
+# "It seems that ...": no source is named.
 _SEEMING = {"seem", "appear", "turn"}
-# What is received is somebody else's: "the plan drew criticism".
-_RECEIVING = {
-    "receive",
-    "draw",
-    "face",
-    "get",
-    "gain",
-    "earn",
-    "attract",
-    "spark",
-    "raise",
-    "prompt",
-    "win",
-    "fuel",
-}
 
-_PASSIVE, _ACTIVE = numbers_of(["nsubjpass", "auxpass"]), numbers_of(["aux", "nsubj"])
+_PASSIVE, _ACTIVE = {"nsubjpass", "auxpass"}, {"aux", "nsubj"}
 
 Found = tuple[TokenRange | None, str | None]
 
 
 def source_and_rule(token: Token, pos: str) -> tuple[TokenRange | None, str | None, bool]:
-    """The phrase that a cue attributes to, the rule that found it, and whether the cue is a passive verb.
+    """Return the source of a cue, the rule that found it, and whether the cue is a passive verb.
 
-    `pos` is "VERB", "NOUN" or "ADJ".
+    `pos` is "VERB", "NOUN", "ADJ", or "ADP" for "according to".
     """
+    if pos == "ADP":
+        named = according_object(token)
+        return None if named is None else syntax.noun_phrase(named), "according-to", False
     if pos == "VERB":
         passive = _is_passive(token)
         return *(agent_of(token) if passive else _of_verb(token)), passive
@@ -42,7 +30,7 @@ def source_and_rule(token: Token, pos: str) -> tuple[TokenRange | None, str | No
 
 def _is_passive(verb: Token) -> bool:
     """Passive with its auxiliary, or a bare participle: "asked about the plan, ..."."""
-    deps = {child.dep for child in verb.children}
+    deps = {child.dep_ for child in verb.children}
     if deps & _PASSIVE:
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not deps & _ACTIVE
@@ -50,24 +38,14 @@ def _is_passive(verb: Token) -> bool:
 
 def _of_verb(verb: Token) -> Found:
     source, rule = source_of(verb)
-    if source is None:
-        return _before(verb)
-    if source[1] - source[0] == 1 and verb.doc[source[0]].lower_ == "it" and verb.lemma_ in _SEEMING:
+    if (
+        source is not None
+        and source[1] - source[0] == 1
+        and verb.doc[source[0]].lower_ == "it"
+        and verb.lemma_ in _SEEMING
+    ):
         return None, None
     return source, rule
-
-
-def _before(verb: Token) -> Found:
-    """A name right before the verb that the parser gave to something else."""
-    i = verb.i - 1
-    while i >= 0 and verb.doc[i].head.i == verb.i and verb.doc[i].dep_ in ("aux", "advmod", "neg"):
-        i -= 1
-    if i < 0 or verb.dep_ == "amod":
-        return None, None
-    token = verb.doc[i]
-    if token.pos_ not in ("PROPN", "PRON", "NOUN") or token.dep_ in ("dobj", "pobj"):
-        return None, None
-    return syntax.noun_phrase(token), "name-before"
 
 
 def _of_noun(noun: Token) -> Found:
@@ -77,7 +55,7 @@ def _of_noun(noun: Token) -> Found:
         return source, rule
     head = noun.head
     if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX"):
-        if head.lemma_ in _RECEIVING or (noun.dep_ == "attr" and _expletive(head)):
+        if head.lemma_ in word_set("quotations.receiving") or (noun.dep_ == "attr" and _expletive(head)):
             return None, None
         return source_of(head)[0], "light-verb"
     if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):

@@ -1,4 +1,4 @@
-"""What was learned, as data files: MODEL_CARD.md says from what, how well, and how to learn it again."""
+"""Learned weights as data files; MODEL_CARD.md describes them."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,23 +10,23 @@ BIAS = "(bias)"
 
 
 class SparseModel:
-    """A logistic model over named features: each counts its weight, or nothing if it has none."""
+    """A logistic model over named features; unknown features count nothing."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
         self.bias = self.weights.pop(BIAS, 0.0)
 
     def score(self, features: Iterable[str]) -> float:
-        """The sum of the features' weights: log-odds, positive for more likely than not."""
+        """Return the sum of the weights: log-odds, positive for more likely than not."""
         return sum(map(self.weights.get, features, repeat(0.0)), self.bias)
 
     def probability(self, features: Iterable[str]) -> float:
-        """The chance, in [0, 1], that the model gives to what the features describe."""
+        """Return the chance, from 0 to 1, of what the features describe."""
         return logistic(self.score(features))
 
 
 def logistic(score: float) -> float:
-    """The probability that stands for log-odds; safe for scores of any size."""
+    """Turn log-odds of any size into a probability."""
     if score < 0:
         odds = exp(max(score, -700.0))
         return odds / (1.0 + odds)
@@ -35,7 +35,7 @@ def logistic(score: float) -> float:
 
 @cache
 def read_model(name: str) -> SparseModel:
-    """The model in `<name>.tsv`: feature, tab, weight; the bias is the feature "(bias)".
+    """Read the model in `<name>.tsv`: feature, tab, weight; the bias is the feature "(bias)".
 
     Raises FileNotFoundError if there is no such model.
     """
@@ -44,7 +44,7 @@ def read_model(name: str) -> SparseModel:
 
 @cache
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of `<name>.tsv`, in order, without comments.
+    """Read the rows of `<name>.tsv`, in order, without comments.
 
     Raises FileNotFoundError if there is no such file.
     """
@@ -52,7 +52,7 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def read_lines(name: str) -> list[str]:
-    """The lines of `<name>.tsv`, in order, without comments.
+    """Read the lines of `<name>.tsv`, in order, without comments.
 
     Raises FileNotFoundError if there is no such file.
     """
