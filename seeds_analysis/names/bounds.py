@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from seeds_analysis.doc import context, syntax
 from seeds_analysis.lexicon import gazetteer, read_words, titles, word_set
@@ -43,7 +43,7 @@ def corrected_names(doc: Doc) -> Iterator[TokenName]:
 
 
 def extended_names(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
-    """The names with a tail that the model cut off: "Treaty" on Open Skies."""
+    """The names with what the model cut off: "Treaty" on Open Skies, RBK "Ukraine"."""
     reached = 0
     for start, end, label in names:
         if start < reached:
@@ -51,8 +51,9 @@ def extended_names(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
         longer = end
         if label in ("ORG", "LAW", "EVENT", "FAC") and doc[end - 1].lower_ in read_words("name_heads"):
             longer = _end_of_phrase(doc, end)
+        is_agency = label == "GPE" and start > reached and _is_abbreviation(doc[start - 1], doc[start])
         reached = end if any(map(is_number, doc[end:longer])) else longer
-        yield start, reached, label
+        yield (start - 1, reached, "ORG") if is_agency else (start, reached, label)
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
@@ -127,3 +128,18 @@ def _end_of_phrase(doc: Doc, end: int) -> int:
         elif token.is_space or token.lower_ not in _PREPOSITIONS | _INNER:
             break
     return last if last > end and doc[last - 1].lower_ not in _INNER else end
+
+
+def _is_abbreviation(word: Token, place: Token) -> bool:
+    """Whether a word makes an organisation of the place after it: RBK Ukraine, ARD Berlin."""
+    return (
+        word.is_upper
+        and word.is_alpha
+        and len(word) > 1
+        and word.pos_ == "PROPN"
+        and not word.ent_type_
+        and bool(word.whitespace_)
+        and not place.is_upper
+        and titles.role_noun(word) is None
+        and titles.bare(word) not in titles.honorifics()
+    )

@@ -239,6 +239,13 @@ def test_entity_has_one_label(marked: str, label: str) -> None:
     assert [entity.label for entity in merged(marked)] == [label]
 
 
+def test_abbreviation_before_a_place_makes_an_organisation() -> None:
+    doc = tagged("Heard by RBX [Kenya|GPE] today.")
+    doc[2].pos_ = "PROPN"
+    found = EntityAnnotation.read(AliasMerger()(doc))
+    assert [(entity.label, entity.name) for entity in found] == [("ORG", "RBX Kenya")]
+
+
 def test_place_and_surname_in_one_text_stay_apart() -> None:
     entities = merged("[Denzel Jordan|PERSON] flew to [Jordan|GPE].")
     assert [(entity.label, entity.name) for entity in entities] == [
