@@ -1,6 +1,6 @@
 """Verifying: what holds gives no problem, what does not is named, and no JSON value breaks it."""
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,27 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.summary.verifying import Problem, verify
-from tests.summaries import ARTICLE, empty_summary, rich_summary
-
-
-def rich() -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(json.dumps(rich_summary().to_dict()))
-    return values
-
-
-def changed(path: str, value: Any) -> dict[str, Any]:
-    """The rich summary with one value changed; a path such as `entities.0.id`."""
-    values = rich()
-    *outer, last = path.split(".")
-    inner: Any = values
-    for step in outer:
-        inner = inner[int(step)] if step.isdigit() else inner[step]
-    inner[int(last) if last.isdigit() else last] = value
-    return values
+from tests.summaries import ARTICLE, changed_values, empty_summary, rich_values
 
 
 def test_whole_summary_holds() -> None:
-    assert verify(rich(), ARTICLE) == []
+    assert verify(rich_values(), ARTICLE) == []
     assert verify(empty_summary().to_dict(), "Hm.\n") == []
 
 
@@ -75,33 +59,33 @@ def test_whole_summary_holds() -> None:
     ],
 )
 def test_what_does_not_hold_is_named(path: str, value: Any, expected: str) -> None:
-    assert expected in [problem.path for problem in verify(changed(path, value), ARTICLE)]
+    assert expected in [problem.path for problem in verify(changed_values(path, value), ARTICLE)]
 
 
 def test_wrong_article_is_told() -> None:
-    paths = [problem.path for problem in verify(rich(), ARTICLE.replace("Bracken", "Brackem"))]
+    paths = [problem.path for problem in verify(rich_values(), ARTICLE.replace("Bracken", "Brackem"))]
     assert paths[0] == "document.id"
     assert "entities[0].mentions[0]" in paths
 
 
 def test_message_shows_both_texts() -> None:
-    problems = verify(changed("marked_phrases.1.text", "the Crow"), ARTICLE)
+    problems = verify(changed_values("marked_phrases.1.text", "the Crow"), ARTICLE)
     assert problems == [Problem("marked_phrases[1]", "has the text 'the Crow', the article 'the Owl'")]
 
 
 def test_order_is_checked() -> None:
-    values = rich()
+    values = rich_values()
     values["dates"].reverse()
     assert "dates[1]" in [problem.path for problem in verify(values, ARTICLE)]
 
 
 def test_later_minor_version_with_new_keys_holds() -> None:
-    values = changed("schema_version", "1.12") | {"mood": {"value": "calm"}}
+    values = changed_values("schema_version", "1.12") | {"mood": {"value": "calm"}}
     assert verify(values, ARTICLE) == []
 
 
 def test_warning_without_offsets_holds() -> None:
-    values = rich()
+    values = rich_values()
     values["warnings"].append({"code": "x", "message": "x", "start": None, "end": None})
     values["counts"]["warnings"] += 1
     assert verify(values, ARTICLE) == []
@@ -113,7 +97,7 @@ def test_error_record_is_no_summary() -> None:
 
 
 def test_lone_surrogate_in_article_is_told() -> None:
-    assert "document.id" in [problem.path for problem in verify(rich(), "\ud800")]
+    assert "document.id" in [problem.path for problem in verify(rich_values(), "\ud800")]
 
 
 @pytest.mark.parametrize("value", [None, [], "x", 1, {}])
@@ -125,7 +109,7 @@ def test_deep_nesting_raises_nothing() -> None:
     deep: Any = []
     for _ in range(1_000):
         deep = [deep]
-    assert verify(rich() | {"deep": deep}, ARTICLE) == []
+    assert verify(rich_values() | {"deep": deep}, ARTICLE) == []
 
 
 JSON_VALUES = st.recursive(
@@ -136,32 +120,19 @@ JSON_VALUES = st.recursive(
     ),
     max_leaves=8,
 )
-PATHS = [
-    "schema_version",
-    "document",
-    "document.id",
-    "counts",
-    "counts.speakers",
-    "entities",
-    "entities.0",
-    "entities.0.mentions",
-    "entities.0.mentions.0",
-    "entities.0.id",
-    "quotations",
-    "quotations.0",
-    "quotations.0.content",
-    "quotations.0.content.0",
-    "quotations.0.content.0.text",
-    "quotations.0.speaker",
-    "quotations.0.speaker.name",
-    "quotations.0.speaker.entity",
-    "quotations.4.via",
-    "key_sentences.0.start",
-    "warnings.0",
-]
 
 
-@given(st.sampled_from(PATHS), JSON_VALUES)
+def paths_in(value: Any, path: str = "") -> Iterator[str]:
+    """The path of every value of an object, and of the first item of every list."""
+    items: list[tuple[str, Any]] = list(value.items()) if isinstance(value, dict) else []
+    if isinstance(value, list):
+        items = [(str(number), item) for number, item in enumerate(value[:1])]
+    for name, item in items:
+        yield f"{path}{name}"
+        yield from paths_in(item, f"{path}{name}.")
+
+
+@given(st.sampled_from(list(paths_in(rich_values()))), JSON_VALUES)
 def test_hostile_values_give_problems_not_errors(path: str, value: Any) -> None:
-    problems = verify(changed(path, value), ARTICLE)
+    problems = verify(changed_values(path, value), ARTICLE)
     assert all(isinstance(problem.path, str) and problem.message for problem in problems)
