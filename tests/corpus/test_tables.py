@@ -43,17 +43,6 @@ def test_table_has_the_schema_it_states(name: str) -> None:
         assert pq.read_schema(io.BytesIO(parquet_files(summaries)[name])).equals(arrow_schema(name))
 
 
-@pytest.mark.parametrize("name", TABLE_NAMES)
-def test_table_of_nothing_has_no_rows(name: str) -> None:
-    assert read(parquet_files([])[name]) == []
-
-
-@pytest.mark.parametrize("name", TABLE_NAMES)
-def test_table_rows_have_the_columns_in_their_order(name: str) -> None:
-    for row in table_rows(rich_summary())[name]:
-        assert set(row) == {column.name for column in TABLES[name].columns}
-
-
 def test_equal_summaries_give_equal_bytes() -> None:
     assert parquet_files([rich_summary(), empty_summary()]) == parquet_files(
         [rich_summary(), empty_summary()]
@@ -96,11 +85,6 @@ def test_quotation_has_its_parts_and_words() -> None:
     assert (row["content_spans"], row["speaker_label"], row["words"]) == (2, "PERSON", 26)
     assert ARTICLE[row["cue_start"] : row["cue_end"]] == row["cue"]
     assert ARTICLE[row["speaker_mention_start"] : row["speaker_mention_end"]] == row["speaker_mention"]
-
-
-def test_words_in_marks_add_up_to_those_of_the_article() -> None:
-    rows = table_rows(rich_summary())
-    assert sum(row["quoted_words"] for row in rows["quotations"]) == rows["articles"][0]["quoted_words"]
 
 
 def test_mentions_are_verbatim_and_belong_to_an_entity() -> None:
@@ -152,12 +136,6 @@ def test_duckdb_reads_many_files_as_one_table(tmp_path: Path) -> None:
         " = (e.document, e.origin, e.entity) order by q.start limit 1"
     ).fetchall()
     assert found == [("Maren Oduya", "PERSON", 2, datetime.date(2025, 3, 11))]
-
-
-def test_pandas_reads_a_folder(tmp_path: Path) -> None:
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
-    (tmp_path / "0.parquet").write_bytes(parquet_files([rich_summary()])["quotations"])
-    assert list(pandas.read_parquet(tmp_path)["confidence"])[:2] == [0.9, 0.9]
 
 
 def test_documentation_has_the_columns() -> None:

@@ -22,15 +22,6 @@ def test_json_gives_the_summary_back(render: object) -> None:
     assert Summary.from_dict(json.loads(render(rich_summary()))) == rich_summary()
 
 
-def test_json_begins_with_the_schema_version() -> None:
-    assert render_json(rich_summary()).startswith('{\n  "schema_version": "1.1",\n')
-
-
-def test_json_ends_with_one_newline() -> None:
-    text = render_json(empty_summary())
-    assert text.endswith("}\n")
-
-
 def test_json_keeps_letters_as_they_are() -> None:
     assert "Åse – “ja”" in render_json(summary_with("Åse – “ja”"))
 

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.page.markdown import escape, render_markdown
 from seeds_analysis.views.safe import flat
-from tests.summaries import empty_summary, rich_summary, summary_with
+from tests.summaries import summary_with
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 SIGNS = st.text(st.sampled_from("ab1 \n\t\\`*_{}[]()<>#+-.!|~&$=:;/\"'\x1b\u202e"))
@@ -70,23 +70,3 @@ def test_markdown_breaks_bare_addresses(text: str) -> None:
     assert "".join(token.content for token in _inline(escape(text))) == text
     assert text[:8] not in escape(text)
     assert "<a" not in linker.render(escape(text))
-
-
-def test_markdown_replaces_control_characters() -> None:
-    assert "\x1b" not in render_markdown(summary_with("a\x1bb"))
-
-
-def test_markdown_says_that_nothing_was_found() -> None:
-    page = render_markdown(empty_summary())
-    assert "No quotation was found." in page
-    assert "No name was found." in page
-    assert "No date expression was found." in page
-
-
-def test_markdown_lists_every_entity() -> None:
-    page = render_markdown(rich_summary())
-    assert all(f"| {entity.name} |" in page for entity in rich_summary().entities)
-
-
-def test_markdown_parts_paragraphs_of_a_quotation() -> None:
-    assert "to the school.\n>\n> “Ask me in June" in render_markdown(rich_summary())

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Meta
-from rich.console import Console
 
 from seeds_analysis.text import TextSpan
 from seeds_analysis.views.data.rows import (
@@ -26,47 +25,12 @@ from seeds_analysis.views.data.rows import (
     render_table,
 )
 from seeds_analysis.views.data.tables import flat_columns
-from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
+from tests.summaries import rich_summary, summary_with
+from tests.views.test_golden import printed
 
 
 def read(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
-
-
-def test_quotation_rows_have_the_columns_in_order() -> None:
-    rows = quotation_rows(rich_summary())
-    assert len(rows) == 10
-    assert all(tuple(row) == QUOTATION_COLUMNS for row in rows)
-
-
-def test_entity_rows_have_the_columns_in_order() -> None:
-    rows = entity_rows(rich_summary())
-    assert len(rows) == 10
-    assert all(tuple(row) == ENTITY_COLUMNS for row in rows)
-
-
-def test_quotation_row_spans_all_its_content() -> None:
-    row = quotation_rows(rich_summary())[0]
-    start, end = row["start"], row["end"]
-    assert isinstance(start, int)
-    assert isinstance(end, int)
-    assert ARTICLE[start:end].startswith("We did not come")
-    assert ARTICLE[start:end].endswith("nine in the evening.")
-    assert row["content_spans"] == 2
-
-
-def test_quotation_row_without_a_speaker_gives_the_reason() -> None:
-    row = quotation_rows(rich_summary())[7]
-    assert (row["speaker"], row["unattributed_reason"]) == (None, "no-cue")
-
-
-def test_quotation_row_without_a_name_keeps_the_mention() -> None:
-    row = quotation_rows(rich_summary())[8]
-    assert (row["speaker"], row["speaker_mention"], row["resolved_by"]) == (None, "she", None)
-
-
-def test_entity_row_joins_the_aliases() -> None:
-    assert [row["aliases"] for row in entity_rows(rich_summary())][:2] == ["Bracken", "NTA"]
 
 
 @dataclass
@@ -79,17 +43,9 @@ class _Item:
 def test_field_that_no_path_reaches_becomes_a_column() -> None:
     *_, first, second = flat_columns(_Item, "id=item")
     assert (first.name, first.kind, first.nullable) == ("item", "string", False)
-    assert (second.name, second.kind, second.nullable, second.meaning) == (
-        "mood",
-        "string",
-        True,
-        "The mood.",
-    )
+    assert (second.name, second.kind, second.nullable) == ("mood", "string", True)
+    assert second.meaning == "The mood."
     assert second.value(rich_summary(), _Item("i1", "calm", ())) == "calm"
-
-
-def test_csv_of_nothing_is_the_header() -> None:
-    assert render_csv([], QUOTATION_COLUMNS) == ",".join(QUOTATION_COLUMNS) + "\n"
 
 
 def test_csv_can_go_on_without_a_header() -> None:
@@ -107,10 +63,6 @@ def test_csv_cells_are_verbatim(text: str) -> None:
 def test_csv_gives_every_text_back(cells: list[tuple[str, str]]) -> None:
     rows = [{"one": one, "two": two} for one, two in cells]
     assert read(render_csv(rows, ["one", "two"], header=False)) == [list(pair) for pair in cells]
-
-
-def test_csv_leaves_missing_values_empty() -> None:
-    assert render_csv([{"a": None, "b": 0.5}], ["a", "b"], header=False) == ",0.5\n"
 
 
 def test_csv_can_be_encoded_whatever_the_file_name() -> None:
@@ -132,17 +84,6 @@ def test_rows_as_jsonl_are_one_a_line() -> None:
     assert render_rows_jsonl([]) == ""
 
 
-@pytest.mark.parametrize("width", [80, 200])
-def test_table_shows_all_words(width: int) -> None:
-    file = io.StringIO()
-    console = Console(file=file, width=width, color_system=None, legacy_windows=False)
-    rows = quotation_rows(rich_summary())
-    console.print(render_table(rows, QUOTATION_TABLE_COLUMNS))
-    for row in rows:
-        for word in str(row["text"]).split():
-            assert word in file.getvalue()
-
-
 def test_table_shows_the_file_only_where_there_are_several() -> None:
     one = entity_rows(rich_summary())
     two = [{**one[0], "origin": "other.txt"}]
@@ -150,17 +91,10 @@ def test_table_shows_the_file_only_where_there_are_several() -> None:
     assert "file" in _headings([*one, *two])
 
 
-def test_table_of_nothing_has_its_headings() -> None:
-    rows = entity_rows(empty_summary())
-    assert "name" in _headings(rows)
-
-
 @given(st.text(st.characters()))
 def test_table_of_hostile_text_holds_no_escape(text: str) -> None:
-    file = io.StringIO()
-    console = Console(file=file, width=80, color_system=None, legacy_windows=False)
-    console.print(render_table(quotation_rows(summary_with(f"\x1b{text}")), QUOTATION_TABLE_COLUMNS))
-    assert "\x1b" not in file.getvalue()
+    table = render_table(quotation_rows(summary_with(f"\x1b{text}")), QUOTATION_TABLE_COLUMNS)
+    assert "\x1b" not in printed(table, 80)
 
 
 def _headings(rows: list[dict[str, object]]) -> list[str]:
