@@ -1,9 +1,11 @@
 """A quick stand-in for the model, with faults that articles ask for. Worker processes find it by name."""
 
 import dataclasses
+import itertools
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,8 +14,11 @@ from types import ModuleType
 from typing import Any
 
 from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.plan.shards import Part, Shard
+from seeds_analysis.corpus.run.engine import Engine, Event, Finished, Task
 from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.errors import ModelError
+from seeds_analysis.loading import Input
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article
 from tests.summaries import rich_summary
@@ -68,10 +73,15 @@ def _summarize(article: Article, doc: str, **_: object) -> Summary:
 
 
 def _obey(text: str) -> None:
-    """Do as the text says: "wait 0.1", "fault", "kill", "kill once PATH" (if PATH is not there yet)."""
+    """Do as the text says: "hang", "slow", "fault", "kill", "until PATH" exists, "kill once PATH" is new."""
     word, _, rest = text.strip().partition(" ")
-    if word == "wait":
-        time.sleep(float(rest))
+    if word == "hang":
+        threading.Event().wait()
+    elif word == "slow":
+        time.sleep(0.005)
+    elif word == "until":
+        while not Path(rest).exists():
+            time.sleep(0.01)
     elif word == "fault":
         raise RuntimeError("words of the article")
     elif word == "kill":
@@ -85,6 +95,41 @@ def _kill_worker(when: str) -> None:
             return
         mark.touch()
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+_numbers = itertools.count()
+
+
+def make_task(folder: Path, *texts: str) -> Task:
+    """A shard with these texts, a file each."""
+    number = next(_numbers)
+    parts = []
+    for place, text in enumerate(texts):
+        path = folder / f"{number}-{place}.txt"
+        path.write_text(text)
+        parts.append(Part(Input(path.name, "file", str(path)), 0, 1))
+    return Task(Shard(f"{number:016x}", tuple(parts), len(parts), 1))
+
+
+def next_events(engine: Engine, number: int) -> list[Event]:
+    """The next events, in the order in which they come."""
+    found: list[Event] = []
+    while len(found) < number:
+        event = engine.next_event(1.0)
+        if event is not None:
+            found.append(event)
+    return found
+
+
+def origins(events: list[Event]) -> list[str]:
+    """The files of the rows that the events bring, sorted."""
+    return sorted(row["origin"] for event in events if isinstance(event, Finished) for row in event.rows)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """What the files below a folder hold."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 class FaultyStore(LocalStore):

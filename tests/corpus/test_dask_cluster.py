@@ -1,26 +1,23 @@
 """The Dask engine on a real cluster: scheduler and workers are processes, which tests kill."""
 
 import contextlib
-import itertools
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.plan.shards import Part, Shard
-from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Task
+from seeds_analysis.corpus.run.engine import Broken, Died, Finished
 from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.corpus.stores.store import Store
 from seeds_analysis.errors import ModelError
-from seeds_analysis.loading import Input
-from tests.corpus.stand_ins import FaultyStore, load
+from tests.corpus.stand_ins import FaultyStore, contents, load, make_task, next_events, origins
 
 pytest.importorskip("distributed", reason="needs the extra [dask]")
 
@@ -32,8 +29,6 @@ from seeds_analysis.errors import ClusterError
 ROOT = Path(__file__).parents[2]
 # Long enough for a worker to start on a busy machine; nothing waits for the whole of it.
 PATIENCE = 60.0
-
-_numbers = itertools.count()
 
 
 class Cluster:
@@ -101,99 +96,58 @@ def connected(
         engine.close()
 
 
-@pytest.fixture
-def task(tmp_path: Path) -> Callable[..., Task]:
-    """Make a task of one shard with these texts, a file each."""
-
-    def make(*texts: str) -> Task:
-        number = next(_numbers)
-        parts = []
-        for place, text in enumerate(texts):
-            path = tmp_path / f"{number}-{place}.txt"
-            path.write_text(text)
-            parts.append(Part(Input(path.name, "file", str(path)), 0, 1))
-        return Task(Shard(f"{number:016x}", tuple(parts), len(parts), 1))
-
-    return make
-
-
-def ends(engine: DaskEngine, number: int) -> list[Event]:
-    """The next events, in the order in which they come."""
-    found: list[Event] = []
-    last = time.monotonic() + PATIENCE
-    while len(found) < number:
-        event = engine.next_event(1.0)
-        if event is not None:
-            found.append(event)
-        assert time.monotonic() < last, "tasks do not end"
-    return found
-
-
-def origins(events: list[Event]) -> list[str]:
-    return sorted(row["origin"] for event in events if isinstance(event, Finished) for row in event.rows)
-
-
-def test_engine_loads_the_pipeline_once_in_each_worker(
-    cluster: Cluster, task: Callable[..., Task], tmp_path: Path
-) -> None:
+def test_engine_loads_the_pipeline_once_in_each_worker(cluster: Cluster, tmp_path: Path) -> None:
     loads = tmp_path / "loads"
-    tasks = [task("wait 0.05", "It rains.") for _ in range(6)]
+    tasks = [make_task(tmp_path, "It snows.", "It rains.") for _ in range(6)]
     with connected(cluster, tmp_path, model=f"counted {loads}") as engine:
         assert engine.capacity in (2, 4)  # a worker that was killed may not be back yet
         for item in tasks:
             engine.submit(item)
-        found = ends(engine, 6)
+        found = next_events(engine, 6)
     assert {event.task.shard.id for event in found} == {item.shard.id for item in tasks}
     assert len(origins(found)) == 12
     workers = loads.read_text().split()
     assert len(workers) == len(set(workers)) <= 2
 
 
-def test_engine_loses_nothing_when_a_worker_is_killed(
-    engine: DaskEngine, task: Callable[..., Task], tmp_path: Path
-) -> None:
+def test_engine_loses_nothing_when_a_worker_is_killed(engine: DaskEngine, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    tasks = [task(text) for text in ("a", "wait 0.1", "b", f"kill once {mark}", "wait 0.1", "c", "d", "e")]
+    tasks = [make_task(tmp_path, text) for text in ("a", "b", "c", f"kill once {mark}", "d", "e", "f", "g")]
     for item in tasks:
         engine.submit(item)
-    found = ends(engine, len(tasks))
+    found = next_events(engine, len(tasks))
     assert mark.exists()
     assert origins(found) == sorted(item.shard.parts[0].input.origin for item in tasks)
     assert len(list((tmp_path / "out" / "summaries").iterdir())) == len(tasks)
 
 
-def test_engine_blames_the_task_that_kills_and_no_other(
-    engine: DaskEngine, task: Callable[..., Task]
-) -> None:
-    lethal = task("kill")
-    others = [task("wait 0.1") for _ in range(5)]
+def test_engine_blames_the_task_that_kills_and_no_other(engine: DaskEngine, tmp_path: Path) -> None:
+    lethal = make_task(tmp_path, "kill")
+    others = [make_task(tmp_path, "It rains.") for _ in range(5)]
     for item in [lethal, *others]:
         engine.submit(item)
-    found = ends(engine, 6)
+    found = next_events(engine, 6)
     assert [event.task for event in found if isinstance(event, Died)] == [lethal]
     assert sum(isinstance(event, Finished) for event in found) == 5
 
 
-def test_engine_reports_our_errors_as_they_are(
-    engine: DaskEngine, task: Callable[..., Task], tmp_path: Path
-) -> None:
+def test_engine_reports_our_errors_as_they_are(engine: DaskEngine, tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    engine.submit(item := task("It rains."))
+    engine.submit(item := make_task(tmp_path, "It rains."))
     place = tmp_path / "out" / "summaries" / f"{item.shard.id}.jsonl"
-    assert ends(engine, 1) == [Broken(item, f"{place}: cannot be written: not a directory.")]
+    assert next_events(engine, 1) == [Broken(item, f"{place}: cannot be written: not a directory.")]
 
 
-def test_engine_leaves_out_the_text_of_an_unforeseen_error(
-    cluster: Cluster, task: Callable[..., Task], tmp_path: Path
-) -> None:
+def test_engine_leaves_out_the_text_of_an_unforeseen_error(cluster: Cluster, tmp_path: Path) -> None:
     with connected(cluster, tmp_path, store=FaultyStore(str(tmp_path))) as engine:
-        engine.submit(item := task("It rains."))
+        engine.submit(item := make_task(tmp_path, "It rains."))
         message = "stopped by a fault of this program (RuntimeError). Please report it."
-        assert ends(engine, 1) == [Broken(item, message)]
+        assert next_events(engine, 1) == [Broken(item, message)]
 
 
-def test_engine_withdraws_what_no_worker_has_begun(engine: DaskEngine, task: Callable[..., Task]) -> None:
-    tasks = [task("wait 0.6") for _ in range(6)]
+def test_engine_withdraws_what_no_worker_has_begun(engine: DaskEngine, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    tasks = [make_task(tmp_path, f"until {gate}") for _ in range(6)]
     for item in tasks:
         engine.submit(item)
     last = time.monotonic() + PATIENCE
@@ -201,29 +155,28 @@ def test_engine_withdraws_what_no_worker_has_begun(engine: DaskEngine, task: Cal
         time.sleep(0.02)
     taken = engine.withdraw()
     assert 1 <= len(taken) <= 4
+    gate.touch()
     for item in taken:
         engine.submit(item)
-    done = [event.task.shard.id for event in ends(engine, 6)]
+    done = [event.task.shard.id for event in next_events(engine, 6)]
     assert sorted(done) == sorted(item.shard.id for item in tasks)
 
 
-def test_engine_raises_what_is_wrong_with_the_model(
-    cluster: Cluster, task: Callable[..., Task], tmp_path: Path
-) -> None:
+def test_engine_raises_what_is_wrong_with_the_model(cluster: Cluster, tmp_path: Path) -> None:
     with connected(cluster, tmp_path, model="missing") as engine:
-        engine.submit(task("It rains."))
+        engine.submit(make_task(tmp_path, "It rains."))
         with pytest.raises(ModelError, match="install it"):
-            ends(engine, 1)
+            next_events(engine, 1)
 
 
 def test_engine_names_the_versions_that_differ(
-    cluster: Cluster, task: Callable[..., Task], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = dask_worker.versions("fake")
     monkeypatch.setattr(dask_worker, "versions", lambda _: here | {"spacy": "2.0"})
     with connected(cluster, tmp_path) as engine:
-        engine.submit(task("It rains."))
-        (event,) = ends(engine, 1)
+        engine.submit(make_task(tmp_path, "It rains."))
+        (event,) = next_events(engine, 1)
     assert isinstance(event, Broken)
     assert f"has spacy {here['spacy']} and not 2.0. Install the same versions" in event.message
 
@@ -267,7 +220,7 @@ def test_corpus_writes_the_same_on_a_cluster_and_here(last_cluster: Cluster, tmp
     (source / "3.txt").write_text("")
     run_program(tmp_path, "source", "--out", "here", "--workers", "1")
     run_program(tmp_path, "source", "--out", "there", "--scheduler", last_cluster.address)
-    assert tree(tmp_path / "there") == tree(tmp_path / "here")
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
 def run_program(folder: Path, *arguments: str) -> None:
@@ -285,16 +238,9 @@ def run_program(folder: Path, *arguments: str) -> None:
     assert done.stderr.startswith("6 records: 5 analyzed, 1 skipped, 0 failed.\n")
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def test_engine_reports_that_the_scheduler_is_gone(
-    last_cluster: Cluster, task: Callable[..., Task], tmp_path: Path
-) -> None:
+def test_engine_reports_that_the_scheduler_is_gone(last_cluster: Cluster, tmp_path: Path) -> None:
     with connected(last_cluster, tmp_path) as engine:
-        engine.submit(item := task("wait 30"))
+        engine.submit(item := make_task(tmp_path, "hang"))
         last_cluster._processes[0].send_signal(signal.SIGKILL)
         message = f"the connection to {last_cluster.address} is lost."
-        assert ends(engine, 1) == [Broken(item, message)]
+        assert next_events(engine, 1) == [Broken(item, message)]

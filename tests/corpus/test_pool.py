@@ -2,7 +2,6 @@
 
 import os
 import signal
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,26 +10,14 @@ import pytest
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.plan.shards import plan_shards
-from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Task
+from seeds_analysis.corpus.run.engine import Broken, Died, Finished
 from seeds_analysis.corpus.run.pool import Pool, default_workers
 from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.errors import ModelError
-from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
-from tests.corpus.stand_ins import FaultyStore, load
+from tests.corpus.stand_ins import FaultyStore, load, make_task, next_events, origins
 
 SETTINGS = Settings(DEFAULT_MODEL)
-
-
-def tasks(folder: Path, *texts: str) -> list[Task]:
-    """One task for each text."""
-    found = []
-    for number, text in enumerate(texts):
-        path = folder / f"{number}.txt"
-        path.write_text(text)
-        found += [Task(shard) for shard in plan_shards(find_inputs([str(path)]), SETTINGS)]
-    return found
 
 
 @pytest.fixture
@@ -42,91 +29,82 @@ def pool(store: LocalStore, count: int = 1, *, model: str = DEFAULT_MODEL) -> An
     return closing(Pool(count, Settings(model), store, load))
 
 
-def ends(engine: Pool, count: int) -> Iterator[Event]:
-    while count:
-        event = engine.next_event(30)
-        if event is not None:
-            count -= 1
-            yield event
-
-
 def test_pool_does_tasks_and_returns_their_rows(tmp_path: Path, store: LocalStore) -> None:
-    given = tasks(tmp_path, "It rains.", "It snows.", "It hails.")
+    given = [make_task(tmp_path, text) for text in ("It rains.", "It snows.", "It hails.")]
     with pool(store, 2) as engine:
         for task in given:
             engine.submit(task)
-        found = list(ends(engine, 3))
+        found = next_events(engine, 3)
     assert manifest.done_shards(store) == {task.shard.id for task in given}
-    rows = [row for event in found if isinstance(event, Finished) for row in event.rows]
-    assert sorted(row["origin"] for row in rows) == ["0.txt", "1.txt", "2.txt"]
+    assert origins(found) == sorted(task.shard.parts[0].input.origin for task in given)
 
 
 def test_pool_reports_a_task_that_kills_and_continues(tmp_path: Path, store: LocalStore) -> None:
-    given = tasks(tmp_path, "kill", "It snows.")
+    given = [make_task(tmp_path, text) for text in ("kill", "It snows.")]
     with pool(store) as engine:
         for task in given:
             engine.submit(task)
-        assert [type(event) for event in ends(engine, 2)] == [Died, Finished]
+        assert [type(event) for event in next_events(engine, 2)] == [Died, Finished]
 
 
 def test_pool_reports_a_worker_that_is_killed(tmp_path: Path, store: LocalStore) -> None:
-    (task,) = tasks(tmp_path, "wait 60")
+    task = make_task(tmp_path, "hang")
     with pool(store) as engine:
         engine.submit(task)
         (worker,) = engine._workers
         while not worker.loaded:
             engine.next_event(0.1)
         os.kill(worker.process.pid, signal.SIGKILL)
-        assert next(ends(engine, 1)) == Died(task)
+        assert next_events(engine, 1) == [Died(task)]
 
 
 def test_pool_raises_what_is_wrong_with_the_model(tmp_path: Path, store: LocalStore) -> None:
-    (task,) = tasks(tmp_path, "It rains.")
+    task = make_task(tmp_path, "It rains.")
     with pool(store, model="missing") as engine:
         engine.submit(task)
         with pytest.raises(ModelError, match="install it"):
-            list(ends(engine, 1))
+            next_events(engine, 1)
 
 
 def test_pool_gives_up_if_workers_die_while_loading(tmp_path: Path, store: LocalStore) -> None:
-    (task,) = tasks(tmp_path, "It rains.")
+    task = make_task(tmp_path, "It rains.")
     with pool(store, model="deadly") as engine:
         engine.submit(task)
-        (event,) = ends(engine, 1)
+        (event,) = next_events(engine, 1)
     assert isinstance(event, Broken)
     assert "while they load the model" in event.message
 
 
 def test_pool_reports_what_cannot_be_written(tmp_path: Path, store: LocalStore) -> None:
     (tmp_path / "out").touch()
-    (task,) = tasks(tmp_path, "It rains.")
+    task = make_task(tmp_path, "It rains.")
     with pool(store) as engine:
         engine.submit(task)
-        (event,) = ends(engine, 1)
+        (event,) = next_events(engine, 1)
     assert isinstance(event, Broken)
     assert "cannot be written" in event.message
 
 
 def test_pool_leaves_out_the_text_of_an_unforeseen_error(tmp_path: Path) -> None:
-    (task,) = tasks(tmp_path, "It rains.")
+    task = make_task(tmp_path, "It rains.")
     with pool(FaultyStore(str(tmp_path))) as engine:
         engine.submit(task)
-        (event,) = ends(engine, 1)
+        (event,) = next_events(engine, 1)
     message = "stopped by a fault of this program (RuntimeError). Please report it."
     assert event == Broken(task, message)
 
 
 def test_pool_takes_back_what_no_worker_has_begun(tmp_path: Path, store: LocalStore) -> None:
-    given = tasks(tmp_path, "wait 0.2", "It snows.")
+    given = [make_task(tmp_path, text) for text in ("It rains.", "It snows.")]
     with pool(store) as engine:
         for task in given:
             engine.submit(task)
         assert engine.withdraw() == given[1:]
-        assert [event.task for event in ends(engine, 1)] == given[:1]
+        assert [event.task for event in next_events(engine, 1)] == given[:1]
 
 
 def test_pool_kills_its_processes_on_close(tmp_path: Path, store: LocalStore) -> None:
-    (task,) = tasks(tmp_path, "wait 600")
+    task = make_task(tmp_path, "hang")
     with pool(store) as engine:
         engine.submit(task)
         (worker,) = engine._workers

@@ -2,8 +2,6 @@
 
 import os
 import pickle
-import resource
-import subprocess
 import sys
 import uuid
 from pathlib import Path
@@ -100,25 +98,6 @@ def test_local_store_reports_what_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "summaries").touch()
     with pytest.raises(OutputError, match=r"summaries/a\.jsonl: cannot be written"):
         LocalStore(str(tmp_path)).write("summaries/a.jsonl", b"a")
-
-
-def test_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
-    """A limit on the size of files acts as the full disk."""
-    LocalStore(str(tmp_path)).write("a", b"old")
-    code = (
-        "import signal, sys; from seeds_analysis.corpus.stores.local import LocalStore\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "LocalStore(sys.argv[1]).write('a', b'x' * 100_000)"
-    )
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
-
-    command = [sys.executable, "-c", code, str(tmp_path)]
-    result = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit, check=False)
-    assert "cannot be written: file too large" in result.stderr
-    assert os.listdir(tmp_path) == ["a"]
-    assert (tmp_path / "a").read_bytes() == b"old"
 
 
 @pytest.mark.parametrize("step", ["pipe_file", "mv"])

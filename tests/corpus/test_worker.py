@@ -15,6 +15,7 @@ from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores.local import LocalStore
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
+from tests.corpus.stand_ins import contents
 
 SETTINGS = Settings(DEFAULT_MODEL)
 TEXT = '"The ferry is late," said Ilse Marten on Tuesday. She told the council that it would sail at noon.\n'
@@ -29,14 +30,6 @@ def tasks(folder: Path) -> list[Task]:
     return [Task(shard) for shard in plan_shards(find_inputs(sources), SETTINGS)]
 
 
-def written(store: LocalStore) -> dict[str, bytes]:
-    return {
-        f"{folder}/{name}": store.read(f"{folder}/{name}")
-        for folder in ("summaries", "manifest")
-        for name in store.names(folder)
-    }
-
-
 @pytest.mark.model
 def test_shards_give_the_same_bytes_in_any_order(nlp: Language, tmp_path: Path) -> None:
     given = tasks(tmp_path)
@@ -45,8 +38,8 @@ def test_shards_give_the_same_bytes_in_any_order(nlp: Language, tmp_path: Path) 
         run_task(task, SETTINGS, forward, nlp)
     for task in reversed(given):
         run_task(task, SETTINGS, backward, nlp)
-    assert written(forward) == written(backward)
-    assert len(written(forward)) == 2 * len(given)
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+    assert len(contents(tmp_path / "1")) == 2 * len(given)
 
 
 @pytest.mark.model
