@@ -28,9 +28,7 @@ def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     [
         pytest.param(["--help"], 0, id="help"),
         pytest.param(["summarize", "--help"], 0, id="command-help"),
-        pytest.param(["--version"], 0, id="version"),
         pytest.param(["summarize", "--nonsense"], 2, id="usage-error"),
-        pytest.param(["summarize"], 2, id="no-input"),
         pytest.param(["summarize", "gone.txt"], 1, id="missing-file"),
     ],
 )

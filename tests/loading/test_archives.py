@@ -50,11 +50,7 @@ def test_day_of_the_crawl_is_not_the_day_of_publication() -> None:
     needs_web()
     (record,) = read(archive(response(PAGE.replace(b'content="2025-03-05T08:00:00Z"', b""))))
     found = record.load()
-    assert (found.published, found.url, found.title) == (
-        None,
-        "https://post.example/pier?id=1",
-        "Pier to open",
-    )
+    assert (found.published, found.title) == (None, "Pier to open")
 
 
 def chunked(data: bytes, size: int = 100) -> bytes:
@@ -129,9 +125,6 @@ def test_archive_without_pages_holds_no_article() -> None:
 def test_archive_cut_off_anywhere_keeps_whole_records_and_says_so() -> None:
     data = archive(response(), response())
     whole = read(data)
-    ends = {0}
-    for record in (warc_record(b"software: none\r\n", "warcinfo"), data[: len(data) // 2 + 80]):
-        ends.add(len(record))
     silent = 0
     for end in range(1, len(data), 7):
         found = read(data[:end])

@@ -71,10 +71,8 @@ def test_cut_off_lines_keep_the_whole_ones() -> None:
     for end in (30, 1000, len(packed) // 2, len(packed) - 1):
         found = records(packed[:end], "x.jsonl.gz")
         assert [record.data for record in found[:-1]] == whole[: len(found) - 1]
-        assert (found[-1].error and found[-1].error.code, found[-1].origin) == (
-            "truncated",
-            f"x.jsonl.gz#{len(found)}",
-        )
+        assert found[-1].error is not None
+        assert (found[-1].error.code, found[-1].origin) == ("truncated", f"x.jsonl.gz#{len(found)}")
     assert len(records(packed[:-1], "x.jsonl.gz")) > 2_990
 
 

@@ -206,21 +206,6 @@ def test_file_without_permission_is_refused() -> None:
     assert _refusal(expand_inputs(["pier.txt"])[0]).code == "unreadable"
 
 
-def test_folder_without_permission_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("closed").mkdir()
-
-    def refuse(path: str) -> None:
-        raise PermissionError(13, "Permission denied", path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
-    monkeypatch.setattr(os, "listdir", refuse)
-    (given,) = expand_inputs(["closed"])
-    assert (
-        str(_refusal(given))
-        == "closed: cannot be read: permission denied. Check the file and its permissions."
-    )
-
-
 def test_too_large_file_is_refused() -> None:
     with Path("vast.txt").open("wb") as file:
         file.truncate(limits.MAX_BYTES + 1)  # a hole: takes no room
@@ -232,13 +217,6 @@ def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> Non
     _pipe_in(monkeypatch, "One.\r\nZoë.\r".encode())
     article = expand_inputs(["-"])[0].load()
     assert (article.text, article.origin) == ("One.\r\nZoë.\r", "-")
-
-
-@pytest.mark.parametrize("data", [b"", b" \r\n\t"], ids=["nothing", "blank"])
-def test_empty_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
-    _pipe_in(monkeypatch, data)
-    refusal = _refusal(expand_inputs(["-"])[0])
-    assert (refusal.code, str(refusal).split(":")[0]) == ("empty", "standard input")
 
 
 def test_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

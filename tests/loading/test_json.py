@@ -51,19 +51,9 @@ def test_text_is_found_under_its_usual_names(name: str) -> None:
 
 
 def test_metadata_are_read_from_their_fields() -> None:
-    found = article(
-        {
-            "title": " Pier\nto open ",
-            "url": "https://post.example/1",
-            "authors": ["Ana Ruiz", ""],
-            "text": STORY,
-        }
-    )
-    assert (found.title, found.url, found.authors) == (
-        "Pier to open",
-        "https://post.example/1",
-        ("Ana Ruiz",),
-    )
+    url = "https://post.example/1"
+    found = article({"title": " Pier\nto open ", "url": url, "authors": ["Ana Ruiz", ""], "text": STORY})
+    assert (found.title, found.url, found.authors) == ("Pier to open", url, ("Ana Ruiz",))
     assert found.notices == ()
 
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import ReadOptions, Record, limits, read_article
+from seeds_analysis.loading import ReadOptions, Record, read_article
 from seeds_analysis.loading.parts import ArchiveMetadata
 from seeds_analysis.loading.readers import html_page
 from seeds_analysis.pipeline.batches import summarize_records
@@ -52,11 +52,6 @@ def test_page_gives_its_metadata() -> None:
     assert (found.title, found.url) == ("Pier to open", "https://post.example/pier")
     assert (found.authors, found.published) == (("Ana Ruiz", "Tom Hale"), datetime.date(2025, 3, 5))
     assert found.notices == ()
-
-
-def test_page_has_headline_and_dateline() -> None:
-    found = page(PAGE)
-    assert (found.headline and found.headline.text, found.dateline is not None) == ("Pier to open", True)
 
 
 def test_page_without_metadata_states_none() -> None:
@@ -135,20 +130,14 @@ def test_page_without_an_article_is_refused(data: bytes, code: str) -> None:
     assert "\n" not in error.message
 
 
-def test_large_page_is_refused_with_the_reason() -> None:
-    assert "2 MB" in refusal(b" " * limits.MAX_PAGE_BYTES + PAGE).message
-
-
 def test_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ImportError
 
     monkeypatch.setattr(html_page, "_load_library", missing)
     error = refusal(PAGE)
-    assert (error.code, "python -m pip install 'seeds-analysis[web]'" in error.message) == (
-        "missing-extra",
-        True,
-    )
+    assert error.code == "missing-extra"
+    assert "python -m pip install 'seeds-analysis[web]'" in error.message
 
 
 def test_failing_extraction_is_this_pages_error(
@@ -159,11 +148,9 @@ def test_failing_extraction_is_this_pages_error(
 
     monkeypatch.setattr(html_page, "_load_library", lambda: fail)
     error = refusal(PAGE)
-    assert (error.code, "RecursionError" in error.message, "secret" in error.message) == (
-        "unreadable",
-        True,
-        False,
-    )
+    assert error.code == "unreadable"
+    assert "RecursionError" in error.message
+    assert "secret" not in error.message
     assert capfd.readouterr().err == ""
 
 
@@ -196,6 +183,3 @@ def test_summary_of_a_page_verifies_with_the_text_it_carries(nlp: Language) -> N
     assert isinstance(summary, Summary)
     assert summary.document.text is not None
     assert verify(summary.to_dict(), summary.document.text) == []
-    assert [quotation.speaker and quotation.speaker.name for quotation in summary.quotations] == [
-        "Ilse Brandt"
-    ]
