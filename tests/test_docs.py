@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
@@ -26,21 +27,9 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 ARCHITECTURE = DOCS / "architecture.md"
-ROOMS = (
-    "cli",
-    "corpus",
-    "views",
-    "pipeline",
-    "summary",
-    "speakers",
-    "dates",
-    "quotations",
-    "names",
-    "doc",
-    "lexicon",
-    "loading",
-    "text",
-)
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+LAYERS = next(contract["layers"] for contract in SETTINGS["contracts"] if contract["type"] == "layers")
+ROOMS = [room for layer in LAYERS for room in layer.split(" : ") if room != "errors"]
 
 RENEW = "SEEDS_RENEW_GOLDEN"
 PICTURE = DOCS / "images" / "page.svg"

@@ -1,9 +1,7 @@
-from pathlib import Path
-
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens import Doc, Span
 
 from seeds_analysis.dates import DateResolver
 from seeds_analysis.doc import DateAnnotation, context
@@ -75,23 +73,6 @@ def test_entity_that_no_rule_reads_is_kept_with_a_reason_if_it_can_be_a_date(
     assert [date.value for date in dates] == [None] * len(kept)
 
 
-def test_records_survive_docbin() -> None:
-    doc = DateResolver()(dated("The mill closed on Monday."))
-    (copy,) = DocBin(docs=[doc], store_user_data=True).get_docs(doc.vocab)
-    assert DateAnnotation.read(copy) == DateAnnotation.read(doc)
-
-
-def test_component_survives_saving(tmp_path: Path) -> None:
-    blank().to_disk(tmp_path)
-    assert values(spacy.load(tmp_path)("It grew in 1994.")) == [("1994", "1994")]
-
-
-def test_component_has_no_unmet_needs() -> None:
-    analysis = blank().analyze_pipes()
-    assert analysis is not None
-    assert not any(analysis["problems"].values())
-
-
 @pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "value"),
@@ -107,9 +88,3 @@ def test_parsed_tense_places_the_date(nlp: Language, text: str, value: str) -> N
     doc = nlp.make_doc(text)
     doc._.set(context.PUBLISHED, PUBLISHED)
     assert [record.value for record in DateAnnotation.read(nlp(doc))] == [value]
-
-
-@pytest.mark.model
-def test_dates_are_the_same_in_several_processes(nlp: Language) -> None:
-    texts = ["It rained in 1994.", "It rained for three weeks."]
-    assert [values(doc) for doc in nlp.pipe(texts, n_process=2)] == [values(nlp(text)) for text in texts]

@@ -87,12 +87,8 @@ def test_own_score_of_right_answers_is_full() -> None:
         phrases=TIDES,
     )
     assert wrong == []
-    assert (figures["annotated"], figures["found"], figures["precision"], figures["given right"]) == (
-        2,
-        100,
-        100,
-        100,
-    )
+    expected = {"annotated": 2, "found": 100, "precision": 100, "given right": 100}
+    assert {name: figures[name] for name in expected} == expected
 
 
 def test_own_score_lists_a_missed_quotation() -> None:

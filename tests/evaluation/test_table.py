@@ -35,10 +35,6 @@ def test_table_leaves_out_what_was_not_measured() -> None:
     assert "Dates" not in render_table(FIGURES, {})
 
 
-def test_table_has_no_trailing_space() -> None:
-    assert all(line == line.rstrip() for line in render_table(FIGURES, {}).splitlines())
-
-
 def test_reliability_table_shows_each_band() -> None:
     lines = render_reliability("Pieces", [Band(0.9, 1.0, 4, 3, 0.95)]).splitlines()
     assert lines[2:] == ["     0.9-1.0       4    95.0    75.0", "mean distance 20.0"]

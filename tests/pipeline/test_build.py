@@ -71,25 +71,6 @@ def test_pipeline_has_no_problems(nlp: Language) -> None:
     assert not {name: found for name, found in analysis["problems"].items() if found}
 
 
-@pytest.mark.model
-@pytest.mark.parametrize(
-    ("text", "body_start"),
-    [
-        pytest.param(STORY, 16, id="header"),
-        pytest.param(STORY, 0, id="no-header"),
-        pytest.param("", 0, id="empty"),
-        pytest.param(" \n\t \n", 0, id="blank"),
-        pytest.param("date 2023-05-16", 15, id="header-alone"),
-        pytest.param(" \n date 2023-05-16\r\n\r\nHe  left.\r\n", 20, id="carriage-returns"),
-        pytest.param("A\x00B \x1b[31mred\x1b[0m <b> [red]\u200b\u202eabc\ufeff", 0, id="control-characters"),
-        pytest.param("“" * 50 + " ‘a” b' \"", 0, id="unbalanced"),
-        pytest.param("שלום. قال 😀 “нет”.\u2029次", 0, id="scripts"),
-    ],
-)
-def test_analyze_keeps_the_text(nlp: Language, text: str, body_start: int) -> None:
-    assert analyze(nlp, Article(text, "x", body_start=body_start)).text == text
-
-
 @given(
     st.text(st.sampled_from("aB .,?\"'“”‘’«»()\n\r\t\u2029\u00a0\x00é漢"), max_size=300),
     st.integers(0, 300),

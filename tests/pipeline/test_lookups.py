@@ -1,6 +1,5 @@
 """Faster components annotate what the slow ones do."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from seeds_analysis.pipeline.build import build_pipeline
 from seeds_analysis.pipeline.models import DEFAULT_MODEL, load_model
 from seeds_analysis.pipeline.speed import lookups as shortcuts
 from seeds_analysis.pipeline.speed.attribute_rules import ATTRIBUTE_RULES, AttributeRules
@@ -84,15 +82,6 @@ def test_shortcuts_change_no_annotation() -> None:
     take_shortcuts(fast)
     assert fast.get_pipe_meta("attribute_ruler").factory == ATTRIBUTE_RULES
     assert written(fast(TEXT)) == written(slow(TEXT))
-
-
-@pytest.mark.model
-@pytest.mark.filterwarnings("ignore:.W095.")  # a saved copy is another model than the one known to be fine
-def test_shortcuts_survive_saving(nlp: Language, tmp_path: Path) -> None:
-    nlp.to_disk(tmp_path)
-    again = build_pipeline(str(tmp_path))
-    assert again.get_pipe_meta("attribute_ruler").factory == ATTRIBUTE_RULES
-    assert written(again(TEXT)) == written(nlp(TEXT))
 
 
 @pytest.mark.model

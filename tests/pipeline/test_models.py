@@ -3,6 +3,7 @@
 import importlib.metadata
 import warnings
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import spacy
@@ -49,19 +50,13 @@ def test_model_missing_official_names_its_command() -> None:
 def test_model_missing_names_the_pinned_package(
     monkeypatch: pytest.MonkeyPatch, name: str, remedy: str
 ) -> None:
-    def not_installed(*_: object, **__: object) -> None:
-        raise OSError("[E050] Can't find model")
-
-    monkeypatch.setattr(spacy, "load", not_installed)
+    monkeypatch.setattr(spacy, "load", Mock(side_effect=OSError("[E050] Can't find model")))
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     assert error_of(name).remedy == remedy
 
 
 def test_model_missing_default_is_not_replaced_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    def not_installed(*_: object, **__: object) -> None:
-        raise OSError("[E050] Can't find model")
-
-    monkeypatch.setattr(spacy, "load", not_installed)
+    monkeypatch.setattr(spacy, "load", Mock(side_effect=OSError("[E050] Can't find model")))
     monkeypatch.setattr("importlib.util.find_spec", lambda _: object())
     assert f"--model {LIGHT_MODEL}" in error_of(DEFAULT_MODEL).remedy
 

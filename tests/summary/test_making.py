@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline.build import analyze
 from seeds_analysis.summary.making import summarize
 from seeds_analysis.summary.model import Summary
@@ -20,16 +19,6 @@ pytestmark = pytest.mark.model
 def summary_of(nlp: Language, text: str) -> Summary:
     article = Article(text, "x.txt")
     return summarize(article, analyze(nlp, article))
-
-
-def test_summary_of_the_sample_verifies(nlp: Language) -> None:
-    article = sample_input().load()
-    assert verify(summarize(article, analyze(nlp, article)).to_dict(), article.text) == []
-
-
-def test_summary_is_the_same_every_time(nlp: Language) -> None:
-    text = 'Ana Ruiz met Tom Lee in Leiva. "The bridge is safe," she said on Monday.'
-    assert summary_of(nlp, text) == summary_of(nlp, text)
 
 
 def test_summary_of_nothing_found_has_all_its_keys(nlp: Language) -> None:
