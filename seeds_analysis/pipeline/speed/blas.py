@@ -1,17 +1,17 @@
-"""Faster matrix products for our own process; whoever imports the package keeps their own settings."""
+"""Faster matrix products in our own process; importing the package changes no settings."""
 
 import os
 import sys
 import time
 from typing import Any
 
-# On processors that the bundled BLIS does not know (AMD Zen 5) it falls back to generic kernels: NumPy's
-# OpenBLAS then gives 1.5 to 1.7 times the words per second. With more than one OpenBLAS thread the same
-# work takes 1.6 times the processor time and no less time by the clock.
+# On processors that the bundled BLIS does not know (AMD Zen 5) it falls back to generic kernels, and NumPy's
+# OpenBLAS gives 1.5 to 1.7 times the words per second. More than one OpenBLAS thread takes 1.6 times the
+# processor time and saves no time by the clock.
 THREAD_VARIABLE = "OPENBLAS_NUM_THREADS"
 _SET_BY_USER = (THREAD_VARIABLE, "OMP_NUM_THREADS", "GOTO_NUM_THREADS")
 
-# BLIS must be clearly faster to be kept: near a tie the choice must not depend on the noise of one run.
+# BLIS must be clearly faster to be kept, so that noise does not decide near a tie.
 CLEARLY_FASTER = 1.25
 TRIALS = 3
 SHAPE = (400, 288, 288)  # a short batch through one layer of the encoder: 2 ms with generic kernels
@@ -20,9 +20,9 @@ SHAPE = (400, 288, 288)  # a short batch through one layer of the encoder: 2 ms 
 def use_fast_kernels() -> str:
     """Choose the faster of BLIS and NumPy for the models loaded from now on; name the choice.
 
-    To be called before NumPy is imported: OpenBLAS reads its number of threads only then. A number set by
-    the user stays. Annotations are the same with both (0 of 87,708 tokens differed).
-    Returns "blis", "numpy", or "other" where neither is in use (a GPU, Apple's Accelerate).
+    Call it before NumPy is imported, since OpenBLAS reads its number of threads only then. A number set by
+    the user stays. Annotations are the same with both (0 of 87,708 tokens differed). Returns "blis", "numpy",
+    or "other" if neither is in use (a GPU, Apple's Accelerate).
     """
     if "numpy" not in sys.modules and not any(name in os.environ for name in _SET_BY_USER):
         os.environ[THREAD_VARIABLE] = "1"

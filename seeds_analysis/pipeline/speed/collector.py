@@ -1,4 +1,4 @@
-"""Python's garbage collector in our own process; whoever imports the package keeps their own settings."""
+"""Python's garbage collector in our own process; importing the package changes no settings."""
 
 import contextlib
 import gc
