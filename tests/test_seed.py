@@ -31,11 +31,6 @@ def quotation(summary: Summary, word: str) -> Quotation:
     return found
 
 
-def speaker(summary: Summary, word: str) -> str | None:
-    found = quotation(summary, word).speaker
-    return found.name if found else None
-
-
 def test_seed_dates_are_resolved(summary: Summary) -> None:
     assert summary.document.published == "2024-12-03"
     values = {(date.text, date.value) for date in summary.dates}
@@ -47,18 +42,27 @@ def test_seed_dates_are_resolved(summary: Summary) -> None:
     }
 
 
-DIRECT = [
-    ("bitter", "Foreign Ministry", 1),
-    ("convinced", "Foreign Ministry", 1),
-    ("eastwards", "Mark Rutte", 2),
-    ("blackouts", "Andrey Sibiga", 2),
+QUOTATIONS = [
+    ("bitter", "direct", "Foreign Ministry", 1),
+    ("convinced", "direct", "Foreign Ministry", 1),
+    ("eastwards", "direct", "Mark Rutte", 2),
+    ("blackouts", "direct", "Andrey Sibiga", 2),
+    ("Great Britain", "mixed", "Foreign Ministry", None),
+    ("the hot stage", "mixed", "Volodymyr Zelenskyy", None),
+    ("blackmail", "mixed", "Foreign Ministry", None),
+    ("reject any alternative", "indirect", "Ukrainian government", None),
+    ("priority now", "indirect", "Mark Rutte", None),
+    ("self-defense", "indirect", "Volodymyr Zelenskyy", None),
 ]
 
 
-@pytest.mark.parametrize(("word", "name", "parts"), DIRECT, ids=[word for word, _, _ in DIRECT])
-def test_seed_direct_quotations(summary: Summary, word: str, name: str, parts: int) -> None:
-    found = quotation(summary, word)
-    assert (found.kind, speaker(summary, word), len(found.content)) == ("direct", name, parts)
+@pytest.mark.parametrize(("words", "kind", "name", "parts"), QUOTATIONS, ids=[row[0] for row in QUOTATIONS])
+def test_seed_quotations(summary: Summary, words: str, kind: str, name: str, parts: int | None) -> None:
+    found = quotation(summary, words)
+    assert (found.kind, found.speaker and found.speaker.name) == (kind, name)
+    assert parts in (None, len(found.content))
+    closed = None if kind == "indirect" else "explicit"
+    assert any(words in part.text and part.closed == closed for part in found.content)
 
 
 def test_seed_relay_and_role(summary: Summary) -> None:
@@ -68,32 +72,6 @@ def test_seed_relay_and_role(summary: Summary) -> None:
     assert found.speaker is not None
     assert found.speaker.role is not None
     assert found.speaker.role.text == "Ukrainian Foreign Minister"
-
-
-MIXED = [
-    ("Great Britain", "Foreign Ministry"),
-    ("the hot stage", "Volodymyr Zelenskyy"),
-    ("blackmail", "Foreign Ministry"),
-]
-
-
-@pytest.mark.parametrize(("words", "name"), MIXED, ids=[words for words, _ in MIXED])
-def test_seed_mixed_quotations(summary: Summary, words: str, name: str) -> None:
-    found = quotation(summary, words)
-    assert (found.kind, speaker(summary, words)) == ("mixed", name)
-    assert any(words in part.text and part.closed == "explicit" for part in found.content)
-
-
-INDIRECT = [
-    ("reject any alternative", "Ukrainian government"),
-    ("priority now", "Mark Rutte"),
-    ("self-defense", "Volodymyr Zelenskyy"),
-]
-
-
-@pytest.mark.parametrize(("words", "name"), INDIRECT, ids=[words for words, _ in INDIRECT])
-def test_seed_indirect_quotations(summary: Summary, words: str, name: str) -> None:
-    assert (quotation(summary, words).kind, speaker(summary, words)) == ("indirect", name)
 
 
 def test_seed_reported_part_of_a_mixed_quotation_is_kept(summary: Summary) -> None:

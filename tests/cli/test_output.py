@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
-from seeds_analysis.cli.messages import Messages, one_line
+from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.output import Output, colors_wanted, open_output
 from seeds_analysis.errors import OutputError
 
@@ -175,10 +175,6 @@ def test_colors_follow_option_and_variable(
     if variable is not None:
         monkeypatch.setenv("NO_COLOR", variable)
     assert colors_wanted(option) is wanted
-
-
-def test_one_line_replaces_control_characters() -> None:
-    assert one_line("a\x1b[31m\nb\u202e") == "a�[31m b�"
 
 
 def test_messages_have_no_notes_when_quiet(capsys: pytest.CaptureFixture[str]) -> None:

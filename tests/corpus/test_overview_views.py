@@ -3,9 +3,7 @@
 import dataclasses
 import io
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +15,8 @@ from seeds_analysis.corpus.report.overview import Overview, of_rows
 from seeds_analysis.corpus.report.page import OverviewPage
 from seeds_analysis.corpus.report.text import overview_csv, overview_json, overview_lines
 from tests.overviews import ok_row, other_row, town_rows
-from tests.views.test_golden import GOLDEN, RENEW, printed
+from tests.renewing import assert_as_read
+from tests.views.test_golden import GOLDEN, printed
 
 PAGES: dict[str, Callable[[Overview], str]] = {
     "80.txt": lambda overview: printed(OverviewPage(overview), 80),
@@ -37,12 +36,7 @@ def hostile(text: str) -> Overview:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_golden_overview_is_as_read(name: str) -> None:
-    path: Path = GOLDEN / f"town-overview-{name}"
-    page = PAGES[name](of_rows(town_rows()))
-    if os.environ.get(RENEW):
-        path.write_text(page, encoding="utf-8", newline="")
-    with path.open(encoding="utf-8", newline="") as file:
-        assert page == file.read(), f"{path.name} differs; if the new page reads better, set {RENEW}=1"
+    assert_as_read(GOLDEN / f"town-overview-{name}", PAGES[name](of_rows(town_rows())))
 
 
 @pytest.mark.parametrize("width", [1, 24, 40, 60, 80, 139, 140, 200])

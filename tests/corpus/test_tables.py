@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import os
 import re
 import sys
 from pathlib import Path
@@ -17,12 +16,12 @@ from seeds_analysis.corpus.tables.writing import TABLE_NAMES, parquet_files, tab
 from seeds_analysis.errors import OutputError
 from seeds_analysis.views.data.rows import ENTITY_COLUMNS, QUOTATION_COLUMNS, entity_rows, quotation_rows
 from seeds_analysis.views.data.tables import TABLES
+from tests.renewing import assert_as_read
 from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
 
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
 
 DOCS = Path(__file__).parents[2] / "docs" / "tables.md"
-RENEW = "SEEDS_RENEW_GOLDEN"
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
@@ -142,6 +141,4 @@ def test_documentation_has_the_columns() -> None:
     text = DOCS.read_text(encoding="utf-8")
     head = text.partition("\n## ")[0].rstrip("\n") + "\n"
     page = head + "".join(f"\n## {name}\n\n{describe_columns(name)}" for name in TABLES)
-    if os.environ.get(RENEW):
-        DOCS.write_text(page, encoding="utf-8")
-    assert text == page, f"docs/tables.md differs from the schema; renew it with {RENEW}=1"
+    assert_as_read(DOCS, page)

@@ -117,21 +117,10 @@ def test_summarize_records_reads_no_further_than_a_batch() -> None:
     assert read == ["a", "b"]
 
 
-@pytest.mark.parametrize(
-    ("error", "failure"),
-    [
-        pytest.param(
-            LoadError("a.txt", "empty", "no text.", "/there/a.txt"),
-            Failure("a.txt", "empty", "no text.", "/there/a.txt"),
-            id="foreseen",
-        ),
-        pytest.param(
-            LoadError("-", "empty", "no text."), Failure("-", "empty", "no text.", "-"), id="no-given"
-        ),
-    ],
-)
-def test_failure_tells_a_load_error_as_it_stands(error: LoadError, failure: Failure) -> None:
-    assert Failure.of(Record("a.txt", "a.txt"), error) == failure
+def test_failure_reports_a_load_error_as_it_is() -> None:
+    record, error = Record("a.txt", "a.txt"), LoadError("a.txt", "empty", "no text.", "/there/a.txt")
+    assert Failure.of(record, error) == Failure("a.txt", "empty", "no text.", "/there/a.txt")
+    assert Failure.of(record, LoadError("-", "empty", "no text.")) == Failure("-", "empty", "no text.", "-")
 
 
 def test_failure_keeps_the_words_of_an_unforeseen_error_out() -> None:

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from seeds_analysis.summary.schema import read_schema
 from seeds_analysis.views.data.json import render_failure, render_json
+from tests.renewing import assert_as_read
 from tests.summaries import changed_values, empty_summary, rich_summary, rich_values
-
-GOLDEN = Path(__file__).parents[1] / "golden" / "schema.json"
-RENEW = "SEEDS_RENEW_GOLDEN"
 
 SCHEMA: dict[str, Any] = json.loads(read_schema())
 
@@ -43,9 +40,7 @@ CLOSED = Draft202012Validator(closed_schema())
 
 
 def test_schema_is_as_read() -> None:
-    if os.environ.get(RENEW):
-        GOLDEN.write_text(read_schema(), encoding="utf-8")
-    assert read_schema() == GOLDEN.read_text(encoding="utf-8"), f"the schema differs; renew it with {RENEW}=1"
+    assert_as_read(Path(__file__).parents[1] / "golden" / "schema.json", read_schema())
 
 
 def test_schema_is_a_schema() -> None:

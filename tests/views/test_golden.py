@@ -1,7 +1,6 @@
 """Every view against a page that somebody has read. Renew with SEEDS_RENEW_GOLDEN=1, then read the diff."""
 
 import io
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from seeds_analysis.views.data import rows as records
 from seeds_analysis.views.data.json import render_json, render_jsonl
 from seeds_analysis.views.page.markdown import render_markdown
 from seeds_analysis.views.page.terminal import render_page
+from tests.renewing import assert_as_read
 from tests.summaries import ARTICLE, empty_summary, rich_summary
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-RENEW = "SEEDS_RENEW_GOLDEN"
 
 
 def printed(renderable: RenderableType, width: int) -> str:
@@ -58,12 +57,7 @@ PAGES: dict[str, Callable[[Summary], str]] = {
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("article", "make"), [("ferry", rich_summary), ("empty", empty_summary)])
 def test_golden_page_is_as_read(article: str, make: Callable[[], Summary], name: str) -> None:
-    path = GOLDEN / f"{article}-{name}"
-    page = PAGES[name](make())
-    if os.environ.get(RENEW):
-        path.write_text(page, encoding="utf-8", newline="")
-    with path.open(encoding="utf-8", newline="") as file:
-        assert page == file.read(), f"{path.name} differs; if the new page reads better, set {RENEW}=1"
+    assert_as_read(GOLDEN / f"{article}-{name}", PAGES[name](make()))
 
 
 def test_golden_summary_is_verbatim() -> None:
