@@ -11,8 +11,8 @@ from seeds_analysis.doc import EntityAnnotation, context, syntax
 from seeds_analysis.names.bounds import corrected_names, extended_names
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
 from seeds_analysis.names.merging import Group, agree_on_labels, group_mentions
-from seeds_analysis.names.people import complete_people
-from seeds_analysis.names.repeats import find_acronyms, find_repeats
+from seeds_analysis.names.people import complete_people, nicknamed_people
+from seeds_analysis.names.repeats import find_acronyms, find_nicknames, find_repeats
 from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
 from seeds_analysis.text import Offsets, name_keys
 
@@ -53,15 +53,17 @@ class AliasMerger:
         # An agency in a credit or a name in a byline is no actor of the story.
         left_out = context.furniture(doc, "header", "byline", "credit") + _agencies(doc)
         mentions = Mentions(doc, left_out=left_out)
+        mentions.add(nicknamed_people(doc))
         mentions.add(extended_names(doc, complete_people(doc, corrected_names(doc))))
         acronyms = find_acronyms(mentions)
         mentions.add(name for _, name in acronyms)
         _label_datelines(doc, mentions.found)
-        agree_on_labels(mentions.found, _addresses(doc, mentions.found))
-        mentions.add(find_repeats(mentions))
+        nicknames = find_nicknames(mentions)
+        agree_on_labels(mentions.found, _addresses(doc, mentions.found), nicknames)
+        mentions.add(find_repeats(mentions, nicknames))
         addresses = _addresses(doc, mentions.found)
         pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms]
-        groups = group_mentions(mentions.found, addresses, pairs)
+        groups = group_mentions(mentions.found, addresses, pairs, nicknames)
         return [_entity(doc, group, mentions.found, addresses) for group in groups]
 
     def set_annotations(self, doc: Doc, entities: Sequence[FoundEntity]) -> None:

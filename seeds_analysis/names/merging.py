@@ -40,15 +40,17 @@ class Group:
         return _winner(self.votes)
 
 
-def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -> None:
+def agree_on_labels(
+    mentions: Sequence[Mention], addresses: Sequence[Address], nicknames: Iterable[str]
+) -> None:
     """Give all mentions of one form one label: the majority's, with extra votes for titles and places.
 
-    A bare surname follows the full name that ends with it. A form that is both a place and part of a person's
+    A bare surname or nickname follows the full name. A form that is both a place and part of a person's
     name (Jordan, Paris) keeps its labels; if it is nobody's name, a country or capital is no person.
     """
     keys = [_form_key(mention.text) for mention in mentions]
     votes: dict[str, dict[str, float]] = {}
-    surnames, bearers, titled = set[str](), set[str](), set[str]()
+    surnames, bearers, titled = set(map(name_keys.fold, nicknames)), set[str](), set[str]()
     for key, mention, address in zip(keys, mentions, addresses, strict=True):
         ballot = votes.setdefault(key, defaultdict(float))
         ballot[mention.label] += 1
@@ -57,8 +59,6 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
             titled.add(key)
         if mention.label == "PERSON" and " " in key:
             surnames.add(_last_word(key))
-            if (nickname := name_keys.nickname_in(mention.text)) is not None:
-                surnames.add(nickname)  # goes by it as by a surname
             bearers.add(key.split()[0])
     bearers |= surnames
     decided = {}
@@ -111,16 +111,20 @@ def points_to_person(address: Address) -> bool:
 
 
 def group_mentions(
-    mentions: Sequence[Mention], addresses: Sequence[Address], acronyms: Iterable[tuple[str, str]]
+    mentions: Sequence[Mention],
+    addresses: Sequence[Address],
+    acronyms: Iterable[tuple[str, str]],
+    nicknames: Mapping[str, str],
 ) -> list[Group]:
     """Group the mentions, given in text order; groups are in the order of their first mention.
 
-    `acronyms` holds the pairs of long name and acronym that the article itself explains.
+    `acronyms` holds the pairs of long name and acronym that the article itself explains, `nicknames` the full
+    name of each nickname.
     """
     texts = [" ".join(mention.text.split()) for mention in mentions]
     people = [i for i, mention in enumerate(mentions) if mention.label == "PERSON"]
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
-    persons = merge_people(_person_mentions(mentions, texts, addresses, people))
+    persons = merge_people(_person_mentions(mentions, texts, addresses, people, nicknames))
     names = _name_groups([(texts[i], mentions[i].label) for i in others], acronyms)
     owners: dict[int, Person | str] = dict(zip(people, persons, strict=True))
     owners |= zip(others, names, strict=True)
@@ -135,18 +139,20 @@ def group_mentions(
 
 
 def _person_mentions(
-    mentions: Sequence[Mention], texts: Sequence[str], addresses: Sequence[Address], people: Sequence[int]
+    mentions: Sequence[Mention],
+    texts: Sequence[str],
+    addresses: Sequence[Address],
+    people: Sequence[int],
+    nicknames: Mapping[str, str],
 ) -> list[PersonMention]:
     """The names of people in full where a nickname stands for one: Ana "Ace" Ruiz is Ana Ruiz, so is Ace."""
-    nicknames = {}
-    for i in people:
-        nickname = name_keys.nickname_in(texts[i])
-        if nickname is not None:
-            whole = name_keys.without_nickname(texts[i])
-            nicknames[nickname] = nicknames[f"{nickname} {_last_word(name_keys.fold(whole))}"] = whole
+    full_names = {}
+    for nickname, whole in nicknames.items():
+        key, surname = name_keys.fold(nickname), _last_word(name_keys.fold(whole))
+        full_names[key] = full_names[f"{key} {surname}"] = whole
     found = []
     for i in people:
-        name = nicknames.get(name_keys.fold(texts[i])) or name_keys.without_nickname(texts[i])
+        name = full_names.get(name_keys.fold(texts[i])) or name_keys.without_nickname(texts[i])
         role, honorific_gender = addresses[i].role, addresses[i].honorific_gender
         gender = honorific_gender or (role.gender if role else None)
         found.append(PersonMention(name, mentions[i].start, gender))

@@ -1,9 +1,11 @@
 """Complete the names of people that a model cut short, joined to a title or took for something else."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.doc import context
 from seeds_analysis.lexicon import gazetteer, read_words, titles
 from seeds_analysis.names.mentions import TokenName, is_number
 from seeds_analysis.text import name_keys
@@ -13,8 +15,23 @@ MAX_ADDED_TOKENS = 3
 MAX_PERSON_TOKENS = 6
 
 _HYPHENS = {"-", "‐", "‑"}
+_NICKNAME = re.compile(r"(?<=\w )[\"'“‘«](?:the )?[A-Z][^\"'“”‘’«»\n]{0,40}[\"'”’»](?= [A-Z])")
 # What the model takes an unusual name of a person for.
 _MISTAKEN = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP"}
+
+
+def nicknamed_people(doc: Doc) -> Iterator[TokenName]:
+    """People with a nickname in marks inside the name: Ana "Ace" Ruiz, Tom 'The Hammer' Lee."""
+    for found in _NICKNAME.finditer(context.whole_text(doc)):
+        nickname = doc.char_span(*found.span(), alignment_mode="expand")
+        assert nickname is not None  # noqa: S101 -- offsets come from this Doc
+        start, end = nickname.start, nickname.end
+        while nickname.start - start < MAX_ADDED_TOKENS and start and _may_be_given_name(doc[start - 1]):
+            start -= 1
+        while end - nickname.end < MAX_ADDED_TOKENS and end < len(doc) and _may_be_family_name(doc[end]):
+            end += 1
+        if start < nickname.start and nickname.end < end:
+            yield start, end, "PERSON"
 
 
 def complete_people(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
@@ -106,7 +123,7 @@ def _is_given_name(token: Token) -> bool:
 
 def _has_capital_of_sentence(token: Token) -> bool:
     """Whether a word may have its capital only because it begins a sentence or headline."""
-    if _is_given_name(token):
+    if _is_given_name(token) or titles.follows_rank(token):
         return False
     if token.is_sent_start or token.i == 0:
         return True
@@ -125,6 +142,12 @@ def _may_be_given_name(token: Token) -> bool:
         and not _is_title(token)
         and not _heads_body(token)
     )
+
+
+def _may_be_family_name(token: Token) -> bool:
+    if token.text in _HYPHENS:
+        return not token.whitespace_ and not token.nbor(-1).whitespace_
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and not is_number(token)
 
 
 def _may_be_in_name(token: Token) -> bool:

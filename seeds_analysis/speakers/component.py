@@ -10,7 +10,7 @@ from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, syntax
 from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.speakers.answers import Answer, find_speaker
 from seeds_analysis.speakers.antecedents import advance
-from seeds_analysis.speakers.sources import agent_of, cited_by
+from seeds_analysis.speakers.sources import agent_of, cited_by, name_after_rank, person_before
 from seeds_analysis.speakers.story import Story, read_story
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
@@ -61,11 +61,13 @@ def _completed(story: Story, record: QuotationAnnotation, sources: Collection[in
         )
     source = found = story.span(record.source)
     if record.cue is not None and record.rule in ("subject", "shared-subject"):
-        verb = story.span(record.cue).root
+        cue = story.span(record.cue)
+        verb = cue.root
         cited = cited_by(verb, source)
         if cited is not None and record.via is None:
             record = replace(record, via=record.source)
-        source = cited or agent_of(verb, source) or source
+        source = cited or person_before(cue, source, story) or agent_of(verb, source) or source
+    source = name_after_rank(source) or source
     record = _with_relay(story, record)
     advance(story, source.root.i, sources)
     answer = find_speaker(story, record, source)

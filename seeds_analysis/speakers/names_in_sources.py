@@ -17,7 +17,7 @@ MAX_DESCRIPTION_TOKENS = 16
 _PARTICLES = word_set("speakers.name_particles")
 _NAMING_VERBS = word_set("speakers.naming_verbs")
 _BEFORE_NAMES = word_set("speakers.before_names")
-_NAMED = {"PERSON", "ORG"}
+_NAMED = {"PERSON", "ORG", "GPE"}
 _HYPHENS = {"-", "‐", "‑"}
 _CLOSERS = {",", ";", ")", ".", ":", "—", "–"}
 

@@ -64,8 +64,9 @@ def referent_of(entity: EntityAnnotation, number: int) -> Referent:
     kind, gender = _KINDS.get(entity.label, "thing"), entity.gender
     words = entity.name.split()
     known = gazetteer.given_name_genders().get(words[0].lower())
+    listed = entity.name.lower() in gazetteer.places() | gazetteer.organisations()
     # The recognizer often takes a person for a company or a place.
-    if known is not None and kind in ("body", "place", "thing") and len(words) in (2, 3):
+    if known is not None and kind in ("body", "place", "thing") and len(words) <= 3 and not listed:
         kind, gender = "person", known
     return Referent(entity.name, number, kind, gender)
 
