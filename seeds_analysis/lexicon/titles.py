@@ -30,6 +30,14 @@ def follows_rank(token: Token) -> bool:
     return token.nbor(-2).lower_ in read_words("ranks")
 
 
+def is_title(token: Token) -> bool:
+    """Whether a token is a form of address or a role noun, perhaps in the plural, or the dot of one."""
+    word = bare(token)
+    return (
+        word == "." or word in honorifics() or word in role_nouns() or word.removesuffix("s") in role_nouns()
+    )
+
+
 def bare(token: Token) -> str:
     """The token in lower case without a final dot, as the lexicon lists it."""
     word: str = token.lower_

@@ -101,16 +101,15 @@ def _is_repeatable(token: Token) -> bool:
 
 def _is_whole_name(doc: Doc, end: int) -> bool:
     """Whether the next word does not belong to the name."""
-    if end < len(doc) and doc[end - 1].whitespace_:
-        following = doc[end]
-        return not (following.is_title and following.pos_ == "PROPN" and not following.ent_type_)
-    return True
+    if end == len(doc) or not doc[end - 1].whitespace_:
+        return True
+    return not (doc[end].is_title and doc[end].pos_ == "PROPN" and not doc[end].ent_type_)
 
 
 def _is_name(token: Token, in_text: set[str]) -> bool:
     """Whether a single word is neither the end of another name nor a common word with a capital."""
     before = token.nbor(-1) if token.i else token
     if token.i and before.whitespace_ and before.is_title and before.pos_ == "PROPN" and not before.is_punct:
-        return titles.bare(before) in titles.honorifics() or titles.role_noun(before) is not None
+        return titles.is_title(before)
     # The tagger takes many a name for a noun; a real noun is in lower case somewhere.
     return token.pos_ in ("PROPN", "") or token.lower_ not in in_text

@@ -19,6 +19,7 @@ MAX_TOGETHER = 8
 MAX_RANKED = 8
 
 PLURAL_TAGS = {"NNS", "NNPS"}
+_DEFINITE = {"the", "this", "that", "these", "those"}
 _PEOPLE = (
     dict.fromkeys(word_set("speakers.men"), "m")
     | dict.fromkeys(word_set("speakers.women"), "f")
@@ -74,10 +75,9 @@ def referent_of(entity: EntityAnnotation, number: int) -> Referent:
 def kind_of(noun: Token) -> tuple[str, str | None]:
     """Classify what a common noun stands for: the kind of referent and its gender, if the noun has one."""
     lemma = noun.lemma_.lower()
-    plural = noun.tag_ in PLURAL_TAGS
     if lemma == "police":
         return "body", None
-    if plural:
+    if noun.tag_ in PLURAL_TAGS:
         return "group", None
     if lemma in read_words("body_nouns") or lemma in COMPANY_NOUNS:
         return "body", None
@@ -98,10 +98,7 @@ def is_kin(noun: Token) -> bool:
 
 def is_definite(noun: Token) -> bool:
     """The minister, this statement: something already mentioned."""
-    return any(
-        child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those")
-        for child in noun.children
-    )
+    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.children)
 
 
 def coordinated(token: Token) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from seeds_analysis.quotations import quoted_as_saying
 from seeds_analysis.speakers.antecedents import antecedent
 from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
 from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, name_around, whole_words
-from seeds_analysis.speakers.referents import kind_of
+from seeds_analysis.speakers.referents import is_person_noun, kind_of
 from seeds_analysis.speakers.story import Story, words_of
 from seeds_analysis.text import name_keys
 
@@ -100,9 +100,9 @@ def _goes_by_surname(story: Story, entity: int, name: Token) -> bool:
 
 def _gender_is_unknown(story: Story, entity: int, bearers: Sequence[int]) -> bool:
     """Whether "Ms. Lind" may be any bearer; the entity has its gender from this very title."""
-    given = name_keys.respelled(story.entities[entity].name.split()[0])
+    given = story.entities[entity].name.split()[0]
     others = [story.entities[number].gender for number in bearers if number != entity]
-    return given not in gazetteer.given_name_genders() and not any(others)
+    return not gazetteer.is_given_name(given) and not any(others)
 
 
 def issuer_named(story: Story, start: int, end: int) -> int | None:
@@ -162,15 +162,10 @@ def name_in_turn_label(label: Span) -> Span | None:
     if len(label) > MAX_CAPITALS or not label.text.isupper():
         return None
     start = label.start
-    while start < label.end and _is_title(label.doc[start]):
+    while start < label.end and titles.is_title(label.doc[start]):
         start += 1
     name = label.doc[start : label.end]
     return name if len(name) and all(token.is_alpha for token in name) else None
-
-
-def _is_title(token: Token) -> bool:
-    word = titles.bare(token)
-    return word == "." or word in titles.honorifics() or word in titles.role_nouns()
 
 
 def name_after_rank(source: Span) -> Span | None:
@@ -204,9 +199,7 @@ def agent_of(verb: Token, source: Span) -> Span | None:
     """Who did the saying in a passive: "the plan was called a trap by Ana Ruiz"."""
     if source.root.dep_ != "nsubjpass" or source.root.head != verb or quoted_as_saying(verb):
         return None
-    by = next(
-        (child for child in verb.rights if child.lower_ == "by" and child.dep_ in ("agent", "prep")), None
-    )
+    by = next((c for c in verb.rights if c.lower_ == "by" and c.dep_ in ("agent", "prep")), None)
     agent = None if by is None else syntax.object_of(by)
     return None if agent is None else verb.doc[slice(*syntax.noun_phrase(agent))]
 
@@ -221,15 +214,12 @@ def cited_by(verb: Token, source: Span) -> Span | None:
         if citing.lower_ not in ("citing", "quoting"):
             continue
         cited = next((child for child in citing.rights if child.dep_ in ("dobj", "pobj")), None)
-        if cited is None or not (cited.ent_type_ == "PERSON" or _is_person_noun(cited)):
+        lemma = None if cited is None else cited.lemma_.lower()
+        tells = lemma in _TELLERS or (lemma is not None and is_person_noun(lemma))
+        if cited is None or not (cited.ent_type_ == "PERSON" or tells):
             return None
         start, end = syntax.noun_phrase(cited)
         # two people "familiar with the audit"
         more = next((c for c in cited.rights if c.dep_ == "amod" and c.left_edge.i == end), None)
         return doc[start : end if more is None else more.right_edge.i + 1]
     return None
-
-
-def _is_person_noun(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    return lemma in _TELLERS or lemma in titles.role_nouns() or titles.role_noun(noun) is not None

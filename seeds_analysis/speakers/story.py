@@ -167,7 +167,13 @@ def read_story(
         entities=entities,
         find_entity=EntityAnnotation.finder(entities),
         quoted=_quoted(records),
-        mentioned=_mentioned(text, entities),
+        mentioned=sorted(
+            (start, number)
+            for number, entity in enumerate(entities)
+            for start, end in entity.mentions
+            # People may use their own nickname: "They call me Ace," Ana "Ace" Ruiz said.
+            if text[start:end] != name_keys.nickname_in(entity.name)
+        ),
         bearers=find_bearers(text, entities),
         surnames=find_surnames(entities),
         proper_nouns=proper_nouns,
@@ -176,18 +182,6 @@ def read_story(
         events=find_events(doc, entities),
         referents=[referent_of(entity, number) for number, entity in enumerate(entities)],
     )
-
-
-def _mentioned(text: str, entities: Sequence[EntityAnnotation]) -> list[tuple[int, int]]:
-    """Start and entity of each mention, in text order, but not of nicknames.
-
-    By a nickname somebody may speak of themselves: "They call me Ace," Ana "Ace" Ruiz said.
-    """
-    found = []
-    for number, entity in enumerate(entities):
-        nickname = name_keys.nickname_in(entity.name)
-        found += [(start, number) for start, end in entity.mentions if text[start:end] != nickname]
-    return sorted(found)
 
 
 def words_of(doc: Doc, start: int, end: int) -> str:
