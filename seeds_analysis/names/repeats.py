@@ -30,7 +30,7 @@ def find_nicknames(mentions: Mentions) -> dict[str, str]:
             nickname = name_keys.nickname_in(person.text)
             if nickname is None and (beside := _BESIDE.match(context.whole_text(mentions.doc), person.end)):
                 nickname = beside[1]
-            if nickname is not None:
+            if nickname and not nickname.isspace():
                 found[nickname] = name_keys.without_nickname(person.text)
     return found
 
