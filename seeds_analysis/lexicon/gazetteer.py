@@ -22,6 +22,11 @@ def given_name_genders() -> dict[str, str]:
     return {name_keys.respelled(name): gender for name, gender in read_table("given_names")}
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a listed given name."""
+    return name_keys.respelled(word) in given_name_genders()
+
+
 @cache
 def places() -> dict[str, tuple[str, str]]:
     """From every name of a listed place to its first name's key and its kind."""

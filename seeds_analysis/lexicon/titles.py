@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from seeds_analysis.lexicon.tables import read_table
+from seeds_analysis.lexicon.tables import read_table, read_words
 
 KIN = "kin"  # the kind of nouns that say whose somebody is
 
@@ -21,6 +21,21 @@ def role_nouns() -> dict[str, tuple[str, str | None]]:
 def honorifics() -> dict[str, str | None]:
     """From a form of address, without its dot, to its gender."""
     return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
+
+
+def follows_rank(token: Token) -> bool:
+    """Whether a token comes after a rank that the tokenizer split at its full stop: "Pvt. Ruiz"."""
+    if token.i < 2 or token.nbor(-1).text != ".":
+        return False
+    return token.nbor(-2).lower_ in read_words("ranks")
+
+
+def is_title(token: Token) -> bool:
+    """Whether a token is a form of address or a role noun, perhaps in the plural, or the dot of one."""
+    word = bare(token)
+    return (
+        word == "." or word in honorifics() or word in role_nouns() or word.removesuffix("s") in role_nouns()
+    )
 
 
 def bare(token: Token) -> str:

@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Span, Token
 from seeds_analysis.doc import context, syntax
 from seeds_analysis.lexicon import gazetteer, read_words, titles, word_set
 from seeds_analysis.names.mentions import NAME_LABELS, TokenName, is_number
-from seeds_analysis.text import name_keys
 
 MAX_NAME_TOKENS = 40
 MAX_EXTENSION_TOKENS = 12
@@ -83,9 +82,8 @@ def _is_no_start(name: Span, label: str) -> bool:
     token = name[0]
     if token.text == "(":
         return ")" not in name.text
-    if token.is_space or token.is_quote or (token.is_punct and token.text not in ("#", "@")):
-        return True
-    if token.text in _POSSESSIVES:
+    is_mark = token.is_quote or (token.is_punct and token.text not in ("#", "@"))
+    if token.is_space or is_mark or token.text in _POSSESSIVES:
         return True
     if len(name) == 1:
         return False
@@ -100,8 +98,7 @@ def _is_no_start(name: Span, label: str) -> bool:
     role = titles.role_noun(token)
     # "President Ruiz" is Ruiz, but "Dean Ruiz" has Dean for a given name.
     is_title = role is not None and role[0] == "office"
-    is_given_name = name_keys.respelled(token.text) in gazetteer.given_name_genders()
-    return titles.bare(token) in titles.honorifics() or (is_title and not is_given_name)
+    return titles.bare(token) in titles.honorifics() or (is_title and not gazetteer.is_given_name(token.text))
 
 
 def _is_no_end(name: Span) -> bool:
@@ -140,6 +137,5 @@ def _is_abbreviation(word: Token, place: Token) -> bool:
         and not word.ent_type_
         and bool(word.whitespace_)
         and not place.is_upper
-        and titles.role_noun(word) is None
-        and titles.bare(word) not in titles.honorifics()
+        and not titles.is_title(word)
     )

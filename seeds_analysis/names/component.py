@@ -11,8 +11,8 @@ from seeds_analysis.doc import EntityAnnotation, context, syntax
 from seeds_analysis.names.bounds import corrected_names, extended_names
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
 from seeds_analysis.names.merging import Group, agree_on_labels, group_mentions
-from seeds_analysis.names.people import complete_people
-from seeds_analysis.names.repeats import find_acronyms, find_repeats
+from seeds_analysis.names.people import complete_people, nicknamed_people
+from seeds_analysis.names.repeats import find_acronyms, find_nicknames, find_repeats
 from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
 from seeds_analysis.text import Offsets, name_keys
 
@@ -53,15 +53,20 @@ class AliasMerger:
         # An agency in a credit or a name in a byline is no actor of the story.
         left_out = context.furniture(doc, "header", "byline", "credit") + _agencies(doc)
         mentions = Mentions(doc, left_out=left_out)
+        mentions.add(nicknamed_people(doc))
         mentions.add(extended_names(doc, complete_people(doc, corrected_names(doc))))
         acronyms = find_acronyms(mentions)
         mentions.add(name for _, name in acronyms)
-        _label_datelines(doc, mentions.found)
-        agree_on_labels(mentions.found, _addresses(doc, mentions.found))
-        mentions.add(find_repeats(mentions))
+        datelines = {start for start, _ in context.furniture(doc, "dateline")}
+        for mention in mentions.found:
+            if mention.start in datelines:  # the place where the story was written
+                mention.label = "GPE"
+        nicknames = find_nicknames(mentions)
+        agree_on_labels(mentions.found, _addresses(doc, mentions.found), nicknames)
+        mentions.add(find_repeats(mentions, nicknames))
         addresses = _addresses(doc, mentions.found)
         pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms]
-        groups = group_mentions(mentions.found, addresses, pairs)
+        groups = group_mentions(mentions.found, addresses, pairs, nicknames)
         return [_entity(doc, group, mentions.found, addresses) for group in groups]
 
     def set_annotations(self, doc: Doc, entities: Sequence[FoundEntity]) -> None:
@@ -71,10 +76,9 @@ class AliasMerger:
         for number, entity in enumerate(entities):
             label = entity.record.label
             for mention in entity.mentions:
-                spans.append(Span(doc, mention.start_token, mention.end_token, label=label))
-                token_view.append(
-                    Span(doc, mention.start_token, mention.end_token, label=label, span_id=str(number))
-                )
+                words = mention.start_token, mention.end_token
+                spans.append(Span(doc, *words, label=label))
+                token_view.append(Span(doc, *words, label=label, span_id=str(number)))
         doc.set_ents(sorted(spans, key=attrgetter("start")))  # `doc.ents =` makes every Span again
         records = [entity.record for entity in entities]
         EntityAnnotation.write(doc, records, spans=token_view, key=self.spans_key)
@@ -82,20 +86,9 @@ class AliasMerger:
 
 def _agencies(doc: Doc) -> tuple[Offsets, ...]:
     """The agency in a dateline, "OSLO (Norlight) -": it brings the story, it is not in it."""
-    found = []
-    for start, end in context.furniture(doc, "dateline"):
-        bracket = context.whole_text(doc).find("(", start, end)
-        if bracket >= 0:
-            found.append((bracket, end))
-    return tuple(found)
-
-
-def _label_datelines(doc: Doc, mentions: Iterable[Mention]) -> None:
-    """A dateline begins with the place it was written in."""
-    starts = {start for start, _ in context.furniture(doc, "dateline")}
-    for mention in mentions:
-        if mention.start in starts:
-            mention.label = "GPE"
+    text, datelines = context.whole_text(doc), context.furniture(doc, "dateline")
+    found = ((text.find("(", start, end), end) for start, end in datelines)
+    return tuple((start, end) for start, end in found if start >= 0)
 
 
 def _addresses(doc: Doc, mentions: Iterable[Mention]) -> list[Address]:
@@ -149,10 +142,7 @@ def _best_role(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Addres
     """The phrase that says most; of equals the first."""
     found = []
     for mention, address in zip(mentions, addresses, strict=True):
-        root = syntax.root_of(doc, (mention.start_token, mention.end_token))
-        found += [
-            address.role,
-            role_after(doc, mention.end_token),
-            role_apposed(doc, mention.start_token, root),
-        ]
+        start, end = mention.start_token, mention.end_token
+        root = syntax.root_of(doc, (start, end))
+        found += [address.role, role_after(doc, end), role_apposed(doc, start, root)]
     return max((role for role in found if role), key=attrgetter("weight"), default=None)

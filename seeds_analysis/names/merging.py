@@ -40,25 +40,25 @@ class Group:
         return _winner(self.votes)
 
 
-def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -> None:
+def agree_on_labels(
+    mentions: Sequence[Mention], addresses: Sequence[Address], nicknames: Iterable[str]
+) -> None:
     """Give all mentions of one form one label: the majority's, with extra votes for titles and places.
 
-    A bare surname follows the full name that ends with it. A form that is both a place and part of a person's
+    A bare surname or nickname follows the full name. A form that is both a place and part of a person's
     name (Jordan, Paris) keeps its labels; if it is nobody's name, a country or capital is no person.
     """
     keys = [_form_key(mention.text) for mention in mentions]
     votes: dict[str, dict[str, float]] = {}
-    surnames, bearers, titled = set[str](), set[str](), set[str]()
+    surnames, bearers, titled = set(map(name_keys.fold, nicknames)), set[str](), set[str]()
     for key, mention, address in zip(keys, mentions, addresses, strict=True):
         ballot = votes.setdefault(key, defaultdict(float))
         ballot[mention.label] += 1
-        if points_to_person(address):
+        if address.of_person:
             ballot["PERSON"] += TITLE_VOTES
             titled.add(key)
         if mention.label == "PERSON" and " " in key:
             surnames.add(_last_word(key))
-            if (nickname := name_keys.nickname_in(mention.text)) is not None:
-                surnames.add(nickname)  # goes by it as by a surname
             bearers.add(key.split()[0])
     bearers |= surnames
     decided = {}
@@ -66,7 +66,9 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
         place = gazetteer.places().get(key)
         if place and _last_word(name_keys.fold(key)) in bearers:
             continue
-        if place and key not in titled and _surely_place(key, place[1]):
+        # Cities and states are surnames too often.
+        is_country = place and place[1] in ("country", "capital") and not gazetteer.is_given_name(key)
+        if is_country and key not in titled:
             ballot["GPE"] += ballot.pop("PERSON", 0)
         namesake = name_keys.fold(key) in surnames or _named_like_person(key, surnames)
         if not place and namesake and "NORP" not in ballot:
@@ -78,7 +80,7 @@ def agree_on_labels(mentions: Sequence[Mention], addresses: Sequence[Address]) -
     for key, mention, address in zip(keys, mentions, addresses, strict=True):
         if key in decided:
             mention.label = decided[key]
-        elif points_to_person(address):
+        elif address.of_person:
             mention.label = "PERSON"
 
 
@@ -89,38 +91,30 @@ def _form_key(text: str) -> str:
     return place[0] if place else key
 
 
-def _surely_place(key: str, kind: str) -> bool:
-    """A country or capital that is no given name; cities and states are surnames too often."""
-    return kind in ("country", "capital") and name_keys.respelled(key) not in gazetteer.given_name_genders()
-
-
 def _named_like_person(key: str, surnames: Collection[str]) -> bool:
     """Two or three words, the last of them somebody's surname and the first a given name."""
     words = key.split()
-    return (
-        2 <= len(words) <= 3
-        and words[-1] in surnames
-        and name_keys.respelled(words[0]) in gazetteer.given_name_genders()
-    )
-
-
-def points_to_person(address: Address) -> bool:
-    """Whether a form of address or an office comes right before the name."""
-    role = address.role
-    return address.honorific or (role is not None and role.office)
+    return 2 <= len(words) <= 3 and words[-1] in surnames and gazetteer.is_given_name(words[0])
 
 
 def group_mentions(
-    mentions: Sequence[Mention], addresses: Sequence[Address], acronyms: Iterable[tuple[str, str]]
+    mentions: Sequence[Mention],
+    addresses: Sequence[Address],
+    acronyms: Iterable[tuple[str, str]],
+    nicknames: Mapping[str, str],
 ) -> list[Group]:
     """Group the mentions, given in text order; groups are in the order of their first mention.
 
-    `acronyms` holds the pairs of long name and acronym that the article itself explains.
+    `acronyms` are pairs of long name and acronym; `nicknames` holds the full name of each.
     """
     texts = [" ".join(mention.text.split()) for mention in mentions]
     people = [i for i, mention in enumerate(mentions) if mention.label == "PERSON"]
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
-    persons = merge_people(_person_mentions(mentions, texts, addresses, people))
+    full_names, named = _full_names(nicknames), []
+    for i in people:
+        name = full_names.get(name_keys.fold(texts[i])) or name_keys.without_nickname(texts[i])
+        named.append(PersonMention(name, mentions[i].start, addresses[i].gender))
+    persons = merge_people(named)
     names = _name_groups([(texts[i], mentions[i].label) for i in others], acronyms)
     owners: dict[int, Person | str] = dict(zip(people, persons, strict=True))
     owners |= zip(others, names, strict=True)
@@ -134,23 +128,13 @@ def group_mentions(
     return list(groups.values())
 
 
-def _person_mentions(
-    mentions: Sequence[Mention], texts: Sequence[str], addresses: Sequence[Address], people: Sequence[int]
-) -> list[PersonMention]:
-    """The names of people in full where a nickname stands for one: Ana "Ace" Ruiz is Ana Ruiz, so is Ace."""
-    nicknames = {}
-    for i in people:
-        nickname = name_keys.nickname_in(texts[i])
-        if nickname is not None:
-            whole = name_keys.without_nickname(texts[i])
-            nicknames[nickname] = nicknames[f"{nickname} {_last_word(name_keys.fold(whole))}"] = whole
-    found = []
-    for i in people:
-        name = nicknames.get(name_keys.fold(texts[i])) or name_keys.without_nickname(texts[i])
-        role, honorific_gender = addresses[i].role, addresses[i].honorific_gender
-        gender = honorific_gender or (role.gender if role else None)
-        found.append(PersonMention(name, mentions[i].start, gender))
-    return found
+def _full_names(nicknames: Mapping[str, str]) -> dict[str, str]:
+    """From the nickname, alone or with the surname, to the full name: Ace and Ace Ruiz are Ana Ruiz."""
+    full_names = {}
+    for nickname, whole in nicknames.items():
+        key, surname = name_keys.fold(nickname), _last_word(name_keys.fold(whole))
+        full_names[key] = full_names[f"{key} {surname}"] = whole
+    return full_names
 
 
 def _winner(ballot: Mapping[str, float]) -> str:

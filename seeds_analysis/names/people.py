@@ -1,28 +1,40 @@
 """Complete the names of people that a model cut short, joined to a title or took for something else."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.doc import context
 from seeds_analysis.lexicon import gazetteer, read_words, titles
 from seeds_analysis.names.mentions import TokenName, is_number
-from seeds_analysis.text import name_keys
 
 # A given name, a middle name and a particle may come before a surname; more is a headline.
 MAX_ADDED_TOKENS = 3
 MAX_PERSON_TOKENS = 6
 
 _HYPHENS = {"-", "‐", "‑"}
-# What the model takes an unusual name of a person for.
-_MISTAKEN = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP"}
+_NICKNAME = re.compile(r"(?<=\w )[\"'“‘«](?:the )?[A-Z][^\"'“”‘’«»\n]{0,40}[\"'”’»](?= [A-Z])")
+# What the model takes the name of a person for.
+_LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "NORP"}
+
+
+def nicknamed_people(doc: Doc) -> Iterator[TokenName]:
+    """People with a nickname in marks inside the name: Ana "Ace" Ruiz, Tom 'The Hammer' Lee."""
+    for found in _NICKNAME.finditer(context.whole_text(doc)):
+        nickname = doc.char_span(*found.span(), alignment_mode="expand")
+        assert nickname is not None  # noqa: S101 -- offsets come from this Doc
+        start, end = nickname.start, nickname.end
+        while nickname.start - start < MAX_ADDED_TOKENS and start and _may_be_given_name(doc[start - 1]):
+            start -= 1
+        while end - nickname.end < MAX_ADDED_TOKENS and end < len(doc) and _may_be_family_name(doc[end]):
+            end += 1
+        if start < nickname.start and nickname.end < end:
+            yield start, end, "PERSON"
 
 
 def complete_people(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
-    """The names, in text order, with those of people whole.
-
-    A title before a name goes ("Linguist" Ana Ruiz); a given or family name that the model missed is added
-    ("Ilaria" Ruiz).
-    """
+    """The names, in text order, those of people whole and without titles."""
     found = list(names)
     reached = 0
     for position, (start, end, label) in enumerate(found):
@@ -40,20 +52,17 @@ def complete_people(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]
 def _without_title(doc: Doc, start: int, end: int, label: str) -> tuple[int, str]:
     """Where a name begins after its title, if a given and a family name follow the title."""
     first, last = doc[start], doc[end - 1]
-    if end - start < 3 or (label != "PERSON" and label not in _MISTAKEN):
+    if end - start < 3 or label not in _LABELS:
         return start, label
     if label != "PERSON" and titles.bare(first) in titles.honorifics() and titles.role_noun(doc[start + 1]):
         return (start + 2, "PERSON") if _ends_like_person(last) else (start, label)  # Lady Justice Ruiz
-    if titles.role_noun(first) is None or _is_given_name(first):
+    if titles.role_noun(first) is None or gazetteer.is_given_name(first.text):
         return start, label
     rest = doc[start + 1 : end]
     if rest[0].text in _HYPHENS or rest[0].pos_ == "ADJ" or len(rest) > MAX_PERSON_TOKENS:
         return start, label
-    if not all(_may_be_in_name(token) for token in rest) or (
-        label != "PERSON" and not _ends_like_person(last)
-    ):
-        return start, label
-    return start + 1, "PERSON"
+    fits = all(_may_be_in_name(token) for token in rest) and (label == "PERSON" or _ends_like_person(last))
+    return (start + 1, "PERSON") if fits else (start, label)
 
 
 def _with_given_name(doc: Doc, start: int, end: int, label: str, reached: int) -> tuple[int, str]:
@@ -61,16 +70,11 @@ def _with_given_name(doc: Doc, start: int, end: int, label: str, reached: int) -
 
     After a title two such words are a person, whatever the model took them for: Nurse "Ana" Ruiz.
     """
-    if (
-        start == reached
-        or (label != "PERSON" and label not in _MISTAKEN)
-        or not _may_be_given_name(doc[start - 1])
-    ):
+    if start == reached or label not in _LABELS or not _may_be_given_name(doc[start - 1]):
         return start, label
     is_single = end - start == 1 or _is_hyphenated(doc, start, end)
-    if (
-        not is_single or not _ends_like_person(doc[end - 1]) or _is_given_name(doc[start])
-    ):  # "Crooked Hillary"
+    is_surname = _ends_like_person(doc[end - 1]) and not gazetteer.is_given_name(doc[start].text)
+    if not is_single or not is_surname:  # "Crooked Hillary"
         return start, label
     first = start
     while first > reached and start - first < MAX_ADDED_TOKENS and _may_be_given_name(doc[first - 1]):
@@ -78,14 +82,16 @@ def _with_given_name(doc: Doc, start: int, end: int, label: str, reached: int) -
     before = doc[first - 1] if first else None
     if _has_capital_of_sentence(doc[first]):
         return start, label
-    if label == "PERSON" or (before is not None and _is_title(before)):
+    if label == "PERSON" or (before is not None and titles.is_title(before)):
         return first, "PERSON"
     return start, label
 
 
 def _with_family_name(doc: Doc, start: int, end: int, following: TokenName | None) -> int:
     """Where the surname after a bare given name ends, if the model missed it or took it for another name."""
-    if not _is_hyphenated(doc, start, end) and (end - start > 1 or not _is_given_name(doc[start])):
+    if not _is_hyphenated(doc, start, end) and (
+        end - start > 1 or not gazetteer.is_given_name(doc[start].text)
+    ):
         return end
     last = doc[end - 1]
     if end >= len(doc) or not last.whitespace_ or last.head.i != end or is_number(doc[end]):
@@ -100,13 +106,9 @@ def _is_hyphenated(doc: Doc, start: int, end: int) -> bool:
     return end - start == 3 and doc[start + 1].text in _HYPHENS
 
 
-def _is_given_name(token: Token) -> bool:
-    return name_keys.respelled(token.text) in gazetteer.given_name_genders()
-
-
 def _has_capital_of_sentence(token: Token) -> bool:
     """Whether a word may have its capital only because it begins a sentence or headline."""
-    if _is_given_name(token):
+    if gazetteer.is_given_name(token.text) or titles.follows_rank(token):
         return False
     if token.is_sent_start or token.i == 0:
         return True
@@ -122,19 +124,19 @@ def _may_be_given_name(token: Token) -> bool:
         and bool(token.whitespace_)
         and len(token) > 1
         and token.ent_type_ in ("", "PERSON")
-        and not _is_title(token)
+        and not titles.is_title(token)
         and not _heads_body(token)
     )
 
 
+def _may_be_family_name(token: Token) -> bool:
+    if token.text in _HYPHENS:
+        return not token.whitespace_ and not token.nbor(-1).whitespace_
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and not is_number(token)
+
+
 def _may_be_in_name(token: Token) -> bool:
     return token.text[:1].isupper() or token.text in _HYPHENS | {"de", "da", "van", "von", "al"}
-
-
-def _is_title(token: Token) -> bool:
-    word = titles.bare(token)
-    roles = titles.role_nouns()
-    return word == "." or word in titles.honorifics() or word in roles or word.removesuffix("s") in roles
 
 
 def _heads_body(token: Token) -> bool:

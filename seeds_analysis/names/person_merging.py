@@ -173,9 +173,8 @@ class _People:
             if mention.gender:  # "Mr. Kim" for Kim Jong Un: the family name may come first
                 people = people[:1]
         if len(people) > 1:
-            person = self.latest[key].find(mention.gender, mention.start) or _first_fitting(
-                people, mention.gender
-            )
+            latest = self.latest[key].find(mention.gender, mention.start)
+            person = latest or _first_fitting(people, mention.gender)
         elif people and not _differ(people[0].gender, mention.gender):
             person = people[0]
         else:

@@ -1,25 +1,48 @@
 """Find names that the model missed: repeats of names it found, acronyms that the text explains."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.doc import context
 from seeds_analysis.lexicon import titles
 from seeds_analysis.names.mentions import Mentions, TokenName
+from seeds_analysis.text import name_keys
 
 MAX_REPEAT_TOKENS = 12
 MAX_FORMS = 40  # names that begin with one word; more would cost time
 
+# After a name: ", nicknamed", " is known to everybody as", with a nickname in marks.
+_BESIDE = re.compile(
+    r"[^.!?;\n\"“”]{0,40}\b(?:nicknamed|dubbed|known (?:to [\w ]{1,30} )?as) "
+    r"[\"'“‘«](?:[Tt]he )?([A-Z][^\"'“”‘’«»\n]{0,40}?),?[\"'”’»]"
+)
 _REPEATED = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "LAW"}
 
 
-def find_repeats(mentions: Mentions) -> list[TokenName]:
-    """Repeats of found names: the same words in the same case; a surname repeats its full name."""
+def find_nicknames(mentions: Mentions) -> dict[str, str]:
+    """From a nickname to the full name: Ana "Ace" Ruiz; Ana Ruiz, known to all as "the Ace"."""
+    found = {}
+    for person in mentions.found:
+        if person.label == "PERSON" and " " in person.text:
+            nickname = name_keys.nickname_in(person.text)
+            if nickname is None and (beside := _BESIDE.match(context.whole_text(mentions.doc), person.end)):
+                nickname = beside[1]
+            if nickname and not nickname.isspace():
+                found[nickname] = name_keys.without_nickname(person.text)
+    return found
+
+
+def find_repeats(mentions: Mentions, nicknames: Iterable[str]) -> list[TokenName]:
+    """Repeats of names: the same words in the same case; a surname or nickname repeats the full name."""
     doc = mentions.doc
     words = [token.text for token in doc]
     in_text = set(words)
     forms = _repeatable_forms(mentions, words)
+    for nickname in map(str.split, nicknames):
+        forms[nickname[0]].setdefault(tuple(nickname), "PERSON")
     found: list[TokenName] = []
     reached = 0
     for start, word in enumerate(words):
@@ -78,16 +101,15 @@ def _is_repeatable(token: Token) -> bool:
 
 def _is_whole_name(doc: Doc, end: int) -> bool:
     """Whether the next word does not belong to the name."""
-    if end < len(doc) and doc[end - 1].whitespace_:
-        following = doc[end]
-        return not (following.is_title and following.pos_ == "PROPN" and not following.ent_type_)
-    return True
+    if end == len(doc) or not doc[end - 1].whitespace_:
+        return True
+    return not (doc[end].is_title and doc[end].pos_ == "PROPN" and not doc[end].ent_type_)
 
 
 def _is_name(token: Token, in_text: set[str]) -> bool:
     """Whether a single word is neither the end of another name nor a common word with a capital."""
     before = token.nbor(-1) if token.i else token
     if token.i and before.whitespace_ and before.is_title and before.pos_ == "PROPN" and not before.is_punct:
-        return titles.bare(before) in titles.honorifics() or titles.role_noun(before) is not None
+        return titles.is_title(before)
     # The tagger takes many a name for a noun; a real noun is in lower case somewhere.
     return token.pos_ in ("PROPN", "") or token.lower_ not in in_text

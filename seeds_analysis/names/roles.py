@@ -40,21 +40,23 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The words right before a name: a form of address, a title, both or neither."""
+    """The words right before a name; only a person has a form of address or an office there."""
 
-    honorific_gender: str | None
-    honorific: bool
+    gender: str | None
     role: Role | None
+    of_person: bool
 
 
 def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
     """Read the words right before a name: "Mr.", "NATO chief", "Secretary of State"."""
     i = name_start
     gender = None
-    while i > 0 and (word := titles.bare(doc[i - 1])) in titles.honorifics() and _spaced(doc[i - 1]):
+    while i > 0 and (word := titles.bare(doc[i - 1])) in titles.honorifics() and doc[i - 1].whitespace_:
         gender = gender or titles.honorifics()[word]
         i -= 1
-    return Address(gender, i < name_start, _title(doc, i, name_end))
+    role = _title(doc, i, name_end)
+    gender = gender or (role.gender if role else None)
+    return Address(gender, role, i < name_start or (role is not None and role.office))
 
 
 def role_after(doc: Doc, name_end: int) -> Role | None:
@@ -92,15 +94,14 @@ def role_apposed(doc: Doc, name_start: int, name_root: Token) -> Role | None:
 
 def _title(doc: Doc, end: int, name_end: int) -> Role | None:
     """The title that ends at `end`, right before a name."""
-    if end == 0 or not _spaced(doc[end - 1]) or doc[end - 1].is_punct:
+    if end == 0 or not doc[end - 1].whitespace_ or doc[end - 1].is_punct:
         return None
     head = end - 1
     if end > 2 and doc[head].lower_ == "elect" and doc[head - 1].text in _HYPHENS:
         head -= 2
-    word = titles.bare(doc[head])
-    if word not in titles.role_nouns() and not (
-        word.endswith(_AGENT_ENDINGS) and _is_agent_noun(doc[head], name_end)
-    ):
+    token, word = doc[head], titles.bare(doc[head])
+    is_modifier = token.is_lower and token.dep_ in ("compound", "nmod") and head < token.head.i < name_end
+    if word not in titles.role_nouns() and not (is_modifier and word.endswith(_AGENT_ENDINGS)):
         linked = _linked_head(doc, end)
         if linked is None:
             return None
@@ -117,10 +118,8 @@ def _linked_head(doc: Doc, end: int) -> int | None:
         token = doc[i]
         if token.lower_ in _LINKS and titles.role_noun(doc[i - 1]) is not None:
             return i - 1
-        if (
-            not (token.text[:1].isupper() or token.lower_ in _WITHIN_LINKS)
-            or token.ent_type_ in _NOT_MODIFIERS
-        ):
+        is_inside = token.text[:1].isupper() or token.lower_ in _WITHIN_LINKS
+        if not is_inside or token.ent_type_ in _NOT_MODIFIERS:
             return None
         i -= 1
     return None
@@ -160,10 +159,6 @@ def _modifies(token: Token, start: int, name_end: int) -> bool:
 
 def _possessed(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("'s", "’s", "'", "’")
-
-
-def _is_agent_noun(token: Token, name_end: int) -> bool:
-    return token.is_lower and token.dep_ in ("compound", "nmod") and token.i < token.head.i < name_end
 
 
 def _phrase_end(doc: Doc, start: int) -> int | None:
@@ -207,8 +202,3 @@ def _role(doc: Doc, start: int, end: int, head: int, rule: str) -> Role:
     weight = 2 * office + 3 * (end - start > 1) + (doc[head].text[:1].isupper())
     kin = kind == titles.KIN
     return Role(start, end, rule, -1 if kin else weight, gender, office, kin)
-
-
-def _spaced(token: Token) -> bool:
-    """Whether only a blank separates the token from the next: no line break, no mark."""
-    return bool(token.whitespace_)

@@ -97,9 +97,7 @@ def _from_pronoun(story: Story, source: Span, content: Sequence[Offsets]) -> Ans
     if referent is not None:
         return Answer(referent, "pronoun")
     # those who voted, some of the guests
-    described = any(
-        child.dep_ in ("relcl", "acl", "prep") and child.i > pronoun.i for child in pronoun.children
-    )
+    described = any(c.dep_ in ("relcl", "acl", "prep") and c.i > pronoun.i for c in pronoun.children)
     is_group = len(source) > 1 and described and word not in ("it", "he", "she")
     if not is_group and (word in _NOBODY or pronoun.tag_ == "PRP"):
         return Answer(reason="pronoun-unresolved")

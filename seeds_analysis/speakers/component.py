@@ -6,11 +6,11 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, syntax
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation
 from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.speakers.answers import Answer, find_speaker
 from seeds_analysis.speakers.antecedents import advance
-from seeds_analysis.speakers.sources import agent_of, cited_by
+from seeds_analysis.speakers.sources import agent_of, cited_by, name_after_rank, person_before
 from seeds_analysis.speakers.story import Story, read_story
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
@@ -56,16 +56,17 @@ class SpeakerResolver:
 def _completed(story: Story, record: QuotationAnnotation, sources: Collection[int]) -> QuotationAnnotation:
     """Read the story up to a record's source and add its speaker; `sources` are the tokens of all sources."""
     if record.source is None:
-        return _with_relay(
-            story, replace(record, unattributed_reason=record.unattributed_reason or "no-source")
-        )
+        reason = record.unattributed_reason or "no-source"
+        return _with_relay(story, replace(record, unattributed_reason=reason))
     source = found = story.span(record.source)
     if record.cue is not None and record.rule in ("subject", "shared-subject"):
-        verb = story.span(record.cue).root
+        cue = story.span(record.cue)
+        verb = cue.root
         cited = cited_by(verb, source)
         if cited is not None and record.via is None:
             record = replace(record, via=record.source)
-        source = cited or agent_of(verb, source) or source
+        source = cited or person_before(cue, source, story) or agent_of(verb, source) or source
+    source = name_after_rank(source) or source
     record = _with_relay(story, record)
     advance(story, source.root.i, sources)
     answer = find_speaker(story, record, source)
@@ -79,9 +80,7 @@ def _completed(story: Story, record: QuotationAnnotation, sources: Collection[in
         record,
         speaker_name=None if speaker is None else speaker.name,
         speaker_entity=entity,
-        speaker_mention=syntax.offsets_of(story.doc, source.start, source.end)
-        if source != found
-        else record.source,
+        speaker_mention=record.source if source == found else (source.start_char, source.end_char),
         speaker_role=None if entity is None else story.entities[entity].role,
         resolved_by=answer.resolved_by,
         unattributed_reason=answer.reason,

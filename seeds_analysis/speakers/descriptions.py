@@ -58,14 +58,13 @@ def may_be_named(story: Story, noun: Token) -> bool:
     if kind == "body":
         return _is_bare_company(noun) and any(entity.label == "ORG" for entity in story.entities)
     lemma = noun.lemma_.lower()
-    if kind != "person" or not (is_definite(noun) or possessed) or _is_institution(lemma):
+    institutions = read_words("body_nouns") | read_words("institution_nouns") | read_words("press_nouns")
+    if kind != "person" or not (is_definite(noun) or possessed) or lemma in institutions:
         return False
     words = _words(noun)
     bearers = story.bearers.get(lemma, ())[:MAX_BEARERS]
     others = {bearer.entity for bearer in bearers if not words <= bearer.words}
-    people = [number for number, entity in enumerate(story.entities) if entity.label == "PERSON"][
-        :MAX_BEARERS
-    ]
+    people = [n for n, entity in enumerate(story.entities) if entity.label == "PERSON"][:MAX_BEARERS]
     fitting = [
         number
         for number in people
@@ -84,10 +83,6 @@ def _is_bare_company(noun: Token) -> bool:
     """The company, the bank, and no more words."""
     bare = is_definite(noun) and all(child.dep_ in ("det", "case") for child in noun.children)
     return bare and noun.lemma_.lower() in COMPANY_NOUNS
-
-
-def _is_institution(lemma: str) -> bool:
-    return any(lemma in read_words(name) for name in ("body_nouns", "institution_nouns", "press_nouns"))
 
 
 def _words(noun: Token) -> set[str]:

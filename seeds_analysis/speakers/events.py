@@ -71,9 +71,7 @@ def weight_of(token: Token) -> float:
         return SUBJECT_WEIGHT
     if dep in ("poss", "compound", "nmod", "amod"):
         return EMBEDDED_WEIGHT
-    if dep in _OBJECTS:
-        return OBJECT_WEIGHT
-    if dep == "pobj" and head.dep_ == "agent":
+    if dep in _OBJECTS or (dep == "pobj" and head.dep_ == "agent"):
         return OBJECT_WEIGHT
     if dep == "pobj" and head.head.pos_ in ("NOUN", "PROPN"):
         return EMBEDDED_WEIGHT
@@ -86,9 +84,8 @@ def introduces(noun: Token) -> bool:
     "The mayor" is most often somebody already named; a plain object of a preposition or a predicate ("was a
     baker", "as mayor") is nobody new.
     """
-    by_or_with = noun.dep_ == "pobj" and (
-        noun.head.dep_ == "agent" or (noun.head.lower_ == "with" and is_kin(noun))
-    )
+    with_kin = noun.head.lower_ == "with" and is_kin(noun)
+    by_or_with = noun.dep_ == "pobj" and (noun.head.dep_ == "agent" or with_kin)
     if noun.dep_ not in SUBJECTS | _OBJECTS and not by_or_with:
         return False
     for child in noun.children:

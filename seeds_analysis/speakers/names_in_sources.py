@@ -17,7 +17,7 @@ MAX_DESCRIPTION_TOKENS = 16
 _PARTICLES = word_set("speakers.name_particles")
 _NAMING_VERBS = word_set("speakers.naming_verbs")
 _BEFORE_NAMES = word_set("speakers.before_names")
-_NAMED = {"PERSON", "ORG"}
+_NAMED = {"PERSON", "ORG", "GPE"}
 _HYPHENS = {"-", "‐", "‑"}
 _CLOSERS = {",", ";", ")", ".", ":", "—", "–"}
 
@@ -45,12 +45,8 @@ def apposed_name(root: Token, end: int) -> Token | None:
                     if (name := _name_given_by(verb)) is not None:
                         return name
     following = doc[end]
-    if (
-        root.i == end - 1
-        and root.pos_ == "NOUN"
-        and following.pos_ == "PROPN"
-        and following.ent_type_ in _NAMED
-    ):
+    is_named = following.pos_ == "PROPN" and following.ent_type_ in _NAMED
+    if is_named and root.pos_ == "NOUN" and root.i == end - 1:
         return _last_word(following)
     return _name_between_commas(doc, end) if following.text in (",", "—", "–") else None
 
@@ -71,9 +67,8 @@ def _name_given_by(verb: Token) -> Token | None:
     doc, i = verb.doc, verb.i + 1
     if verb.lemma_ not in _NAMING_VERBS:
         return None
-    names_subject = (verb.tag_ == "VBN" and verb.dep_ == "acl") or any(
-        c.dep_ == "auxpass" for c in verb.lefts
-    )
+    is_passive = any(c.dep_ == "auxpass" for c in verb.lefts)
+    names_subject = is_passive or (verb.tag_ == "VBN" and verb.dep_ == "acl")
     while i < len(doc) - 1 and i < verb.i + MAX_NAME_TOKENS and doc[i].lower_ in _BEFORE_NAMES:
         names_subject = names_subject or doc[i].lower_.endswith(("self", "selves", "name"))
         i += 1
@@ -92,7 +87,7 @@ def name_around(token: Token) -> TokenRange:
         start += 1
     while end > token.i + 1 and _is_no_end(doc[end - 1]):
         end -= 1
-    while start < end - 1 and titles.bare(doc[start]) in titles.honorifics() | titles.role_nouns().keys():
+    while start < end - 1 and titles.is_title(doc[start]):
         start += 1
     return start, end
 
@@ -121,10 +116,7 @@ def whole_words(doc: Doc, start: int, end: int) -> TokenRange:
 
 
 def _last_word(token: Token) -> Token:
-    doc, i = token.doc, token.i
-    while i + 1 < len(doc) and _joined(doc[i], doc[i + 1]) and doc[i + 1].pos_ == "PROPN":
-        i += 1
-    return doc[i]
+    return token.doc[name_around(token)[1] - 1]
 
 
 def _joined(left: Token, right: Token) -> bool:

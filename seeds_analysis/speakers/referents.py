@@ -19,6 +19,7 @@ MAX_TOGETHER = 8
 MAX_RANKED = 8
 
 PLURAL_TAGS = {"NNS", "NNPS"}
+_DEFINITE = {"the", "this", "that", "these", "those"}
 _PEOPLE = (
     dict.fromkeys(word_set("speakers.men"), "m")
     | dict.fromkeys(word_set("speakers.women"), "f")
@@ -64,8 +65,9 @@ def referent_of(entity: EntityAnnotation, number: int) -> Referent:
     kind, gender = _KINDS.get(entity.label, "thing"), entity.gender
     words = entity.name.split()
     known = gazetteer.given_name_genders().get(words[0].lower())
+    listed = entity.name.lower() in gazetteer.places() | gazetteer.organisations()
     # The recognizer often takes a person for a company or a place.
-    if known is not None and kind in ("body", "place", "thing") and len(words) in (2, 3):
+    if known is not None and kind in ("body", "place", "thing") and len(words) <= 3 and not listed:
         kind, gender = "person", known
     return Referent(entity.name, number, kind, gender)
 
@@ -73,10 +75,9 @@ def referent_of(entity: EntityAnnotation, number: int) -> Referent:
 def kind_of(noun: Token) -> tuple[str, str | None]:
     """Classify what a common noun stands for: the kind of referent and its gender, if the noun has one."""
     lemma = noun.lemma_.lower()
-    plural = noun.tag_ in PLURAL_TAGS
     if lemma == "police":
         return "body", None
-    if plural:
+    if noun.tag_ in PLURAL_TAGS:
         return "group", None
     if lemma in read_words("body_nouns") or lemma in COMPANY_NOUNS:
         return "body", None
@@ -97,10 +98,7 @@ def is_kin(noun: Token) -> bool:
 
 def is_definite(noun: Token) -> bool:
     """The minister, this statement: something already mentioned."""
-    return any(
-        child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those")
-        for child in noun.children
-    )
+    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.children)
 
 
 def coordinated(token: Token) -> Iterator[Token]:

@@ -9,8 +9,8 @@ from seeds_analysis.lexicon import gazetteer, titles, word_set
 from seeds_analysis.quotations import quoted_as_saying
 from seeds_analysis.speakers.antecedents import antecedent
 from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
-from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, whole_words
-from seeds_analysis.speakers.referents import kind_of
+from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, name_around, whole_words
+from seeds_analysis.speakers.referents import is_person_noun, kind_of
 from seeds_analysis.speakers.story import Story, words_of
 from seeds_analysis.text import name_keys
 
@@ -20,6 +20,7 @@ MAX_CAPITALS = 5
 MAX_ENTITIES = 200
 MAX_INITIALS = 4
 MAX_REPORT_TOKENS = 60  # from "reported" to "citing"
+MAX_FRONT_TOKENS = 14  # from a phrase at the front to the verb
 
 SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
 
@@ -44,15 +45,19 @@ def referent_named(story: Story, token: Token) -> int:
 def person_meant(story: Story, entity: int, name: Token) -> int | None:
     """Who a name means; None if another person of the surname may be meant: Greta and Erik Lind, "Lind said".
 
-    A title decides ("Councilman Lind"), or that the article has used the bare surname for a person before.
+    Age or title decides ("the younger Lind", "Councilman Lind"), or that the article has used the bare
+    surname for a person before.
     """
     bearers = story.surnames.get(name.text, ())
     if len(bearers) < 2 or story.entities[entity].name == name.text:
         return entity
     before = name.nbor(-1) if name.i else name
-    titled = _people_with_title(story, before, name.text, bearers)
-    if len(titled) == 1:
-        return titled[0]
+    for chosen in (
+        _people_of_age(story, name, bearers),
+        _people_with_title(story, before, name.text, bearers),
+    ):
+        if len(chosen) == 1:
+            return chosen[0]
     if titles.bare(before) in titles.honorifics():
         gendered = titles.honorifics()[titles.bare(before)] is not None
         return None if gendered and _gender_is_unknown(story, entity, bearers) else entity
@@ -60,6 +65,15 @@ def person_meant(story: Story, entity: int, name: Token) -> int | None:
         return entity
     recent = [number for number in bearers if story.was_mentioned_lately(number, name.i)]
     return None if len(recent) > 1 and not _goes_by_surname(story, entity, name) else entity
+
+
+def _people_of_age(story: Story, name: Token, bearers: Sequence[int]) -> list[int]:
+    """The younger of two is the one called Jr., the elder the other."""
+    ages = {child.lower_ for child in name.lefts} & {"younger", "elder", "older"}
+    juniors = [n for n in bearers if name_keys.parse_person(story.entities[n].name).suffix]
+    if not ages or len(bearers) != 2 or len(juniors) != 1:
+        return []
+    return juniors if "younger" in ages else [number for number in bearers if number not in juniors]
 
 
 def _people_with_title(story: Story, title: Token, surname: str, bearers: Sequence[int]) -> list[int]:
@@ -86,9 +100,9 @@ def _goes_by_surname(story: Story, entity: int, name: Token) -> bool:
 
 def _gender_is_unknown(story: Story, entity: int, bearers: Sequence[int]) -> bool:
     """Whether "Ms. Lind" may be any bearer; the entity has its gender from this very title."""
-    given = name_keys.respelled(story.entities[entity].name.split()[0])
+    given = story.entities[entity].name.split()[0]
     others = [story.entities[number].gender for number in bearers if number != entity]
-    return given not in gazetteer.given_name_genders() and not any(others)
+    return not gazetteer.is_given_name(given) and not any(others)
 
 
 def issuer_named(story: Story, start: int, end: int) -> int | None:
@@ -148,24 +162,44 @@ def name_in_turn_label(label: Span) -> Span | None:
     if len(label) > MAX_CAPITALS or not label.text.isupper():
         return None
     start = label.start
-    while start < label.end and _is_title(label.doc[start]):
+    while start < label.end and titles.is_title(label.doc[start]):
         start += 1
     name = label.doc[start : label.end]
     return name if len(name) and all(token.is_alpha for token in name) else None
 
 
-def _is_title(token: Token) -> bool:
-    word = titles.bare(token)
-    return word == "." or word in titles.honorifics() or word in titles.role_nouns()
+def name_after_rank(source: Span) -> Span | None:
+    """The name after a rank that the tokenizer split at its full stop: "Pvt. Omar Haddad"."""
+    start = source.end + 1
+    if start >= len(source.doc) or not titles.follows_rank(source.doc[start]):
+        return None
+    return source.doc[start : name_around(source.doc[start])[1]]
+
+
+def person_before(cue: Span, source: Span, story: Story) -> Span | None:
+    """The person right before the verb, where the parser took a phrase at the front for the subject.
+
+    "In his book, The Net, the poet Ana Ruiz writes"; "Through his lawyer, Tom Lee, the poet Ana Ruiz said".
+    """
+    doc, last = source.doc, cue.start - 1
+    entity = story.entity_of(doc[last]) if source.end < cue.start <= source.end + MAX_FRONT_TOKENS else None
+    if entity is None or story.entities[entity].label != "PERSON" or doc[last].pos_ != "PROPN":
+        return None
+    between = doc[source.end : cue.start]
+    if not any(t.text == "," for t in between) or any(t.pos_ in ("VERB", "AUX", "CCONJ") for t in between):
+        return None
+    start = last
+    while start > source.end and story.entity_of(doc[start - 1]) == entity:
+        start -= 1
+    # the mayor, Ana Ruiz said: the mayor is somebody else
+    return None if doc[start - 1].pos_ == "ADP" or doc[start - 1].text == "," else doc[start : cue.start]
 
 
 def agent_of(verb: Token, source: Span) -> Span | None:
     """Who did the saying in a passive: "the plan was called a trap by Ana Ruiz"."""
     if source.root.dep_ != "nsubjpass" or source.root.head != verb or quoted_as_saying(verb):
         return None
-    by = next(
-        (child for child in verb.rights if child.lower_ == "by" and child.dep_ in ("agent", "prep")), None
-    )
+    by = next((c for c in verb.rights if c.lower_ == "by" and c.dep_ in ("agent", "prep")), None)
     agent = None if by is None else syntax.object_of(by)
     return None if agent is None else verb.doc[slice(*syntax.noun_phrase(agent))]
 
@@ -180,15 +214,12 @@ def cited_by(verb: Token, source: Span) -> Span | None:
         if citing.lower_ not in ("citing", "quoting"):
             continue
         cited = next((child for child in citing.rights if child.dep_ in ("dobj", "pobj")), None)
-        if cited is None or not (cited.ent_type_ == "PERSON" or _is_person_noun(cited)):
+        lemma = None if cited is None else cited.lemma_.lower()
+        tells = lemma in _TELLERS or (lemma is not None and is_person_noun(lemma))
+        if cited is None or not (cited.ent_type_ == "PERSON" or tells):
             return None
         start, end = syntax.noun_phrase(cited)
         # two people "familiar with the audit"
         more = next((c for c in cited.rights if c.dep_ == "amod" and c.left_edge.i == end), None)
         return doc[start : end if more is None else more.right_edge.i + 1]
     return None
-
-
-def _is_person_noun(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    return lemma in _TELLERS or lemma in titles.role_nouns() or titles.role_noun(noun) is not None

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context
 from seeds_analysis.speakers.events import SUBJECT_WEIGHT, Event, find_events
 from seeds_analysis.speakers.referents import Bearer, Referent, find_bearers, find_surnames, referent_of
-from seeds_analysis.text import Offsets, paragraphs
+from seeds_analysis.text import Offsets, name_keys, paragraphs
 
 SPEAKER_WEIGHT = 80.0
 # A known gender that fits is better than an unknown one, but does not decide alone.
@@ -167,7 +167,13 @@ def read_story(
         entities=entities,
         find_entity=EntityAnnotation.finder(entities),
         quoted=_quoted(records),
-        mentioned=sorted((start, n) for n, entity in enumerate(entities) for start, _ in entity.mentions),
+        mentioned=sorted(
+            (start, number)
+            for number, entity in enumerate(entities)
+            for start, end in entity.mentions
+            # People may use their own nickname: "They call me Ace," Ana "Ace" Ruiz said.
+            if text[start:end] != name_keys.nickname_in(entity.name)
+        ),
         bearers=find_bearers(text, entities),
         surnames=find_surnames(entities),
         proper_nouns=proper_nouns,

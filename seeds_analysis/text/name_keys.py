@@ -86,9 +86,9 @@ def without_nickname(text: str) -> str:
 
 
 def nickname_in(text: str) -> str | None:
-    """The nickname in marks inside a name, as a key."""
+    """The nickname in marks inside a name, without its article."""
     found = _NICKNAME.search(text)
-    return None if found is None else fold(found[1].removeprefix("The ").removeprefix("the "))
+    return None if found is None else found[1].removeprefix("The ").removeprefix("the ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,15 @@ def test_nickname_is_another_name_of_the_person() -> None:
     assert names(marked) == [('Ana "The Ace" Ruiz', "Ace", "Ace Ruiz")]
 
 
+def test_nickname_beside_a_name_is_another_name_of_the_person() -> None:
+    marked = "[Ana Ruiz|PERSON], known to all as “the Ace”, won. [Ace|ORG] left."
+    assert names(marked) == [("Ana Ruiz", "Ace")]
+
+
+def test_marks_around_a_blank_hold_no_nickname() -> None:
+    assert names('[Ana " " Ruiz|PERSON] won.') == [('Ana " " Ruiz',)]
+
+
 def test_body_named_like_a_person_is_an_organisation() -> None:
     assert merged("[Ana Ruiz Foundation|PERSON] paid.")[0].label == "ORG"
 

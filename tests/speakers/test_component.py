@@ -151,11 +151,36 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
         ('"The lift has stopped," wrote a guest who signed herself Odile.', ["Odile"]),
         ("Police documents show that the boat was empty.", ["Police documents"]),
         (
+            'Boxer Tom "The Mole" Okafor won. "They call me Mole for my eyes," he said.',
+            ['Tom "The Mole" Okafor'],
+        ),
+        ('"We crossed at dawn," said Pvt. Omar Haddad, 21.', ["Omar Haddad"]),
+        (
+            "Through his lawyer, Tom Lee, the poet Omar Haddad said he had never met the printer.",
+            ["Omar Haddad"],
+        ),
+        (
+            "Omar Vega opened the inn; his son, Omar Vega Jr., closed it. "
+            '"I never learned to cook," the younger Vega said.',
+            ["Omar Vega Jr."],
+        ),
+        (
             "The daily Herald reported that the bridge was closed, citing two people familiar with it.",
             ["two people familiar with it"],
         ),
     ],
-    ids=["initials", "capitals", "named", "signed", "documents", "cited"],
+    ids=[
+        "initials",
+        "capitals",
+        "named",
+        "signed",
+        "documents",
+        "nickname",
+        "rank",
+        "front",
+        "younger",
+        "cited",
+    ],
 )
 def test_speaker_is_named_as_the_text_names_them(nlp: Language, text: str, names: list[str | None]) -> None:
     assert [record.speaker_name for record in QuotationAnnotation.read(nlp(text))] == names

@@ -59,7 +59,7 @@ def test_person_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
 
 
 def test_nickname_is_read_off_a_name() -> None:
-    assert (nickname_in('Ilka "The Lark" Brandao'), nickname_in("Ilka Brandao")) == ("lark", None)
+    assert (nickname_in('Ilka "The Lark" Brandao'), nickname_in("Ilka Brandao")) == ("Lark", None)
 
 
 @given(st.text(max_size=40))
