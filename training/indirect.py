@@ -24,8 +24,8 @@ from seeds_analysis.quotations.reported.reports import (
     THRESHOLD,
     confidence_features,
     free_contents,
+    select,
 )
-from seeds_analysis.quotations.reported.selection import select
 from seeds_analysis.quotations.search import find_in_marks
 from seeds_analysis.quotations.weights import SparseModel
 from seeds_analysis.text import Offsets

@@ -1,4 +1,4 @@
-"""Fit the small network of quotations/weights/network.py to choices among candidates, with NumPy alone."""
+"""Fit the small network of quotations/weights to choices among candidates, with NumPy alone."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from seeds_analysis.quotations.weights import BIAS
-from seeds_analysis.quotations.weights.network import OUTPUT, Network
+from seeds_analysis.quotations.weights import BIAS, OUTPUT, Network
 
 HIDDEN = 12
 EPOCHS = 7

@@ -13,10 +13,9 @@ from spacy.tokens import Doc
 from evaluation.shared import quotation_scorer
 from seeds_analysis.doc import context, paired_marks
 from seeds_analysis.quotations.in_marks.features import Candidate
-from seeds_analysis.quotations.in_marks.linking import link_pieces
-from seeds_analysis.quotations.in_marks.ranking import WEIGHTS, Choice, choose
+from seeds_analysis.quotations.in_marks.linking import WEIGHTS, Choice, choose, link_pieces
 from seeds_analysis.quotations.marks import read_marks
-from seeds_analysis.quotations.weights.network import Network
+from seeds_analysis.quotations.weights import Network
 from training.network import Question, fit_network, write_network
 from training.parsing import parsed
 from training.polnear import Attribution

@@ -45,7 +45,7 @@ def read_marks(doc: Doc, stretches: Sequence[Stretch]) -> Marks:
         _fill(quoted, *piece.marked, 1)
     skipped = list(context.furniture(doc, "header", "byline", "credit"))
     cues = [cue for cue in find_cues(doc, quoted) if not _lies_in(positions.starts[cue.head], skipped)]
-    verdicts = phrase_kinds(positions, pieces, [cue.head for cue in cues])
+    verdicts = phrase_kinds(positions, pieces)
     judged = list(zip(pieces, verdicts, strict=True))
     certain = [(piece, verdict) for piece, verdict in judged if verdict.certain]
     for piece, _ in certain:  # their words are text like any other, but hold no cues ("How to Say Goodbye")

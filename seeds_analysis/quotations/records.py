@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from spacy.tokens import Doc
+
 from seeds_analysis.doc import QuotationAnnotation, TokenRange, syntax
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.relays import find_relay
-from seeds_analysis.quotations.in_marks.mixed_bounds import afterthought, phrase_on_path
 from seeds_analysis.quotations.in_marks.rules import Link
 from seeds_analysis.quotations.marks import Marks
 from seeds_analysis.quotations.pieces import Piece
@@ -37,6 +38,9 @@ BOUNDS = {
 }
 OTHER_BOUNDS = {"direct": 0.95, "mixed": 0.6, "indirect": 1.0}
 UNATTRIBUTED_CONFIDENCE = 0.5
+
+# Content that hangs on a cue without being a clause ("called the plan "a trap" for towns") is short.
+MAX_PHRASE_TOKENS = 40
 
 # A part of the content, and how its marks were closed.
 Part = tuple[Offsets, str | None]
@@ -112,17 +116,35 @@ def _mixed_parts(marks: Marks, cue: Cue, pieces: Sequence[Piece]) -> list[Part]:
         around.append((cue.end, positions.line_end(cue.end)))
     for piece in pieces:
         if not any(start <= piece.tokens[0] < end for start, end in around):
-            around += phrase_on_path(doc, cue, piece)
+            around += _phrase_on_path(doc, cue, piece)
     held = set(range(cue.start, cue.end))
     for piece in pieces:
         held.update(range(piece.marked[0], piece.tokens[1] + 1))
-    last = max(piece.tokens[1] for piece in pieces)
-    by_head = {each.head: each for each in marks.cues}
     parts = {_part(piece) for piece in pieces}
     for start, end in around:
-        stop = afterthought(doc, by_head, last, end)
-        parts |= {(offsets, None) for offsets in _unquoted(marks, start, stop, held)}
+        parts |= {(offsets, None) for offsets in _unquoted(marks, start, end, held)}
     return sorted(parts)
+
+
+def _phrase_on_path(doc: Doc, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
+    """Return the object or prepositional phrase below the cue that holds the piece; empty if there is none.
+
+    It includes what the words are about: the plan in "called the plan "a trap"".
+    """
+    start, end = piece.tokens
+    token = doc[start:end].root
+    while token.head != token and token.head.i != cue.head:
+        token = token.head
+    if token.head.i != cue.head or token.i == cue.head:
+        return ()
+    whole = syntax.subtree(token)
+    below = (c for c in doc[cue.head].children if cue.head < c.i < token.i and c.dep_ == "dobj")
+    of = next(below, None)
+    if of is not None:
+        whole = (of.left_edge.i, whole[1])
+    if whole[1] - whole[0] > MAX_PHRASE_TOKENS + (end - start):
+        return ()
+    return syntax.without(doc, whole, [cue.source] if cue.source else [])
 
 
 def _part(piece: Piece) -> Part:

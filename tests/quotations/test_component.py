@@ -165,17 +165,9 @@ def test_quotation_introduced_by_the_paragraph_before_has_its_source(nlp: Langua
     assert found(nlp, text)[-1].source == "Ana Ruiz"
 
 
-@pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        ('The council met on Monday. Ana Ruiz (Green): "We will be back in the spring."', "Ana Ruiz"),
-        ('"Nobody drives there," exhorted Ruiz\'s deputy, Tom Lee.', "Ruiz's deputy"),
-    ],
-    ids=["colon after a bracket", "possessor after the verb"],
-)
-def test_quotation_finds_a_source_that_no_cue_names(nlp: Language, text: str, source: str) -> None:
-    [quotation] = [q for q in found(nlp, text) if q.kind != "indirect"]
-    assert quotation.source == source
+def test_possessor_after_the_verb_is_part_of_the_source(nlp: Language) -> None:
+    [quotation] = found(nlp, '"Nobody drives there," exhorted Ruiz\'s deputy, Tom Lee.')
+    assert quotation.source == "Ruiz's deputy"
 
 
 def test_reference_in_brackets_is_no_source(nlp: Language) -> None:
@@ -274,32 +266,9 @@ def test_quotations_take_linear_time(nlp: Language) -> None:
     assert work(800) < 24 * work(50)
 
 
-@pytest.mark.parametrize(
-    ("text", "content"),
-    [
-        (
-            'Ana Ruiz called the new bridge "a trap" yesterday.',
-            ("the new bridge", "a trap"),
-        ),
-        (
-            'Ana Ruiz said the bridge was "a trap" — she had used the word before.',
-            ("the bridge was", "a trap"),
-        ),
-        (
-            'Ana Ruiz said the bridge was "a trap," which angered the mayor.',
-            ("the bridge was", "a trap,"),
-        ),
-        (
-            'Ana Ruiz said the bridge was "a trap" and called for a vote.',
-            ("the bridge was", "a trap"),
-        ),
-    ],
-    ids=["object", "dash", "relative-clause", "next-verb"],
-)
-def test_mixed_content_ends_where_the_writer_comments(
-    nlp: Language, text: str, content: tuple[str, ...]
-) -> None:
-    assert found(nlp, text)[0].content == content
+def test_mixed_content_includes_what_the_words_are_about(nlp: Language) -> None:
+    [quotation] = found(nlp, 'Ana Ruiz called the new bridge "a trap" yesterday.')
+    assert quotation.content == ("the new bridge", "a trap")
 
 
 def test_words_after_the_colon_of_a_headline_are_one_mixed_quotation(nlp: Language) -> None:

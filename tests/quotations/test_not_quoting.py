@@ -77,7 +77,6 @@ def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None
         ('The law does not contain the word "bridge" but the word "span" twice.', ["bridge", "span"]),
         ('Lawmakers replaced "husband" with "spouse" in the bill.', ["husband", "spouse"]),
         ('The company changed its name from "Betterfone" to "Befone" in May.', ["Betterfone", "Befone"]),
-        ('Editors avoid "illegal" as a noun.', ["illegal"]),
         ('The town comes from the Latin "sal" for salt.', ["sal"]),
         ('The firm writes its name as "zeff" and has clerks say "zee" instead.', ["zeff", "zee"]),
     ],
@@ -89,7 +88,6 @@ def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None
         "twice",
         "replaced",
         "renamed",
-        "as-a-noun",
         "latin",
         "gathered",
     ],
@@ -141,11 +139,10 @@ def test_title_inside_a_report_leaves_the_report_whole(nlp: Language) -> None:
     "text",
     [
         'Ana Ruiz called him "Crooked Tom" on Monday.',
-        'Ana Ruiz used the word "bridge" twice in her speech.',
         'Ana Ruiz said the "safe" bridge would fall.',
         '"The bridge is safe," Ana Ruiz said.',
     ],
-    ids=["somebody-called", "word-used", "adjective-reported", "quotation"],
+    ids=["somebody-called", "adjective-reported", "quotation"],
 )
 def test_words_that_may_be_said_are_not_certain(nlp: Language, text: str) -> None:
     doc = nlp(text)
@@ -160,6 +157,6 @@ def test_phrase_kinds_take_linear_time(nlp: Language) -> None:
         pos = ["DET", "NOUN", "PUNCT", "VERB", "PUNCT", "CCONJ", "PUNCT", "VERB", "PUNCT", "PUNCT"] * count
         doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
         marks = read_marks(doc, paired_marks(doc)[0])
-        return steps(lambda: phrase_kinds(marks.positions, marks.pieces, []))
+        return steps(lambda: phrase_kinds(marks.positions, marks.pieces))
 
     assert work(800) < 24 * work(50)

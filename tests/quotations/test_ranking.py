@@ -9,10 +9,9 @@ from seeds_analysis.doc.annotations import QuotationAnnotation
 from seeds_analysis.quotations.component import QuotationFinder
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.in_marks.features import Candidate
-from seeds_analysis.quotations.in_marks.linking import link_pieces
-from seeds_analysis.quotations.in_marks.ranking import Choice, choose
+from seeds_analysis.quotations.in_marks.linking import Choice, choose, link_pieces
 from seeds_analysis.quotations.marks import read_marks
-from seeds_analysis.quotations.weights.network import Network
+from seeds_analysis.quotations.weights import Network
 
 
 def network(**weights: float) -> Network:

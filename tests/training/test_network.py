@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from seeds_analysis.quotations.weights.network import read_network
+from seeds_analysis.quotations.weights import read_network
 from training.network import Question, fit_network, write_network
 
 # A red box is right if it is large, a blue one if it is small: no sum of weights can tell.
@@ -44,7 +44,7 @@ def test_written_network_reads_as_it_was(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "boxes.tsv"
     write_network(path, network, "Boxes.\nInvented.")
     lines = [line for line in path.read_text().splitlines() if line[0] != "#"]
-    monkeypatch.setattr("seeds_analysis.quotations.weights.network.read_lines", lambda _name: lines)
+    monkeypatch.setattr("seeds_analysis.quotations.weights.read_lines", lambda _name: lines)
     again = read_network("boxes")
     np.testing.assert_allclose(again.table, network.table, atol=1e-6)
     np.testing.assert_allclose(again.output, network.output, atol=1e-6)

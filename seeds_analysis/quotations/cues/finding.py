@@ -7,6 +7,13 @@ from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import verbs_of_saying
+from seeds_analysis.quotations.cues.clauses import (
+    according_phrase,
+    after_that,
+    clause_around,
+    is_set_off,
+    reported_clause,
+)
 from seeds_analysis.quotations.cues.sources import (
     according_object,
     agent_of,
@@ -15,9 +22,6 @@ from seeds_analysis.quotations.cues.sources import (
     quoted_as_saying,
     source_of,
 )
-
-# How a verb of saying hangs on the clause around it ("the plan, she said, would fail").
-_PARENTHETICAL = {"parataxis", "ccomp", "advcl", "intj"}
 
 
 class Cue(NamedTuple):
@@ -96,31 +100,14 @@ def _clause(
     verb: Token, children: Sequence[Token], entry: verbs_of_saying.VerbEntry, source: TokenRange | None
 ) -> tuple[TokenRange, ...]:
     """Return what the verb reports, without its "that"; empty if it reports only quoted words."""
-    doc = verb.doc
     word = verbs_of_saying.light_word(verb)
     complements = [child for child in children if _complement(child, entry)]
     if word is not None:
         complements = [child for child in complements if child.i != word.i]
         complements += [child for child in word.children if child.dep_ in ("ccomp", "advcl", "xcomp")]
-    holes = [source] if source else []
     if complements:
-        wholes = [_after_that(child) for child in complements]
-        if any(start <= verb.i < end for start, end in wholes):  # "The plan, she said, would fail."
-            rest = [child for child in children if child not in complements and not child.is_punct]
-            holes += [(verb.i, verb.i + 1), *(syntax.subtree(child) for child in rest)]
-    elif verb.dep_ in _PARENTHETICAL and verb.head.pos_ in ("VERB", "AUX") and _set_off(verb):
-        wholes = [syntax.subtree(verb.head)]
-        holes.append(syntax.subtree(verb))
-    else:
-        return ()
-    return tuple(part for whole in sorted(wholes) for part in syntax.without(doc, whole, holes))
-
-
-def _after_that(clause: Token) -> TokenRange:
-    """Return the clause without the "that" at its start."""
-    start, end = syntax.subtree(clause)
-    first = clause.doc[start]
-    return (start + 1, end) if first.lower_ == "that" and first.dep_ == "mark" else (start, end)
+        return tuple(part for child in complements for part in reported_clause(verb, child, source))
+    return clause_around(verb, source) if is_set_off(verb) else ()
 
 
 def _complement(child: Token, entry: verbs_of_saying.VerbEntry) -> bool:
@@ -128,12 +115,6 @@ def _complement(child: Token, entry: verbs_of_saying.VerbEntry) -> bool:
         # A bare participle or infinitive without a subject is no statement of its own.
         return "c" in entry.frames or "i" in entry.frames
     return child.dep_ == "xcomp" and "i" in entry.frames and child.i > child.head.i
-
-
-def _set_off(verb: Token) -> bool:
-    """Whether a comma or dash comes before the verb ("the plan, she said, would fail")."""
-    edge = verb.left_edge.i
-    return edge > 0 and verb.doc[edge - 1].text in {",", "—", "–", "-"}
 
 
 def _denied(verb: Token, labels: Collection[str]) -> bool:
@@ -160,14 +141,8 @@ def _according(token: Token) -> Cue | None:
     pobj = according_object(token)
     if pobj is None:
         return None
-    doc, to, head = token.doc, token.doc[token.i + 1], token.head
-    while head.dep_ == "prep" or (head.pos_ not in ("VERB", "AUX") and head.head != head):
-        head = head.head
-    clause = (
-        ()
-        if head is token
-        else syntax.without(doc, syntax.subtree(head), [syntax.subtree(token), syntax.subtree(to)])
-    )
+    phrase, head = according_phrase(token, pobj)
+    clause = () if head is token else syntax.without(token.doc, syntax.subtree(head), [phrase])
     return Cue(
         head=token.i,
         start=token.i,
@@ -187,7 +162,7 @@ def _noun_cue(noun: Token) -> Cue | None:
     source, rule = issuer_of(noun)
     clause: tuple[TokenRange, ...] = ()
     if clause_head is not None:
-        clause = syntax.without(noun.doc, _after_that(clause_head), ())
+        clause = syntax.without(noun.doc, after_that(clause_head), ())
     return Cue(
         head=noun.i,
         start=noun.i,

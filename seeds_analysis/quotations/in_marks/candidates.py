@@ -8,15 +8,11 @@ from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
 from seeds_analysis.quotations.cues.sources import RELATIVES, SUBJECTS, agent_of, passes_on, source_of
-from seeds_analysis.quotations.in_marks.features import ABOVE, AFTER, BARE, BEFORE, FAR, SAME
+from seeds_analysis.quotations.in_marks.features import ABOVE, AFTER, BEFORE, FAR, SAME
 from seeds_analysis.quotations.in_marks.rules import Attributor, Link
 from seeds_analysis.quotations.marks import Marks
-from seeds_analysis.quotations.pieces import Piece, token_before
+from seeds_analysis.quotations.pieces import Piece
 
-# A name with its title, office and place.
-MAX_NAME_TOKENS = 10
-
-_NAMING = {"PROPN", "NOUN", "PRON", "ADJ", "NUM", "DET"}
 _REPLIES = {"answer", "reply", "respond", "comment"}
 
 
@@ -26,10 +22,8 @@ class Proposer:
     def __init__(self, marks: Marks, rules: Attributor) -> None:
         self.doc = marks.positions.doc
         self.positions = marks.positions
-        self.sentences = marks.positions.sentences
         self.quoted = marks.quoted
         self.pieces = marks.pieces
-        self.headlines = marks.headlines
         self.rules = rules
         self.cues: dict[int, list[Cue]] = {}  # by the first token of a sentence
 
@@ -41,7 +35,7 @@ class Proposer:
         piece = self.pieces[number]
         cues = list(dict.fromkeys(self._near(piece)))  # first and last sentence may be one
         if not cues and piece.whole:
-            cues = [(cue, ABOVE) for cue in self._above(piece)]
+            cues = [(cue, ABOVE) for cue in self.rules.above(piece)]
         known = {(cue.head, cue.source) for cue, _ in cues}
         for link in (rule, previous):
             if link is None or link.cue.source is None:
@@ -53,7 +47,7 @@ class Proposer:
 
     def _near(self, piece: Piece) -> Iterator[tuple[Cue, str]]:
         """Yield the cues of the sentences that the piece touches and of their neighbours in the paragraph."""
-        around = self.sentences.around
+        around = self.positions.sentences.around
         start, end = piece.paragraph_token, self.positions.paragraph_token(piece.paragraph + 1)
         first, last = around(piece.tokens[0]), around(piece.tokens[1] - 1)
         sentences = [(first, SAME)]
@@ -66,8 +60,6 @@ class Proposer:
         for sentence, where in sentences:
             for cue in self._cues(*sentence):
                 yield cue, where
-        for cue in self._marked_sources(piece):
-            yield cue, BARE
 
     def _cues(self, start: int, end: int) -> list[Cue]:
         """Return the cues of a sentence, each with every source it may have."""
@@ -115,7 +107,7 @@ class Proposer:
                     found.setdefault(source, rule)
         rule = next(iter(found.values()), None)
         if rule in (None, "shared-subject", "antecedent", "object-control"):
-            root = self.sentences.root(i)
+            root = self.positions.sentences.root(i)
             other = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
             if other is not None and root.i != i:
                 found.setdefault(syntax.noun_phrase(other), "root-subject")
@@ -133,52 +125,3 @@ class Proposer:
             for source, rule in found.items()
             if not any(self.quoted[source[0] : source[1]])
         ]
-
-    def _marked_sources(self, piece: Piece) -> Iterator[Cue]:
-        """Sources without a verb: the start of a headline, a name before a colon."""
-        first = piece.tokens[0]
-        if any(start <= first < end for start, end in self.headlines):
-            start = end = piece.paragraph_token
-            while end < first and self.doc[end].pos_ in _NAMING:
-                end += 1
-            if end > start:
-                yield Cue(end, end, end + 1, "headline", "say", (start, end), "headline")
-        named = self._before_colon(piece)
-        if named is not None:
-            yield named
-
-    def _before_colon(self, piece: Piece) -> Cue | None:
-        """Ana Ruiz (Green): "..." anywhere in a paragraph; from the report: "..."."""
-        doc, start = self.doc, piece.paragraph_token
-        colon = token_before(doc, piece)
-        if colon is None or doc[colon].text not in (":", "):"):  # spaCy reads "):" as an emoticon
-            return None
-        end = colon
-        if doc[colon].text == "):" or (end and doc[end - 1].text == ")"):
-            while end > start and doc[end].text != "(":
-                end -= 1
-        first = end
-        while first > max(start, end - MAX_NAME_TOKENS) and self._may_name(first - 1):
-            first -= 1
-        named = any(self.doc[i].pos_ in ("PROPN", "NOUN", "PRON") for i in range(first, end))
-        return Cue(colon, colon, colon + 1, ":", "say", (first, end), "colon-name") if named else None
-
-    def _above(self, piece: Piece) -> Iterator[Cue]:
-        """Yield who leads the last sentence of the paragraph before, and the cues of that sentence."""
-        end = piece.paragraph_token
-        start = self.positions.paragraph_token(piece.paragraph - 1)
-        while end > start and (self.doc[end - 1].is_space or self.doc[end - 1].is_punct):
-            end -= 1
-        if end <= start or self.quoted[end - 1]:
-            return
-        first, root = self.sentences.around(end - 1)[0], self.sentences.root(end - 1)
-        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None and not self.quoted[root.i] and not self.quoted[subject.i]:
-            lemma = verbs_of_saying.verb_lemma(root)
-            yield Cue(root.i, root.i, root.i + 1, lemma, "other", syntax.noun_phrase(subject), "root-subject")
-        for cue in self.rules.between(max(start, first), end):
-            if cue.source is not None and not cue.is_noun and cue.head != root.i:
-                yield cue
-
-    def _may_name(self, i: int) -> bool:
-        return self.doc[i].pos_ in _NAMING or self.doc[i].text in ("'s", "’s", "of", "and", "&")

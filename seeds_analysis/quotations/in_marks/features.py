@@ -22,9 +22,9 @@ from seeds_analysis.quotations.pieces import Piece, token_before, word_after
 # A bound for broken parses.
 MAX_CLIMB = 15
 
-# Where a candidate was found: in the sentence of the piece, the one before or after it, a source without a
-# verb, the paragraph before, or farther away (by a rule or from the piece before).
-SAME, BEFORE, AFTER, BARE, ABOVE, FAR = "0", "-", "+", "!", "^", "9"
+# Where a candidate was found: in the sentence of the piece, the one before or after it, the paragraph
+# before, or farther away (by a rule or from the piece before).
+SAME, BEFORE, AFTER, ABOVE, FAR = "0", "-", "+", "^", "9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def _inside(cue: Cue, piece: Piece) -> bool:
 def _construction(cue: Cue, where: str, edges: _Edges) -> str:
     """Return the construction by which a candidate that no rule proposed attributes the piece."""
     piece = edges.piece
-    if where not in (SAME, BARE):
+    if where != SAME:
         return "continued" if piece.whole else "same-sentence"
     if piece.whole:
         return "after" if cue.head >= piece.tokens[1] else "before"

@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from seeds_analysis.doc import TokenRange, syntax
+from spacy.tokens import Doc
+
+from seeds_analysis.doc import TokenRange, context, syntax
 from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.quotations.cues.finding import Cue
-from seeds_analysis.quotations.cues.sources import quotes_saying, source_of
-from seeds_analysis.quotations.in_marks.name_labels import heading
+from seeds_analysis.quotations.cues.sources import quotes_saying
 from seeds_analysis.quotations.marks import Marks
 from seeds_analysis.quotations.pieces import ENDS_STATEMENT, Piece, token_before, word_after
 
@@ -16,6 +17,10 @@ from seeds_analysis.quotations.pieces import ENDS_STATEMENT, Piece, token_before
 MAX_SOURCE_TOKENS = 30
 # Between a cue and the quotation it introduces there are at most an addressee, a place and a time.
 MAX_LEAD_TOKENS = 14
+# A name at the start of a line before a colon, or after a dash.
+MAX_NAME_TOKENS = 8
+
+_DASHES = {"—", "–", "―", "-", "--"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Attributor:
 
     def __init__(self, marks: Marks) -> None:
         self.doc = marks.positions.doc
+        self.positions = marks.positions
         self.sentences = marks.positions.sentences
         self.quoted = marks.quoted
         self.cues = marks.cues
@@ -90,7 +96,7 @@ class Attributor:
             if last_character == "." and self._reports_more(cue):
                 break
             return Link(self._inverted(cue, first), "after")
-        return self._unlisted_verb(first, limit)
+        return None
 
     def _name_between(self, first: int, cue_start: int) -> TokenRange | None:
         """Return a name between closing mark and cue that the parser attached to a quoted word."""
@@ -136,21 +142,6 @@ class Attributor:
                 return syntax.noun_phrase(token)
         return None
 
-    def _unlisted_verb(self, first: int, limit: int) -> Link | None:
-        """Whatever verb follows a quotation and its comma attributes it: "...," the mayor groused."""
-        doc = self.doc
-        for i in range(first, min(limit, first + 12)):
-            token = doc[i]
-            if token.is_punct or token.is_space or self.quoted[i]:
-                return None
-            if token.pos_ == "VERB" and "VerbForm=Fin" in str(token.morph):
-                source, rule = source_of(token)
-                if source is None or source[0] > first + 2 or source[1] <= first:
-                    return None
-                cue = Cue(i, i, i + 1, verbs_of_saying.verb_lemma(token), "say", source, rule)
-                return Link(cue, "after")
-        return None
-
     def _lead_in(self, piece: Piece) -> Link | None:
         """The cue is just before the mark: X said, "..."; X said that "..."; X put it so: "..."."""
         doc = self.doc
@@ -178,23 +169,6 @@ class Attributor:
         if not near or cue.source is None:
             return None
         return Link(cue if piece.whole else self._outer(cue), "before")
-
-    def introduced(self, low: int, high: int) -> Cue | None:
-        """The cue of a paragraph, as a token range, that ends in a colon and so introduces the next one."""
-        doc, last = self.doc, high - 1
-        while last > low and doc[last].is_space:
-            last -= 1
-        if last <= low or doc[last].text != ":":
-            return None
-        start = self.sentences.around(last)[0]
-        cue = next((c for c in reversed(self.between(start, last)) if c.source is not None), None)
-        if cue is not None:
-            return self._outer(cue)
-        root = self.sentences.root(last)
-        source, rule = source_of(root) if root.pos_ in ("VERB", "AUX") else (None, None)
-        if source is None:
-            return None
-        return Cue(root.i, root.i, root.i + 1, root.lemma_.lower(), "say", source, rule)
 
     def _inside_clause(self, piece: Piece) -> Link | None:
         """The quoted words are part of a reported clause."""
@@ -230,6 +204,23 @@ class Attributor:
                 return Link(self._outer(cue), "same-sentence")
         return None
 
+    def above(self, piece: Piece) -> list[Cue]:
+        """Return who leads the last sentence of the paragraph before, and the cues of that sentence."""
+        doc, end = self.doc, piece.paragraph_token
+        start = self.positions.paragraph_token(piece.paragraph - 1)
+        while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
+            end -= 1
+        if end <= start or self.quoted[end - 1]:
+            return []
+        root, first = self.sentences.root(end - 1), max(start, self.sentences.around(end - 1)[0])
+        found = [cue for cue in self.between(first, end) if cue.source and not cue.is_noun]
+        subject = next((child for child in root.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and not self.quoted[root.i] and not self.quoted[subject.i]:
+            lemma, source = verbs_of_saying.verb_lemma(root), syntax.noun_phrase(subject)
+            leads = Cue(root.i, root.i, root.i + 1, lemma, "other", source, "root-subject")
+            found = [leads, *(cue for cue in found if cue.head != root.i)]
+        return found
+
     def between(self, low: int, high: int) -> Sequence[Cue]:
         """The cues between two tokens."""
         return self.cues[bisect_left(self.heads, low) : bisect_left(self.heads, high)]
@@ -257,3 +248,37 @@ def outermost_cues(cues: Iterable[Cue]) -> dict[int, Cue]:
 def _reach(cue: Cue) -> int:
     """Return how many tokens the clause spans."""
     return cue.clause[-1][1] - cue.clause[0][0] if cue.clause else 0
+
+
+def labelled(doc: Doc, piece: Piece) -> Cue | None:
+    """Return the cue of a transcript's RUIZ: or of a signature, "..." — Ana Ruiz."""
+    if piece.label is not None:
+        colon = piece.label[1]
+        return Cue(colon, colon, colon + 1, ":", "say", piece.label, "label")
+    dash = piece.marked[1]
+    if dash + 1 >= len(doc) or doc[dash].text not in _DASHES or not doc[dash + 1].is_title:
+        return None
+    end = dash + 1
+    while end < len(doc) and not (doc[end].is_punct or doc[end].is_space):
+        end += 1
+    name = doc[dash + 1 : end]
+    if len(name) > MAX_NAME_TOKENS or any(t.pos_ in ("VERB", "AUX") for t in name):
+        return None
+    if end < len(doc) and not (doc[end].is_space or doc[end].is_quote or doc[end].text in {".", ","}):
+        return None
+    return Cue(dash, dash, dash + 1, "—", "say", (dash + 1, end), "signature")
+
+
+def heading(doc: Doc, piece: Piece) -> Cue | None:
+    """Return the cue of a name and colon at the start of the paragraph, as in headlines: Ruiz: "..."."""
+    start = piece.paragraph_token
+    limit = min(piece.tokens[0], start + MAX_NAME_TOKENS + 1)
+    if ":" not in context.whole_text(doc)[doc[start].idx : doc[limit].idx]:
+        return None
+    colon = next((i for i in range(start, limit) if doc[i].text == ":"), start)
+    name = doc[start:colon]
+    if not len(name) or any(t.pos_ in ("VERB", "AUX") or t.is_punct for t in name):
+        return None
+    if not any(t.text.lstrip("@")[:1].isupper() for t in name) or name[0].is_lower:
+        return None
+    return Cue(colon, colon, colon + 1, ":", "say", (start, colon), "heading")

@@ -1,7 +1,6 @@
 """Find who asks and who answers in an interview whose paragraphs are labelled Q and A only."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -9,14 +8,8 @@ from seeds_analysis.doc import EntityAnnotation, context, syntax
 from seeds_analysis.lexicon import word_set
 from seeds_analysis.text import Offsets
 
-# "Q&A with" is followed by titles before the name comes.
-MAX_NAME = 60
 # The text right before the first question and after the last answer says who spoke to whom; in characters.
 MAX_DISTANCE = 600
-
-_WITH = re.compile(
-    r"(?:Q\s?(?:&|and)\s?A|[Ii]nterview|INTERVIEW|[Cc]onversation|[Tt]ranscript)\b[^.\n:]{0,40}?\b(?:with|of)\b"
-)
 
 # From a span to the number of the entity that it names.
 Find = Callable[[int, int], int | None]
@@ -26,7 +19,7 @@ def find_parties(doc: Doc, parts: Sequence[Offsets]) -> tuple[Offsets | None, Of
     """Return where the text outside the turns names who asks and who answers, if it does.
 
     `parts` are the characters of the turns, in text order. The asker speaks to the other one or signs the
-    article; the answerer is announced ("Q&A with Ana Ruiz") or the only other person.
+    article; the answerer is the only other person.
     """
     entities = EntityAnnotation.read(doc)
     find = EntityAnnotation.finder(entities)
@@ -38,9 +31,7 @@ def find_parties(doc: Doc, parts: Sequence[Offsets]) -> tuple[Offsets | None, Of
         if asker is None and signed is not None and len(people) > 1:
             asker = signed
         people.pop(-1 if signed is None else signed, None)
-    answerer = _announced(context.whole_text(doc), people)
-    if answerer is None and len(people) == 1:
-        answerer = next(iter(people.values()))
+    answerer = next(iter(people.values())) if len(people) == 1 else None
     return None if asker is None else outside.get(asker, entities[asker].mentions[0]), answerer
 
 
@@ -56,15 +47,6 @@ def _outside(doc: Doc, entities: Sequence[EntityAnnotation], parts: Sequence[Off
         if mention is not None and text[mention[1] : mention[1] + 2] not in ("'s", "’s"):
             found[number] = mention
     return found
-
-
-def _announced(text: str, people: Mapping[int, Offsets]) -> Offsets | None:
-    """Return the name in "Q&A with Ana Ruiz"."""
-    for match in _WITH.finditer(text):
-        near = [at for at in people.values() if match.end() <= at[0] < match.end() + MAX_NAME]
-        if near:
-            return min(near)
-    return None
 
 
 def _asker(

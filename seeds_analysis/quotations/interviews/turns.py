@@ -24,14 +24,13 @@ MAX_LABEL = 60
 MAX_GAP = 4
 # At least this share of the turns say "I" or "you" or ask; lists under names seldom do.
 TALK_SHARE = 0.5
-# "Mr." has three characters, an initial two.
-MIN_TITLE = 3
 # The share of right speakers after a label in PolNeAR train, as for labels before words in marks.
 CONFIDENCE = 0.95
 
-
 _QUESTION = frozenset({"Q", "Question", "QUESTION"})
 _ANSWER = frozenset({"A", "Answer", "ANSWER"})
+# SEN. RUIZ, Mr. Miller, but not J. Miller.
+_TITLE = re.compile(r"^(?:[^\W\d_]{2,}\. )+")
 _TALK = re.compile(r"\b(?:I|you|we|me|my|your|our|us|You|We|My|Your|Our)\b|\?")
 
 
@@ -89,18 +88,9 @@ def _longest_labels(turns: Iterable[_Labelled]) -> dict[str, Offsets | None]:
     """Return where each surname has its longest label: RUIZ is ANA RUIZ."""
     found: dict[str, Offsets | None] = {}
     for row in sorted(turns, key=lambda row: row.start - row.colon):
-        found.setdefault(row.key, (row.start + _title_length(row.label), row.colon))
+        title = len(row.label) - len(_TITLE.sub("", row.label))
+        found.setdefault(row.key, (row.start + title, row.colon))
     return found
-
-
-def _title_length(label: str) -> int:
-    """Return the length of the abbreviated title before a name: SEN. RUIZ, Mr. Miller, but not J. Miller."""
-    length = 0
-    for word in label.split()[:-1]:
-        if len(word) < MIN_TITLE or not word.endswith("."):
-            break
-        length += len(word) + 1
-    return length if label[length : length + 1].isalpha() else 0
 
 
 def _record(

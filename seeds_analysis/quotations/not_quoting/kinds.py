@@ -1,14 +1,13 @@
 """Decide what quotation marks are there for where they quote nobody."""
 
 import itertools
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from seeds_analysis.doc import Positions
 from seeds_analysis.lexicon import phrase_words
-from seeds_analysis.quotations.not_quoting.surroundings import DETERMINERS, Surroundings, Verdict, look_around
+from seeds_analysis.quotations.not_quoting.surroundings import Surroundings, Verdict, look_around
 from seeds_analysis.quotations.not_quoting.terms import MAX_TERM_WORDS, term_verdict
 from seeds_analysis.quotations.not_quoting.titles import MAX_TITLE_WORDS, is_work, title_verdict
 from seeds_analysis.quotations.pieces import Piece
@@ -19,13 +18,10 @@ MAX_SCARE_WORDS = 3
 MAX_OBJECT_TOKENS = 6
 
 
-def phrase_kinds(positions: Positions, pieces: Sequence[Piece], cues: Sequence[int]) -> list[Verdict]:
-    """Return a verdict on each piece; `cues` are the tokens that attribute, in order.
-
-    The same words get the same verdict everywhere in the article, and so do words side by side.
-    """
+def phrase_kinds(positions: Positions, pieces: Sequence[Piece]) -> list[Verdict]:
+    """Return a verdict on each piece; the same words get the same one, and so do words side by side."""
     phrases = [look_around(positions, piece) for piece in pieces]
-    verdicts = [_verdict(phrase, cues) for phrase in phrases]
+    verdicts = [_verdict(phrase) for phrase in phrases]
     known = {
         _bare(piece): verdict.kind
         for piece, verdict in zip(pieces, verdicts, strict=True)
@@ -86,7 +82,7 @@ def _joint(first: Surroundings, second: Surroundings) -> str | None:
     return joint if joint in ("and", "or") else None
 
 
-def _verdict(phrase: Surroundings, cues: Sequence[int]) -> Verdict:
+def _verdict(phrase: Surroundings) -> Verdict:
     if not phrase.words:
         return Verdict(None)
     for rule in (_nickname, title_verdict, term_verdict):
@@ -95,23 +91,20 @@ def _verdict(phrase: Surroundings, cues: Sequence[int]) -> Verdict:
             return verdict
     if phrase.piece.whole or len(phrase.words) > MAX_SCARE_WORDS:
         return Verdict(None)
-    return Verdict("scare", _describes(phrase) and not _has_cue(phrase, cues), None, _otherwise(phrase))
+    return Verdict("scare", listed=_otherwise(phrase))
 
 
 def _otherwise(phrase: Surroundings) -> str | None:
     """Judge words that nobody says by their look alone; None leaves them scare quotes."""
     capitals = sum(word[:1].isupper() for word in phrase.words)
-    if phrase.named and (not phrase.words[0][:1].isupper() or _is_copula(phrase.word_before)):
+    is_called = phrase.word_before is not None and phrase.word_before.lemma_ == "be"
+    if phrase.named and (is_called or not phrase.words[0][:1].isupper()):
         return "nickname"
     if phrase.capitalised and capitals > 1:
         return "title"
     first = phrase.doc[phrase.piece.tokens[0]]
     alone = len(phrase.words) == 1
     return "term" if alone and (phrase.capitalised or first.is_stop or first.pos_ == "INTJ") else None
-
-
-def _is_copula(token: Token | None) -> bool:
-    return token is not None and token.lemma_ == "be"
 
 
 def _nickname(phrase: Surroundings) -> Verdict | None:
@@ -130,7 +123,7 @@ def _nickname(phrase: Surroundings) -> Verdict | None:
             return Verdict("nickname", True, known)
     if before.lower_ in ("aka", "a.k.a.", "nicknamed"):
         return Verdict("nickname", True, before.i)
-    if before.lemma_.lower() in phrase_words("name") or _subject_of_copula(before) in phrase_words("name"):
+    if before.lemma_.lower() in phrase_words("name"):
         return Verdict("nickname", True)
     if before.lower_ == "by":
         goes = next((token.i for token in nearby[1:3] if token.lemma_ == "go"), None)
@@ -140,13 +133,6 @@ def _nickname(phrase: Surroundings) -> Verdict | None:
         (token for token in nearby if token.pos_ == "VERB" and token.lemma_ in phrase_words("calling")), None
     )
     return None if verb is None else _called(phrase, verb)
-
-
-def _subject_of_copula(verb: Token) -> str:
-    """Return the noun before "is", as in "his nickname is"; empty if there is none."""
-    if not _is_copula(verb):
-        return ""
-    return next((child.lemma_.lower() for child in verb.children if child.dep_ == "nsubj"), "")
 
 
 def _before_name(phrase: Surroundings, before: Token | None, after: Token) -> bool:
@@ -176,17 +162,3 @@ def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
     )
     sure = verb.tag_ in ("VBP", "VB") or verb.lemma_ in ("nickname", "dub", "christen")
     return Verdict("nickname", anybody and sure, verb.i)
-
-
-def _describes(phrase: Surroundings) -> bool:
-    """Marks around an adjective: the "luxury" flats."""
-    before, after = phrase.word_before, phrase.word_after
-    if before is None or after is None or len(phrase.words) >= MAX_SCARE_WORDS:
-        return False
-    return before.pos_ in DETERMINERS and after.pos_ in ("NOUN", "PROPN") and phrase.words[0].islower()
-
-
-def _has_cue(phrase: Surroundings, cues: Sequence[int]) -> bool:
-    """Whether a cue is in the same sentence."""
-    start, end = phrase.sentence
-    return bisect_left(cues, start) < bisect_left(cues, end)

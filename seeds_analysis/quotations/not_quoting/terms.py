@@ -18,10 +18,9 @@ def term_verdict(phrase: Surroundings) -> Verdict | None:
     before, after = phrase.word_before, phrase.word_after
     short = len(phrase.words) <= MAX_TERM_WORDS
     if before is not None and not phrase.piece.whole:
-        noun = _noun_for_words(before)
-        if noun is not None:
-            return Verdict("term", short and not _is_voiced(noun))
-        if short and (_is_form(phrase) or _is_worded(phrase, before)):
+        if _names_words(before):
+            return Verdict("term", short)
+        if short and _is_form(phrase):
             return Verdict("term", True)
         if before.lower_ in ("as", "called", "-called", "so-called") or before.lower_ in phrase_words(
             "named"
@@ -42,19 +41,14 @@ def term_verdict(phrase: Surroundings) -> Verdict | None:
     return None
 
 
-def _noun_for_words(before: Token) -> Token | None:
+def _names_words(before: Token) -> bool:
     """The word "..."; the meaning of "..."; the Latin "..."."""
     if before.pos_ in ("PROPN", "NOUN", "ADJ") and before.lower_ in phrase_words("tongue"):
-        return before
+        return True
     nouns = [before]
     if before.lower_ in ("of", "for", "is", "as", "between") and before.i:
         nouns.append(before.nbor(-1))
-    return next((n for n in nouns if n.pos_ != "VERB" and n.lemma_.lower() in phrase_words("term")), None)
-
-
-def _is_voiced(noun: Token) -> bool:
-    """Whether somebody uses the word: then the words are said."""
-    return any(token.lemma_.lower() in phrase_words("voiced") for token in (noun.head, noun.head.head))
+    return any(n.pos_ != "VERB" and n.lemma_.lower() in phrase_words("term") for n in nouns)
 
 
 def _is_spelled(phrase: Surroundings) -> bool:
@@ -67,18 +61,6 @@ def _is_spelled(phrase: Surroundings) -> bool:
     if word == "as":
         return "write" in lemmas and not lemmas.isdisjoint(("name", "word"))
     return word == "with" and not lemmas.isdisjoint(("replace", "substitute"))
-
-
-def _is_worded(phrase: Surroundings, before: Token) -> bool:
-    """Replaced "husband"; changed its name from "Leyva"; avoid "illegal" as a noun."""
-    if len(phrase.words) == 1 and before.lemma_ in phrase_words("wording"):
-        return True
-    if before.lower_ == "from" and any(token.lower_ == "name" for token in phrase.nearby(3)):
-        return True
-    after = phrase.word_after
-    if after is None or after.lower_ != "as":
-        return False
-    return any(token.lemma_ in phrase_words("term") for token in phrase.doc[after.i + 1 : after.i + 3])
 
 
 def _is_form(phrase: Surroundings) -> bool:

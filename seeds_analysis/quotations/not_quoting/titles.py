@@ -21,8 +21,6 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
     before, words, piece = phrase.word_before, phrase.words, phrase.piece
     if before is not None and before.lower_ in phrase_words("titled"):
         return Verdict("title", phrase.capitalised, before.i)
-    if before is not None and before.dep_ == "acl" and before.lower_ in phrase_words("named"):
-        return _named(phrase, before)
     if not phrase.capitalised or (
         piece.text.endswith((",", "?", "!")) and piece.whole and len(words) > MAX_CRY_WORDS
     ):
@@ -57,14 +55,6 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
 def is_work(token: Token) -> bool:
     """A noun for something that has a title."""
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in read_words("work_nouns")
-
-
-def _named(phrase: Surroundings, participle: Token) -> Verdict:
-    """A website called "...", the cyclone, named "..."."""
-    if not phrase.capitalised:
-        return Verdict("term", False, participle.i)
-    work = is_work(participle.head) or participle.head.lemma_.lower() in ("website", "site", "page")
-    return Verdict("title" if work or not phrase.named else "nickname", False, participle.i)
 
 
 def _is_about(noun: Token) -> bool:

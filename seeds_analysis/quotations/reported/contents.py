@@ -7,10 +7,17 @@ English spaCy pipeline (ClearNLP style) will do.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import verbs_of_saying
+from seeds_analysis.quotations.cues.clauses import (
+    according_phrase,
+    after_that,
+    clause_around,
+    is_set_off,
+    reported_clause,
+)
 from seeds_analysis.quotations.cues.sources import according_object
 
 # The children that can hold what is said, thought or asked for.
@@ -22,12 +29,6 @@ _NEVER_ALONE = {"attr", "dative", "acomp"}
 _BELOW_NOUN = {"acl", "ccomp"}
 _BELOW_PREDICATE = {"prep", "ccomp", "xcomp", "acl"}
 _AFTER = {"prep", "ccomp", "xcomp", "acl", "advcl"}
-_SET_OFF = {"parataxis", "ccomp", "advcl", "intj"}
-_COMMAS = {",", "—", "–", "-", "("}
-
-# "According to a poll of 800 voters that the station took in May" is long.
-MAX_ACCORDING_TOKENS = 40
-MAX_CLIMB = 30
 
 
 class Content(NamedTuple):
@@ -88,14 +89,7 @@ def according_contents(token: Token, sentence: TokenRange) -> list[Content]:
     named = according_object(token)
     if named is None:
         return []
-    head = token.head
-    for _ in range(MAX_CLIMB):
-        if head.head.i == head.i or (head.dep_ != "prep" and head.pos_ in ("VERB", "AUX")):
-            break
-        head = head.head
-    hole = (token.left_edge.i, max(token.right_edge.i, named.right_edge.i) + 1)
-    if hole[1] - hole[0] > MAX_ACCORDING_TOKENS:  # the parser attached half of the sentence to it
-        hole = (token.i, named.right_edge.i + 1)
+    hole, head = according_phrase(token, named)
     wholes = [
         ("clause", syntax.subtree(head), head),
         ("sentence", sentence, head),
@@ -174,12 +168,7 @@ def _left_of(
     """Yield what comes before the verb: the clause of "..., she said", the subject of a passive."""
     for child in verb.lefts:
         if child.dep_ == "ccomp":
-            start, end = _begin(child), child.right_edge.i + 1
-            holes = [source] if source else []
-            if start <= verb.i < end:  # "The plan, she said, would fail."
-                rest = [c for c in verb.children if c.i != child.i and not c.is_punct]
-                holes += [(verb.i, verb.i + 1), *(syntax.subtree(c) for c in rest)]
-            parts = syntax.without(verb.doc, (start, end), holes)
+            parts = reported_clause(verb, child, source)
             if parts:
                 yield Content("left-ccomp", parts, child)
         elif child.dep_ == "nsubjpass" and passive:
@@ -191,16 +180,9 @@ def _left_of(
 
 def _around(verb: Token, source: TokenRange | None, *, alone: bool) -> Iterator[Content]:
     """Yield the clause around a verb that is an aside in it."""
-    head = verb.head
-    if head.i == verb.i:
-        return
-    if verb.dep_ in _SET_OFF and head.pos_ in ("VERB", "AUX"):
-        edge = verb.left_edge.i
-        aside = edge > 0 and verb.doc[edge - 1].text in _COMMAS
-        holes = [syntax.subtree(verb), source] if source else [syntax.subtree(verb)]
-        parts = syntax.without(verb.doc, syntax.subtree(head), holes)
-        if parts and (aside or alone):
-            yield Content("parenthetical" if aside else "loose-head", parts, head)
+    parts, aside = clause_around(verb, source), is_set_off(verb)
+    if parts and (aside or alone):
+        yield Content("parenthetical" if aside else "loose-head", parts, verb.head)
 
 
 def _whole(construction: str, child: Token) -> Content:
@@ -209,11 +191,9 @@ def _whole(construction: str, child: Token) -> Content:
 
 def _begin(child: Token) -> int:
     """Return the first token that a child adds: not its preposition, which is part of the cue, nor "that"."""
-    doc: Doc = child.doc
-    start: int = child.left_edge.i
+    start = child.left_edge.i
     if start == child.right_edge.i:
         return start
     if child.dep_ in ("prep", "dative") and child.i == start and child.pos_ in ("ADP", "PART", "SCONJ"):
         return start + 1
-    first = doc[start]
-    return start + 1 if first.lower_ == "that" and first.dep_ == "mark" else start
+    return after_that(child)[0]
