@@ -1,10 +1,12 @@
 """Words for what somebody is: forms of address and role nouns."""
 
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from seeds_analysis.lexicon.tables import read_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 KIN = "kin"  # the kind of nouns that say whose somebody is
 
@@ -23,12 +25,12 @@ def honorifics() -> dict[str, str | None]:
     return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
 
 
-def bare(token: Token) -> str:
+def bare(token: "Token") -> str:
     """The token in lower case without a final dot, as the lexicon lists it."""
     word: str = token.lower_
     return word.rstrip(".") or word
 
 
-def role_noun(token: Token) -> tuple[str, str | None] | None:
+def role_noun(token: "Token") -> tuple[str, str | None] | None:
     """Kind and gender if the token is a role noun."""
     return role_nouns().get(bare(token))
