@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from seeds_analysis.errors import LoadError
+from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions
 from seeds_analysis.loading.stated.dates import StatedDate
 from seeds_analysis.text import Notice
 
@@ -50,6 +51,11 @@ class Extracted:
     title: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
+
+
+def read_text(data: bytes, origin: str, options: ReadOptions, _archive: ArchiveMetadata) -> Extracted:
+    """Read a plain text file. Raises what decode raises."""
+    return decode(data, origin, encoding=options.encoding)
 
 
 def decode(data: bytes, origin: str, *, encoding: str | None = None) -> Extracted:
