@@ -16,9 +16,8 @@ from seeds_analysis.corpus.run.engine import Engine
 from seeds_analysis.corpus.run.pool import Pool, default_workers
 from seeds_analysis.corpus.run.running import Run, StopAtOnceError, Watcher
 from seeds_analysis.corpus.run.worker import load_pipeline
-from seeds_analysis.corpus.stores.opening import open_for_run, open_store
-from seeds_analysis.corpus.stores.store import Store
-from seeds_analysis.corpus.tables.writing import require_pyarrow
+from seeds_analysis.corpus.stores import Store, open_for_run, open_store
+from seeds_analysis.corpus.tables import require_pyarrow
 from seeds_analysis.errors import RunError, UsageError
 from seeds_analysis.loading import Input, find_inputs
 from seeds_analysis.pipeline import model_release
@@ -74,7 +73,7 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
         require_pyarrow()
     with (
         open_for_run(options.target) as store,
-        contextlib.closing(_start_engine(options, settings, store, watcher)) as engine,
+        contextlib.closing(_start_engine(options, store, watcher)) as engine,
     ):
         run = Run(plan_shards(options.inputs(), settings), engine, store, watcher)
         threading.Thread(target=_estimate_total, args=(run, options), daemon=True).start()
@@ -100,16 +99,16 @@ def report(folder: str, *, top: int) -> Overview:
     return of_rows(manifest.read_rows(store, shards), top=top)
 
 
-def _start_engine(options: CorpusOptions, settings: Settings, store: Store, watcher: Watcher) -> Engine:
+def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Engine:
     if options.scheduler is None:
-        return Pool(options.workers or default_workers(), settings, store, load_pipeline)
+        return Pool(options.workers or default_workers(), options.settings, store, load_pipeline)
     from seeds_analysis.corpus.cluster.engine import DaskEngine  # needs an extra
 
-    return DaskEngine(options.scheduler, settings, store, load_pipeline, note=watcher.note)
+    return DaskEngine(options.scheduler, options.settings, store, load_pipeline, note=watcher.note)
 
 
 def _estimate_total(run: Run, options: CorpusOptions) -> None:
-    """Add up the sizes of the inputs beside the run: with millions of files this takes a while."""
+    """Add up the sizes of the inputs in a thread: with millions of files this takes a while."""
     run.progress.total_bytes = estimate_bytes(options.inputs())
 
 

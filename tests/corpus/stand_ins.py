@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.stores.local import LocalStore
+from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article

@@ -16,8 +16,7 @@ import pytest
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import Part, Shard
 from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Task
-from seeds_analysis.corpus.stores.local import LocalStore
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import LocalStore, Store
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import Input
 from tests.corpus.stand_ins import FaultyStore, load

@@ -14,7 +14,7 @@ from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import plan_shards
 from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Task
 from seeds_analysis.corpus.run.pool import Pool, default_workers
-from seeds_analysis.corpus.stores.local import LocalStore
+from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL

@@ -11,10 +11,7 @@ from typing import Any
 
 import pytest
 
-from seeds_analysis.corpus.stores.local import LocalStore
-from seeds_analysis.corpus.stores.opening import is_remote, open_for_run, open_store
-from seeds_analysis.corpus.stores.remote import RemoteStore
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import LocalStore, RemoteStore, Store, is_remote, open_for_run, open_store
 from seeds_analysis.errors import OutputError, UsageError
 
 
@@ -106,7 +103,7 @@ def test_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     """A limit on the size of files acts as the full disk."""
     LocalStore(str(tmp_path)).write("a", b"old")
     code = (
-        "import signal, sys; from seeds_analysis.corpus.stores.local import LocalStore\n"
+        "import signal, sys; from seeds_analysis.corpus.stores import LocalStore\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "LocalStore(sys.argv[1]).write('a', b'x' * 100_000)"
     )

@@ -9,7 +9,7 @@ from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.plan.shards import Part
 from seeds_analysis.corpus.run.engine import Task
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
@@ -64,7 +64,7 @@ def _read(task: Task) -> Iterator[Record]:
 def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
     if output_format == SUMMARIES:
         return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
-    from seeds_analysis.corpus.tables.writing import parquet_files  # imports pyarrow
+    from seeds_analysis.corpus.tables import parquet_files  # imports pyarrow
 
     summaries = (result for result in results if isinstance(result, Summary))
     return {f"{name}/{shard}.parquet": content for name, content in parquet_files(summaries).items()}
