@@ -122,7 +122,7 @@ def _report(
 ) -> Iterator[Result]:
     """Report failures, warnings and progress, and count the failures by code.
 
-    `total` is None if nobody knows how many results there will be.
+    `total` is None if the number of results is not known.
     """
     for number, result in enumerate(results, 1):
         if isinstance(result, Failure):

@@ -1,4 +1,4 @@
-"""Words for what somebody is: forms of address and role nouns."""
+"""Forms of address and role nouns."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -8,12 +8,12 @@ from seeds_analysis.lexicon.tables import read_table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KIN = "kin"  # the kind of nouns that say whose somebody is
+KIN = "kin"  # the kind of nouns such as mother and colleague
 
 
 @cache
 def role_nouns() -> dict[str, tuple[str, str | None]]:
-    """From a role noun to its kind ("office", "job", "kin") and its gender."""
+    """Map a role noun to its kind ("office", "job", "kin") and its gender."""
     return {
         noun: (kind, gender if gender != "-" else None) for noun, kind, gender in read_table("role_nouns")
     }
@@ -21,7 +21,7 @@ def role_nouns() -> dict[str, tuple[str, str | None]]:
 
 @cache
 def honorifics() -> dict[str, str | None]:
-    """From a form of address, without its dot, to its gender."""
+    """Map a form of address, without its dot, to its gender."""
     return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
 
 

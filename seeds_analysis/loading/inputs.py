@@ -38,7 +38,7 @@ class Input:
     """One thing to load; `origin` names it in records and holds no absolute path.
 
     `path` is its path as the user gave it, empty for standard input and the sample. A folder is an input only
-    if it holds no article, so that loading it says so.
+    if it holds no article; loading it raises that error.
     """
 
     origin: str
@@ -61,7 +61,7 @@ class Input:
     def load(self, options: ReadOptions = DEFAULTS) -> Article:
         """Read the one article of the input. Raises LoadError, whose message names it as the user did.
 
-        An input with many articles is an error with code "many-articles".
+        It is an error if the input has many articles, with code "many-articles".
         """
         records = self.records()
         first = next(records)

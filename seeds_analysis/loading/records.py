@@ -102,8 +102,8 @@ def make_article(
 ) -> Article:
     """Make an Article of bytes in a known format: extract the text, then find what it states about itself.
 
-    The publication date is the first of these: what the user says, the date beside the text (in a page's
-    metadata or a JSON record), the header, a full date in the dateline. Raises LoadError, as read_article
+    The publication date is the first of these: what the user says, the date in the metadata (of a page or
+    a JSON record), the header, a full date in the dateline. Raises LoadError, as read_article
     does.
     """
     limits.refuse_size(len(data), origin)
