@@ -30,7 +30,7 @@ RUN_FILE = "run.json"
 class CorpusOptions:
     """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster."""
 
-    sources: Sequence[str]
+    paths: Sequence[str]
     target: str
     settings: Settings
     workers: int | None = None
@@ -40,7 +40,7 @@ class CorpusOptions:
     def inputs(self) -> Iterator[Input]:
         """Find the inputs, without those in the target. Other machines need absolute paths."""
         inside = os.path.join(os.path.abspath(self.target), "")
-        for item in find_inputs(self.sources, glob=self.glob):
+        for item in find_inputs(self.paths, glob=self.glob):
             path = os.path.abspath(item.path)
             if not path.startswith(inside):
                 yield dataclasses.replace(item, path=path) if self.scheduler else item
@@ -61,11 +61,11 @@ class Outcome:
 
 
 def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
-    """Analyze all articles of the sources into the folder `target`, or resume an earlier run there.
+    """Analyze all articles in `paths` into the folder `target`, or resume an earlier run there.
 
     Raises SeedsError; finished shards stay valid.
     """
-    if "-" in options.sources:
+    if "-" in options.paths:
         raise UsageError("standard input cannot be read again to resume a run. Name files or folders.")
     settings = options.settings
     release = model_release(settings.model)  # report a missing model before a worker starts

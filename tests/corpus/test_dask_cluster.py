@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.plan.shards import Part, Shard
+from seeds_analysis.corpus.plan.shards import RecordRange, Shard
 from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Task
 from seeds_analysis.corpus.stores import LocalStore, Store
 from seeds_analysis.errors import ModelError
@@ -110,7 +110,7 @@ def task(tmp_path: Path) -> Callable[..., Task]:
         for place, text in enumerate(texts):
             path = tmp_path / f"{number}-{place}.txt"
             path.write_text(text)
-            parts.append(Part(Input(path.name, "file", str(path)), 0, 1))
+            parts.append(RecordRange(Input(path.name, "file", str(path)), 0, 1))
         return Task(Shard(f"{number:016x}", tuple(parts), len(parts), 1))
 
     return make
@@ -157,7 +157,7 @@ def test_engine_loses_nothing_when_a_worker_is_killed(
         engine.submit(item)
     found = ends(engine, len(tasks))
     assert mark.exists()
-    assert origins(found) == sorted(item.shard.parts[0].input.origin for item in tasks)
+    assert origins(found) == sorted(item.shard.ranges[0].input.origin for item in tasks)
     assert len(list((tmp_path / "out" / "summaries").iterdir())) == len(tasks)
 
 
