@@ -73,7 +73,7 @@ def adding_to(spent: dict[str, float], name: str) -> Iterator[None]:
 def print_shares(texts: list[str]) -> None:
     """Print how long reading an archive and writing results take, compared with the analysis."""
     from seeds_analysis.corpus.plan import manifest
-    from seeds_analysis.corpus.stores.local import LocalStore
+    from seeds_analysis.corpus.stores import LocalStore
     from seeds_analysis.loading import Record, find_inputs
     from seeds_analysis.pipeline import Failure, fast_pipeline, summarize_records
     from seeds_analysis.views.data.json import render_jsonl

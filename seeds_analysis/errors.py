@@ -9,7 +9,7 @@
     |- ClusterError   the cluster cannot be reached or cannot do this work
     `- VersionError   a worker of the cluster has other versions
 
-Each says in one or two lines what, where, and what to do next; the text is shown to users as it stands.
+Each says in one or two lines what, where, and what to do next; users see this text unchanged.
 """
 
 
@@ -20,7 +20,7 @@ class SeedsError(Exception):
 class LoadError(SeedsError):
     """An input cannot be read as an article; `code` is stable and machine-readable.
 
-    `origin` and `message` hold no absolute path and may stand in a record; `given` is the input as the user
+    `origin` and `message` hold no absolute path and may appear in a record; `given` is the input as the user
     named it, for the line that the user reads.
     """
 
@@ -49,7 +49,7 @@ class ModelError(SeedsError):
 
 
 class OutputError(SeedsError):
-    """A result cannot be written; `usage` tells a wrong target from one that failed on the way."""
+    """A result cannot be written; `usage` is set if the target itself is wrong."""
 
     def __init__(self, target: str, message: str, usage: bool = False) -> None:
         super().__init__(target, message, usage)
@@ -86,5 +86,5 @@ class VersionError(SeedsError):
 
 
 def reason_of(error: Exception) -> str:
-    """Say in the system's words why something failed."""
+    """Give the system's reason for a failure."""
     return (getattr(error, "strerror", None) or type(error).__name__).lower()

@@ -1,4 +1,4 @@
-"""Run the program and its commands: what goes wrong becomes one line and an exit code."""
+"""Run the program and its commands; an error becomes one line and an exit code."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ from seeds_analysis.errors import ModelError, OutputError, SeedsError, UsageErro
 
 DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
 
-# For developers: a traceback may show the article's text, which a message never does.
+# For developers: a traceback may show the article's text; a message never does.
 DEBUG_VARIABLE = "SEEDS_ANALYSIS_DEBUG"
 
 

@@ -25,7 +25,7 @@ RUN, REPORT = "run", "report"
 
 
 class _RunByDefault(TyperGroup):
-    """`corpus SOURCES… --out DIR` means `corpus run SOURCES… --out DIR`; write ./report for a folder."""
+    """`corpus INPUT… --out DIR` means `corpus run INPUT… --out DIR`; a folder named report is ./report."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Insert the name of the subcommand if none is given."""
@@ -60,10 +60,10 @@ def _check_workers(text: str) -> str:
 )
 def run(
     *,
-    sources: Annotated[
+    inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE",
+            metavar="INPUT",
             show_default=False,
             help="Files (text, HTML, JSON, JSON Lines, WARC, each also as .gz or .zst) and folders of them.",
         ),
@@ -105,7 +105,7 @@ def run(
     with_text: WithText = False,
     quiet: Quiet = False,
 ) -> None:
-    """Analyze all articles of the sources into a folder. The same command again resumes a run.
+    """Analyze all articles of the inputs into a folder. The same command again resumes a run.
 
     DIR gets summaries/ (or a folder for each table), manifest/ with a row for each input, and run.json.
     Exit codes: 0 all analyzed or empty, 1 some failed, 130 or 143 interrupted by Ctrl-C or SIGTERM.
@@ -125,7 +125,7 @@ def run(
         output_format=output_format,
     )
     count = None if workers == "auto" else int(workers)
-    options = CorpusOptions(tuple(sources), out, settings, count, scheduler, glob)
+    options = CorpusOptions(tuple(inputs), out, settings, count, scheduler, glob)
     raise typer.Exit(commands.run(lambda: corpus.run(options, quiet=quiet)))
 
 

@@ -169,9 +169,9 @@ class SummarizeOptions:
 def takes_summarize_options(
     output_format: Any, *, without: Collection[str] = ()
 ) -> Callable[[Callable[[SummarizeOptions], None]], Callable[..., None]]:
-    """Let a command receive its options as one SummarizeOptions.
+    """Give a command its options as one SummarizeOptions.
 
-    Typer sees a parameter for each field but those in `without`; `output_format` is the type of --format.
+    Typer sees a parameter for each field except those in `without`; `output_format` is the type of --format.
     """
     fields = dict(inspect.signature(SummarizeOptions).parameters)
     fields["output_format"] = fields["output_format"].replace(annotation=output_format)

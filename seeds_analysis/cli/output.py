@@ -33,7 +33,7 @@ class Output:
 
     @property
     def is_terminal(self) -> bool:
-        """Whether a person reads along."""
+        """Whether the output goes to a terminal."""
         return self.stream.isatty()
 
     def write(self, text: str) -> None:

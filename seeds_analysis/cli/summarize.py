@@ -16,7 +16,7 @@ from seeds_analysis.cli.options import SummarizeOptions
 from seeds_analysis.cli.output import colors_wanted, open_output
 from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import UsageError
-from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, expand_inputs, sample_input
+from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
 
@@ -78,7 +78,7 @@ def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[In
     if options.inputs and options.sample:
         raise UsageError("--sample cannot be combined with INPUT.")
     if options.inputs:
-        return expand_inputs(options.inputs, glob=options.glob)
+        return list(find_inputs(options.inputs, glob=options.glob))
     if options.sample:
         return [sample_input()]
     if sys.stdin is not None and sys.stdin.isatty():
@@ -86,7 +86,7 @@ def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[In
         return [sample_input()]
     if sys.stdin is None or _is_device(sys.stdin):
         raise UsageError(NO_INPUT)
-    return expand_inputs(["-"])
+    return list(find_inputs(["-"]))
 
 
 def _is_device(stream: TextIO) -> bool:
@@ -122,7 +122,7 @@ def _report(
 ) -> Iterator[Result]:
     """Report failures, warnings and progress, and count the failures by code.
 
-    `total` is None if nobody knows how many results there will be.
+    `total` is None if the number of results is not known.
     """
     for number, result in enumerate(results, 1):
         if isinstance(result, Failure):

@@ -20,9 +20,9 @@ def check_summaries(path: str, article: str | None, *, encoding: str | None, qui
     """
     messages = Messages(quiet)
     checked = skipped = failed = 0
-    source = Input(path, "standard-input") if path == "-" else Input(path, path=path)
+    saved = Input(path, "standard-input") if path == "-" else Input(path, path=path)
     with open_output(None) as output:
-        for record in source.records():
+        for record in saved.records():
             several = record.origin != path
             if several and article is not None:
                 message = (

@@ -2,7 +2,7 @@
 
 from seeds_analysis.corpus.archive import CorpusOptions, Outcome, report, run_corpus
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.report import overview_lines, render_overview
+from seeds_analysis.corpus.report.text import overview_lines, render_overview
 from seeds_analysis.corpus.run.running import Progress, Watcher
 
 __all__ = [

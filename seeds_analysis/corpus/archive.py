@@ -16,9 +16,8 @@ from seeds_analysis.corpus.run.engine import Engine
 from seeds_analysis.corpus.run.pool import Pool, default_workers
 from seeds_analysis.corpus.run.running import Run, StopAtOnceError, Watcher
 from seeds_analysis.corpus.run.worker import load_pipeline
-from seeds_analysis.corpus.stores.opening import open_for_run, open_store
-from seeds_analysis.corpus.stores.store import Store
-from seeds_analysis.corpus.tables.writing import require_pyarrow
+from seeds_analysis.corpus.stores import Store, open_for_run, open_store
+from seeds_analysis.corpus.tables import require_pyarrow
 from seeds_analysis.errors import RunError, UsageError
 from seeds_analysis.loading import Input, find_inputs
 from seeds_analysis.pipeline import model_release
@@ -31,7 +30,7 @@ RUN_FILE = "run.json"
 class CorpusOptions:
     """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster."""
 
-    sources: Sequence[str]
+    paths: Sequence[str]
     target: str
     settings: Settings
     workers: int | None = None
@@ -41,7 +40,7 @@ class CorpusOptions:
     def inputs(self) -> Iterator[Input]:
         """Find the inputs, without those in the target. Other machines need absolute paths."""
         inside = os.path.join(os.path.abspath(self.target), "")
-        for item in find_inputs(self.sources, glob=self.glob):
+        for item in find_inputs(self.paths, glob=self.glob):
             path = os.path.abspath(item.path)
             if not path.startswith(inside):
                 yield dataclasses.replace(item, path=path) if self.scheduler else item
@@ -62,11 +61,11 @@ class Outcome:
 
 
 def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
-    """Analyze all articles of the sources into the folder `target`, or resume an earlier run there.
+    """Analyze all articles in `paths` into the folder `target`, or resume an earlier run there.
 
     Raises SeedsError; finished shards stay valid.
     """
-    if "-" in options.sources:
+    if "-" in options.paths:
         raise UsageError("standard input cannot be read again to resume a run. Name files or folders.")
     settings = options.settings
     release = model_release(settings.model)  # report a missing model before a worker starts
@@ -74,7 +73,7 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
         require_pyarrow()
     with (
         open_for_run(options.target) as store,
-        contextlib.closing(_start_engine(options, settings, store, watcher)) as engine,
+        contextlib.closing(_start_engine(options, store, watcher)) as engine,
     ):
         run = Run(plan_shards(options.inputs(), settings), engine, store, watcher)
         threading.Thread(target=_estimate_total, args=(run, options), daemon=True).start()
@@ -100,16 +99,16 @@ def report(folder: str, *, top: int) -> Overview:
     return of_rows(manifest.read_rows(store, shards), top=top)
 
 
-def _start_engine(options: CorpusOptions, settings: Settings, store: Store, watcher: Watcher) -> Engine:
+def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Engine:
     if options.scheduler is None:
-        return Pool(options.workers or default_workers(), settings, store, load_pipeline)
+        return Pool(options.workers or default_workers(), options.settings, store, load_pipeline)
     from seeds_analysis.corpus.cluster.engine import DaskEngine  # needs an extra
 
-    return DaskEngine(options.scheduler, settings, store, load_pipeline, note=watcher.note)
+    return DaskEngine(options.scheduler, options.settings, store, load_pipeline, note=watcher.note)
 
 
 def _estimate_total(run: Run, options: CorpusOptions) -> None:
-    """Add up the sizes of the inputs beside the run: with millions of files this takes a while."""
+    """Add up the sizes of the inputs in a thread: with millions of files this takes a while."""
     run.progress.total_bytes = estimate_bytes(options.inputs())
 
 

@@ -73,10 +73,10 @@ class DateResolver:
         unread = _outside(sorted(taken), (_unread(ent) for ent in doc.ents if _can_be_date(ent)))
         return sorted(dates + unread, key=lambda date: date.start)
 
-    def set_annotations(self, doc: Doc, records: Sequence[DateAnnotation]) -> None:
+    def set_annotations(self, doc: Doc, dates: Sequence[DateAnnotation]) -> None:
         """Write the annotations and a token view of them, labelled DATE."""
-        spans = [(record.start, record.end, LABEL, number) for number, record in enumerate(records)]
-        DateAnnotation.write(doc, records, spans=spans, key=self.spans_key)
+        spans = [(date.start, date.end, LABEL, number) for number, date in enumerate(dates)]
+        DateAnnotation.write(doc, dates, spans=spans, key=self.spans_key)
 
 
 def _label(doc: Doc, start: int, end: int) -> str:

@@ -26,16 +26,12 @@ class UnresolvedError(Exception):
     """The expression has no value; the argument is the reason."""
 
 
-def _no_tense() -> int:
-    return UNKNOWN
-
-
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What expressions are counted from: the publication day, and how to ask for the tense around them."""
 
     published: datetime.date | None = None
-    ask_tense: Callable[[], int] = _no_tense
+    ask_tense: Callable[[], int] = lambda: UNKNOWN
 
     @property
     def day(self) -> datetime.date:

@@ -9,19 +9,8 @@ from seeds_analysis.dates.matching import Candidate
 from seeds_analysis.dates.tokens import Tokens
 from seeds_analysis.lexicon import word_set
 
-_DAYS = frozenset(
-    {
-        "weekday_of_week",
-        "weekday",
-        "month_days",
-        "month_day",
-        "day_month",
-        "day_from_today",
-        "part_of_day",
-        "iso",
-        "slash",
-    }
-)
+_DAYS = {"weekday_of_week", "weekday", "month_days", "month_day", "day_month", "iso", "slash"}
+_DAYS |= {"day_from_today", "part_of_day"}
 _PERIODS = frozenset({"month", "month_year", "year_pair", "year", "decade", "century", "part_of_year"})
 _ENDS = _DAYS | _PERIODS
 _WHOLES = _PERIODS | {"relative", "season"}
@@ -38,16 +27,14 @@ def join_candidates(tokens: Tokens, candidates: Iterable[Candidate]) -> list[Can
     joined: list[Candidate] = []
     for candidate in candidates:
         current = _named_weekday(tokens, candidate)
-        merged = _merge(tokens, joined[-1], current) if joined else None
+        merged = joined and (
+            _with_time(tokens, joined[-1], current) or _interval(tokens, joined[-1], current)
+        )
         if merged:
             joined[-1] = merged
         else:
             joined.append(current)
     return [_with_edge(tokens, candidate) for candidate in joined]
-
-
-def _merge(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | None:
-    return _with_time(tokens, left, right) or _interval(tokens, left, right)
 
 
 def _with_time(tokens: Tokens, left: Candidate, right: Candidate) -> Candidate | None:

@@ -9,7 +9,8 @@ from seeds_analysis.dates.tokens import VALUES, Tokens, number_value
 # A two-digit year up to this one belongs to this century ("'16"), above it to the last ("'94").
 PIVOT = 40
 
-_SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 1}
+# Units from the present one; a word that points into the text has none.
+SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 1}
 
 
 class NotADateError(Exception):
@@ -104,13 +105,8 @@ class Match:
         """Read "last year", "this year" or "the year" at the end of the match."""
         if self.value(-1) != unit:
             raise NotADateError
-        return UnitShift(unit, shift_of(self.value(-2)) if self.letters[-2] == "r" else 0)
+        return UnitShift(unit, SHIFTS[self.value(-2)] if self.letters[-2] == "r" else 0)
 
     def candidate(self, expression: Expression, *, skip: int = 0, weak: bool = False) -> Candidate:
         """Make the candidate; `skip` leaves out that many tokens at the start."""
         return Candidate(self.start + skip, self.end, self.rule, expression, weak)
-
-
-def shift_of(relation: str) -> int:
-    """Count the units from the present one. Raises KeyError for a word that points into the text."""
-    return _SHIFTS[relation]

@@ -16,7 +16,7 @@ from seeds_analysis.dates.expressions import (
     Unresolvable,
     Weekend,
 )
-from seeds_analysis.dates.matching import Candidate, Match, NotADateError, shift_of
+from seeds_analysis.dates.matching import SHIFTS, Candidate, Match, NotADateError
 from seeds_analysis.dates.tokens import VALUES, ordinal_value
 from seeds_analysis.lexicon import word_set
 
@@ -81,7 +81,7 @@ def _season(match: Match) -> Candidate:
         return match.candidate(Fixed(periods.months_period(year, first_month, 3)))
     if relation is None or relation == "text":  # "the fall of the wall", "by spring"
         return match.candidate(Unresolvable("vague"), weak=True)
-    return match.candidate(Season(first_month, shift_of(relation)))
+    return match.candidate(Season(first_month, SHIFTS[relation]))
 
 
 def _year_end(match: Match) -> Candidate:
@@ -148,7 +148,7 @@ def _relative(match: Match) -> Candidate:
         raise NotADateError  # "his last day", "this day in age"
     if unit == "weekend" and word == "this" and letters.count("r") == 1:
         return match.candidate(Weekend())
-    return match.candidate(UnitShift(unit, shift_of(str(relation))))
+    return match.candidate(UnitShift(unit, SHIFTS[str(relation)]))
 
 
 def _length(match: Match) -> Candidate:

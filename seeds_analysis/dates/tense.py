@@ -41,9 +41,7 @@ def _tense(verb: Token) -> int:
         return PAST
     if verb.lemma_ in word_set("dates.timetable_verbs") and verb.tag_ in ("VBZ", "VBP"):
         return FUTURE  # "The fair opens on May 3"
-    if (
-        "to" in auxiliaries
-    ):  # "plans to meet on Monday", "is to open on March 9", but "was glad to come on Monday"
+    if "to" in auxiliaries:  # "plans to meet on Monday", but "was glad to come on Monday"
         governor = verb.head.head if verb.head.pos_ == "ADJ" else verb.head
         announced = governor.lemma_ in scheduling or governor.tag_ in ("VBZ", "VBP", "VBG")
         return FUTURE if announced else UNKNOWN

@@ -8,7 +8,7 @@ from seeds_analysis.text import name_keys
 
 @cache
 def full_given_names() -> dict[str, tuple[str, ...]]:
-    """From a short form to the given names it may stand for, as keys."""
+    """Map a short form to the given names it may be short for, as keys."""
     found: dict[str, list[str]] = {}
     for full, *short_forms in read_table("nicknames"):
         for short in short_forms:
@@ -18,7 +18,7 @@ def full_given_names() -> dict[str, tuple[str, ...]]:
 
 @cache
 def given_name_genders() -> dict[str, str]:
-    """The gender most bearers of a given name have, "m" or "f"."""
+    """Map a given name to the gender that most people with it have, "m" or "f"."""
     return {name_keys.respelled(name): gender for name, gender in read_table("given_names")}
 
 
@@ -29,7 +29,7 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def places() -> dict[str, tuple[str, str]]:
-    """From every name of a listed place to its first name's key and its kind."""
+    """Map every name of a listed place to the key of its first name and its kind."""
     found: dict[str, tuple[str, str]] = {}
     for kind, *names in read_table("places"):
         for name in names:
@@ -39,7 +39,7 @@ def places() -> dict[str, tuple[str, str]]:
 
 @cache
 def organisations() -> dict[str, str]:
-    """From every name of a listed organisation to its acronym's key."""
+    """Map every name of a listed organisation to the key of its acronym."""
     return {
         name_keys.name_key(name): name_keys.name_key(row[0])
         for row in read_table("organisations")

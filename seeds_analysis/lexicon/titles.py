@@ -1,17 +1,19 @@
-"""Words for what somebody is: forms of address and role nouns."""
+"""Forms of address and role nouns."""
 
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from seeds_analysis.lexicon.tables import read_table, read_words
 
-KIN = "kin"  # the kind of nouns that say whose somebody is
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+KIN = "kin"  # the kind of nouns such as mother and colleague
 
 
 @cache
 def role_nouns() -> dict[str, tuple[str, str | None]]:
-    """From a role noun to its kind ("office", "job", "kin") and its gender."""
+    """Map a role noun to its kind ("office", "job", "kin") and its gender."""
     return {
         noun: (kind, gender if gender != "-" else None) for noun, kind, gender in read_table("role_nouns")
     }
@@ -19,18 +21,18 @@ def role_nouns() -> dict[str, tuple[str, str | None]]:
 
 @cache
 def honorifics() -> dict[str, str | None]:
-    """From a form of address, without its dot, to its gender."""
+    """Map a form of address, without its dot, to its gender."""
     return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
 
 
-def follows_rank(token: Token) -> bool:
+def follows_rank(token: "Token") -> bool:
     """Whether a token comes after a rank that the tokenizer split at its full stop: "Pvt. Ruiz"."""
     if token.i < 2 or token.nbor(-1).text != ".":
         return False
     return token.nbor(-2).lower_ in read_words("ranks")
 
 
-def is_title(token: Token) -> bool:
+def is_title(token: "Token") -> bool:
     """Whether a token is a form of address or a role noun, perhaps in the plural, or the dot of one."""
     word = bare(token)
     return (
@@ -38,12 +40,12 @@ def is_title(token: Token) -> bool:
     )
 
 
-def bare(token: Token) -> str:
+def bare(token: "Token") -> str:
     """The token in lower case without a final dot, as the lexicon lists it."""
     word: str = token.lower_
     return word.rstrip(".") or word
 
 
-def role_noun(token: Token) -> tuple[str, str | None] | None:
+def role_noun(token: "Token") -> tuple[str, str | None] | None:
     """Kind and gender if the token is a role noun."""
     return role_nouns().get(bare(token))

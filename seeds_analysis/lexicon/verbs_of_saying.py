@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from seeds_analysis.lexicon.tables import read_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # "X has made clear that ...": a light verb whose complement does the saying.
 LIGHT_VERBS = {"make": {"clear", "plain", "known"}, "go": {"on"}, "let": {"know", "slip"}}
@@ -40,18 +42,18 @@ def cue_lemmas() -> frozenset[str]:
     return frozenset([*cue_verbs(), *_LEMMA_REPAIRS, *LIGHT_VERBS, *cue_nouns(), "accord", "according"])
 
 
-def verb_lemma(token: Token) -> str:
+def verb_lemma(token: "Token") -> str:
     """Return the lemma under which the lexicon lists the verb."""
     lemma = token.lemma_.lower()
     return _LEMMA_REPAIRS.get(lemma, lemma)
 
 
-def light_verb(verb: Token) -> VerbEntry | None:
+def light_verb(verb: "Token") -> VerbEntry | None:
     """Return the entry of a verb that attributes only with another word, such as "make clear"."""
     return VerbEntry("say", "qc") if light_word(verb) is not None else None
 
 
-def light_word(verb: Token) -> Token | None:
+def light_word(verb: "Token") -> "Token | None":
     """Return the other word of such a verb: clear in "make clear"."""
     words = LIGHT_VERBS.get(verb.lemma_.lower())
     if words is None:

@@ -1,9 +1,8 @@
 """Text -> Article: files, folders, standard input and the bundled sample, in every supported format."""
 
-from seeds_analysis.loading.inputs import Input, expand_inputs, find_inputs, load_article, sample_input
-from seeds_analysis.loading.options import ReadOptions
-from seeds_analysis.loading.reading import read_article
-from seeds_analysis.loading.records import Record
+from seeds_analysis.loading.inputs import Input, find_inputs, load_article, sample_input
+from seeds_analysis.loading.parts import ReadOptions
+from seeds_analysis.loading.records import Record, read_article
 from seeds_analysis.loading.streams.http_body import NO_PAGE
 
 __all__ = [
@@ -11,7 +10,6 @@ __all__ = [
     "Input",
     "ReadOptions",
     "Record",
-    "expand_inputs",
     "find_inputs",
     "load_article",
     "read_article",

@@ -36,17 +36,10 @@ def _entries(folder: str, path: str) -> list[tuple[str, bool]] | None:
             return [
                 (os.path.join(path, entry.name), entry.is_dir(follow_symlinks=False))
                 for entry in shown
-                if entry.is_dir(follow_symlinks=False) or not _links_to_folder(entry)
+                if not (entry.is_symlink() and os.path.isdir(entry.path))
             ]
     except OSError:
         return None
-
-
-def _links_to_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link to itself: reading it gives the error
-        return False
 
 
 def _is_article(path: str, glob: str | None) -> bool:

@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from seeds_analysis.loading.options import ReadOptions
-from seeds_analysis.loading.parts import ArchiveMetadata, Part
-from seeds_analysis.loading.readers.decoding import Extracted
+from seeds_analysis.loading.parts import ArchiveMetadata, Part, ReadOptions
+from seeds_analysis.loading.readers.decoding import Extracted, read_text
 from seeds_analysis.loading.readers.html_page import looks_like_page, read_page
 from seeds_analysis.loading.readers.json_object import read_object
-from seeds_analysis.loading.readers.plain_text import read_text
 from seeds_analysis.loading.streams.decompression import PACKED_SUFFIXES, DecompressedStream
 from seeds_analysis.loading.streams.json_stream import (
     looks_like_json,

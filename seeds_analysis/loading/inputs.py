@@ -7,7 +7,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from itertools import islice
@@ -17,9 +17,8 @@ from typing import BinaryIO, Literal
 from seeds_analysis.errors import LoadError, reason_of
 from seeds_analysis.loading.folders import article_files
 from seeds_analysis.loading.formats import FORMATS, SUFFIXES, format_of_name
-from seeds_analysis.loading.options import DEFAULTS, ReadOptions
-from seeds_analysis.loading.reading import many_articles
-from seeds_analysis.loading.records import Record, read_records
+from seeds_analysis.loading.parts import DEFAULTS, ReadOptions
+from seeds_analysis.loading.records import Record, many_articles, read_records
 from seeds_analysis.text import Article
 
 STANDARD_INPUT = "-"
@@ -39,7 +38,7 @@ class Input:
     """One thing to load; `origin` names it in records and holds no absolute path.
 
     `path` is its path as the user gave it, empty for standard input and the sample. A folder is an input only
-    if it holds no article, so that loading it says so.
+    if it holds no article; loading it raises that error.
     """
 
     origin: str
@@ -62,7 +61,7 @@ class Input:
     def load(self, options: ReadOptions = DEFAULTS) -> Article:
         """Read the one article of the input. Raises LoadError, whose message names it as the user did.
 
-        An input with many articles is an error with code "many-articles".
+        It is an error if the input has many articles, with code "many-articles".
         """
         records = self.records()
         first = next(records)
@@ -113,22 +112,17 @@ def load_article(
     return Input(origin or _origin(given), "file", given).load(ReadOptions(encoding, published))
 
 
-def expand_inputs(arguments: Sequence[str], *, glob: str | None = None) -> tuple[Input, ...]:
-    """Make inputs of command line arguments, in their order; no file is opened or refused before `records`.
+def find_inputs(arguments: Iterable[str], *, glob: str | None = None) -> Iterator[Input]:
+    """Yield the inputs that command line arguments name, in their order, without opening any file.
 
     A folder means the articles in it and in the folders below it, sorted, without hidden ones; links to
     folders are not followed. Articles are recognised by their suffix or by `glob`: a pattern of file names
     such as `*.html`, or, with a slash in it, of paths within the folder. `-` is standard input.
     """
-    return tuple(find_inputs(arguments, glob=glob))
-
-
-def find_inputs(arguments: Iterable[str], *, glob: str | None = None) -> Iterator[Input]:
-    """Find inputs as expand_inputs does, one by one: a folder may hold millions."""
     for argument in arguments:
         if argument == STANDARD_INPUT:
             yield Input(STANDARD_INPUT, "standard-input")
-        elif _is_folder(argument):
+        elif os.path.isdir(argument):
             yield from _inputs_in(argument, glob)
         else:
             yield Input(_origin(argument), "file", argument)
@@ -147,13 +141,6 @@ def _inputs_in(folder: str, glob: str | None) -> Iterator[Input]:
         yield Input(origin, "file" if readable else "folder", os.path.join(folder, name))
     if empty:
         yield Input(_origin(folder), "folder", folder)
-
-
-def _is_folder(path: str) -> bool:
-    try:
-        return os.path.isdir(path)
-    except ValueError:  # a NUL in the name
-        return False
 
 
 def _origin(path: str) -> str:

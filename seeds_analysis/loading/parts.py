@@ -1,8 +1,25 @@
-"""What a stream of many articles consists of, before the articles get their names."""
+"""What the steps of loading hand to each other: the user's options, and the parts of an input."""
 
-from dataclasses import dataclass
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from seeds_analysis.errors import LoadError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about the inputs; whatever is None is taken from the input itself.
+
+    `fields` maps our names for the fields of a JSON record (text, title, date, url, authors) to the user's.
+    """
+
+    encoding: str | None = None
+    published: datetime.date | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+DEFAULTS = ReadOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +46,9 @@ class Part:
     kind: str = "text"
     error: LoadError | None = None
     archive: ArchiveMetadata = NO_METADATA
+
+
+def missing_extra(origin: str, what: str) -> LoadError:
+    """Name the command that installs the library for reading `what`."""
+    message = f"{what} need an extra. To install it: python -m pip install 'seeds-analysis[web]'"
+    return LoadError(origin, "missing-extra", message)

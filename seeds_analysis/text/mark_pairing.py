@@ -125,7 +125,7 @@ def _pair_singles(
     """Pair the single marks between the same double ones; the last one may continue in the next paragraph."""
     found: list[Pair] = []
     unclosed: list[Mark] = []
-    for around, group in _by_surroundings(doubles, marks).items():
+    for around, group in _by_pair_around(doubles, marks).items():
         pairs, hanging = match_singles(group)
         found += [make_pair(paragraph, one, other.start, other.end, "explicit") for one, other in pairs]
         last = max((opener.start for opener, _ in pairs), default=-1)
@@ -144,7 +144,7 @@ def _pair_singles(
     return found, unpaired, carried
 
 
-def _by_surroundings(pairs: Sequence[Pair], marks: Sequence[Mark]) -> dict[int | None, list[Mark]]:
+def _by_pair_around(pairs: Sequence[Pair], marks: Sequence[Mark]) -> dict[int | None, list[Mark]]:
     """Group marks by the innermost pair around them; None for no pair."""
     grouped: defaultdict[int | None, list[Mark]] = defaultdict(list)
     around: list[Pair] = []

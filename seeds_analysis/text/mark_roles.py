@@ -39,7 +39,7 @@ _ELISION = re.compile(
     r"(?:\d\ds?|tis|twas|twere|twill|tisn|twasn|em|til|till|n|cuz|coz|nuff|fraid)\b", re.IGNORECASE
 )
 
-# Left-over markup: the marks in <a href="..."> quote nobody. The limit keeps the search linear.
+# Left-over markup: the marks in <a href="..."> are not quotation marks. The limit keeps the search linear.
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 

@@ -82,7 +82,7 @@ def misspellings(key: str) -> tuple[str, ...]:
 
 def without_nickname(text: str) -> str:
     """A name without a nickname in marks: Ana "Ace" Ruiz is Ana Ruiz."""
-    return _NICKNAME.sub(" ", text) if _NICKNAME.search(text) else text
+    return _NICKNAME.sub(" ", text)
 
 
 def nickname_in(text: str) -> str | None:

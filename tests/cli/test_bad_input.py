@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from seeds_analysis.loading import Record, expand_inputs
+from seeds_analysis.loading import Record, find_inputs
 from seeds_analysis.pipeline.batches import summarize_records
 from seeds_analysis.pipeline.results import Failure
 from seeds_analysis.summary import verify
@@ -115,7 +115,7 @@ def test_bad_inputs_fail_one_by_one(bad_folder: Path) -> None:
 
 def records_of(path: Path) -> Iterator[Record]:
     """Read the records of one file or folder."""
-    return chain.from_iterable(item.records() for item in expand_inputs([str(path)]))
+    return chain.from_iterable(item.records() for item in find_inputs([str(path)]))
 
 
 @pytest.mark.model

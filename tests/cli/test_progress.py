@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from seeds_analysis.cli.corpus import MOST_FAILURES, ProgressDisplay, progress_line
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.progress import MOST_FAILURES, ProgressDisplay, progress_line
 from seeds_analysis.corpus import Progress
 
 PROGRESS = Progress(

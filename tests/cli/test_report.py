@@ -11,9 +11,7 @@ from typer.testing import CliRunner, Result
 from seeds_analysis.cli import app as cli
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.report.overview import of_rows
-from seeds_analysis.corpus.stores.local import LocalStore
-from seeds_analysis.corpus.stores.remote import RemoteStore
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import LocalStore, RemoteStore, Store
 from tests.overviews import town_rows
 
 

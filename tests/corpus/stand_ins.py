@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import Any
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.plan.shards import Part, Shard
+from seeds_analysis.corpus.plan.shards import RecordRange, Shard
 from seeds_analysis.corpus.run.engine import Engine, Event, Finished, Task
-from seeds_analysis.corpus.stores.local import LocalStore
+from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import Input
 from seeds_analysis.summary.model import Summary
@@ -107,7 +107,7 @@ def make_task(folder: Path, *texts: str) -> Task:
     for place, text in enumerate(texts):
         path = folder / f"{number}-{place}.txt"
         path.write_text(text)
-        parts.append(Part(Input(path.name, "file", str(path)), 0, 1))
+        parts.append(RecordRange(Input(path.name, "file", str(path)), 0, 1))
     return Task(Shard(f"{number:016x}", tuple(parts), len(parts), 1))
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.corpus.run.crash_search import CrashSearch
 from seeds_analysis.corpus.run.engine import Task
+from seeds_analysis.corpus.run.running import CrashSearch
 
 
 def run(records: int, killing: set[int], *, spurious: int = 0) -> tuple[Task, int]:

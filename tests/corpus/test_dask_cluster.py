@@ -14,8 +14,7 @@ import pytest
 
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Finished
-from seeds_analysis.corpus.stores.local import LocalStore
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import LocalStore, Store
 from seeds_analysis.errors import ModelError
 from tests.corpus.stand_ins import FaultyStore, contents, load, make_task, next_events, origins
 
@@ -117,7 +116,7 @@ def test_engine_loses_nothing_when_a_worker_is_killed(engine: DaskEngine, tmp_pa
         engine.submit(item)
     found = next_events(engine, len(tasks))
     assert mark.exists()
-    assert origins(found) == sorted(item.shard.parts[0].input.origin for item in tasks)
+    assert origins(found) == sorted(item.shard.ranges[0].input.origin for item in tasks)
     assert len(list((tmp_path / "out" / "summaries").iterdir())) == len(tasks)
 
 

@@ -12,7 +12,7 @@ from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Finished
 from seeds_analysis.corpus.run.pool import Pool, default_workers
-from seeds_analysis.corpus.stores.local import LocalStore
+from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
 from tests.corpus.stand_ins import FaultyStore, load, make_task, next_events, origins
@@ -36,7 +36,7 @@ def test_pool_does_tasks_and_returns_their_rows(tmp_path: Path, store: LocalStor
             engine.submit(task)
         found = next_events(engine, 3)
     assert manifest.done_shards(store) == {task.shard.id for task in given}
-    assert origins(found) == sorted(task.shard.parts[0].input.origin for task in given)
+    assert origins(found) == sorted(task.shard.ranges[0].input.origin for task in given)
 
 
 def test_pool_reports_a_task_that_kills_and_continues(tmp_path: Path, store: LocalStore) -> None:

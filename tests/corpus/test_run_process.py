@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from seeds_analysis.corpus.stores.opening import open_for_run
+from seeds_analysis.corpus.stores import open_for_run
 from tests.corpus.stand_ins import contents
 
 PROGRAM = [sys.executable, "-m", "tests.corpus.program", "corpus"]

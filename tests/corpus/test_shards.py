@@ -27,7 +27,7 @@ def origins(planned: list[Shard]) -> list[str]:
     return [
         record.origin
         for shard in planned
-        for part in shard.parts
+        for part in shard.ranges
         for number, record in enumerate(part.input.records())
         if part.start <= number < part.stop
     ]
@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> Path:
 def test_plan_cuts_a_container_into_full_shards(tmp_path: Path) -> None:
     planned = plan(lines(tmp_path / "a.jsonl", 250))
     assert [shard.records for shard in planned] == [100, 100, 50]
-    assert [(part.start, part.stop) for shard in planned for part in shard.parts] == [
+    assert [(part.start, part.stop) for shard in planned for part in shard.ranges] == [
         (0, 100),
         (100, 200),
         (200, 250),
@@ -119,7 +119,7 @@ def test_plan_holds_every_record_once_in_order(
     assert origins(planned) == expected
     assert all(0 < shard.records <= most for shard in planned)
     for shard in planned:
-        assert all(a.input != b.input or a.stop == b.start for a, b in pairwise(shard.parts))
+        assert all(a.input != b.input or a.stop == b.start for a, b in pairwise(shard.ranges))
 
 
 def _records(source: Path) -> Iterator[Record]:

@@ -9,10 +9,7 @@ from typing import Any
 
 import pytest
 
-from seeds_analysis.corpus.stores.local import LocalStore
-from seeds_analysis.corpus.stores.opening import is_remote, open_for_run, open_store
-from seeds_analysis.corpus.stores.remote import RemoteStore
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import LocalStore, RemoteStore, Store, is_remote, open_for_run, open_store
 from seeds_analysis.errors import OutputError, UsageError
 
 

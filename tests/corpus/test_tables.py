@@ -11,8 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus.tables.columns import arrow_schema, describe_columns
-from seeds_analysis.corpus.tables.writing import TABLE_NAMES, parquet_files, table_rows
+from seeds_analysis.corpus.tables import (
+    TABLE_NAMES,
+    arrow_schema,
+    describe_columns,
+    parquet_files,
+    table_rows,
+)
 from seeds_analysis.errors import OutputError
 from seeds_analysis.views.data.rows import ENTITY_COLUMNS, QUOTATION_COLUMNS, entity_rows, quotation_rows
 from seeds_analysis.views.data.tables import TABLES

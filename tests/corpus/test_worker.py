@@ -12,7 +12,7 @@ from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import plan_shards
 from seeds_analysis.corpus.run.engine import Task
 from seeds_analysis.corpus.run.worker import run_task
-from seeds_analysis.corpus.stores.local import LocalStore
+from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
 from tests.corpus.stand_ins import contents

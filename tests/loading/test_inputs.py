@@ -12,7 +12,7 @@ import pytest
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import (
     Input,
-    expand_inputs,
+    find_inputs,
     limits,
     load_article,
     read_article,
@@ -56,7 +56,7 @@ def test_load_article_reads_text_under_any_name(name: str) -> None:
 def test_relative_path_is_the_origin_in_the_order_of_the_arguments() -> None:
     Path("a/b").mkdir(parents=True)
     Path("a/b/pier.txt").write_text(STORY)
-    found = expand_inputs(["a/b/pier.txt", "-", "./a/b/pier.txt", "a/b", "a/../a/b/"])
+    found = list(find_inputs(["a/b/pier.txt", "-", "./a/b/pier.txt", "a/b", "a/../a/b/"]))
     expected = ["a/b/pier.txt", "-", "./a/b/pier.txt", "a/b/pier.txt", "a/../a/b/pier.txt"]
     assert [given.origin for given in found] == expected
 
@@ -64,17 +64,17 @@ def test_relative_path_is_the_origin_in_the_order_of_the_arguments() -> None:
 def test_origin_of_an_absolute_path_is_its_name(here: Path) -> None:
     (here / "texts").mkdir()
     (here / "texts" / "pier.txt").write_text(STORY)
-    found = expand_inputs([str(here / "texts" / "pier.txt"), str(here / "texts")])
+    found = list(find_inputs([str(here / "texts" / "pier.txt"), str(here / "texts")]))
     assert [given.load().origin for given in found] == ["pier.txt", "texts/pier.txt"]
 
 
-def test_expand_inputs_finds_every_format_in_folders_within_folders_sorted() -> None:
+def test_find_inputs_finds_every_format_in_folders_within_folders_sorted() -> None:
     expected = ["C.TXT", "a.jsonl.zst", "b/a.json", "b/d/x.html", "b.txt", "c/y.warc.gz"]
     for name in [*reversed(expected), "c/.git/x.txt", ".x/y.txt", ".hidden.txt", "n.csv", "d.txt.bak"]:
         Path("all", name).parent.mkdir(parents=True, exist_ok=True)
         Path("all", name).write_text(STORY)
     Path("all/folder.txt").mkdir()
-    assert [given.origin for given in expand_inputs(["all"])] == [f"all/{name}" for name in expected]
+    assert [given.origin for given in find_inputs(["all"])] == [f"all/{name}" for name in expected]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_glob_selects_the_files_of_a_folder(glob: str, expected: list[str]) -> N
     Path("all/b").mkdir(parents=True)
     for name in ("x.md", "b/x.md", "b/x.txt", ".h.md"):
         Path("all", name).write_text(STORY)
-    found = [given.origin for given in expand_inputs(["all"], glob=glob)]
+    found = [given.origin for given in find_inputs(["all"], glob=glob)]
     assert found == (expected or ["all"])
 
 
@@ -100,7 +100,7 @@ def test_link_to_a_folder_is_followed_only_if_it_is_named() -> None:
     Path("all/a.txt").write_text(STORY)
     Path("all/again.txt").symlink_to(".", target_is_directory=True)
     Path("link").symlink_to("all", target_is_directory=True)
-    assert [given.origin for given in expand_inputs(["all", "link"])] == ["all/a.txt", "link/a.txt"]
+    assert [given.origin for given in find_inputs(["all", "link"])] == ["all/a.txt", "link/a.txt"]
 
 
 def test_unreadable_folder_within_a_folder_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +115,7 @@ def test_unreadable_folder_within_a_folder_is_an_error(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(os, "scandir", refuse)
     monkeypatch.setattr(os, "listdir", refuse)
-    article, closed = expand_inputs(["all"])
+    article, closed = find_inputs(["all"])
     assert (article.load().text, closed.origin, _refusal(closed).code) == (STORY, "all/closed", "unreadable")
 
 
@@ -125,12 +125,12 @@ def test_deep_folders_are_read_without_recursion(here: Path) -> None:
         path = path / "a"
         path.mkdir()
     (path / "x.txt").write_text(STORY)
-    assert expand_inputs(["."])[0].load().text == STORY
+    assert next(find_inputs(["."])).load().text == STORY
 
 
 def test_input_of_many_articles_gives_them_all() -> None:
     Path("two.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
-    (given,) = expand_inputs(["two.jsonl"])
+    (given,) = find_inputs(["two.jsonl"])
     assert [record.load().text for record in given.records()] == ["One.", "Two."]
     assert [record.given for record in given.records(1)] == ["two.jsonl#2"]
     assert list(given.records(2)) == []
@@ -139,18 +139,18 @@ def test_input_of_many_articles_gives_them_all() -> None:
 
 def test_input_of_one_article_starts_at_it() -> None:
     Path("pier.txt").write_text(STORY)
-    for given in (*expand_inputs(["pier.txt", "gone.txt"]), sample_input()):
+    for given in (*find_inputs(["pier.txt", "gone.txt"]), sample_input()):
         assert (len(list(given.records())), list(given.records(1))) == (1, [])
 
 
-def test_expand_inputs_raises_nothing() -> None:
+def test_find_inputs_raises_nothing() -> None:
     strange = ["", "nosuch", "a\0b", "x" * 5000, "/dev/null", "\udcff", ".", "./."]
-    assert len(expand_inputs(strange)) >= len(strange)
+    assert len(list(find_inputs(strange))) >= len(strange)
 
 
 def test_folder_without_articles_is_refused() -> None:
     Path("empty").mkdir()
-    (given,) = expand_inputs(["empty"])
+    (given,) = find_inputs(["empty"])
     assert _refusal(given).code == "no-articles"
 
 
@@ -163,7 +163,7 @@ def test_folder_given_as_an_article_is_refused(here: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_named_pipe_is_refused_without_waiting() -> None:
     os.mkfifo("pipe.txt")
-    for given in expand_inputs(["pipe.txt", "."]):
+    for given in find_inputs(["pipe.txt", "."]):
         assert _refusal(given).code == "not-a-file"
 
 
@@ -179,7 +179,7 @@ def test_file_that_becomes_a_pipe_is_refused_without_waiting(monkeypatch: pytest
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device here")
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
 def test_device_is_refused(device: str) -> None:
-    (given,) = expand_inputs([device])
+    (given,) = find_inputs([device])
     assert _refusal(given).code == "not-a-file"
 
 
@@ -188,14 +188,14 @@ def test_device_is_refused(device: str) -> None:
 )
 def test_link_to_nothing_is_refused(target: str, code: str) -> None:
     Path("link.txt").symlink_to(target)
-    for given in expand_inputs(["link.txt", "."]):
+    for given in find_inputs(["link.txt", "."]):
         assert _refusal(given).code == code
 
 
 @pytest.mark.parametrize("name", ["nosuch.txt", "pier.txt/below.txt", "", "a\0b"], ids=repr)
 def test_missing_file_is_refused(name: str) -> None:
     Path("pier.txt").write_text(STORY)
-    (given,) = expand_inputs([name])
+    (given,) = find_inputs([name])
     assert _refusal(given).code == "not-found"
 
 
@@ -203,40 +203,40 @@ def test_missing_file_is_refused(name: str) -> None:
 def test_file_without_permission_is_refused() -> None:
     Path("pier.txt").write_text(STORY)
     Path("pier.txt").chmod(0)
-    assert _refusal(expand_inputs(["pier.txt"])[0]).code == "unreadable"
+    assert _refusal(next(find_inputs(["pier.txt"]))).code == "unreadable"
 
 
 def test_too_large_file_is_refused() -> None:
     with Path("vast.txt").open("wb") as file:
         file.truncate(limits.MAX_BYTES + 1)  # a hole: takes no room
-    refusal = _refusal(expand_inputs(["vast.txt"])[0])
+    refusal = _refusal(next(find_inputs(["vast.txt"])))
     assert (refusal.code, "200 MB" in refusal.message) == ("too-large", True)
 
 
 def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     _pipe_in(monkeypatch, "One.\r\nZoë.\r".encode())
-    article = expand_inputs(["-"])[0].load()
+    article = next(find_inputs(["-"])).load()
     assert (article.text, article.origin) == ("One.\r\nZoë.\r", "-")
 
 
 def test_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     _pipe_in(monkeypatch, b"")
     sys.stdin.close()
-    assert _refusal(expand_inputs(["-"])[0]).code == "unreadable"
+    assert _refusal(next(find_inputs(["-"]))).code == "unreadable"
     monkeypatch.setattr(sys, "stdin", None)
-    assert _refusal(expand_inputs(["-"])[0]).code == "unreadable"
+    assert _refusal(next(find_inputs(["-"]))).code == "unreadable"
 
 
 def test_refusal_names_the_path_as_given_but_records_none(here: Path) -> None:
     given = str(here / "nosuch.txt")
-    refusal = _refusal(expand_inputs([given])[0])
+    refusal = _refusal(next(find_inputs([given])))
     assert str(refusal).startswith(f"{given}: ")
     assert refusal.origin == "nosuch.txt"
     assert str(here) not in refusal.message
 
 
 def test_refusal_survives_pickling() -> None:
-    refusal = _refusal(expand_inputs(["nosuch.txt"])[0])
+    refusal = _refusal(next(find_inputs(["nosuch.txt"])))
     again = pickle.loads(pickle.dumps(refusal))
     assert (str(again), again.code, again.origin) == (str(refusal), refusal.code, refusal.origin)
 
@@ -245,7 +245,7 @@ def test_refusal_survives_pickling() -> None:
 def test_name_that_is_not_utf8_gives_an_origin_that_is() -> None:
     name = os.fsdecode(b"caf\xe9.txt")
     Path(name).write_text(STORY)
-    for given in expand_inputs([name, "."]):
+    for given in find_inputs([name, "."]):
         assert given.load().origin == "caf\ufffd.txt"
 
 
@@ -266,6 +266,6 @@ def test_long_strange_input_is_read() -> None:
 
 def test_messages_say_what_to_do() -> None:
     for name in ("nosuch.txt", "/dev/null", "."):
-        message = _refusal(expand_inputs([name])[0]).message
+        message = _refusal(next(find_inputs([name]))).message
         assert re.search(r"\. [A-Z]", message)
         assert "\n" not in message

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Task, broken_by
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import ClusterError, ModelError
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from seeds_analysis.corpus.plan.manifest import Row
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Load, Task
 from seeds_analysis.corpus.run.worker import run_task
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import ModelError, VersionError
 from seeds_analysis.pipeline import gc_release, model_release
 

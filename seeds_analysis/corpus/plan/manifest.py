@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import Store
 from seeds_analysis.loading import Record
 from seeds_analysis.pipeline import Failure, Result
 from seeds_analysis.summary import Summary

@@ -22,7 +22,7 @@ UNPACKED = 3.5
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecordRange:
     """The records of one input from number `start` up to `stop`."""
 
     input: Input
@@ -39,7 +39,7 @@ class Shard:
     """
 
     id: str
-    parts: tuple[Part, ...]
+    ranges: tuple[RecordRange, ...]
     records: int
     size: int
 
@@ -96,7 +96,7 @@ class _Cut:
     """The shard that is being filled; `weight` estimates its bytes of text."""
 
     seed: bytes
-    parts: list[Part] = field(default_factory=list)
+    ranges: list[RecordRange] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     size: int = 0
     weight: int = 0
@@ -111,10 +111,10 @@ class _Cut:
 
     def add(self, item: Input, number: int, record: Record) -> None:
         """Append a record."""
-        if self.parts and self.parts[-1].input is item:
-            self.parts[-1] = Part(item, self.parts[-1].start, number + 1)
+        if self.ranges and self.ranges[-1].input is item:
+            self.ranges[-1] = RecordRange(item, self.ranges[-1].start, number + 1)
         else:
-            self.parts.append(Part(item, number, number + 1))
+            self.ranges.append(RecordRange(item, number, number + 1))
         self.seen.append(
             f"{record.origin}\n{record.digest}\n{record.archive}\n{record.error and record.error.code}\n"
         )
@@ -126,6 +126,6 @@ class _Cut:
         text = "".join(self.seen).encode("utf-8", "replace")
         name = hashlib.sha256(self.seed + text).hexdigest()[:16]
         count = ids[name] = ids.get(name, 0) + 1
-        shard = Shard(name if count == 1 else f"{name}-{count}", tuple(self.parts), self.records, self.size)
-        self.parts, self.seen, self.size, self.weight = [], [], 0, 0
+        shard = Shard(name if count == 1 else f"{name}-{count}", tuple(self.ranges), self.records, self.size)
+        self.ranges, self.seen, self.size, self.weight = [], [], 0, 0
         return shard

@@ -85,7 +85,7 @@ class Overview:
 
     @property
     def unattributed_share(self) -> float | None:
-        """The share of quotations without a speaker, 0 to 1; None if there is no quotation."""
+        """The share of quotations without a speaker, 0 to 1; None without quotations."""
         return round(self.unattributed / self.quotations, 4) if self.quotations else None
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,10 +1,12 @@
-"""Overview -> JSON, CSV, and a few lines of text."""
+"""Overview -> JSON, CSV, a page, and a few lines of text."""
 
 from typing import TYPE_CHECKING
 
 from seeds_analysis.views import count_of, data
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from seeds_analysis.corpus.report.overview import Overview
 
 COLUMNS = ("section", "name", "label", "articles", "quotations", "quoted_words", "mentions", "number")
@@ -12,6 +14,17 @@ COLUMNS = ("section", "name", "label", "articles", "quotations", "quoted_words",
 # How many names and codes fit into a line of text.
 _MOST_NAMES = 5
 _MOST_CODES = 4
+
+
+def render_overview(overview: "Overview", output_format: str) -> "str | RenderableType":
+    """Render an overview as "json", "csv", or as a "table", which is a page for Rich."""
+    if output_format == "json":
+        return overview_json(overview)
+    if output_format == "csv":
+        return overview_csv(overview)
+    from seeds_analysis.corpus.report.page import OverviewPage  # imports Rich
+
+    return OverviewPage(overview)
 
 
 def overview_json(overview: "Overview") -> str:

@@ -5,16 +5,15 @@ import re
 import signal
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import FrameType
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.corpus.run.crash_search import CrashSearch
 from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Task
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
-from seeds_analysis.corpus.stores.store import Store
-from seeds_analysis.corpus.tables.writing import TABLE_NAMES
+from seeds_analysis.corpus.stores import Store
+from seeds_analysis.corpus.tables import TABLE_NAMES
 from seeds_analysis.errors import RunError
 
 # The folders with files of shards, and the names of these files.
@@ -57,6 +56,39 @@ class Watcher:
 
     def note(self, message: str) -> None:
         """Show a message."""
+
+
+@dataclass(slots=True)
+class CrashSearch:
+    """What is known about the deaths in one shard; each method returns the tasks to run next.
+
+    The shard is first run again unchanged, because the worker may have died for another reason. After a
+    second death each record is probed alone, and the shard is run without those that kill. If that kills
+    too, none of its records is analyzed.
+    """
+
+    deaths: int = 0
+    probes: int = 0
+    killing: set[int] = field(default_factory=set)
+
+    def after_death(self, task: Task) -> list[Task]:
+        """Continue after a worker died of this task."""
+        if task.probe is not None:
+            self.killing.add(task.probe)
+            return self.after_probe(task)
+        self.deaths += 1
+        if self.deaths == 1:
+            return [task]
+        records = range(task.shard.records)
+        if self.deaths == 2:
+            self.probes = len(records)
+            return [replace(task, probe=number) for number in records]
+        return [replace(task, without=frozenset(records))]
+
+    def after_probe(self, task: Task) -> list[Task]:
+        """Continue after a probe has ended."""
+        self.probes -= 1
+        return [] if self.probes else [Task(task.shard, without=frozenset(self.killing))]
 
 
 @dataclass(slots=True)

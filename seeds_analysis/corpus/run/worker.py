@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
-from seeds_analysis.corpus.plan.shards import Part
+from seeds_analysis.corpus.plan.shards import RecordRange
 from seeds_analysis.corpus.run.engine import Task
-from seeds_analysis.corpus.stores.store import Store
+from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
@@ -51,20 +51,20 @@ def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> l
 
 
 def _read(task: Task) -> Iterator[Record]:
-    first = 0  # the number of the part's first record in the shard
-    for part in task.shard.parts:
+    first = 0  # the number of the first record of the range in the shard
+    for span in task.shard.ranges:
         if task.probe is None:
-            yield from _READER.read(part)
-        elif 0 <= task.probe - first < part.stop - part.start:
-            start = part.start + task.probe - first
-            yield from _READER.read(replace(part, start=start, stop=start + 1))
-        first += part.stop - part.start
+            yield from _READER.read(span)
+        elif 0 <= task.probe - first < span.stop - span.start:
+            start = span.start + task.probe - first
+            yield from _READER.read(replace(span, start=start, stop=start + 1))
+        first += span.stop - span.start
 
 
 def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
     if output_format == SUMMARIES:
         return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
-    from seeds_analysis.corpus.tables.writing import parquet_files  # imports pyarrow
+    from seeds_analysis.corpus.tables import parquet_files  # imports pyarrow
 
     summaries = (result for result in results if isinstance(result, Summary))
     return {f"{name}/{shard}.parquet": content for name, content in parquet_files(summaries).items()}
@@ -89,21 +89,21 @@ class _Reader:
         self._at = 0
         self._records: Iterator[Record] = iter(())
 
-    def read(self, part: Part) -> Iterator[Record]:
-        """Read the records of a part; missing ones become records with an error."""
-        if self._input != part.input or self._at > part.start:
-            self._input, self._at = part.input, part.start
-            self._records = part.input.records(part.start)
-        for _ in islice(self._records, part.start - self._at):
+    def read(self, span: RecordRange) -> Iterator[Record]:
+        """Read the records of a range; missing ones become records with an error."""
+        if self._input != span.input or self._at > span.start:
+            self._input, self._at = span.input, span.start
+            self._records = span.input.records(span.start)
+        for _ in islice(self._records, span.start - self._at):
             self._at += 1
-        for record in islice(self._records, part.stop - part.start):
+        for record in islice(self._records, span.stop - span.start):
             self._at += 1
             yield record
-        for number in range(self._at, part.stop):
-            origin = f"{part.input.origin}#{number + 1}"
+        for number in range(self._at, span.stop):
+            origin = f"{span.input.origin}#{number + 1}"
             error = LoadError(origin, "changed", "no longer there: the file was changed during the run.")
             yield Record(origin, origin, error=error)
-        if self._at < part.stop or part.stop == 1:
+        if self._at < span.stop or span.stop == 1:
             self._input, self._records = None, iter(())  # close the input at its end
 
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from seeds_analysis.errors import LoadError
+from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions
 from seeds_analysis.loading.stated.dates import StatedDate
 from seeds_analysis.text import Notice
 
@@ -38,7 +39,7 @@ _FORMATS = (
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text taken from the bytes of one article, and the data beside it.
+    """The text of one article, and the metadata that came with it.
 
     The text has no byte order mark; `encoding` is the codec that decodes the bytes without one.
     """
@@ -50,6 +51,11 @@ class Extracted:
     title: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
+
+
+def read_text(data: bytes, origin: str, options: ReadOptions, _archive: ArchiveMetadata) -> Extracted:
+    """Read a plain text file. Raises what decode raises."""
+    return decode(data, origin, encoding=options.encoding)
 
 
 def decode(data: bytes, origin: str, *, encoding: str | None = None) -> Extracted:
@@ -91,7 +97,7 @@ def check_text(text: str, origin: str) -> tuple[str, tuple[Notice, ...]]:
 
 
 def one_line(words: str | None) -> str | None:
-    """Put data from beside the text on one line, as text that can be written; None if nothing is left."""
+    """Put metadata on one line, without lone surrogates; None if nothing is left."""
     return " ".join((words or "").encode("utf-8", "replace").decode("utf-8").split()) or None
 
 

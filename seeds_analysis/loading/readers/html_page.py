@@ -8,10 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.extras import missing_extra
 from seeds_analysis.loading.limits import refuse_page
-from seeds_analysis.loading.options import ReadOptions
-from seeds_analysis.loading.parts import ArchiveMetadata
+from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions, missing_extra
 from seeds_analysis.loading.readers.decoding import FALLBACK, Extracted, decode, one_line
 from seeds_analysis.loading.stated.dates import read_date
 
@@ -53,7 +51,10 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     "unreadable" if extraction fails, "missing-extra", or what decode raises.
     """
     refuse_page(len(data), origin)
-    extract = _extractor(origin)
+    try:
+        extract = _load_library()
+    except ImportError as error:
+        raise missing_extra(origin, "web pages") from error
     decoded = _decode_page(data, origin, options, archive)
     try:
         page = extract(decoded.text, url=archive.url, **_OPTIONS)
@@ -83,13 +84,6 @@ def _load_library() -> Callable[..., Any]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     extract: Callable[..., Any] = bare_extraction
     return extract
-
-
-def _extractor(origin: str) -> Callable[..., Any]:
-    try:
-        return _load_library()
-    except ImportError as error:
-        raise missing_extra(origin, "web pages") from error
 
 
 def _decode_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMetadata) -> Extracted:

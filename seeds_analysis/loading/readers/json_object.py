@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.options import ReadOptions
-from seeds_analysis.loading.parts import ArchiveMetadata
+from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions
 from seeds_analysis.loading.readers.decoding import Extracted, decode, one_line
 from seeds_analysis.loading.stated.dates import read_date
 from seeds_analysis.text import Notice
@@ -20,9 +19,6 @@ FIELDS = {
     "url": ("url",),
     "authors": ("authors",),
 }
-
-# JSON-LD and others write an author as an object.
-_AUTHOR_NAME = "name"
 
 
 def read_object(data: bytes, origin: str, options: ReadOptions, _archive: ArchiveMetadata) -> Extracted:
@@ -122,10 +118,10 @@ def _words(record: dict[str, Any], field: str, options: ReadOptions, notices: li
 
 
 def _authors(record: dict[str, Any], options: ReadOptions, notices: list[Notice]) -> tuple[str, ...]:
-    """Read one author or a list of them, each a name or an object with a name."""
+    """Read one author or a list of them, each a name or, as in JSON-LD, an object with a name."""
     value = _value(record, "authors", options)
     items = value if isinstance(value, list) else [value]
-    names = [item.get(_AUTHOR_NAME) if isinstance(item, dict) else item for item in items]
+    names = [item.get("name") if isinstance(item, dict) else item for item in items]
     found = [name for name in names if isinstance(name, str)]
     if value not in (None, []) and not found:
         notices.append(_unusable("authors", value))

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from seeds_analysis.lexicon import word_set
 from seeds_analysis.loading.stated.dates import StatedDate, match_dateline_date
-from seeds_analysis.loading.stated.words import words
 from seeds_analysis.text import Offsets
 
 # The longest dateline of 924 articles has 33 characters; a region, full date and agency make it 70.
@@ -47,7 +47,7 @@ def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDat
     # "WASHINGTON—they" is an aside; without a date or agency, the dash is before a blank.
     if not agency and stated is None and not text[dash.end()].isspace():
         return None
-    signed = agency is not None and agency[1].split()[0].strip(".").upper() in words("agencies")
+    signed = agency is not None and agency[1].split()[0].strip(".").upper() in word_set("loading.agencies")
     if not _is_place(text[start:stop], lenient=stated is not None or signed):
         return None
     return (start, dash.end()), stated or StatedDate()
@@ -73,7 +73,7 @@ def _is_place(text: str, *, lenient: bool) -> bool:
     if not all(len(region.split()) <= 3 and region[0].isupper() for region in regions):
         return False
     parts = re.split(r"[ /-]", city)
-    if len(parts) > 4 or len(city) < 3 or words("dateline_labels") & set(parts):
+    if len(parts) > 4 or len(city) < 3 or word_set("loading.dateline_labels") & set(parts):
         return False
     capitals = city.isupper() and sum(character.isalpha() for character in city) >= 3
     return capitals or (lenient and all(part[:1].isupper() or len(part) <= 3 for part in parts))

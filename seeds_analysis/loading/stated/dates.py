@@ -1,4 +1,4 @@
-"""The publication date, if it is stated: in a header line, a dateline or a field beside the text."""
+"""The publication date, if it is stated: in a header line, a dateline or a metadata field."""
 
 import datetime
 import re
@@ -64,7 +64,7 @@ def match_dateline_date(text: str, start: int, end: int) -> StatedDate | None:
 
 
 def read_date(value: object) -> StatedDate:
-    """Read a date beside a text: ISO 8601, RFC 5322 or with a month's name, with or without a time.
+    """Read a date in a metadata field: ISO 8601, RFC 5322 or with a month's name, with or without a time.
 
     Anything else gives a notice: a number or 3/4/2024 may mean more than one day.
     """

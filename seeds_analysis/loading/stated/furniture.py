@@ -7,9 +7,9 @@ headline does more harm than a headline taken for a sentence.
 import re
 from dataclasses import dataclass
 
+from seeds_analysis.lexicon import word_set
 from seeds_analysis.loading.stated.datelines import find_dateline
 from seeds_analysis.loading.stated.dates import StatedDate
-from seeds_analysis.loading.stated.words import words
 from seeds_analysis.text import Offsets, TextSpan, breaks, paragraphs
 
 # Headline, deck, byline, credit and first paragraph lie within the first paragraphs and characters.
@@ -102,11 +102,13 @@ def is_byline(line: str) -> bool:
         return False
     names = _WORD.findall(match["names"])
     # "By Any Means Necessary", "By Monday Night": a headline or a stray line.
-    return all(map(_is_name_word, names)) and not words("never_in_bylines") & {name.lower() for name in names}
+    return all(map(_is_name_word, names)) and not word_set("loading.never_in_bylines") & {
+        name.lower() for name in names
+    }
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word.lower() in words("byline_particles")
+    return word[0].isupper() or word.lower() in word_set("loading.byline_particles")
 
 
 def is_credit(line: str) -> bool:
@@ -129,7 +131,7 @@ def _mostly_capitalised(holder: str) -> bool:
     found = _WORD.findall(holder)
     if len(found) > _CREDIT_WORDS or re.search(r"[?!\"“”]", holder):
         return False
-    weighty = [word for word in found if word.lower() not in words("small_words")]
+    weighty = [word for word in found if word.lower() not in word_set("loading.small_words")]
     capitalised = sum(1 for word in weighty if not word[0].islower() or "." in word[1:-1])
     return capitalised >= _CREDIT_SHARE * len(weighty) > 0
 
@@ -168,7 +170,9 @@ def _has_headline_form(line: str) -> bool:
 
 
 def _title_case(found: list[str]) -> bool:
-    weighty = [word for word in found if word.lower() not in words("small_words") and word[0].isalpha()]
+    weighty = [
+        word for word in found if word.lower() not in word_set("loading.small_words") and word[0].isalpha()
+    ]
     capitalised = sum(1 for word in weighty if word[0].isupper())
     # In a sentence that is nearly all names, the verb is in lower case and seldom short.
     if any(word[0].islower() and len(word) > SMALL_WORD_LENGTH for word in weighty):

@@ -5,11 +5,11 @@ import os
 import zlib
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any, BinaryIO
 
 from seeds_analysis.errors import LoadError, reason_of
-from seeds_analysis.loading.extras import missing_extra
 from seeds_analysis.loading.limits import refuse_ratio, refuse_size
+from seeds_analysis.loading.parts import missing_extra
 
 CHUNK_BYTES = 1 << 16
 
@@ -24,13 +24,6 @@ _ZSTD_PIECE = 1 << 10
 _ZSTD_WINDOW = 1 << 27
 
 
-class File(Protocol):
-    """What bytes are read from."""
-
-    def read(self, size: int, /) -> bytes:
-        """Read up to `size` bytes; none at the end."""
-
-
 class DecompressedStream(io.RawIOBase):
     """The bytes of a file, decompressed if they begin as gzip or zstandard data do.
 
@@ -39,7 +32,7 @@ class DecompressedStream(io.RawIOBase):
     from the stream.
     """
 
-    def __init__(self, file: File, name: str, origin: str) -> None:
+    def __init__(self, file: BinaryIO, name: str, origin: str) -> None:
         super().__init__()
         self.origin = origin
         self.fault: LoadError | None = None
@@ -83,7 +76,7 @@ class DecompressedStream(io.RawIOBase):
             self.fault = LoadError(self.origin, "unreadable", message)
         return b""
 
-    def _decompressed(self, file: File, suffix: str) -> Iterator[bytes]:
+    def _decompressed(self, file: BinaryIO, suffix: str) -> Iterator[bytes]:
         start = b""
         chunks = self._read_chunks(file)
         while len(start) < len(ZSTD_MAGIC) and (more := next(chunks, b"")):
@@ -98,7 +91,7 @@ class DecompressedStream(io.RawIOBase):
         else:
             yield from chunks
 
-    def _read_chunks(self, file: File) -> Iterator[bytes]:
+    def _read_chunks(self, file: BinaryIO) -> Iterator[bytes]:
         read = getattr(file, "read1", file.read)  # read1 does not wait until a pipe has filled a whole chunk
         while chunk := read(CHUNK_BYTES):
             self.packed += len(chunk)

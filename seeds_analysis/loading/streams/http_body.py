@@ -1,4 +1,4 @@
-"""An archived HTTP response: whether it holds a page, and the bytes of the page before they were sent."""
+"""An archived HTTP response: whether it holds a page, and the bytes of that page, decoded."""
 
 import re
 import zlib

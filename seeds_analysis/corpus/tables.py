@@ -1,8 +1,7 @@
 """Summaries as Parquet: five flat tables for DuckDB, pandas, Polars and R, one file each.
 
 A quotation or entity is the flat record that `quotations -f csv` and `entities -f csv` write, with dates as
-dates, lists as lists, and a few columns more; views/data/tables.py has the
-columns.
+dates, lists as lists, and a few more columns; views/data/tables.py lists the columns.
 """
 
 import datetime
@@ -12,7 +11,6 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.corpus.tables.columns import arrow_schema
 from seeds_analysis.errors import OutputError
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import data, safe
@@ -55,7 +53,7 @@ def require_pyarrow() -> None:
     """Raise OutputError, with the command that installs it, where pyarrow is missing; does not import it."""
     try:
         found = find_spec("pyarrow")
-    except ValueError:  # what stands in for it has no spec
+    except ValueError:  # a stand-in in sys.modules has no spec
         found = None
     if found is None:
         raise OutputError("parquet", f"needs pyarrow. Install it: {INSTALL}", usage=True)
@@ -107,3 +105,40 @@ def _day(value: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(value)
     except ValueError:  # 2025-02-30
         return None
+
+
+def arrow_schema(table: str) -> "pa.Schema":
+    """Give the columns of a table as pyarrow has them. Raises ImportError without the extra `[parquet]`."""
+    import pyarrow as pa
+
+    part = pa.struct(
+        [
+            pa.field("start", pa.int32(), nullable=False),
+            pa.field("end", pa.int32(), nullable=False),
+            pa.field("text", pa.string(), nullable=False),
+            pa.field("closed", pa.string()),
+        ]
+    )
+    types: dict[data.tables.Kind, pa.DataType] = {
+        "string": pa.string(),
+        "int32": pa.int32(),
+        "double": pa.float64(),
+        "date": pa.date32(),
+        "strings": pa.list_(pa.field("element", pa.string(), nullable=False)),
+        "parts": pa.list_(pa.field("element", part, nullable=False)),
+    }
+    columns = data.tables.TABLES[table].columns
+    return pa.schema(
+        [pa.field(column.name, types[column.kind], nullable=column.nullable) for column in columns]
+    )
+
+
+def describe_columns(table: str) -> str:
+    """Describe the columns of a table as a Markdown table, for docs/tables.md."""
+    kinds = {"date": "date32", "strings": "list of string", "parts": "list of struct"}
+    lines = ["| column | type | null | meaning |", "| --- | --- | --- | --- |"]
+    for column in data.tables.TABLES[table].columns:
+        null = "yes" if column.nullable else ""
+        kind = kinds.get(column.kind, column.kind)
+        lines.append(f"| `{column.name}` | {kind} | {null} | {column.meaning} |")
+    return "\n".join(lines) + "\n"

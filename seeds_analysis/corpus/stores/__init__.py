@@ -1,1 +1,0 @@
-"""Where a run is written: a local folder or an object store."""

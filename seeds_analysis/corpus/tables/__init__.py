@@ -1,1 +1,0 @@
-"""Summaries as flat Parquet tables."""
