@@ -13,7 +13,7 @@ from seeds_analysis.quotations.in_marks.linking import Decide, decide_by_weights
 from seeds_analysis.quotations.in_marks.rules import Link, outermost_cues
 from seeds_analysis.quotations.marks import Marks, read_marks, taken_tokens
 from seeds_analysis.quotations.records import indirect_record, records_in_marks, unattributed_record
-from seeds_analysis.quotations.reported.reports import find_reports
+from seeds_analysis.quotations.reported.reports import Report, find_reports
 from seeds_analysis.text import Stretch
 
 # Constructions in which the quoted words are not part of the clause that their cue reports.
@@ -22,6 +22,8 @@ OUTSIDE_CLAUSE = {"continued", "group", "before", "colon"}
 LEAST_CONFIDENCE = 0.4
 # Reported phrases ("hailed the bridge") need more: PolNeAR marks them, but few readers call them quotations.
 PHRASE_FACTOR = 1.7
+# One or two words say nothing by themselves (rejected "such doubts"), whatever PolNeAR marks.
+SHORT_FACTOR, SHORT_TOKENS = 2.25, 2
 
 
 def find_quotations(
@@ -72,12 +74,20 @@ def _reported_by_weights(
     phrases = {(phrase.start, phrase.end) for phrase in marks.phrases}
     records = []
     for report in find_reports(marks.positions, taken, used=used, skipped=marks.skipped):
-        if report.confidence < least * (1.0 if report.is_clause else PHRASE_FACTOR):
+        if report.confidence < least * _factor(report):
             continue
         record = indirect_record(marks, Link(report.cue, "reported", report.confidence), taken)
         if record is not None and not phrases.issuperset(record.content):
             records.append(record)
     return records
+
+
+def _factor(report: Report) -> float:
+    """How many times as much confidence a report needs as a clause."""
+    if report.is_clause:
+        return 1.0
+    size = sum(end - start for start, end in report.content.parts)
+    return PHRASE_FACTOR if size > SHORT_TOKENS else SHORT_FACTOR
 
 
 def _reported_by_rules(marks: Marks, used: set[int]) -> list[QuotationAnnotation]:

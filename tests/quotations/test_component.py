@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
+from seeds_analysis.quotations import QuotationFinder
 from tests.work import steps
 
 pytestmark = pytest.mark.model
@@ -279,3 +280,15 @@ def test_words_after_the_colon_of_a_headline_are_one_mixed_quotation(nlp: Langua
 def test_words_that_continue_after_the_cue_are_one_direct_quotation(nlp: Language) -> None:
     [quotation] = found(nlp, '"By closing the bridge," Ana Ruiz said, "we allowed ourselves to rest."')
     assert (quotation.kind, len(quotation.content)) == ("direct", 2)
+
+
+def test_report_of_one_or_two_words_is_no_quotation(nlp: Language) -> None:
+    assert found(nlp, "The mayor rejected such doubts.") == []
+    (long,) = found(nlp, "The mayor rejected such doubts about the harbour.")
+    assert long.content == ("such doubts about the harbour",)
+
+
+def test_rules_alone_report_a_clause(nlp: Language) -> None:
+    finder = QuotationFinder(attribution="rules")
+    ((record,), _, _) = finder.predict(nlp("Ana Ruiz said that the pier was safe."))
+    assert (record.kind, record.source) == ("indirect", (0, 8))
