@@ -1,1 +1,1 @@
-"""Words that attribute, and whom they name."""
+"""Words that attribute, and the sources that they name."""

@@ -1,1 +1,1 @@
-"""Who said what stands in quotation marks."""
+"""Quotations in marks: who said the words."""
