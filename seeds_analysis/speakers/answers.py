@@ -45,16 +45,16 @@ class Answer:
     reason: str | None = None
 
 
-def find_speaker(story: Story, record: QuotationAnnotation, source: Span) -> Answer:
+def find_speaker(story: Story, quotation: QuotationAnnotation, source: Span) -> Answer:
     """Decide who a source phrase stands for."""
-    rule = record.rule or "subject"
+    rule = quotation.rule or "subject"
     root = source.root
     if rule in _TURN_LABEL_RULES:
         answer = _from_turn_label(story, source, rule)
         if answer is not None:
             return answer
     if root.pos_ == "PRON":
-        return _from_pronoun(story, source, record.content)
+        return _from_pronoun(story, source, quotation.content)
     if sum(token.i < source.end for token in coordinated(root)) > 1:
         return Answer(introduce(story, source, "group"), rule)
     entity = story.entity_of(root)

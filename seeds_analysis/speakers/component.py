@@ -24,7 +24,7 @@ def make_speaker_resolver(nlp: Language, name: str) -> "SpeakerResolver":  # noq
 
 
 class SpeakerResolver:
-    """Completes the quotation records with speaker, role and relay."""
+    """Completes the quotations with speaker, role and relay."""
 
     def __init__(self, name: str = "seeds_speakers") -> None:
         self.name = name
@@ -35,73 +35,77 @@ class SpeakerResolver:
         return doc
 
     def predict(self, doc: Doc) -> list[QuotationAnnotation]:
-        """The quotation records with their speakers, in text order."""
-        records = QuotationAnnotation.read(doc)
-        if not records:
+        """The quotations with their speakers, in text order."""
+        quotations = QuotationAnnotation.read(doc)
+        if not quotations:
             return []
-        story = read_story(doc, EntityAnnotation.read(doc), records)
-        sources = {story.span(record.source).root.i for record in records if record.source is not None}
-        completed = list(records)
+        story = read_story(doc, EntityAnnotation.read(doc), quotations)
+        sources = {
+            story.span(quotation.source).root.i for quotation in quotations if quotation.source is not None
+        }
+        completed = list(quotations)
         # A pronoun depends on who spoke before it, so the sources are read in text order.
-        for i in sorted(range(len(records)), key=lambda i: (records[i].source or records[i].content[0])[0]):
-            completed[i] = _completed(story, records[i], sources)
+        for i in sorted(
+            range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i].content[0])[0]
+        ):
+            completed[i] = _completed(story, quotations[i], sources)
         return completed
 
-    def set_annotations(self, doc: Doc, records: Sequence[QuotationAnnotation]) -> None:
-        """Write the completed records in place of the old ones; the token view stays."""
-        if records:
-            QuotationAnnotation.replace(doc, records)
+    def set_annotations(self, doc: Doc, quotations: Sequence[QuotationAnnotation]) -> None:
+        """Write the completed quotations in place of the old ones; the token view stays."""
+        if quotations:
+            QuotationAnnotation.replace(doc, quotations)
 
 
-def _completed(story: Story, record: QuotationAnnotation, sources: Collection[int]) -> QuotationAnnotation:
-    """Read the story up to a record's source and add its speaker; `sources` are the tokens of all sources."""
-    if record.source is None:
-        reason = record.unattributed_reason or "no-source"
-        return _with_relay(story, replace(record, unattributed_reason=reason))
-    source = found = story.span(record.source)
-    if record.cue is not None and record.rule in ("subject", "shared-subject"):
-        cue = story.span(record.cue)
+def _completed(story: Story, quotation: QuotationAnnotation, sources: Collection[int]) -> QuotationAnnotation:
+    """Read the story up to a source and add its speaker; `sources` are the tokens of all sources."""
+    if quotation.source is None:
+        reason = quotation.unattributed_reason or "no-source"
+        return _with_relay(story, replace(quotation, unattributed_reason=reason))
+    source = found = story.span(quotation.source)
+    if quotation.cue is not None and quotation.rule in ("subject", "shared-subject"):
+        cue = story.span(quotation.cue)
         verb = cue.root
         cited = cited_by(verb, source)
-        if cited is not None and record.via is None:
-            record = replace(record, via=record.source)
+        if cited is not None and quotation.via is None:
+            quotation = replace(quotation, via=quotation.source)
         source = cited or person_before(cue, source, story) or agent_of(verb, source) or source
     source = name_after_rank(source) or source
-    record = _with_relay(story, record)
+    quotation = _with_relay(story, quotation)
     advance(story, source.root.i, sources)
-    answer = find_speaker(story, record, source)
+    answer = find_speaker(story, quotation, source)
     if answer.referent is not None:
-        _note_speaker(story, record, source.root.i, answer.referent)
-        if record.confidence < MIN_CONFIDENCE:
+        _note_speaker(story, quotation, source.root.i, answer.referent)
+        if quotation.confidence < MIN_CONFIDENCE:
             answer = Answer(reason="speaker-uncertain")
     speaker = None if answer.referent is None else story.referents[answer.referent]
     entity = None if speaker is None else speaker.entity
     return replace(
-        record,
+        quotation,
         speaker_name=None if speaker is None else speaker.name,
         speaker_entity=entity,
-        speaker_mention=record.source if source == found else (source.start_char, source.end_char),
+        speaker_mention=quotation.source if source == found else (source.start_char, source.end_char),
         speaker_role=None if entity is None else story.entities[entity].role,
         resolved_by=answer.resolved_by,
         unattributed_reason=answer.reason,
-        confidence=record.confidence if speaker is not None else min(record.confidence, 0.5),
+        confidence=quotation.confidence if speaker is not None else min(quotation.confidence, 0.5),
     )
 
 
-def _with_relay(story: Story, record: QuotationAnnotation) -> QuotationAnnotation:
+def _with_relay(story: Story, quotation: QuotationAnnotation) -> QuotationAnnotation:
     """Name the medium or person that passes the words on."""
-    if record.via is None:
-        return record
-    entity = story.entity_in(record.via)
-    name = story.text[slice(*record.via)] if entity is None else story.entities[entity].name
-    return replace(record, via_entity=entity, via_name=name)
+    if quotation.via is None:
+        return quotation
+    entity = story.entity_in(quotation.via)
+    name = story.text[slice(*quotation.via)] if entity is None else story.entities[entity].name
+    return replace(quotation, via_entity=entity, via_name=name)
 
 
-def _note_speaker(story: Story, record: QuotationAnnotation, token: int, referent: int) -> None:
+def _note_speaker(story: Story, quotation: QuotationAnnotation, token: int, referent: int) -> None:
     """Note who spoke; if it was in a letter, the letter speaks for them from here on."""
     story.speak(referent, token)
-    if record.via is not None:
-        medium = story.span(record.via).root
+    if quotation.via is not None:
+        medium = story.span(quotation.via).root
         lemma = medium.lemma_.lower()
         if lemma in read_words("media_nouns") and lemma in verbs_of_saying.cue_nouns():
             story.documents[lemma] = referent, medium.i

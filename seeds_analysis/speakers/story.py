@@ -153,7 +153,7 @@ class Story:
 
 
 def read_story(
-    doc: Doc, entities: Sequence[EntityAnnotation], records: Sequence[QuotationAnnotation]
+    doc: Doc, entities: Sequence[EntityAnnotation], quotations: Sequence[QuotationAnnotation]
 ) -> Story:
     """Prepare a Doc to be read; nothing is mentioned yet."""
     text = context.whole_text(doc)
@@ -166,7 +166,7 @@ def read_story(
         text=text,
         entities=entities,
         find_entity=EntityAnnotation.finder(entities),
-        quoted=_quoted(records),
+        quoted=_quoted(quotations),
         mentioned=sorted(
             (start, number)
             for number, entity in enumerate(entities)
@@ -202,10 +202,10 @@ def _faded(referent: Referent, sentence: int, paragraph: int) -> float:
     return weight if referent.paragraph == paragraph else weight * PARAGRAPH_FACTOR
 
 
-def _quoted(records: Sequence[QuotationAnnotation]) -> list[Offsets]:
+def _quoted(quotations: Sequence[QuotationAnnotation]) -> list[Offsets]:
     return sorted(
         offsets
-        for record in records
-        for offsets, closed in zip(record.content, record.closed, strict=True)
+        for quotation in quotations
+        for offsets, closed in zip(quotation.content, quotation.closed, strict=True)
         if closed is not None
     )

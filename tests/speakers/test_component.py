@@ -1,4 +1,4 @@
-"""Who the speaker is, and what else a record says about them, in invented paragraphs."""
+"""Who the speaker is, and what else a quotation says about them, in invented paragraphs."""
 
 from dataclasses import replace
 
@@ -183,7 +183,7 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
     ],
 )
 def test_speaker_is_named_as_the_text_names_them(nlp: Language, text: str, names: list[str | None]) -> None:
-    assert [record.speaker_name for record in QuotationAnnotation.read(nlp(text))] == names
+    assert [quotation.speaker_name for quotation in QuotationAnnotation.read(nlp(text))] == names
 
 
 def test_title_decides_between_two_people_of_one_surname(nlp: Language) -> None:
@@ -193,9 +193,9 @@ def test_title_decides_between_two_people_of_one_surname(nlp: Language) -> None:
 
 def test_name_that_is_probably_wrong_is_not_given(nlp: Language) -> None:
     doc = nlp('"The bridge is safe," Ana Ruiz said.')
-    [record] = QuotationAnnotation.read(doc)
-    unsure = replace(record, confidence=0.45)
+    [quotation] = QuotationAnnotation.read(doc)
+    unsure = replace(quotation, confidence=0.45)
     QuotationAnnotation.replace(doc, [unsure])
     [answer] = SpeakerResolver().predict(doc)
     assert (answer.speaker_name, answer.unattributed_reason) == (None, "speaker-uncertain")
-    assert answer.speaker_mention == record.source
+    assert answer.speaker_mention == quotation.source
