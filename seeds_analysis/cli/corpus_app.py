@@ -1,6 +1,5 @@
 """The command line of `corpus`: a run over many articles, and the report on a run."""
 
-from datetime import date as calendar_date
 from typing import Annotated, Any, Literal
 
 import typer
@@ -18,6 +17,7 @@ from seeds_analysis.cli.options import (
     RulesOnly,
     Target,
     WithText,
+    read_options,
 )
 from seeds_analysis.cli.output import colors_wanted
 
@@ -112,15 +112,12 @@ def run(
     """
     from seeds_analysis.cli import commands, corpus
     from seeds_analysis.corpus import CorpusOptions, Settings
-    from seeds_analysis.loading import ReadOptions
     from seeds_analysis.pipeline import model_name
 
-    published = calendar_date.fromisoformat(date) if date else None
-    fields = dict(pair.split("=", 1) for pair in field or ())
     settings = Settings(
         model=model_name(model),
         attribution="rules" if rules_only else "learned",
-        reading=ReadOptions(encoding, published, fields),
+        reading=read_options(encoding, date, field),
         with_text=with_text,
         output_format=output_format,
     )

@@ -6,9 +6,12 @@ import inspect
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date as calendar_date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from seeds_analysis.loading import ReadOptions
 
 FIELDS = ("text", "title", "date", "url", "authors")
 
@@ -186,3 +189,13 @@ def takes_summarize_options(
         return with_options
 
     return decorate
+
+
+def read_options(
+    encoding: str | None, published: str | None, fields: Collection[str] | None
+) -> "ReadOptions":
+    """Turn the checked options --encoding, --date and --field into what the loader takes."""
+    from seeds_analysis.loading import ReadOptions  # not needed for --help
+
+    date = calendar_date.fromisoformat(published) if published else None
+    return ReadOptions(encoding, date, dict(pair.split("=", 1) for pair in fields or ()))

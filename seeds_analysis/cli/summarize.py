@@ -6,13 +6,12 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain
 from typing import TextIO
 
 from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.options import SummarizeOptions
+from seeds_analysis.cli.options import SummarizeOptions, read_options
 from seeds_analysis.cli.output import colors_wanted, open_output
 from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import UsageError
@@ -107,8 +106,7 @@ def _refuse_overwriting(inputs: Iterable[Input], target: str | None) -> None:
 
 def _reading(options: SummarizeOptions, inputs: Sequence[Input]) -> ReadOptions:
     encoding = None if inputs[0].kind == "sample" else options.encoding  # the sample is UTF-8
-    published = date.fromisoformat(options.date) if options.date else None
-    return ReadOptions(encoding, published, dict(pair.split("=", 1) for pair in options.field or ()))
+    return read_options(encoding, options.date, options.field)
 
 
 def _report(

@@ -27,7 +27,6 @@ INSTALL = "python -m pip install 'seeds-analysis[parquet]'"
 _COMPRESSION, _LEVEL = "zstd", 3
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parquet_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
@@ -91,7 +90,7 @@ def _table(name: str, columns: dict[str, list[Any]]) -> "pa.Table":
 
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub(safe.REPLACEMENT, value)
+        return safe.encodable(value)
     if isinstance(value, list):
         return [_encodable(item) for item in value]
     return {key: _encodable(item) for key, item in value.items()} if isinstance(value, dict) else value

@@ -1,11 +1,19 @@
 """Make text safe for a terminal: no character that moves the cursor or hides what is there."""
 
+import re
 import unicodedata
 
 # No sentence or quotation is so long, but a file of 5 MB on one line is; Rich takes 2 s to wrap each MB.
 MOST_CHARACTERS = 20_000
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """Replace lone surrogates, as in a file name that is not UTF-8, by U+FFFD."""
+    return _SURROGATE.sub(REPLACEMENT, text)
 
 
 def terminal_safe(text: str) -> str:

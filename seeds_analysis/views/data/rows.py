@@ -7,14 +7,13 @@ import the columns as text if you do not trust the articles.
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.summary import Summary
 from seeds_analysis.views.data.json import dump
 from seeds_analysis.views.data.tables import TABLES, rows_of
-from seeds_analysis.views.safe import REPLACEMENT, bounded
+from seeds_analysis.views.safe import bounded, encodable
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -33,8 +32,6 @@ SEPARATOR = " | "
 _HEADINGS = {"origin": "file", "quotation": "id", "entity": "id", "mention_count": "mentions"}
 # So that at 80 columns the words of a quotation keep room beside its speaker.
 _MOST_CELLS = {"origin": 20, "speaker": 20, "via": 16}
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def quotation_rows(summary: Summary) -> list[dict[str, object]]:
@@ -112,7 +109,7 @@ def _csv_line(cells: Sequence[object]) -> str:
     # Written with "\r\n" so that csv quotes a cell that holds either of the two.
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(cells)
-    return _SURROGATE.sub(REPLACEMENT, line.getvalue().removesuffix("\r\n")) + "\n"
+    return encodable(line.getvalue().removesuffix("\r\n")) + "\n"
 
 
 def _is_shown(column: str, rows: Sequence[Row]) -> bool:

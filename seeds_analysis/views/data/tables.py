@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Meta
@@ -67,7 +68,7 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
     where: Any = owner
     nullable, found = False, ""
     for step in steps:
-        hint = typing.get_type_hints(where, include_extras=True)[step]
+        hint = _hints(where, described=True)[step]
         described = [meta.description for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, Meta)]
         if any(described) and not (step == "text" and found):  # what a span is says more than "the words"
             found = next(text for text in described if text)
@@ -82,9 +83,15 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
     return Column(name or steps[-1], _KINDS[where], meaning or found, nullable, value)
 
 
+@cache
+def _hints(owner: type, *, described: bool = False) -> dict[str, Any]:
+    """Give the types of the fields, each class once: the columns ask for them a hundred times at start."""
+    return typing.get_type_hints(owner, include_extras=described)
+
+
 def _bare(owner: type, field: str) -> tuple[Any, bool]:
     """Give the type of a field without its description, and whether it may be None."""
-    hint = typing.get_type_hints(owner)[field]
+    hint = _hints(owner)[field]
     if typing.get_origin(hint) not in (types.UnionType, typing.Union):
         return hint, False
     return next(part for part in typing.get_args(hint) if part is not type(None)), True
@@ -128,7 +135,8 @@ def _words(parts: Iterable[TextSpan]) -> int:
 
 def _speaker_label(summary: Summary, quotation: Quotation) -> str | None:
     entity = quotation.speaker.entity if quotation.speaker else None
-    return next((found.label for found in summary.entities if found.id == entity), None)
+    # Ids are e1, e2 and so on, without gaps; a search would be quadratic in a long article.
+    return None if entity is None else summary.entities[int(entity.removeprefix("e")) - 1].label
 
 
 _QUOTATIONS = Table(
