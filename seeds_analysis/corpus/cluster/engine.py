@@ -89,9 +89,9 @@ class DaskEngine:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of other versions: workers compare them
-                # Without an address Dask would start a cluster of its own.
-                address = scheduler or "tcp://"
-                self._client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
+                if not scheduler:  # Dask would start a cluster of its own
+                    raise ValueError("no address")
+                self._client = connect(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             raise ClusterError(scheduler, f"no Dask scheduler answers ({error}). {START}") from error
         self._client.subscribe_topic(topic, lambda event: self._begun.update([event[1]]))
