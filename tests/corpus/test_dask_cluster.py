@@ -243,3 +243,24 @@ def test_engine_reports_that_the_scheduler_is_gone(last_cluster: Cluster, tmp_pa
         last_cluster._processes[0].send_signal(signal.SIGKILL)
         message = f"the connection to {last_cluster.address} is lost."
         assert next_events(engine, 1) == [Broken(item, message)]
+
+
+def test_client_whose_loop_is_late_is_started_again() -> None:
+    tries: list[str] = []
+
+    def client(address: str, **_: object) -> str:
+        tries.append(address)
+        if len(tries) < 3:
+            raise AssertionError
+        return "connected"
+
+    assert dask_cluster._connect(client, "tcp://leiva:1") == "connected"
+    assert len(tries) == 3
+
+
+def test_client_whose_loop_never_starts_is_a_cluster_error() -> None:
+    def client(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    with pytest.raises(ClusterError, match="no Dask scheduler answers"):
+        dask_cluster._connect(client, "tcp://leiva:1")

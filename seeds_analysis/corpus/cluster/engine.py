@@ -34,6 +34,7 @@ TASKS_PER_WORKER = 2
 # For so many seconds the number of workers is not asked for again, since that takes a round trip.
 COUNT_AGE = 2.0
 CONNECT_SECONDS = 15
+CONNECT_TRIES = 3
 CLOSE_SECONDS = 2
 # Dask gives up a task after four workers died that had it, running or waiting. If it was begun only once, the
 # worker may have died of something else; then it is sent again, but not without end.
@@ -85,15 +86,9 @@ class DaskEngine:
         self._alone_since: float | None = None
         topic = f"seeds-analysis-{uuid.uuid4().hex[:8]}"  # two runs on one cluster share no topics or keys
         self._run = ClusterRun(settings, store, load, versions(settings.model), topic)
-        connect: Any = distributed.Client  # half of its methods have no types
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of other versions: workers compare them
-                if not scheduler:  # Dask would start a cluster of its own
-                    raise ValueError("no address")
-                self._client = connect(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
-            raise ClusterError(scheduler, f"no Dask scheduler answers ({error}). {START}") from error
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of other versions: workers compare them
+            self._client = _connect(distributed.Client, scheduler)
         self._client.subscribe_topic(topic, lambda event: self._begun.update([event[1]]))
 
     @property
@@ -184,3 +179,20 @@ def _silence_dask() -> None:
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _connect(client: Any, scheduler: str) -> Any:
+    """Connect to a scheduler. Raises ClusterError.
+
+    Dask asserts that the loop of a client is up within ten seconds. On a machine that is short of processors
+    it now and then is not, so this tries again.
+    """
+    try:
+        if not scheduler:  # Dask would start a cluster of its own
+            raise ValueError("no address")
+        for _ in range(CONNECT_TRIES - 1):
+            with contextlib.suppress(AssertionError):
+                return client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+        return client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError, AssertionError) as error:
+        raise ClusterError(scheduler, f"no Dask scheduler answers ({error}). {START}") from error
