@@ -2,7 +2,7 @@
 
     SeedsError
     |- LoadError      an input cannot be read as an article
-    |- ModelError     the spaCy pipeline is missing or unfit
+    |- ModelError     the spaCy pipeline or the network is missing or unfit
     |- OutputError    a result cannot be written
     |- UsageError     the arguments contradict each other or are incomplete
     |- RunError       a run over an archive cannot continue
@@ -36,7 +36,10 @@ class LoadError(SeedsError):
 
 
 class ModelError(SeedsError):
-    """A spaCy pipeline is missing or unfit; `remedy` is the exact command that fixes it."""
+    """The spaCy pipeline, the network or a package for it is missing or unfit.
+
+    `model` names it, and `remedy` is the exact command that fixes it.
+    """
 
     def __init__(self, model: str, reason: str, remedy: str) -> None:
         super().__init__(model, reason, remedy)

@@ -17,8 +17,8 @@ from rich.segment import Segment, Segments
 from spacy.language import Language
 
 import seeds_analysis
-from evaluation.readme import read_block, render_block
-from evaluation.results import read_results
+from evaluation.readme import read_block, render_blocks
+from evaluation.results import read_folds, read_results
 from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline import analyze
 from seeds_analysis.summary import Summary, read_schema, summarize
@@ -91,10 +91,11 @@ def test_json_example_is_in_the_sample_summary(sample: Summary) -> None:
     assert example in sample.to_dict()["quotations"]
 
 
-def test_table_of_figures_is_made_of_the_results() -> None:
+def test_tables_of_figures_are_made_of_the_results() -> None:
     # `python -m evaluation --readme` renews it.
     page = (DOCS / "accuracy.md").read_text(encoding="utf-8")
-    assert read_block(page) == render_block(read_results())
+    blocks = render_blocks(read_results(), read_folds())
+    assert {name: read_block(page, name) for name in blocks} == blocks
 
 
 def test_data_model_page_has_the_fields_of_the_schema() -> None:
@@ -124,7 +125,7 @@ def type_in_words(schema: dict[str, Any]) -> str:
         return f"[{name}](#{name.lower()})"
     if "enum" in schema:
         return " or ".join(f"`{value}`" if value else "null" for value in schema["enum"])
-    kinds = {"string": "str", "integer": "int", "number": "float", "null": "null"}
+    kinds = {"string": "str", "boolean": "bool", "integer": "int", "number": "float", "null": "null"}
     if schema["type"] == "array":
         return f"tuple of {type_in_words(schema['items'])}"
     return kinds[schema["type"]]

@@ -51,8 +51,8 @@ def seeds_analysis(
     """Find who said what in news articles: quotations with their speakers, names and dates, word for word.
 
     Results go to standard output, messages to standard error. Exit codes: 0 done; 1 an input failed or a
-    result could not be written; 2 wrong usage; 3 the spaCy pipeline is missing or does not fit;
-    130 interrupted.
+    result could not be written; 2 wrong usage; 3 the spaCy pipeline or the network is missing or does not
+    fit; 130 interrupted.
     """
 
 
@@ -74,7 +74,7 @@ def quotations(options: SummarizeOptions) -> None:
 
 
 @app.command(epilog="\b\nExample:\n  seeds-analysis entities article.txt --format csv")
-@takes_summarize_options(RecordFormat, without=["with_text", "rules_only"])
+@takes_summarize_options(RecordFormat, without=["with_text"])
 def entities(options: SummarizeOptions) -> None:
     """List entities, one record each: people, places, organisations and other names."""
     _summarize(options, "entities")

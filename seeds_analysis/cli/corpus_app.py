@@ -14,7 +14,6 @@ from seeds_analysis.cli.options import (
     NoColor,
     PublishedOn,
     Quiet,
-    RulesOnly,
     Target,
     WithText,
     read_options,
@@ -101,7 +100,6 @@ def run(
     date: PublishedOn = None,
     encoding: Encoding = None,
     model: Model = None,
-    rules_only: RulesOnly = False,
     with_text: WithText = False,
     quiet: Quiet = False,
 ) -> None:
@@ -116,7 +114,6 @@ def run(
 
     settings = Settings(
         model=model_name(model),
-        attribution="rules" if rules_only else "learned",
         reading=read_options(encoding, date, field),
         with_text=with_text,
         output_format=output_format,

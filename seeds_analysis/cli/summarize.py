@@ -40,7 +40,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
     results = summarize_records(
         chain((first,), records),
-        lambda: fast_pipeline(options.model, attribution="rules" if options.rules_only else "learned"),
+        lambda: fast_pipeline(options.model),
         _reading(options, inputs),
         with_text=options.with_text,
     )

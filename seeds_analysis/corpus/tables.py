@@ -120,6 +120,7 @@ def arrow_schema(table: str) -> "pa.Schema":
     )
     types: dict[data.tables.Kind, pa.DataType] = {
         "string": pa.string(),
+        "bool": pa.bool_(),
         "int32": pa.int32(),
         "double": pa.float64(),
         "date": pa.date32(),

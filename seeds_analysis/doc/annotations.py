@@ -125,6 +125,7 @@ class QuotationAnnotation(Annotation):
     speaker_role: Offsets | None = None
     resolved_by: str | None = None
     unattributed_reason: str | None = None
+    negated: bool = False
     confidence: float = 0.0
 
 

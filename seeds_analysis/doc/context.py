@@ -68,12 +68,12 @@ def mark_model(doc: Doc, nlp: Language) -> None:
     """Note what analyzed the Doc: name and version of the pipeline, and how quotations are attributed."""
     meta = nlp.meta
     name = meta.get("name") or "pipeline"
-    attribution = [pipe.attribution for _, pipe in nlp.pipeline if hasattr(pipe, "attribution")]
-    doc._.set(ANALYZED_WITH, [f"{nlp.lang}_{name}", str(meta.get("version") or "0"), *attribution[:1]])
+    learned = ["learned"] if nlp.has_pipe("seeds_quotations") else []
+    doc._.set(ANALYZED_WITH, [f"{nlp.lang}_{name}", str(meta.get("version") or "0"), *learned])
 
 
 def analyzed_with(doc: Doc) -> tuple[str, str, str]:
-    """Name and version of the model, "learned" or "rules"; "unknown" where nobody noted it."""
+    """Name and version of the model, "learned" or "unknown"."""
     name, version, attribution = (*(doc._.get(ANALYZED_WITH) or ()), *("unknown",) * 3)[:3]
     return name, version, attribution
 

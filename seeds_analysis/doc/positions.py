@@ -1,13 +1,13 @@
-"""Positions in a Doc: from characters to tokens, from tokens to sentences and paragraphs, and back."""
+"""Positions in a Doc: from characters to tokens and paragraphs, from tokens to sentences."""
 
 from bisect import bisect_left, bisect_right
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from seeds_analysis.doc.context import whole_text
-from seeds_analysis.doc.syntax import TokenRange, offsets_of
-from seeds_analysis.text import Offsets, paragraphs
+from seeds_analysis.doc.syntax import TokenRange
+from seeds_analysis.text import paragraphs
 
 
 class Sentences:
@@ -22,11 +22,6 @@ class Sentences:
         """Give the token range of the sentence that holds the token."""
         at = bisect_right(self._starts, token)
         return self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self._doc)
-
-    def root(self, token: int) -> Token:
-        """Give the root of the sentence that holds the token."""
-        start, end = self.around(token)
-        return self._doc[start:end].root
 
 
 class Positions:
@@ -50,18 +45,3 @@ class Positions:
     def paragraph_at(self, offset: int) -> int:
         """Give the number of the paragraph that holds a character."""
         return bisect_right(self.paragraph_starts, offset)
-
-    def paragraph_token(self, number: int) -> int:
-        """Find the first token of a paragraph; numbers out of range give the first or the end of the text."""
-        if number > len(self.paragraph_starts):
-            return len(self.starts)
-        return self.first_from(self.paragraph_starts[max(0, number - 1)])
-
-    def line_end(self, token: int) -> int:
-        """Find the first token of the next line."""
-        end = self.text.find("\n", self.starts[token]) if token < len(self.starts) else -1
-        return len(self.starts) if end < 0 else self.first_from(end)
-
-    def span(self, start: int, end: int) -> Offsets:
-        """Give the characters of a token range that is not empty."""
-        return offsets_of(self.doc, start, end)

@@ -1,6 +1,4 @@
-"""Noun phrases and clauses as token ranges, read off the parse."""
-
-from collections.abc import Iterable
+"""Noun phrases as token ranges, read off the parse."""
 
 from spacy.tokens import Doc, Token
 
@@ -62,24 +60,6 @@ def offsets_of(doc: Doc, start: int, end: int) -> Offsets:
 def object_of(preposition: Token) -> Token | None:
     """Give the object of a preposition: X in "from X"."""
     return next((child for child in preposition.children if child.dep_ == "pobj"), None)
-
-
-def subtree(token: Token) -> TokenRange:
-    """Give the token range of the whole phrase or clause below a token."""
-    return token.left_edge.i, token.right_edge.i + 1
-
-
-def without(doc: Doc, whole: TokenRange, holes: Iterable[TokenRange]) -> tuple[TokenRange, ...]:
-    """Take ranges out of a range; what is left has no white space or punctuation at its ends."""
-    left = []
-    start, end = whole
-    for low, high in sorted(holes):
-        if start < high and low < end:
-            left.append((start, low))
-            start = max(start, high)
-    left.append((start, end))
-    bare = [trimmed(doc, low, high) for low, high in left if low < high]
-    return tuple((low, high) for low, high in bare if low < high)
 
 
 def _coordinated(head: Token, end: int) -> int:

@@ -22,7 +22,7 @@ def read_words(name: str) -> frozenset[str]:
 
 @cache
 def word_set(name: str) -> frozenset[str]:
-    """Read one small set of words: "speakers.relatives" is the row `relatives` of `sets/speakers.tsv`.
+    """Read one small set of words: "speakers.women" is the row `women` of `sets/speakers.tsv`.
 
     The row holds the words after a tab, separated by blanks. Raises KeyError if there is no such set.
     """

@@ -12,8 +12,6 @@ from seeds_analysis.text import Article
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from seeds_analysis.pipeline.build import Attribution
-
 # Characters analyzed together, about 4,000 words. Fewer starve the matrix products; more leave the
 # processor's cache and cost memory: batches of 8 to 32 news articles measured within 10%, 256 at 1.25 times.
 BATCH_LENGTH = 24_000
@@ -21,7 +19,7 @@ BATCH_LENGTH = 24_000
 T = TypeVar("T")
 
 
-def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") -> "Language":
+def fast_pipeline(model: str | None) -> "Language":
     """Load the pipeline for a process of our own, whose settings are ours to choose. Raises ModelError."""
     from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
@@ -29,7 +27,7 @@ def fast_pipeline(model: str | None, *, attribution: "Attribution" = "learned") 
         use_fast_kernels()
         from seeds_analysis.pipeline.build import build_pipeline  # imports spaCy, and NumPy with it
 
-        return build_pipeline(model, attribution=attribution)
+        return build_pipeline(model)
 
 
 def summarize_records(

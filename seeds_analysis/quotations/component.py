@@ -1,12 +1,12 @@
 """The spaCy component that finds quotations: content, cue and source; direct, mixed or indirect."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import MarkedPhraseAnnotation, QuotationAnnotation, paired_marks
+from seeds_analysis.quotations.network.running import session
 from seeds_analysis.quotations.search import LEAST_CONFIDENCE, find_quotations
 from seeds_analysis.text import Notice
 
@@ -21,13 +21,12 @@ def make_quotation_finder(
     nlp: Language,  # noqa: ARG001
     name: str,
     indirect: bool,
-    attribution: Literal["learned", "rules"],
+    attribution: str,  # noqa: ARG001 -- saved pipelines of 0.2 and before have it; it decides nothing
     least_confidence: float,
 ) -> "QuotationFinder":
-    """Build the component; the options are those of `find_quotations`."""
-    return QuotationFinder(
-        name, indirect=indirect, attribution=attribution, least_confidence=least_confidence
-    )
+    """Build the component, with the options of `find_quotations`. Raises ModelError without the network."""
+    session()
+    return QuotationFinder(name, indirect=indirect, least_confidence=least_confidence)
 
 
 class QuotationFinder:
@@ -38,12 +37,10 @@ class QuotationFinder:
         name: str = "seeds_quotations",
         *,
         indirect: bool = True,
-        attribution: str = "learned",
         least_confidence: float = LEAST_CONFIDENCE,
     ) -> None:
         self.name = name
         self.indirect = indirect
-        self.attribution = attribution
         self.least_confidence = least_confidence
 
     def __call__(self, doc: Doc) -> Doc:
@@ -61,7 +58,6 @@ class QuotationFinder:
         records, phrases = find_quotations(
             doc,
             stretches,
-            learned=self.attribution == "learned",
             indirect=self.indirect,
             least=self.least_confidence,
         )

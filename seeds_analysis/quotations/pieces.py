@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from seeds_analysis.doc import Positions, TokenRange
-from seeds_analysis.text import Stretch
+from seeds_analysis.text import Offsets, Stretch
 
 # Names in capitals before a colon, as in transcripts: "RUIZ:", "SEN. RUIZ:".
 _LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3}:(?=\s)")
 
-ENDS_STATEMENT = tuple(",.?!;:—–-…")
+_ENDS_STATEMENT = tuple(",.?!;:—–-…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +18,16 @@ class Piece:
     """Words in quotation marks.
 
     `tokens` are the words, `marked` the words with their marks. `whole` means that the piece looks like a
-    sentence of its own. `label` is a transcript's name inside the marks ("RUIZ: ..."); `text` excludes it.
+    sentence of its own. A label inside the marks, as in transcripts ("RUIZ: ..."), is not among the words,
+    but `label` has its offsets.
     """
 
     stretch: Stretch
     text: str
     tokens: TokenRange
     marked: TokenRange
-    paragraph: int
-    paragraph_token: int
     whole: bool
-    label: TokenRange | None = None
+    label: Offsets | None = None
 
 
 def read_pieces(positions: Positions, stretches: Sequence[Stretch]) -> list[Piece]:
@@ -44,10 +41,7 @@ def _read_piece(positions: Positions, stretch: Stretch) -> Piece | None:
     if not any(c.isalnum() for c in text[stretch.start : stretch.end]):
         return None
     label = _LABEL.match(text, stretch.start, stretch.end)
-    start, name = stretch.start, None
-    if label is not None:
-        start = label.end()
-        name = (positions.token_at(stretch.start), positions.first_from(start - 1))
+    start = stretch.start if label is None else label.end()
     first, last = positions.first_from(start), positions.first_from(stretch.end)
     if first >= last:  # the tokenizer did not split the word from its marks
         first = positions.token_at(start)
@@ -58,16 +52,13 @@ def _read_piece(positions: Positions, stretch: Stretch) -> Piece | None:
     start += len(words) - len(words.lstrip())
     if start != stretch.start:
         stretch = replace(stretch, start=start)
-    paragraph = positions.paragraph_at(stretch.open_start)
     return Piece(
         stretch=stretch,
         text=words.strip(),
         tokens=(first, last),
         marked=(opening, closing),
-        paragraph=paragraph,
-        paragraph_token=positions.paragraph_token(paragraph),
         whole=_looks_whole(text, stretch),
-        label=name,
+        label=None if label is None else (label.start(), label.end() - 1),
     )
 
 
@@ -77,22 +68,6 @@ def _looks_whole(text: str, stretch: Stretch) -> bool:
     first = next((c for c in words if c.isalnum()), "")
     before = text[max(0, stretch.open_start - 2) : stretch.open_start].strip()
     opens = not before or before[-1] in ":,.?!—–"
-    if words.endswith(ENDS_STATEMENT) and len(words.split()) > 1:
+    if words.endswith(_ENDS_STATEMENT) and len(words.split()) > 1:
         return opens or first.isupper() or first.isdigit()
     return words.endswith((",", "?", "!")) and opens
-
-
-def token_before(doc: Doc, piece: Piece) -> int | None:
-    """The last token before the opening mark, if it is in the same paragraph."""
-    i = piece.marked[0] - 1
-    return None if i < 0 or "\n" in doc[i].text else i
-
-
-def word_after(doc: Doc, quoted: Sequence[int], piece: Piece) -> int | None:
-    """The first word after the closing mark, if it is in the same paragraph and not quoted."""
-    i = piece.tokens[1]
-    while i < len(doc) - 1 and (doc[i].is_punct or doc[i].is_quote):
-        if doc[i].is_bracket:
-            return None  # "..." [Radio Leiva]: a reference, not an attribution
-        i += 1
-    return None if i >= len(doc) or doc[i].is_space or quoted[i] else i

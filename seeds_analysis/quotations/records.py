@@ -1,198 +1,235 @@
-"""Make quotation records: which pieces form one quotation, where its content ends, and how sure it is."""
+"""Make quotation records of what the network tagged: parts cut at marks, kind, cue, source, confidence."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+import numpy as np
 
-from seeds_analysis.doc import QuotationAnnotation, TokenRange, syntax
-from seeds_analysis.quotations.cues.finding import Cue
-from seeds_analysis.quotations.cues.relays import find_relay
-from seeds_analysis.quotations.in_marks.rules import Link
-from seeds_analysis.quotations.marks import Marks
+from seeds_analysis.doc import Positions, QuotationAnnotation, syntax
+from seeds_analysis.lexicon import verbs_of_saying
+from seeds_analysis.quotations.interviews.signatures import signature_after
+from seeds_analysis.quotations.network.decoding import Tagged, WordRange
+from seeds_analysis.quotations.network.encoding import Encoded
 from seeds_analysis.quotations.pieces import Piece
+from seeds_analysis.quotations.relays import find_relay
+from seeds_analysis.quotations.weights import read_confidence
 from seeds_analysis.text import Offsets
 
-# By rules, the share of right speakers by construction in 520 articles of PolNeAR train; "colon" and
-# "continued" have only 24 and 13 cases.
-CONFIDENCE = {
-    "after": 0.96,
-    "before": 0.83,
-    "clause": 0.86,
-    "governed": 0.69,
-    "same-sentence": 0.54,
-    "continued": 0.9,
-    "answered": 0.9,
-    "group": 0.9,
-    "label": 0.95,
-    "signature": 0.95,
-    "colon": 0.87,
-    "reported": 0.75,
-}
-# By weights, the share of contents with the right bounds by kind and construction in 400 articles of PolNeAR
-# train. The confidence is the chance of right source and right bounds.
-BOUNDS = {
-    "direct": {"after": 0.98, "before": 0.9, "governed": 0.8, "same-sentence": 0.8},
-    "mixed": {"clause": 0.91, "before": 0.8, "governed": 0.74, "same-sentence": 0.6},
-}
-OTHER_BOUNDS = {"direct": 0.95, "mixed": 0.6, "indirect": 1.0}
-UNATTRIBUTED_CONFIDENCE = 0.5
+# From this chance on, the article says that somebody did not say it.
+NEGATED = 0.5
+# Contents in marks in different paragraphs are one quotation if they are so surely linked to one cue.
+JOINED = 0.9
+# From this chance on, a quotation without a cue of its own has the speaker of the one it is linked to.
+SAME_SPEAKER = 0.7
+# A part of a quotation is dropped below this chance, unless it is the surest.
+SURE_PART = 0.7
+# Around the words of an unquoted part; they are no part of it.
+_EDGES = " \t\n\r,;:.—–-"
+# What goes on behind the end of a word: a five | -year-old, did | n't.
+_REST = re.compile(r"(?:\w|[-‐‑'’](?=\w))+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s|\n")
+# Between two parts that are one: at most a word.
+_GAP = re.compile(r"[ ,]*(?:[\w’'-]+[ ,]*)?")
 
-# Content that hangs on a cue without being a clause ("called the plan "a trap" for towns") is short.
-MAX_PHRASE_TOKENS = 40
-
-# A part of the content, and how its marks were closed.
+# The offsets of a part of a content, and how its marks were closed.
 Part = tuple[Offsets, str | None]
 
 
-def records_in_marks(marks: Marks, links: Mapping[int, Link]) -> list[QuotationAnnotation]:
-    """Make the quotations in marks; pieces with the same cue and source may belong together."""
-    by_cue: dict[tuple[int, TokenRange | None], list[int]] = defaultdict(list)
-    for i, link in links.items():
-        by_cue[link.cue.head, link.cue.source].append(i)
-    records = []
-    for members in by_cue.values():
-        direct, mixed = _grouped(marks.pieces, members, links)
-        if mixed:
-            group = [links[i] for i in mixed]
-            pieces = [marks.pieces[i] for i in mixed]
-            records.append(_record(marks, "mixed", _mixed_parts(marks, group[0].cue, pieces), group))
-        for numbers in direct:
-            parts = [_part(marks.pieces[i]) for i in numbers]
-            records.append(_record(marks, "direct", parts, [links[i] for i in numbers]))
-    return records
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A content with its offsets, the number of its paragraph, and the pieces in it.
 
-
-def indirect_record(marks: Marks, link: Link, taken: bytearray) -> QuotationAnnotation | None:
-    """Make a quotation without marks from its cue's clause; None if all of it is in `taken`."""
-    parts: list[Part] = []
-    for start, end in link.cue.clause:
-        held = {i for i in range(start, end) if taken[i]}
-        parts += [(offsets, None) for offsets in _unquoted(marks, start, end, held)]
-    return _record(marks, "indirect", sorted(parts), [link]) if parts else None
-
-
-def unattributed_record(marks: Marks, piece: Piece, likeliest: Link | None) -> QuotationAnnotation:
-    """Make a quotation without a sure source; `likeliest` may have said it."""
-    cue = None if likeliest is None else likeliest.cue
-    chance = None if likeliest is None else likeliest.confidence
-    return QuotationAnnotation(
-        kind="direct" if piece.whole else "mixed",
-        content=((piece.stretch.start, piece.stretch.end),),
-        closed=(piece.stretch.closed,),
-        **_attribution(marks, cue),
-        rule=None if cue is None else cue.rule,
-        unattributed_reason="no-cue" if cue is None or cue.source is None else "speaker-uncertain",
-        confidence=min(UNATTRIBUTED_CONFIDENCE, 1.0 if chance is None else chance),
-    )
-
-
-def _grouped(
-    pieces: Sequence[Piece], members: Sequence[int], links: Mapping[int, Link]
-) -> tuple[list[list[int]], list[int]]:
-    """Sort the pieces of one cue into direct quotations and those woven into one mixed quotation."""
-    direct: list[list[int]] = []
-    mixed: list[int] = []
-    for i in members:
-        by = links[i].by
-        follows = bool(direct) and direct[-1][-1] == i - 1
-        if follows and links[i - 1].by == "after":  # "...," X said, "..."
-            direct[-1].append(i)
-        elif by == "clause" or (not pieces[i].whole and by in ("governed", "before", "same-sentence")):
-            mixed.append(i)
-        elif direct and by != "answered" and (follows or by in ("continued", "group")):
-            direct[-1].append(i)
-        else:
-            direct.append([i])
-    return direct, mixed
-
-
-def _mixed_parts(marks: Marks, cue: Cue, pieces: Sequence[Piece]) -> list[Part]:
-    """Return the clause or phrase around the pieces, cut at their marks so that each part is verbatim."""
-    doc, positions = marks.positions.doc, marks.positions
-    around: list[TokenRange] = list(cue.clause)
-    if doc[cue.head].text == ":":  # Ruiz: Bridge "a trap" for towns
-        around.append((cue.end, positions.line_end(cue.end)))
-    for piece in pieces:
-        if not any(start <= piece.tokens[0] < end for start, end in around):
-            around += _phrase_on_path(doc, cue, piece)
-    held = set(range(cue.start, cue.end))
-    for piece in pieces:
-        held.update(range(piece.marked[0], piece.tokens[1] + 1))
-    parts = {_part(piece) for piece in pieces}
-    for start, end in around:
-        parts |= {(offsets, None) for offsets in _unquoted(marks, start, end, held)}
-    return sorted(parts)
-
-
-def _phrase_on_path(doc: Doc, cue: Cue, piece: Piece) -> tuple[TokenRange, ...]:
-    """Return the object or prepositional phrase below the cue that holds the piece; empty if there is none.
-
-    It includes what the words are about: the plan in "called the plan "a trap"".
+    `continues` means that its source is that of another quotation.
     """
-    start, end = piece.tokens
-    token = doc[start:end].root
-    while token.head != token and token.head.i != cue.head:
-        token = token.head
-    if token.head.i != cue.head or token.i == cue.head:
-        return ()
-    whole = syntax.subtree(token)
-    below = (c for c in doc[cue.head].children if cue.head < c.i < token.i and c.dep_ == "dobj")
-    of = next(below, None)
-    if of is not None:
-        whole = (of.left_edge.i, whole[1])
-    if whole[1] - whole[0] > MAX_PHRASE_TOKENS + (end - start):
-        return ()
-    return syntax.without(doc, whole, [cue.source] if cue.source else [])
+
+    tagged: Tagged
+    offsets: Offsets
+    paragraph: int
+    pieces: Sequence[Piece]
+    continues: bool = False
+
+    @property
+    def head(self) -> WordRange | None:
+        """The cue, or the source where no cue is."""
+        return self.tagged.cue or self.tagged.source
+
+    def without_cue(self) -> "_Content":
+        """The same content, whose cue belongs to another quotation; by the same source if that is sure."""
+        source = self.tagged.source if self.tagged.head_chance >= SAME_SPEAKER else None
+        return replace(self, tagged=replace(self.tagged, cue=None, source=source, via=None), continues=True)
 
 
-def _part(piece: Piece) -> Part:
-    return (piece.stretch.start, piece.stretch.end), piece.stretch.closed
+def make_records(
+    positions: Positions, pieces: Sequence[Piece], encoded: Encoded, tagged: Iterable[Tagged]
+) -> tuple[list[QuotationAnnotation], set[int]]:
+    """Join contents with the same cue or source, or in marks that the next paragraph reopens.
+
+    Also returns where the pieces begin that somebody says.
+    """
+    contents = _surest(_contents(positions, pieces, encoded, tagged))
+    groups: list[list[_Content]] = []
+    by_head: dict[WordRange, list[_Content]] = {}
+    by_stretch: dict[int, list[_Content]] = {}
+    nearest = None
+    for content in contents:
+        group = by_stretch.get(content.pieces[0].stretch.group) if content.pieces else None
+        if group is None and content.head is not None:
+            group = by_head.get(content.head)
+            if group is not None and not _continues(positions.text, group[-1], content, nearest):
+                content, group = content.without_cue(), None  # noqa: PLW2901
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(content)
+        if content.head is not None:
+            by_head[content.head] = group
+        nearest = content
+        by_stretch.update((piece.stretch.group, group) for piece in content.pieces)
+    said = {piece.stretch.open_start for content in contents for piece in content.pieces}
+    records = (_record(positions, encoded, group) for group in groups)
+    return [record for record in records if record is not None], said
 
 
-def _record(marks: Marks, kind: str, parts: Sequence[Part], links: Sequence[Link]) -> QuotationAnnotation:
-    by, cue = links[0].by, links[0].cue
-    relay = find_relay(marks.positions, cue)
+def _contents(
+    positions: Positions, pieces: Sequence[Piece], encoded: Encoded, tagged: Iterable[Tagged]
+) -> list[_Content]:
+    opens = [piece.stretch.open_start for piece in pieces]
+    closes = [piece.stretch.close_end for piece in pieces]
+    found = []
+    for one in tagged:
+        start, end = encoded.offsets(one.content)
+        held = pieces[bisect_left(closes, start + 1) : bisect_left(opens, end)]
+        found.append(_Content(one, (start, end), positions.paragraph_at(start), held))
+    return found
+
+
+def _surest(contents: Sequence[_Content]) -> list[_Content]:
+    """Drop unsure parts outside marks that have the same head as a surer one."""
+    best: dict[WordRange | None, float] = defaultdict(float)
+    for content in contents:
+        best[content.head] = max(best[content.head], content.tagged.tag_chance)
+    return [
+        content
+        for content in contents
+        if content.head is None
+        or content.pieces
+        or content.tagged.tag_chance >= min(SURE_PART, best[content.head])
+    ]
+
+
+def _continues(text: str, last: _Content, content: _Content, nearest: _Content | None) -> bool:
+    """Whether a content with the same head as the last one belongs to its quotation.
+
+    In one paragraph it does so if the head comes between ("...," she said, "...") or no sentence ends there.
+    In another one both must be in marks, without another quotation between them; otherwise it is another
+    quotation of the same speaker.
+    """
+    head = content.head
+    between = head is not None and last.tagged.content[1] <= head[0] < content.tagged.content[0]
+    if last.paragraph == content.paragraph:
+        return between or not _SENTENCE_END.search(text, last.offsets[1] - 2, content.offsets[0])
+    in_marks = last.pieces and content.pieces and last is nearest
+    return bool(in_marks) and not between and content.tagged.head_chance >= JOINED
+
+
+def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -> QuotationAnnotation | None:
+    cut = sorted({part for content in group for part in _parts(positions.text, content)})
+    if not cut:
+        return None
+    tagged = [content.tagged for content in group]
+    head = max(tagged, key=lambda one: one.head_chance)
+    cue, source, via = (
+        None if words is None else encoded.offsets(words) for words in (head.cue, head.source, head.via)
+    )
+    if cue is not None and source is None and len(cut) > 1:
+        cut, source = _without_subject(positions.text, cut, cue[0])
+    rule = "continued" if group[0].continues else "source"
+    pieces = [piece for content in group for piece in content.pieces]
+    if pieces and pieces[0].label is not None:
+        cue, source, rule = None, pieces[0].label, "label"
+    elif pieces and cue is None:
+        signature = signature_after(positions.text, pieces[-1].stretch.close_end)
+        source, rule = (signature, "signature") if signature else (source, rule)
+    parts = _without_gaps(positions.text, cut, [span for span in (cue, source, via) if span])
+    in_marks = [closed is not None for _, closed in parts]
+    kind = "direct" if all(in_marks) else "mixed" if any(in_marks) else "indirect"
+    verb = None if cue is None else positions.doc.char_span(*cue, alignment_mode="expand")
+    if verb is not None and via is None and rule == "source":
+        relay = find_relay(verb.root)
+        via = None if relay is None else syntax.offsets_of(positions.doc, *relay)
+        via = None if via == source else via
     return QuotationAnnotation(
         kind=kind,
         content=tuple(offsets for offsets, _ in parts),
         closed=tuple(closed for _, closed in parts),
-        **_attribution(marks, cue),
-        rule="continued" if by in ("continued", "group", "answered") else cue.rule,
-        via=marks.positions.span(*relay) if relay is not None else None,
-        confidence=_confidence(kind, links),
+        cue=cue,
+        cue_lemma=None if verb is None else verbs_of_saying.verb_lemma(verb.root),
+        source=source,
+        rule=rule,
+        via=via,
+        unattributed_reason=None if source else "no-source" if cue else "no-cue",
+        negated=sum(one.negated for one in tagged) / len(tagged) >= NEGATED,
+        confidence=_confidence(kind_of_case(kind, source), tagged),
     )
 
 
-def _attribution(marks: Marks, cue: Cue | None) -> dict[str, Any]:
-    """Return cue, its lemma and the source as fields of a quotation."""
-    span = marks.positions.span
-    return {
-        "cue": None if cue is None else span(cue.start, cue.end),
-        "cue_lemma": None if cue is None else cue.lemma,
-        "source": None if cue is None or cue.source is None else span(*cue.source),
-    }
+def _without_subject(text: str, parts: list[Part], cue: int) -> tuple[list[Part], Offsets | None]:
+    """Take a part that ends right before the cue for its source: | the statement | continued by calling."""
+    for number, ((start, end), closed) in enumerate(parts):
+        if closed is None and end < cue and text[end:cue].isspace():
+            return [*parts[:number], *parts[number + 1 :]], (start, end)
+    return parts, None
 
 
-def _unquoted(marks: Marks, start: int, end: int, held: Container[int]) -> list[Offsets]:
-    """Return the parts of a token range outside marks and outside `held`, trimmed of punctuation."""
-    runs: list[list[int]] = []
-    for i in range(start, end):
-        if marks.quoted[i] or i in held:
-            continue
-        if runs and runs[-1][1] == i:
-            runs[-1][1] = i + 1
+def kind_of_case(kind: str, source: Offsets | None) -> str:
+    """Name the row of the confidence table: quotations without a source are wrong more often."""
+    return kind if source is not None else f"{kind}-unsourced"
+
+
+def _confidence(kind: str, tagged: Sequence[Tagged]) -> float:
+    """Look up how often the network is right that is as sure as here of contents, links and source."""
+    inside = np.average(
+        [one.tag_chance for one in tagged], weights=[one.content[1] - one.content[0] for one in tagged]
+    )
+    score = inside * min(one.head_chance for one in tagged) * min(one.source_chance for one in tagged)
+    return round(float(np.interp(score, *read_confidence()[kind])), 4)
+
+
+def _parts(text: str, content: _Content) -> list[Part]:
+    """Cut a content at its marks, so that each part is verbatim; the marks are left out."""
+    parts: list[Part] = []
+    place, end = content.offsets
+    for stretch in (piece.stretch for piece in content.pieces):
+        parts += _unquoted(text, place, stretch.open_start)
+        inside = max(stretch.start, place), min(stretch.end, end)
+        if inside[0] < inside[1]:
+            parts.append((inside, stretch.closed))
+        place = max(place, stretch.close_end)
+    return parts + _unquoted(text, place, end)
+
+
+def _unquoted(text: str, start: int, end: int) -> list[Part]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    if not any(c.isalnum() for c in text[start:end]):
+        return []
+    rest = _REST.match(text, end) if text[end - 1].isalnum() else None
+    return [((start, end if rest is None else rest.end()), None)]
+
+
+def _without_gaps(text: str, parts: Sequence[Part], roles: Sequence[Offsets]) -> list[Part]:
+    """Join parts outside marks with at most one word between them that is no cue, source or relay."""
+    joined = [parts[0]]
+    for offsets, closed in parts[1:]:
+        (start, end), before = joined[-1]
+        small = before is None and closed is None and _GAP.fullmatch(text, end, offsets[0]) is not None
+        if small and not any(first < offsets[0] and end < last for first, last in roles):
+            joined[-1] = (start, offsets[1]), None
         else:
-            runs.append([i, i + 1])
-    trimmed = [syntax.trimmed(marks.positions.doc, low, high) for low, high in runs]
-    return [marks.positions.span(low, high) for low, high in trimmed if low < high]
-
-
-def _confidence(kind: str, links: Sequence[Link]) -> float:
-    """Return the chance that content and source are right; by rules that of the source alone."""
-    by = links[0].by
-    chances = [CONFIDENCE[link.by] if link.confidence is None else link.confidence for link in links]
-    if links[0].confidence is None:
-        return min(chances)
-    return min(chances) * BOUNDS.get(kind, {}).get(by, OTHER_BOUNDS[kind])
+            joined.append((offsets, closed))
+    return joined

@@ -1,106 +1,87 @@
-"""Find the quotations of a Doc: first those in marks and in interviews, then those without marks.
+"""Find the quotations of a Doc.
 
-The order follows Pareti et al. (2013), "Automatically Detecting and Attributing Indirect Quotations": cues
-first, then content, then source.
+A network tags contents, cues, sources and relays in the words and links them: a quotation is a content with
+its cue and source, as in Pareti (2015), "Attribution: A Computational Approach". Quotation marks bind it: the
+words between two marks belong to one content as a whole or not at all. Labelled turns of interviews and
+transcripts are quotations by their layout.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from seeds_analysis.doc import MarkedPhraseAnnotation, QuotationAnnotation
-from seeds_analysis.quotations.in_marks.linking import Decide, decide_by_weights, link_pieces
-from seeds_analysis.quotations.in_marks.rules import Link, outermost_cues
-from seeds_analysis.quotations.marks import Marks, read_marks, taken_tokens
-from seeds_analysis.quotations.records import indirect_record, records_in_marks, unattributed_record
-from seeds_analysis.quotations.reported.reports import Report, find_reports
-from seeds_analysis.text import Stretch
+from seeds_analysis.doc import MarkedPhraseAnnotation, Positions, QuotationAnnotation, context
+from seeds_analysis.quotations.interviews.turns import find_turns
+from seeds_analysis.quotations.marks import marked_phrase, read_marks
+from seeds_analysis.quotations.network.decoding import WordRange, content_chances, decode
+from seeds_analysis.quotations.network.encoding import Encoded, encode
+from seeds_analysis.quotations.network.running import Scores, score
+from seeds_analysis.quotations.not_quoting.surroundings import Verdict
+from seeds_analysis.quotations.pieces import Piece
+from seeds_analysis.quotations.records import make_records
+from seeds_analysis.text import Offsets, Stretch
 
-# Constructions in which the quoted words are not part of the clause that their cue reports.
-OUTSIDE_CLAUSE = {"continued", "group", "before", "colon"}
-# Reports below this confidence are left out: most are wrong or have other bounds.
-LEAST_CONFIDENCE = 0.4
-# Reported phrases ("hailed the bridge") need more: PolNeAR marks them, but few readers call them quotations.
-PHRASE_FACTOR = 1.7
-# One or two words say nothing by themselves (rejected "such doubts"), whatever PolNeAR marks.
-SHORT_FACTOR, SHORT_TOKENS = 2.25, 2
+# Added to the log-odds that words in marks are said, for a sentence of its own and for a phrase.
+SENTENCE_LEAN, PHRASE_LEAN = 1.0, -2.0
+# A later paragraph of a turn belongs to it from this mean chance of its words on.
+IN_TURN = 0.5
+# Indirect quotations below this confidence are left out.
+LEAST_CONFIDENCE = 0.5
 
 
 def find_quotations(
-    doc: Doc,
-    stretches: Sequence[Stretch],
-    *,
-    learned: bool = True,
-    indirect: bool = True,
-    least: float = LEAST_CONFIDENCE,
+    doc: Doc, stretches: Sequence[Stretch], *, indirect: bool = True, least: float = LEAST_CONFIDENCE
 ) -> tuple[list[QuotationAnnotation], list[MarkedPhraseAnnotation]]:
     """Find quotations and phrases in marks that quote nobody, both in text order.
 
-    `stretches` are the texts in quotation marks. `learned` chooses sources and reports by weights, otherwise
-    by rules. `least` is the confidence, from 0 to 1, that a learned indirect quotation needs.
+    `stretches` are the texts in quotation marks. `least` is the confidence, from 0 to 1, that an indirect
+    quotation needs.
     """
-    marks = read_marks(doc, stretches)
-    records, phrases, used = find_in_marks(marks, decide_by_weights if learned else None)
-    if indirect and learned:
-        records += _reported_by_weights(marks, records, used, least)
-    elif indirect:
-        records += _reported_by_rules(marks, used)
-    return sorted(records, key=lambda record: record.content[0]), phrases
+    positions = Positions(doc)
+    encoded = encode(positions.text, stretches)
+    scores = score(encoded)
+    turns = list(_turns(doc, encoded, scores))
+    taken = sorted(part for turn in turns for part in turn.content)
+    marks = read_marks(positions, [s for s in stretches if not _overlaps((s.start, s.end), taken)])
+    bound = [_bound(encoded, *pair) for pair in zip(marks.pieces, marks.verdicts, strict=True)]
+    furniture = context.furniture(doc, "header", "byline", "credit")
+    tagged = decode(scores, bound, encoded.breaks, [encoded.words(*span) for span in furniture])
+    tagged = [one for one in tagged if not _overlaps(encoded.offsets(one.content), taken)]
+    records, said = make_records(positions, marks.pieces, encoded, tagged)
+    records = [r for r in records if r.kind != "indirect" or (indirect and r.confidence >= least)]
+    phrases = list(marks.phrases)
+    for piece, verdict in zip(marks.pieces, marks.verdicts, strict=True):
+        if piece.stretch.open_start not in said:
+            phrases.append(marked_phrase(piece, verdict.listed or verdict.kind or "scare"))
+    return (
+        sorted([*records, *turns], key=lambda record: record.content[0]),
+        sorted(phrases, key=lambda phrase: phrase.start),
+    )
 
 
-def find_in_marks(
-    marks: Marks, decide: Decide | None
-) -> tuple[list[QuotationAnnotation], list[MarkedPhraseAnnotation], set[int]]:
-    """Attribute the pieces; return quotations, phrases that quote nobody, and cues that report nothing more.
+def _bound(encoded: Encoded, piece: Piece, verdict: Verdict) -> tuple[WordRange, float]:
+    """The words of a piece with its marks, and how much speaks for their being said."""
+    words = encoded.words(piece.stretch.open_start, piece.stretch.close_end)
+    return words, SENTENCE_LEAN if piece.whole and verdict.kind is None else PHRASE_LEAN
 
-    `decide` chooses among candidates; without it the first rule that fits does.
+
+def _turns(doc: Doc, encoded: Encoded, scores: Scores) -> Iterator[QuotationAnnotation]:
+    """Find turns of an interview, of each the first paragraph and those after it that are content.
+
+    A transcript may be interrupted by the writer's own paragraphs.
     """
-    links, phrases, unsure = link_pieces(marks, decide)
-    records = records_in_marks(marks, links)
-    records += [unattributed_record(marks, piece, link) for piece, link in unsure]
-    records += marks.turns
-    phrases = sorted([*marks.phrases, *phrases], key=lambda phrase: phrase.start)
-    used = {link.cue.head for link in links.values() if link.by not in OUTSIDE_CLAUSE}
-    doc = marks.positions.doc
-    # "...," X said, according to Y: the words are taken, so Y reports nothing.
-    used |= {cue.head for cue in marks.cues if cue.kind == "according" and doc[cue.head].head.i in used}
-    return records, phrases, used | marks.naming
+    chances = content_chances(scores)
+    for turn in find_turns(doc):
+        words = [encoded.words(*part) for part in turn.content]
+        kept = [n for n, part in enumerate(words) if not n or chances[slice(*part)].mean() >= IN_TURN]
+        yield replace(
+            turn, content=tuple(turn.content[n] for n in kept), closed=tuple(turn.closed[n] for n in kept)
+        )
 
 
-def _reported_by_weights(
-    marks: Marks, found: Sequence[QuotationAnnotation], used: set[int], least: float
-) -> list[QuotationAnnotation]:
-    taken = taken_tokens(marks.positions, marks.quoted, found)
-    phrases = {(phrase.start, phrase.end) for phrase in marks.phrases}
-    records = []
-    for report in find_reports(marks.positions, taken, used=used, skipped=marks.skipped):
-        if report.confidence < least * _factor(report):
-            continue
-        record = indirect_record(marks, Link(report.cue, "reported", report.confidence), taken)
-        if record is not None and not phrases.issuperset(record.content):
-            records.append(record)
-    return records
-
-
-def _factor(report: Report) -> float:
-    """How many times as much confidence a report needs as a clause."""
-    if report.is_clause:
-        return 1.0
-    size = sum(end - start for start, end in report.content.parts)
-    return PHRASE_FACTOR if size > SHORT_TOKENS else SHORT_FACTOR
-
-
-def _reported_by_rules(marks: Marks, used: set[int]) -> list[QuotationAnnotation]:
-    """Report the clause of each cue; a report inside another belongs to the outer one."""
-    outer = outermost_cues(marks.cues)
-    records = []
-    for cue in marks.cues:
-        if cue.head in used or not cue.reports or cue.source is None:
-            continue
-        above = outer.get(cue.head)
-        if above is not None and above.head != cue.head and above.reports:
-            continue
-        record = indirect_record(marks, Link(cue, "reported"), marks.quoted)
-        if record is not None:
-            records.append(record)
-    return records
+def _overlaps(one: Offsets, others: Sequence[Offsets]) -> bool:
+    """Whether a range overlaps one of others that are in order and apart."""
+    at = bisect_left(others, (one[1], 0)) - 1
+    return at >= 0 and others[at][1] > one[0]

@@ -7,13 +7,12 @@ from spacy.tokens import Span, Token
 
 from seeds_analysis.doc import QuotationAnnotation, context, syntax
 from seeds_analysis.lexicon import verbs_of_saying, word_set
-from seeds_analysis.quotations import issuer_within
 from seeds_analysis.speakers.antecedents import antecedent
 from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
+from seeds_analysis.speakers.issuers import issuer_within
 from seeds_analysis.speakers.names_in_sources import apposed_name
 from seeds_analysis.speakers.referents import coordinated, is_definite, kind_of
 from seeds_analysis.speakers.sources import (
-    SPEAKING_LABELS,
     entity_in_capitals,
     introduce,
     issuer_named,
@@ -28,12 +27,10 @@ from seeds_analysis.text import Offsets
 # A description of somebody already named is short: "the former mayor", not a whole clause.
 MAX_DESCRIPTION_TOKENS = 4
 
-_TURN_LABEL_RULES = {"label", "heading"}
-# Turn labels of an interview whose parties have no names.
-_NAMELESS_TURNS = {"q", "a", "question", "answer"}
-_RELATIVES = {"who", "which", "that", "whom"}
+# Labels of questions where those of answers are names.
+_NAMELESS_TURNS = {"q", "question"}
 # Pronouns that, left unresolved, stand for nobody in particular.
-_NOBODY = word_set("speakers.nobody") | _RELATIVES
+_NOBODY = word_set("speakers.nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,10 @@ class Answer:
 
 def find_speaker(story: Story, quotation: QuotationAnnotation, source: Span) -> Answer:
     """Decide who a source phrase stands for."""
-    rule = quotation.rule or "subject"
+    rule = quotation.rule or "source"
     root = source.root
-    if rule in _TURN_LABEL_RULES:
-        answer = _from_turn_label(story, source, rule)
+    if rule == "label":
+        answer = _from_turn_label(story, source)
         if answer is not None:
             return answer
     if root.pos_ == "PRON":
@@ -58,25 +55,25 @@ def find_speaker(story: Story, quotation: QuotationAnnotation, source: Span) -> 
     if sum(token.i < source.end for token in coordinated(root)) > 1:
         return Answer(introduce(story, source, "group"), rule)
     entity = story.entity_of(root)
-    if entity is not None and story.entities[entity].label in SPEAKING_LABELS:
+    if entity is not None:
         person = person_meant(story, entity, root)
         return Answer(reason="name-ambiguous") if person is None else Answer(person, rule)
     if root.lemma_.lower() in verbs_of_saying.cue_nouns():
         return _from_document(story, source, rule)
-    return _from_description(story, root, source, rule)
+    return _from_description(story, source, rule)
 
 
-def _from_turn_label(story: Story, label: Span, rule: str) -> Answer | None:
+def _from_turn_label(story: Story, label: Span) -> Answer | None:
     """Whose turn a label begins: "Q:", "EB:", "GOV. ANA RUIZ:"; None if it is a plain name."""
-    if label.text.strip(".").lower() in _NAMELESS_TURNS:
+    if label.text.strip(".").lower() in _NAMELESS_TURNS:  # "Q." is one token
         return Answer(reason="no-source")
-    entity = person_by_initials(label.text, story.entities) if rule == "label" else None
+    entity = person_by_initials(label.text, story.entities)
     name = name_in_turn_label(label)
     if entity is None and name is not None and story.entity_of(label.root) is None:
         entity = entity_in_capitals(name.text, story.entities)
         if entity is None and len(name) > 1:
-            return Answer(introduce(story, name, "person"), rule)
-    return None if entity is None else Answer(entity, rule)
+            return Answer(introduce(story, name, "person"), "label")
+    return None if entity is None else Answer(entity, "label")
 
 
 def _from_pronoun(story: Story, source: Span, content: Sequence[Offsets]) -> Answer:
@@ -84,9 +81,6 @@ def _from_pronoun(story: Story, source: Span, content: Sequence[Offsets]) -> Ans
     word = pronoun.lower_
     if word in ("i", "me", "my"):
         return _author(story)
-    if word in _RELATIVES and pronoun.head.dep_ == "relcl":
-        noun = pronoun.head.head
-        return _from_description(story, noun, story.doc[slice(*syntax.noun_phrase(noun))], "antecedent")
     if word in ("it", "its", "this", "that"):
         if pronoun.head.lemma_ == "be":  # it is hard to say: nobody
             return Answer(reason="pronoun-unresolved")
@@ -144,12 +138,10 @@ def _from_document(story: Story, source: Span, rule: str) -> Answer:
     return answer
 
 
-def _from_description(story: Story, root: Token, source: Span, rule: str) -> Answer:
+def _from_description(story: Story, source: Span, rule: str) -> Answer:
     """A phrase without a name: "the minister" may be somebody named before, "an official" is not."""
-    entity = story.entity_of(root)
-    if entity is not None:
-        return Answer(entity, rule)
-    name = apposed_name(root, source.end)
+    root = source.root
+    name = apposed_name(root)
     if name is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
         name = root.head
     if name is not None:

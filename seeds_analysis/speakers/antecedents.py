@@ -96,11 +96,10 @@ def _take_in(story: Story, event: Event) -> None:
 
 def _introduced(story: Story, noun: Token) -> int | None:
     """The person that a noun brings in; None if a name beside it is an entity, which counts by itself."""
-    phrase = syntax.noun_phrase(noun)
     kind, gender = kind_of(noun)
-    name = apposed_name(noun, phrase[1])
+    name = apposed_name(noun)
     if name is None:
-        return story.introduce(words_of(story.doc, *phrase), kind, gender)
+        return story.introduce(words_of(story.doc, *syntax.noun_phrase(noun)), kind, gender)
     if story.entity_of(name) is not None:
         return None
     return story.introduce(words_of(story.doc, *name_around(name)), "person", gender)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from seeds_analysis.doc import TokenRange
 from seeds_analysis.lexicon import titles, word_set
@@ -19,47 +19,27 @@ _NAMING_VERBS = word_set("speakers.naming_verbs")
 _BEFORE_NAMES = word_set("speakers.before_names")
 _NAMED = {"PERSON", "ORG", "GPE"}
 _HYPHENS = {"-", "‐", "‑"}
-_CLOSERS = {",", ";", ")", ".", ":", "—", "–"}
 
 
-def apposed_name(root: Token, end: int) -> Token | None:
-    """The last word of the name beside a description that ends before token `end`.
+def apposed_name(root: Token) -> Token | None:
+    """The last word of the name beside the head of a description.
 
-    "The vicar, Hugh Bell, said"; "his wife, Florence"; "the union Ferrovia"; "a man named Bell". A name after
-    a comma must be followed by punctuation, unless the parser takes it for an appositive: in "the vicar, Hugh
-    said" Hugh is somebody else.
+    "The vicar, Hugh Bell"; "the union Ferrovia"; "a man named Bell"; "a nurse, who asked to be called Ida".
     """
-    doc = root.doc
     is_name = root.pos_ == "PROPN" and titles.bare(root) not in titles.role_nouns()
-    if is_name or not 0 < end < len(doc) - 1:
+    if is_name or root.doc[root.i + 1 : root.i + 2].text == ":":  # MODERATOR: Senator Ruiz, two minutes.
         return None
-    if doc[root.i + 1].text != ":":  # MODERATOR: Senator Ruiz, two minutes.
-        for child in root.rights:
-            if child.i - root.i >= MAX_DESCRIPTION_TOKENS:
-                break
-            if child.dep_ == "appos" and child.pos_ == "PROPN":
-                return _last_word(child)
-            if child.dep_ in ("relcl", "acl"):
-                # "who asked to be called Ida"
-                for verb in (child, *(c for c in child.rights if c.dep_ == "xcomp")):
-                    if (name := _name_given_by(verb)) is not None:
-                        return name
-    following = doc[end]
-    is_named = following.pos_ == "PROPN" and following.ent_type_ in _NAMED
-    if is_named and root.pos_ == "NOUN" and root.i == end - 1:
-        return _last_word(following)
-    return _name_between_commas(doc, end) if following.text in (",", "—", "–") else None
-
-
-def _name_between_commas(doc: Doc, comma: int) -> Token | None:
-    stop = comma + 1
-    while stop < len(doc) and stop - comma <= MAX_NAME_TOKENS and _in_name(doc[stop]):
-        stop += 1
-    if stop == comma + 1 or stop == len(doc) or doc[stop].text not in _CLOSERS:
-        return None
-    # "the vicar, Hugh Bell, and the choir" is a list
-    in_list = stop + 1 < len(doc) and doc[stop + 1].lower_ in ("and", "or", "&")
-    return None if in_list else doc[stop - 1]
+    for child in root.rights:
+        if child.i - root.i >= MAX_DESCRIPTION_TOKENS:
+            break
+        if child.dep_ == "appos" and child.pos_ == "PROPN":
+            return _last_word(child)
+        if child.dep_ in ("relcl", "acl"):
+            # "who asked to be called Ida"
+            for verb in (child, *(c for c in child.rights if c.dep_ == "xcomp")):
+                if (name := _name_given_by(verb)) is not None:
+                    return name
+    return None
 
 
 def _name_given_by(verb: Token) -> Token | None:
@@ -100,19 +80,6 @@ def fuller_name(token: Token, proper_nouns: Mapping[int, Sequence[int]]) -> Toke
         if best[1] - best[0] < end - start < MAX_NAME_TOKENS:
             best = start, end
     return best
-
-
-def whole_words(doc: Doc, start: int, end: int) -> TokenRange:
-    """Extend a range that cuts a word at a hyphen: "internal e" of "internal e-mails"."""
-    while start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 1].whitespace_:
-        if doc[start - 2].whitespace_ or doc[start - 2].is_space:
-            break
-        start -= 2
-    while end + 1 < len(doc) and doc[end].text in _HYPHENS:
-        if doc[end - 1].whitespace_ or doc[end].whitespace_:
-            break
-        end += 2
-    return start, end
 
 
 def _last_word(token: Token) -> Token:

@@ -1,16 +1,15 @@
-"""Which referent a name or phrase stands for, and the source where the parse has the wrong one."""
+"""Which referent a name or phrase stands for."""
 
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
 from seeds_analysis.doc import EntityAnnotation, syntax
-from seeds_analysis.lexicon import gazetteer, titles, word_set
-from seeds_analysis.quotations import quoted_as_saying
+from seeds_analysis.lexicon import gazetteer, titles
 from seeds_analysis.speakers.antecedents import antecedent
 from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
-from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, name_around, whole_words
-from seeds_analysis.speakers.referents import is_person_noun, kind_of
+from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name
+from seeds_analysis.speakers.referents import kind_of
 from seeds_analysis.speakers.story import Story, words_of
 from seeds_analysis.text import name_keys
 
@@ -19,12 +18,6 @@ MAX_CAPITALS = 5
 # Entities compared with a name in capitals.
 MAX_ENTITIES = 200
 MAX_INITIALS = 4
-MAX_REPORT_TOKENS = 60  # from "reported" to "citing"
-MAX_FRONT_TOKENS = 14  # from a phrase at the front to the verb
-
-SPEAKING_LABELS = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"}
-
-_TELLERS = word_set("speakers.tellers")
 
 
 def referent_named(story: Story, token: Token) -> int:
@@ -37,9 +30,7 @@ def referent_named(story: Story, token: Token) -> int:
     entity = entity_in_capitals(words_of(story.doc, start, end), story.entities) if last.is_upper else None
     if entity is None:
         entity = story.entity_of(last)
-    if entity is not None and story.entities[entity].label in SPEAKING_LABELS:
-        return entity
-    return introduce(story, story.doc[start:end], "person")
+    return introduce(story, story.doc[start:end], "person") if entity is None else entity
 
 
 def person_meant(story: Story, entity: int, name: Token) -> int | None:
@@ -111,7 +102,7 @@ def issuer_named(story: Story, start: int, end: int) -> int | None:
     root = phrase.root
     if root.pos_ == "PRON":
         return antecedent(story, root)
-    name = apposed_name(root, end)
+    name = apposed_name(root)
     if name is not None:
         return referent_named(story, name)
     found = story.entity_in(syntax.offsets_of(story.doc, start, end))
@@ -129,9 +120,7 @@ def issuer_named(story: Story, start: int, end: int) -> int | None:
 
 def introduce(story: Story, phrase: Span, kind: str, gender: str | None = None) -> int:
     """The referent for a phrase that names no entity."""
-    return story.introduce(
-        words_of(story.doc, *whole_words(story.doc, phrase.start, phrase.end)), kind, gender
-    )
+    return story.introduce(words_of(story.doc, phrase.start, phrase.end), kind, gender)
 
 
 def entity_in_capitals(words: str, entities: Sequence[EntityAnnotation]) -> int | None:
@@ -166,60 +155,3 @@ def name_in_turn_label(label: Span) -> Span | None:
         start += 1
     name = label.doc[start : label.end]
     return name if len(name) and all(token.is_alpha for token in name) else None
-
-
-def name_after_rank(source: Span) -> Span | None:
-    """The name after a rank that the tokenizer split at its full stop: "Pvt. Omar Haddad"."""
-    start = source.end + 1
-    if start >= len(source.doc) or not titles.follows_rank(source.doc[start]):
-        return None
-    return source.doc[start : name_around(source.doc[start])[1]]
-
-
-def person_before(cue: Span, source: Span, story: Story) -> Span | None:
-    """The person right before the verb, where the parser took a phrase at the front for the subject.
-
-    "In his book, The Net, the poet Ana Ruiz writes"; "Through his lawyer, Tom Lee, the poet Ana Ruiz said".
-    """
-    doc, last = source.doc, cue.start - 1
-    entity = story.entity_of(doc[last]) if source.end < cue.start <= source.end + MAX_FRONT_TOKENS else None
-    if entity is None or story.entities[entity].label != "PERSON" or doc[last].pos_ != "PROPN":
-        return None
-    between = doc[source.end : cue.start]
-    if not any(t.text == "," for t in between) or any(t.pos_ in ("VERB", "AUX", "CCONJ") for t in between):
-        return None
-    start = last
-    while start > source.end and story.entity_of(doc[start - 1]) == entity:
-        start -= 1
-    # the mayor, Ana Ruiz said: the mayor is somebody else
-    return None if doc[start - 1].pos_ == "ADP" or doc[start - 1].text == "," else doc[start : cue.start]
-
-
-def agent_of(verb: Token, source: Span) -> Span | None:
-    """Who did the saying in a passive: "the plan was called a trap by Ana Ruiz"."""
-    if source.root.dep_ != "nsubjpass" or source.root.head != verb or quoted_as_saying(verb):
-        return None
-    by = next((c for c in verb.rights if c.lower_ == "by" and c.dep_ in ("agent", "prep")), None)
-    agent = None if by is None else syntax.object_of(by)
-    return None if agent is None else verb.doc[slice(*syntax.noun_phrase(agent))]
-
-
-def cited_by(verb: Token, source: Span) -> Span | None:
-    """The people that a medium cites for its report: "Radio Leiva said, citing a clerk"; not figures."""
-    if verb.lemma_ != "report" and (source.root.ent_type_ == "PERSON" or source.root.pos_ == "PRON"):
-        return None
-    doc, end = verb.doc, min(verb.sent.end, verb.i + MAX_REPORT_TOKENS)
-    after_comma = (t for t in doc[verb.i + 1 : end] if t.tag_ == "VBG" and t.nbor(-1).text == ",")
-    for citing in (*verb.children, *source.root.rights, *after_comma):
-        if citing.lower_ not in ("citing", "quoting"):
-            continue
-        cited = next((child for child in citing.rights if child.dep_ in ("dobj", "pobj")), None)
-        lemma = None if cited is None else cited.lemma_.lower()
-        tells = lemma in _TELLERS or (lemma is not None and is_person_noun(lemma))
-        if cited is None or not (cited.ent_type_ == "PERSON" or tells):
-            return None
-        start, end = syntax.noun_phrase(cited)
-        # two people "familiar with the audit"
-        more = next((c for c in cited.rights if c.dep_ == "amod" and c.left_edge.i == end), None)
-        return doc[start : end if more is None else more.right_edge.i + 1]
-    return None

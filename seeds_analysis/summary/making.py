@@ -127,6 +127,7 @@ def _quotation(text: str, number: str, found: QuotationAnnotation) -> Quotation:
         via=_via(text, found),
         unattributed_reason=None if named else found.unattributed_reason or "not-resolved",
         confidence=round(found.confidence, SCORE_DIGITS),
+        negated=found.negated,
     )
 
 
@@ -139,7 +140,7 @@ def _speaker(text: str, found: QuotationAnnotation) -> Speaker | None:
         entity=_entity_id(found.speaker_entity),
         mention=mention,
         role=_span(text, found.speaker_role),
-        resolved_by=found.resolved_by or "subject",
+        resolved_by=found.resolved_by or "source",
     )
 
 

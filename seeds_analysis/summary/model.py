@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from seeds_analysis.text import Notice, TextSpan
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
 
@@ -57,7 +57,10 @@ class Generator:
     spacy: Annotated[str, says("The version of spaCy.")]
     model: Annotated[str, says("The name of the trained spaCy pipeline.")]
     model_version: Annotated[str, says("The version of the trained spaCy pipeline.")]
-    attribution: Annotated[_Attribution, says("What decides on quotations: learned weights, or rules.")]
+    attribution: Annotated[
+        _Attribution,
+        says("What decides on quotations: learned weights, or, in versions before 0.3, rules on request."),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +175,13 @@ class Quotation:
     confidence: Annotated[
         _Share,
         says(
-            "The chance that content and speaker are right, learned from annotated articles; at most 0.5 "
-            "where no speaker is named."
+            "The chance that content and source are right, measured on annotated articles that were kept "
+            "apart; at most 0.5 where no speaker is named."
         ),
     ]
+    negated: Annotated[
+        bool, says("Whether the article says that the speaker did not say this (never said that ...).")
+    ] = False  # summaries before 1.2 do not have it
 
 
 @dataclass(frozen=True, slots=True)

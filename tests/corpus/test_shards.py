@@ -84,7 +84,6 @@ def test_new_or_changed_file_changes_one_group_only(folder: Path, name: str) -> 
 @pytest.mark.parametrize(
     "changed",
     [
-        Settings(DEFAULT_MODEL, attribution="rules"),
         Settings(DEFAULT_MODEL, reading=ReadOptions(encoding="latin-1")),
         Settings(DEFAULT_MODEL, reading=ReadOptions(fields={"text": "words"})),
         Settings(DEFAULT_MODEL, with_text=True),

@@ -4,7 +4,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc import paired_marks
+from seeds_analysis.doc import Positions, paired_marks
 from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
 from seeds_analysis.quotations.marks import read_marks
 from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
@@ -24,7 +24,6 @@ def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
         ('The thief, known to the police as "the Cat," was caught.', "the Cat"),
         ('The singer goes by "Lady Rain" on the stage.', "Lady Rain"),
         ('The people who call the old bridge "the Snake" live nearby.', "the Snake"),
-        ('She calls herself "Madame Fox" in the ring.', "Madame Fox"),
         ('The guard, whose nickname is "the Door," was hurt.', "the Door"),
         ('She performs under the name "Velvet" in Leiva.', "Velvet"),
         ('Operation "Silent Tide" began before dawn.', "Silent Tide"),
@@ -35,7 +34,6 @@ def phrases(nlp: Language, text: str) -> list[tuple[str, str]]:
         "known-as",
         "goes-by",
         "people-call",
-        "calls-herself",
         "whose-nickname",
         "under-the-name",
         "operation",
@@ -146,7 +144,7 @@ def test_title_inside_a_report_leaves_the_report_whole(nlp: Language) -> None:
 )
 def test_words_that_may_be_said_are_not_certain(nlp: Language, text: str) -> None:
     doc = nlp(text)
-    assert read_marks(doc, paired_marks(doc)[0]).phrases == []
+    assert read_marks(Positions(doc), paired_marks(doc)[0]).phrases == []
 
 
 def test_phrase_kinds_take_linear_time(nlp: Language) -> None:
@@ -156,7 +154,8 @@ def test_phrase_kinds_take_linear_time(nlp: Language) -> None:
         deps = ["det", "nsubj", "punct", "ROOT", "punct", "cc", "punct", "conj", "punct", "punct"] * count
         pos = ["DET", "NOUN", "PUNCT", "VERB", "PUNCT", "CCONJ", "PUNCT", "VERB", "PUNCT", "PUNCT"] * count
         doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
-        marks = read_marks(doc, paired_marks(doc)[0])
-        return steps(lambda: phrase_kinds(marks.positions, marks.pieces))
+        positions = Positions(doc)
+        marks = read_marks(positions, paired_marks(doc)[0])
+        return steps(lambda: phrase_kinds(positions, marks.pieces))
 
     assert work(800) < 24 * work(50)

@@ -26,10 +26,8 @@ def relays(nlp: Language, text: str) -> list[str | None]:
             '"The bridge is safe," Ana Ruiz said in remarks carried by the Leiva news agency.',
             "the Leiva news agency",
         ),
-        ('"The bridge is safe," Ana Ruiz said in comments to The New York Times.', "The New York Times"),
         ("Ana Ruiz told the trade paper Leiva Sun that the bridge was safe.", "Leiva Sun"),
         ("Speaking to CNN, Ana Ruiz said the bridge was safe.", "CNN"),
-        ('"The bridge is safe," Ana Ruiz said through her lawyer, Thomas Miller.', "Thomas Miller"),
         ("Ana Ruiz said through a spokesman that the bridge was safe.", "a spokesman"),
         ('"The bridge is safe," Reuters reported, citing an official.', "Reuters"),
         ("A clerk told Bloomberg that the bridge was safe.", "Bloomberg"),
@@ -42,10 +40,8 @@ def relays(nlp: Language, text: str) -> list[str | None]:
     ids=[
         "quoted",
         "carried",
-        "comments-to",
         "trade-paper",
         "speaking-to",
-        "lawyer",
         "spokesman",
         "citing",
         "outlet",
@@ -109,9 +105,3 @@ def test_content_leaves_out_who_says_it(nlp: Language, text: str) -> None:
 def test_person_cited_is_not_content(nlp: Language) -> None:
     text = "Reuters reported a fall in prices, citing an official."
     assert not any(text[slice(*r.content[0])] == "an official" for r in QuotationAnnotation.read(nlp(text)))
-
-
-def test_speaker_is_not_the_medium_that_passes_it_on(nlp: Language) -> None:
-    text = '"The rebels have fled," the army said, according to the state news agency.'
-    [record] = QuotationAnnotation.read(nlp(text))
-    assert (record.speaker_name, record.via_name) == ("the army", "the state news agency")

@@ -3,74 +3,98 @@
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.doc.annotations import QuotationAnnotation
+from tests.speakers.marking import last
 
 pytestmark = pytest.mark.model
 
 CASES = {
     "gender-learned-from-a-pronoun": (
-        'Sorabu Ek and Tisho Ek run the inn. Sorabu cooks. "I burn it," he said. Tisho pours. '
-        '"I spill it," she said.',
+        'Sorabu Ek and Tisho Ek run the inn. Sorabu cooks. <c1>"I burn it,"</c1> <s1>he</s1> <u1>said</u1>. '
+        'Tisho pours. <c2>"I spill it,"</c2> <s2>she</s2> <u2>said</u2>.',
         "Tisho Ek",
     ),
     "known-gender-against-a-nearer-unknown": (
-        'Mary Stone visited the school. Robin Brandl was nervous. "It is cold," she said.',
+        "Mary Stone visited the school. Robin Brandl was nervous. "
+        '<c1>"It is cold,"</c1> <s1>she</s1> <u1>said</u1>.',
         None,
     ),
-    "given-names-alone": ('Mary met Carl on Monday. Mary laughed. "I won," he said.', "Carl"),
+    "given-names-alone": (
+        'Mary met Carl on Monday. Mary laughed. <c1>"I won,"</c1> <s1>he</s1> <u1>said</u1>.',
+        "Carl",
+    ),
     "across-paragraphs": (
-        'Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"We grind late," she said.',
+        "Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"
+        '<c1>"We grind late,"</c1> <s1>she</s1> <u1>said</u1>.',
         "Marta Quell",
     ),
     "gender-decides": (
-        'Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"We grind at night," he said.',
+        "Marta Quell runs the mill. Her brother Piet Quell keeps the books.\n\n"
+        '<c1>"We grind at night,"</c1> <s1>he</s1> <u1>said</u1>.',
         "Piet Quell",
     ),
     "paragraph-without-a-name": (
         "Jonas Hale, a baker from Tarn, bought the shop in 2010.\n\nPrices were low and nobody came.\n\n"
-        '"I slept in the back room," he said.',
+        '<c1>"I slept in the back room,"</c1> <s1>he</s1> <u1>said</u1>.',
         "Jonas Hale",
     ),
     "nearer-witness": (
-        'Mayor Carl Brandt closed the road. A witness said the lorry was fast. "I heard it," he said.',
+        "Mayor Carl Brandt closed the road. <s1>A witness</s1> <u1>said</u1> <c1>the lorry was fast</c1>. "
+        '<c2>"I heard it,"</c2> <s2>he</s2> <u2>said</u2>.',
         "A witness",
     ),
     "neighbour-without-a-name": (
-        'Mayor Carl Brandt visited the house. A neighbour called the police. "It was loud," she said.',
+        "Mayor Carl Brandt visited the house. A neighbour called the police. "
+        '<c1>"It was loud,"</c1> <s1>she</s1> <u1>said</u1>.',
         "A neighbour",
     ),
     "subject-before-object": (
-        'Carl Brandt criticised Tom Hale on Friday. "The plan is a mistake," he said.',
+        "Carl Brandt criticised Tom Hale on Friday. "
+        '<c1>"The plan is a mistake,"</c1> <s1>he</s1> <u1>said</u1>.',
         "Carl Brandt",
     ),
     "pronouns-go-on": (
         "Carl Brandt joined the club in 1990. He left it after a quarrel with Tom Hale. He wrote two books. "
-        '"I was wrong," he said.',
+        '<c1>"I was wrong,"</c1> <s1>he</s1> <u1>said</u1>.',
         "Carl Brandt",
     ),
-    "two-named-together": ('Robin Creel and Alexis Dorn opened the shop. "It is cold," she said.', None),
+    "two-named-together": (
+        'Robin Creel and Alexis Dorn opened the shop. <c1>"It is cold,"</c1> <s1>she</s1> <u1>said</u1>.',
+        None,
+    ),
     "possessor-is-not-the-person": (
-        'Carl Brandt\'s lawyer, Tom Hale, spoke on Monday. "The plan is dead," he said.',
+        "Carl Brandt's lawyer, Tom Hale, spoke on Monday. "
+        '<c1>"The plan is dead,"</c1> <s1>he</s1> <u1>said</u1>.',
         "Tom Hale",
     ),
     "spokesman-for": (
-        'A spokesman for Carl Brandt denied it. "The plan is dead," he said.',
+        'A spokesman for Carl Brandt denied it. <c1>"The plan is dead,"</c1> <s1>he</s1> <u1>said</u1>.',
         "A spokesman for Carl Brandt",
     ),
     "named-in-the-quoted-words": (
-        'Carl Brandt thanked Tom Lee. "Tom Lee never asked me, and Tom Lee never will," he said.',
+        'Carl Brandt thanked Tom Lee. <c1>"Tom Lee never asked me, and Tom Lee never will,"</c1> '
+        "<s1>he</s1> <u1>said</u1>.",
         "Carl Brandt",
     ),
-    "kin": ('Nina Falk opened the shop with her husband. "It is cold," he said.', "her husband"),
-    "no-woman": ('Tom Lee opened the shop. "It is cold," she said.', None),
-    "it-is-the-company": ("Tanner Foods closed its plant. It said the machines were old.", "Tanner Foods"),
+    "kin": (
+        'Nina Falk opened the shop with her husband. <c1>"It is cold,"</c1> <s1>he</s1> <u1>said</u1>.',
+        "her husband",
+    ),
+    "no-woman": ('Tom Lee opened the shop. <c1>"It is cold,"</c1> <s1>she</s1> <u1>said</u1>.', None),
+    "it-is-the-company": (
+        "Tanner Foods closed its plant. <s1>It</s1> <u1>said</u1> <c1>the machines were old</c1>.",
+        "Tanner Foods",
+    ),
+    "it-is-nobody": (
+        "Tanner Foods closed its plant. <s1>It</s1> is hard to <u1>say</u1> <c1>whether it will open</c1>.",
+        None,
+    ),
     "it-is-the-report": (
-        "The auditors published a report on Monday. It said the money was gone.",
+        "The auditors published a report on Monday. <s1>It</s1> <u1>said</u1> <c1>the money was gone</c1>.",
         "The auditors",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
 def test_pronoun_stands_for_the_most_prominent_that_fits(nlp: Language, text: str, name: str | None) -> None:
-    assert QuotationAnnotation.read(nlp(text))[-1].speaker_name == name
+    assert last(nlp, text).speaker_name == name

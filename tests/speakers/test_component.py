@@ -6,51 +6,54 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from seeds_analysis.doc import context
 from seeds_analysis.doc.annotations import EntityAnnotation, QuotationAnnotation
 from seeds_analysis.speakers.component import SpeakerResolver
+from tests.speakers.marking import CONFIDENCE, last, resolved, unresolved
 
 pytestmark = pytest.mark.model
 
-
-def last(nlp: Language, text: str) -> QuotationAnnotation:
-    """The last quotation of a text."""
-    return QuotationAnnotation.read(nlp(text))[-1]
-
+SHE_SAID = 'Ana Ruiz opened the meeting. <c1>"The bridge is safe,"</c1> <s1>she</s1> <u1>said</u1>.'
+I_SAID = 'By Ana Ruiz\n\nThen <s1>I</s1> <u1>said</u1>: <c1>"The bridge is safe."</c1>'
 
 CASES = [
     pytest.param(
-        'Ana Ruiz opened the meeting. "The bridge is safe," Ruiz said.',
+        'Ana Ruiz opened the meeting. <c1>"The bridge is safe,"</c1> <s1>Ruiz</s1> <u1>said</u1>.',
         "Ana Ruiz",
-        "subject",
+        "source",
         id="short-name",
     ),
+    pytest.param(SHE_SAID, "Ana Ruiz", "pronoun", id="she"),
     pytest.param(
-        'Ana Ruiz opened the meeting. "The bridge is safe," she said.', "Ana Ruiz", "pronoun", id="she"
-    ),
-    pytest.param(
-        'Ana Ruiz met Tom Lee in Leiva. "The bridge is safe," he said.',
+        'Ana Ruiz met Tom Lee in Leiva. <c1>"The bridge is safe,"</c1> <s1>he</s1> <u1>said</u1>.',
         "Tom Lee",
         "pronoun",
         id="gender-decides",
     ),
     pytest.param(
-        'A statement from the Foreign Ministry said, "The talks will go on."',
+        '<s1>A statement from the Foreign Ministry</s1> <u1>said</u1>, <c1>"The talks will go on."</c1>',
         "Foreign Ministry",
         "document-issuer",
         id="document-issuer",
     ),
     pytest.param(
-        "A statement from the Foreign Ministry said talks would go on. "
-        'The statement added, "The talks will be short."',
+        "<s1>A statement from the Foreign Ministry</s1> <u1>said</u1> <c1>talks would go on</c1>. "
+        '<s2>The statement</s2> <u2>added</u2>, <c2>"The talks will be short."</c2>',
         "Foreign Ministry",
         "document-repeated",
         id="document-repeated",
     ),
     pytest.param(
-        'A senior official said, "The talks will go on."',
+        '<s1>A senior official</s1> <u1>said</u1>, <c1>"The talks will go on."</c1>',
         "A senior official",
-        "subject",
+        "source",
         id="unnamed-source-kept",
+    ),
+    pytest.param(
+        "Tom Lee and Mary Stone met.\n\n<s1>TL</s1><u1>:</u1> <c1>Why clay?</c1>",
+        "Tom Lee",
+        "label",
+        id="label",
     ),
 ]
 
@@ -62,38 +65,32 @@ def test_speaker_is_named_with_the_rule_that_decided(nlp: Language, text: str, n
 
 
 def test_speaker_points_to_its_entity(nlp: Language) -> None:
-    doc = nlp('Ana Ruiz opened the meeting. "The bridge is safe," she said.')
+    doc = resolved(nlp, SHE_SAID)
     [quotation] = QuotationAnnotation.read(doc)
     assert quotation.speaker_entity is not None
     assert EntityAnnotation.read(doc)[quotation.speaker_entity].name == "Ana Ruiz"
 
 
 def test_speaker_has_the_role_the_text_gives(nlp: Language) -> None:
-    text = '"The talks will go on," Norwegian Foreign Minister Ana Ruiz said.'
-    quotation = last(nlp, text)
+    doc = resolved(
+        nlp,
+        '<c1>"The talks will go on,"</c1> <s1>Norwegian Foreign Minister Ana Ruiz</s1> <u1>said</u1>.',
+    )
+    [quotation] = QuotationAnnotation.read(doc)
     assert quotation.speaker_role is not None
-    assert text[slice(*quotation.speaker_role)] == "Norwegian Foreign Minister"
-
-
-def test_speaker_described_by_role_is_the_one_who_has_it(nlp: Language) -> None:
-    text = 'Foreign Minister Ana Ruiz met the board on Monday. "The talks will go on," the minister said.'
-    assert last(nlp, text).speaker_name == "Ana Ruiz"
-
-
-def test_speaker_described_otherwise_is_somebody_else(nlp: Language) -> None:
-    text = 'Republican nominee Tom Lee met the board. "The talks will go on," the Democratic nominee said.'
-    assert last(nlp, text).speaker_name == "the Democratic nominee"
+    assert doc.text[slice(*quotation.speaker_role)] == "Norwegian Foreign Minister"
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ('"Every bridge in the valley needs a coat of paint."', "no-cue"),
-        ('"The bridge is safe," she said.', "pronoun-unresolved"),
-        ('Then I said: "The bridge is safe."', "author-unknown"),
-        ('Q: "Is the bridge safe?"', "no-source"),
+        ('<c1>"Every bridge in the valley needs a coat of paint."</c1>', "no-cue"),
+        ('<c1>"Every bridge needs a coat of paint,"</c1> it was <u1>said</u1>.', "no-source"),
+        ('<c1>"The bridge is safe,"</c1> <s1>she</s1> <u1>said</u1>.', "pronoun-unresolved"),
+        ('Then <s1>I</s1> <u1>said</u1>: <c1>"The bridge is safe."</c1>', "author-unknown"),
+        ("<s1>Q</s1><u1>.</u1> <c1>Is the bridge safe?</c1>", "no-source"),
     ],
-    ids=["no-cue", "pronoun-without-name", "author-without-byline", "turn-without-a-name"],
+    ids=["no-cue", "no-source", "pronoun-without-name", "author-without-byline", "turn-without-a-name"],
 )
 def test_speaker_unknown_is_none_with_a_reason(nlp: Language, text: str, reason: str) -> None:
     quotation = last(nlp, text)
@@ -102,32 +99,48 @@ def test_speaker_unknown_is_none_with_a_reason(nlp: Language, text: str, reason:
 
 @pytest.mark.parametrize(
     ("text", "mention"),
-    [('"The bridge is safe," she said.', "she"), ('Then I said: "The bridge is safe."', "I")],
+    [
+        ('<c1>"The bridge is safe,"</c1> <s1>she</s1> <u1>said</u1>.', "she"),
+        ('Then <s1>I</s1> <u1>said</u1>: <c1>"The bridge is safe."</c1>', "I"),
+    ],
     ids=["pronoun", "author"],
 )
 def test_speaker_without_a_name_keeps_its_mention(nlp: Language, text: str, mention: str) -> None:
-    quotation = last(nlp, text)
+    doc = resolved(nlp, text)
+    [quotation] = QuotationAnnotation.read(doc)
     assert quotation.speaker_mention is not None
-    assert text[slice(*quotation.speaker_mention)] == mention
+    assert doc.text[slice(*quotation.speaker_mention)] == mention
     assert (quotation.speaker_entity, quotation.resolved_by) == (None, None)
 
 
+@pytest.mark.parametrize("byline", ["By Ana Ruiz", "By the Leiva desk"], ids=["entity", "no-entity"])
+def test_first_person_is_who_signs_the_article(nlp: Language, byline: str) -> None:
+    doc = unresolved(nlp, I_SAID.replace("By Ana Ruiz", byline))
+    doc._.set(context.FURNITURE, [[0, len(byline), "byline"]])
+    [quotation] = SpeakerResolver().predict(doc)
+    assert (quotation.speaker_name, quotation.resolved_by) == (byline.removeprefix("By "), "byline")
+
+
+@pytest.mark.parametrize("relay", ["Radio Leiva", "the broadcaster Radio Leiva"], ids=["name", "phrase"])
+def test_relay_is_named_by_its_entity(nlp: Language, relay: str) -> None:
+    doc = resolved(
+        nlp, f'<c1>"The bridge is safe,"</c1> <s1>Ana Ruiz</s1> <u1>told</u1> <v1>{relay}</v1> on Monday.'
+    )
+    [quotation] = QuotationAnnotation.read(doc)
+    assert quotation.via_entity is not None
+    assert quotation.via_name == EntityAnnotation.read(doc)[quotation.via_entity].name == "Radio Leiva"
+
+
+def test_relay_without_an_entity_is_named_by_its_words(nlp: Language) -> None:
+    quotation = last(
+        nlp, '<c1>"It is safe,"</c1> <s1>Ana Ruiz</s1> <u1>told</u1> <v1>a local newspaper</v1>.'
+    )
+    assert (quotation.via_name, quotation.via_entity) == ("a local newspaper", None)
+
+
 def test_relay_is_no_speaker(nlp: Language) -> None:
-    quotation = last(nlp, '"The bridge is safe," Ana Ruiz said, as quoted by Radio Leiva.')
-    assert (quotation.speaker_name, quotation.via_name) == ("Ana Ruiz", "Radio Leiva")
-
-
-def test_citing_medium_is_a_relay(nlp: Language) -> None:
-    text = "The king has sold two horses, Radio Leiva reported, citing an aide."
-    first = QuotationAnnotation.read(nlp(text))[0]
-    assert (first.speaker_name, first.via_name) == ("an aide", "Radio Leiva")
-
-
-def test_agent_of_a_passive_is_the_mention(nlp: Language) -> None:
-    text = "A plan to sell the harbour was called “reckless” by the mayor, Ana Ruiz, on Monday."
-    quotation = last(nlp, text)
-    assert quotation.speaker_mention is not None
-    assert (quotation.speaker_name, text[slice(*quotation.speaker_mention)]) == ("Ana Ruiz", "the mayor")
+    quotation = last(nlp, '<c1>"It is safe,"</c1> <u1>reported</u1> <v1>Radio Leiva</v1>.')
+    assert (quotation.speaker_name, quotation.via_name) == (None, "Radio Leiva")
 
 
 def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
@@ -135,67 +148,19 @@ def test_speaker_resolver_survives_an_empty_doc(nlp: Language) -> None:
     assert QuotationAnnotation.read(doc) == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (
-            "Ana Ruiz met the painter Omar Haddad.\n\nAR: Do you still paint?\n\nOH: Daily, if you let me.",
-            ["Ana Ruiz", "Omar Haddad"],
-        ),
-        (
-            "MODERATOR: Senator Ruiz, two minutes.\n\nSEN. ANA RUIZ: Thank you. I will need one.\n\n"
-            "MODERATOR: Please hold your applause.",
-            ["MODERATOR", "ANA RUIZ", "MODERATOR"],
-        ),
-        ("A porter named Omid said the lift had stopped again.", ["Omid"]),
-        ('"The lift has stopped," wrote a guest who signed herself Odile.', ["Odile"]),
-        ("Police documents show that the boat was empty.", ["Police documents"]),
-        (
-            'Boxer Tom "The Mole" Okafor won. "They call me Mole for my eyes," he said.',
-            ['Tom "The Mole" Okafor'],
-        ),
-        ('"We crossed at dawn," said Pvt. Omar Haddad, 21.', ["Omar Haddad"]),
-        (
-            "Through his lawyer, Tom Lee, the poet Omar Haddad said he had never met the printer.",
-            ["Omar Haddad"],
-        ),
-        (
-            "Omar Vega opened the inn; his son, Omar Vega Jr., closed it. "
-            '"I never learned to cook," the younger Vega said.',
-            ["Omar Vega Jr."],
-        ),
-        (
-            "The daily Herald reported that the bridge was closed, citing two people familiar with it.",
-            ["two people familiar with it"],
-        ),
-    ],
-    ids=[
-        "initials",
-        "capitals",
-        "named",
-        "signed",
-        "documents",
-        "nickname",
-        "rank",
-        "front",
-        "younger",
-        "cited",
-    ],
-)
-def test_speaker_is_named_as_the_text_names_them(nlp: Language, text: str, names: list[str | None]) -> None:
-    assert [quotation.speaker_name for quotation in QuotationAnnotation.read(nlp(text))] == names
-
-
-def test_title_decides_between_two_people_of_one_surname(nlp: Language) -> None:
-    text = 'Councilman Peter Lind met Judge Carl Lind. "We talked about boats," Councilman Lind said.'
-    assert last(nlp, text).speaker_name == "Peter Lind"
-
-
-def test_name_that_is_probably_wrong_is_not_given(nlp: Language) -> None:
-    doc = nlp('"The bridge is safe," Ana Ruiz said.')
+@pytest.mark.parametrize(("confidence", "name"), [(0.6, "Ana Ruiz"), (0.45, None)], ids=["sure", "unsure"])
+def test_name_is_given_if_it_is_probably_right(nlp: Language, confidence: float, name: str | None) -> None:
+    doc = unresolved(nlp, '<c1>"The bridge is safe,"</c1> <s1>Ana Ruiz</s1> <u1>said</u1>.')
     [quotation] = QuotationAnnotation.read(doc)
-    unsure = replace(quotation, confidence=0.45)
-    QuotationAnnotation.replace(doc, [unsure])
+    QuotationAnnotation.replace(doc, [replace(quotation, confidence=confidence)])
     [answer] = SpeakerResolver().predict(doc)
-    assert (answer.speaker_name, answer.unattributed_reason) == (None, "speaker-uncertain")
-    assert answer.speaker_mention == quotation.source
+    assert (answer.speaker_name, answer.speaker_mention) == (name, quotation.source)
+    assert answer.unattributed_reason == (None if name else "speaker-uncertain")
+
+
+def test_pronoun_makes_the_confidence_lower(nlp: Language) -> None:
+    assert (
+        last(nlp, SHE_SAID).confidence
+        < last(nlp, SHE_SAID.replace("she", "Ana Ruiz")).confidence
+        < CONFIDENCE
+    )

@@ -1,113 +1,202 @@
-"""Sources that are no plain name: roles, companies, documents, names beside them, people cited."""
+"""Sources that are no plain name: roles, companies, documents, names beside them."""
 
 import pytest
 from spacy.language import Language
 
-from seeds_analysis.doc.annotations import QuotationAnnotation
+from tests.speakers.marking import last
 
 pytestmark = pytest.mark.model
 
 CASES = {
     "minister": (
-        'Finance Minister Olga Brand met the unions. "The money is gone," the minister said.',
+        "Finance Minister Olga Brand met the unions. "
+        '<c1>"The money is gone,"</c1> <s1>the minister</s1> <u1>said</u1>.',
         "Olga Brand",
     ),
     "two-ministers": (
-        'Finance Minister Olga Brand met Health Minister Pia Stone. "It is gone," the minister said.',
+        "Finance Minister Olga Brand met Health Minister Pia Stone. "
+        '<c1>"It is gone,"</c1> <s1>the minister</s1> <u1>said</u1>.',
         None,
     ),
     "nation-decides": (
-        'French President Lucie Arnaud met Czech President Jan Novotny. "Yes," the French president said.',
+        "French President Lucie Arnaud met Czech President Jan Novotny. "
+        '<c1>"Yes,"</c1> <s1>the French president</s1> <u1>said</u1>.',
         "Lucie Arnaud",
     ),
+    "somebody-else-by-description": (
+        "Republican nominee Tom Lee met the board. "
+        '<c1>"The talks will go on,"</c1> <s1>the Democratic nominee</s1> <u1>said</u1>.',
+        "the Democratic nominee",
+    ),
     "appositive-role": (
-        'The mayor opened the shop. Tom Lee, the mayor of Tarn, likes tea. "It is cold," the mayor said.',
+        "The mayor opened the shop. Tom Lee, the mayor of Tarn, likes tea. "
+        '<c1>"It is cold,"</c1> <s1>the mayor</s1> <u1>said</u1>.',
         "Tom Lee",
     ),
-    "company": ('Tanner Foods closed its plant. "We will pay everybody," the company said.', "Tanner Foods"),
-    "two-companies": ('Tanner Foods sued Orchard Mills. "We will pay," the company said.', None),
+    "company": (
+        'Tanner Foods closed its plant. <c1>"We will pay,"</c1> <s1>the company</s1> <u1>said</u1>.',
+        "Tanner Foods",
+    ),
+    "two-companies": (
+        'Tanner Foods sued Orchard Mills. <c1>"We will pay,"</c1> <s1>the company</s1> <u1>said</u1>.',
+        None,
+    ),
+    "court-is-no-company": (
+        'The Supreme Court closed. <c1>"We will pay,"</c1> <s1>the company</s1> <u1>said</u1>.',
+        None,
+    ),
     "union": (
-        'The National Union of Teachers rejected the plan. "The plan is dead," the union said.',
+        "The National Union of Teachers rejected the plan. "
+        '<c1>"The plan is dead,"</c1> <s1>the union</s1> <u1>said</u1>.',
         "National Union of Teachers",
     ),
-    "name-beside": ('Mayor Jim Hart opened the fair. "I like cakes," Hart\'s wife, Rosa, said.', "Rosa"),
-    "company-beside": ("Ana Ruiz rents bicycles. The firm, Velara, said its brakes were new.", "Velara"),
-    "union-run-on": ('"No," the statement from the dockers\' union Porto Livre said.', "Porto Livre"),
-    "rank-spelled-out": ('"We hold the hill," the colonel said. Col. Ana Ruiz left on Monday.', "Ana Ruiz"),
-    "several-may-be-meant": ('Ana Ruiz beat Pia Stone on Monday. "It was close," the champion said.', None),
-    "somebody-named-may-be-meant": ('"I miss him," the widow said. Ana Ruiz lives in Leiva.', None),
-    "nobody-named": ('"I miss him," the widow said. The house was cold.', "the widow"),
+    "name-beside": (
+        "Mayor Jim Hart opened the fair. "
+        '<c1>"I like cakes,"</c1> <s1>Hart\'s wife, Rosa,</s1> <u1>said</u1>.',
+        "Rosa",
+    ),
+    "name-beside-at-the-end-of-the-text": (
+        '<c1>"I like cakes,"</c1> <u1>said</u1> <s1>the vicar, Hugh Bell</s1>.',
+        "Hugh Bell",
+    ),
+    "company-beside": (
+        "Ana Ruiz rents bicycles. <s1>The firm, Velara,</s1> <u1>said</u1> <c1>its brakes were new</c1>.",
+        "Velara",
+    ),
+    "apposition-to-a-name": (
+        "Velara, <s1>a bicycle maker</s1>, <u1>said</u1> <c1>its brakes were new</c1>.",
+        "Velara",
+    ),
+    "rank-spelled-out": (
+        '<c1>"We hold the hill,"</c1> <s1>the colonel</s1> <u1>said</u1>. Col. Ana Ruiz left on Monday.',
+        "Ana Ruiz",
+    ),
+    "several-may-be-meant": (
+        'Ana Ruiz beat Pia Stone on Monday. <c1>"It was close,"</c1> <s1>the champion</s1> <u1>said</u1>.',
+        None,
+    ),
+    "somebody-named-may-be-meant": (
+        '<c1>"I miss him,"</c1> <s1>the widow</s1> <u1>said</u1>. Ana Ruiz lives in Leiva.',
+        None,
+    ),
+    "nobody-named": (
+        '<c1>"I miss him,"</c1> <s1>the widow</s1> <u1>said</u1>. The house was cold.',
+        "the widow",
+    ),
     "brought-up-without-a-name": (
-        'Ana Ruiz lives in Leiva. A neighbour had heard a bang. "It was loud," the neighbour said.',
+        "Ana Ruiz lives in Leiva. A neighbour had heard a bang. "
+        '<c1>"It was loud,"</c1> <s1>the neighbour</s1> <u1>said</u1>.',
         "A neighbour",
     ),
-    "institution": ('Ana Ruiz lives in Leiva. "It will rain," the observatory said.', "the observatory"),
+    "institution": (
+        'Ana Ruiz lives in Leiva. <c1>"It will rain,"</c1> <s1>the observatory</s1> <u1>said</u1>.',
+        "the observatory",
+    ),
     "possessor": (
-        'The rebels signed, their leader said. The leader, Ana Ruiz, left. "We signed," their leader said.',
+        "<c1>The rebels signed</c1>, <s1>their leader</s1> <u1>said</u1>. The leader, Ana Ruiz, left. "
+        '<c2>"We signed,"</c2> <s2>their leader</s2> <u2>said</u2>.',
         "Ana Ruiz",
     ),
     "family-named": (
-        'Ana Ruiz and Tom Ruiz own the inn. "It is old," Ana Ruiz said. Her husband said it would stay.',
+        'Ana Ruiz and Tom Ruiz own the inn. <c1>"It is old,"</c1> <s1>Ana Ruiz</s1> <u1>said</u1>. '
+        "<s2>Her husband</s2> <u2>said</u2> <c2>it would stay</c2>.",
         None,
     ),
-    "possessed": ('"The plan is dead," Brandt\'s lawyer said. Carl Brandt was in Rome.', "Brandt's lawyer"),
-    "two-together": (
-        '"We pour till dawn," Ana Ruiz and Tom Lee said in a joint letter.',
-        "Ana Ruiz and Tom Lee",
+    "possessed": (
+        '<c1>"The plan is dead,"</c1> <s1>Brandt\'s lawyer</s1> <u1>said</u1>. Carl Brandt was in Rome.',
+        "Brandt's lawyer",
     ),
-    "letter-again": (
-        'In a letter to the council, Ana Ruiz said the bridge was unsafe. "Close it," the letter said.',
+    "possessor-alone": (
+        'Mary Stone was held on Friday. <c1>"She slept,"</c1> <s1>her lawyer</s1> <u1>said</u1>.',
+        "her lawyer",
+    ),
+    "named": (
+        "<s1>A porter named Omid</s1> <u1>said</u1> <c1>the lift had stopped again</c1>.",
+        "Omid",
+    ),
+    "signed": (
+        '<c1>"The lift has stopped,"</c1> <u1>wrote</u1> <s1>a guest</s1> who signed herself Odile.',
+        "Odile",
+    ),
+    "called-so": (
+        "<s1>The nurse</s1>, who asked to be called Ida, <u1>said</u1> <c1>the ward was full</c1>.",
+        "Ida",
+    ),
+    "something-else-called-so": (
+        "<s1>A nurse</s1>, who smiled, <u1>said</u1> <c1>her dog was called Rex</c1>.",
+        "A nurse",
+    ),
+    "years-old": (
+        'Ana Ruiz won on Monday. <c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
         "Ana Ruiz",
     ),
-    "surname-of-one-spouse": (
-        'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Ms. Lind said.',
-        "Greta Lind",
-    ),
-    "surname-of-two-of-unknown-gender": (
-        'Ovadu Lind and Irimo Lind bought the farm. "The roof leaks," Ms. Lind said.',
+    "years-old-of-two": (
+        'Ana Ruiz beat Pia Stone. <c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
         None,
     ),
-    "label-in-capitals": (
-        "Mary Stone, a potter, spoke with Carl Brandt.\n\nBRANDT: Why clay?\n\nSTONE: It forgives.",
-        "Mary Stone",
+    "plural": (
+        'Ana Ruiz lives in Leiva. <c1>"It was loud,"</c1> <s1>the guests</s1> <u1>said</u1>.',
+        "the guests",
     ),
-    "company-that-issues": (
-        "Tanner Foods closed its plant. The company's statement said 90 jobs would go.",
-        "Tanner Foods",
-    ),
-    "called-so": ("The nurse, who asked to be called Ida, said the ward was full.", "Ida"),
-    "something-else-called-so": ("A nurse, who smiled, said her dog was called Rex.", "A nurse"),
-    "possessor-alone": ('Mary Stone was held on Friday. "She slept," her lawyer said.', "her lawyer"),
-    "hyphenated-thing": ('"Wake nobody," one of the e-mails says. Ana Ruiz slept.', "one of the e-mails"),
-    "closed-appositive": ("Ana Ruiz, the friend of Tom Lee, said the bridge was safe.", "Ana Ruiz"),
-    "passive": ("Ana Ruiz was quoted by the paper as saying the bridge was safe.", "Ana Ruiz"),
-    "cited-before-the-verb": (
-        "The daily Morgen, citing two officials, said the king was ill.",
-        "two officials",
-    ),
-    "figures-cited": ("Radio Leiva reported that prices fell, citing figures.", "Radio Leiva"),
-    "years-old": ('Ana Ruiz won on Monday. "I slept well," the 33-year-old said.', "Ana Ruiz"),
-    "surname-of-both-spouses": (
-        'Greta Lind and her husband, Erik Lind, bought the farm. "The roof leaks," Lind said.',
-        None,
+    "group-of-nobody-named": (
+        'Ana Ruiz lives in Leiva. <c1>"It was loud,"</c1> <s1>some of the guests</s1> <u1>said</u1>.',
+        "some of the guests",
     ),
 }
 
 
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
 def test_source_stands_for_the_one_it_describes(nlp: Language, text: str, name: str | None) -> None:
-    assert QuotationAnnotation.read(nlp(text))[-1].speaker_name == name
+    assert last(nlp, text).speaker_name == name
 
 
-@pytest.mark.parametrize(
-    ("text", "issuer"),
-    [
-        ('"Talks will go on," a Health Ministry statement said.', "Health Ministry"),
-        ('"The piers are rotten," a report by the Harbour Board said.', "Harbour Board"),
-        ('"We are sorry," the airline\'s statement said.', "the airline"),
-    ],
-    ids=["before", "by", "possessor"],
-)
+DOCUMENTS = {
+    "before": (
+        '<c1>"Talks will go on,"</c1> <s1>a Health Ministry statement</s1> <u1>said</u1>.',
+        "Health Ministry",
+    ),
+    "by": (
+        '<c1>"The piers are rotten,"</c1> <s1>a report by the Harbour Board</s1> <u1>said</u1>.',
+        "Harbour Board",
+    ),
+    "possessor": (
+        '<c1>"We are sorry,"</c1> <s1>the airline\'s statement</s1> <u1>said</u1>.',
+        "the airline",
+    ),
+    "of": (
+        '<c1>"It rots,"</c1> <s1>the letter of Ana Ruiz</s1> <u1>said</u1>.',
+        "Ana Ruiz",
+    ),
+    "possessive-pronoun": (
+        'Ana Ruiz lives in Leiva. <c1>"It rots,"</c1> <s1>her letter</s1> <u1>said</u1>.',
+        "Ana Ruiz",
+    ),
+    "company-named-before": (
+        "Tanner Foods closed its plant. "
+        "<s1>The company's statement</s1> <u1>said</u1> <c1>90 jobs would go</c1>.",
+        "Tanner Foods",
+    ),
+    "name-beside": (
+        '<c1>"No,"</c1> <s1>the statement from the dockers\' union Porto Livre</s1> <u1>said</u1>.',
+        "Porto Livre",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "issuer"), DOCUMENTS.values(), ids=DOCUMENTS)
 def test_document_speaks_for_its_issuer(nlp: Language, text: str, issuer: str) -> None:
-    quotation = QuotationAnnotation.read(nlp(text))[-1]
+    quotation = last(nlp, text)
     assert (quotation.speaker_name, quotation.resolved_by) == (issuer, "document-issuer")
+
+
+def test_document_without_an_issuer_speaks_for_itself(nlp: Language) -> None:
+    text = "<s1>Police documents</s1> <u1>show</u1> that <c1>the boat was empty</c1>."
+    assert last(nlp, text).speaker_name == "Police documents"
+
+
+def test_letter_speaks_for_who_said_something_in_it(nlp: Language) -> None:
+    text = (
+        "In <v1>a letter to the council</v1>, <s1>Ana Ruiz</s1> <u1>said</u1> <c1>the bridge shook</c1>. "
+        '<c2>"Close it,"</c2> <s2>the letter</s2> <u2>said</u2>.'
+    )
+    assert last(nlp, text).speaker_name == "Ana Ruiz"

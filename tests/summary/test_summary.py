@@ -43,6 +43,7 @@ def made(kind: Any) -> st.SearchStrategy[Any]:
         return st.lists(made(typing.get_args(kind)[0]), max_size=2).map(tuple)
     simple: dict[Any, st.SearchStrategy[Any]] = {
         str: st.text(max_size=8),
+        bool: st.booleans(),
         int: st.integers(0, 10**9),
         float: st.floats(0, 1),
         type(None): st.none(),
@@ -59,7 +60,7 @@ def test_to_dict_holds_plain_values_only() -> None:
     waiting: list[Any] = [rich_summary().to_dict()]
     while waiting:
         value = waiting.pop()
-        assert type(value) in (dict, list, str, int, float, type(None))
+        assert type(value) in (dict, list, str, bool, int, float, type(None))
         waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
@@ -85,3 +86,10 @@ def test_summary_of_version_1_0_is_read() -> None:
         del values["document"][name]
     document = Summary.from_dict(values).document
     assert (document.title, document.url, document.authors, document.text) == (None, None, (), None)
+
+
+def test_quotation_of_version_1_1_is_read_as_not_negated() -> None:
+    values = rich_summary().to_dict() | {"schema_version": "1.1"}
+    for quotation in values["quotations"]:
+        del quotation["negated"]
+    assert not any(quotation.negated for quotation in Summary.from_dict(values).quotations)

@@ -5,7 +5,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Literal
 
 from seeds_analysis import __version__
 from seeds_analysis.loading import ReadOptions
@@ -21,7 +20,6 @@ class Settings:
     """How a run reads, analyzes and writes: the same on every worker, and part of the id of each shard."""
 
     model: str
-    attribution: Literal["learned", "rules"] = "learned"
     reading: ReadOptions = dataclasses.field(default_factory=ReadOptions)
     with_text: bool = False
     output_format: str = SUMMARIES
@@ -33,7 +31,6 @@ class Settings:
             "version": __version__,
             "schema_version": SCHEMA_VERSION,
             "model": self.model,
-            "attribution": self.attribution,
             "encoding": reading.encoding,
             "published": reading.published.isoformat() if reading.published else None,
             "fields": dict(sorted(reading.fields.items())),

@@ -24,7 +24,7 @@ SUMMARY_FOLDER = "summaries"
 
 def load_pipeline(settings: Settings) -> "Language":
     """Load the pipeline of a run. Raises ModelError."""
-    return fast_pipeline(settings.model, attribution=settings.attribution)
+    return fast_pipeline(settings.model)
 
 
 def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> list[manifest.Row]:

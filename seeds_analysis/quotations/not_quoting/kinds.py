@@ -117,18 +117,13 @@ def _nickname(phrase: Surroundings) -> Verdict | None:
     if before is None:
         return None
     nearby = phrase.nearby(MAX_OBJECT_TOKENS)
-    if before.lower_ == "as":
-        known = next((token.i for token in nearby if token.lower_ in phrase_words("known")), None)
-        if known is not None:
-            return Verdict("nickname", True, known)
-    if before.lower_ in ("aka", "a.k.a.", "nicknamed"):
-        return Verdict("nickname", True, before.i)
-    if before.lemma_.lower() in phrase_words("name"):
+    if (
+        before.lower_ in ("aka", "a.k.a.", "nicknamed")
+        or before.lemma_.lower() in phrase_words("name")
+        or (before.lower_ == "as" and any(token.lower_ in phrase_words("known") for token in nearby))
+        or (before.lower_ == "by" and any(token.lemma_ == "go" for token in nearby[1:3]))
+    ):
         return Verdict("nickname", True)
-    if before.lower_ == "by":
-        goes = next((token.i for token in nearby[1:3] if token.lemma_ == "go"), None)
-        if goes is not None:
-            return Verdict("nickname", True, goes)
     verb = next(
         (token for token in nearby if token.pos_ == "VERB" and token.lemma_ in phrase_words("calling")), None
     )
@@ -150,7 +145,7 @@ def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and (is_work(verb.head) or not phrase.capitalised):
         return None  # a website called "..."
     if any(token.lower_ in phrase_words("self") for token in verb.children):
-        return Verdict("nickname", True, verb.i)
+        return Verdict("nickname", True)
     if len(phrase.words) > MAX_SCARE_WORDS and verb.tag_ != "VBN":
         return None
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
@@ -161,4 +156,4 @@ def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
         for subject in subjects
     )
     sure = verb.tag_ in ("VBP", "VB") or verb.lemma_ in ("nickname", "dub", "christen")
-    return Verdict("nickname", anybody and sure, verb.i)
+    return Verdict("nickname", anybody and sure)

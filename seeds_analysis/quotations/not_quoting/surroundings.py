@@ -19,13 +19,12 @@ DETERMINERS = {"DET", "PRON", "ADJ", "PART", "NUM"}
 class Verdict(NamedTuple):
     """What the marks may be there for: "title", "nickname", "term", "scare", or None for words said.
 
-    If it is not `certain`, a cue nearby may overrule it. `verb` is the token that gives the name (known as,
-    calls herself, sang): it reports nothing. `listed` is the kind if nobody says the words, if not `kind`.
+    If it is not `certain`, the network may find that somebody says the words. `listed` is the kind if nobody
+    says them, if not `kind`.
     """
 
     kind: str | None
     certain: bool = False
-    verb: int | None = None
     listed: str | None = None
 
 

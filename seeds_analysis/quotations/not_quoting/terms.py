@@ -26,7 +26,7 @@ def term_verdict(phrase: Surroundings) -> Verdict | None:
             "named"
         ):
             held = before.lower_ == "as" and phrase.words[0].islower()  # held as "guests"
-            return Verdict("term", short and _is_spelled(phrase), None, "scare" if held else None)
+            return Verdict("term", short and _is_spelled(phrase), "scare" if held else None)
     if before is not None and short and _is_spelled(phrase):
         return Verdict("term", True)
     if after is not None and short and after.lemma_.lower() in phrase_words("meaning"):

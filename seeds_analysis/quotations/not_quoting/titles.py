@@ -20,7 +20,7 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
     """A word for a work is beside the marks, or the model tagged the words as a title."""
     before, words, piece = phrase.word_before, phrase.words, phrase.piece
     if before is not None and before.lower_ in phrase_words("titled"):
-        return Verdict("title", phrase.capitalised, before.i)
+        return Verdict("title", phrase.capitalised)
     if not phrase.capitalised or (
         piece.text.endswith((",", "?", "!")) and piece.whole and len(words) > MAX_CRY_WORDS
     ):
@@ -44,7 +44,7 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
         placed = before.lower_ in ("in", "on")
         verb = last if placed and last.lemma_ not in ("write", "publish") else before
         if verb.pos_ == "VERB" and verb.lemma_ in phrase_words("staging") and not piece.whole:
-            return Verdict("title", placed or verb.lemma_ not in ("appear", "act", "star"), verb.i)
+            return Verdict("title", placed or verb.lemma_ not in ("appear", "act", "star"))
     start, end = piece.tokens
     read = sum(phrase.doc[i].ent_type_ == "WORK_OF_ART" for i in range(start, end))
     if read * 2 > end - start and len(words) > 1 and not (before is not None and before.pos_ == "VERB"):

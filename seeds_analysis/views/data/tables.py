@@ -17,9 +17,15 @@ from msgspec import Meta
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary, model
 from seeds_analysis.text import TextSpan
 
-Kind: TypeAlias = Literal["string", "int32", "double", "date", "strings", "parts"]
+Kind: TypeAlias = Literal["string", "bool", "int32", "double", "date", "strings", "parts"]
 
-_KINDS: dict[Any, Kind] = {str: "string", int: "int32", float: "double", tuple[str, ...]: "strings"}
+_KINDS: dict[Any, Kind] = {
+    str: "string",
+    bool: "bool",
+    int: "int32",
+    float: "double",
+    tuple[str, ...]: "strings",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,7 @@ _QUOTATIONS = Table(
         "speaker.resolved_by",
         "via.name=via",
         "via.entity=via_entity",
+        "negated",
     ),
     (
         Column("speaker_label", "string", "The label of the speaker's entity.", True, _speaker_label),

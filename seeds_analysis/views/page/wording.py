@@ -11,6 +11,9 @@ from seeds_analysis.views.page.grouping import Moment
 # Below this, pages mention the confidence: nearly half of such attributions are wrong.
 LOW_CONFIDENCE = 0.6
 
+# Before words that somebody did not say, so that they never look like a statement.
+NEGATED = "Did not say:"
+
 # Parts this close have only marks and a blank between them: could end "the hot stage" of the war.
 ADJACENT = 3
 
@@ -140,7 +143,8 @@ def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: 
     """Give the content in marks, with a gap where words of the reporter are left out.
 
     A part without marks gets none, and no closing mark appears that the article lacks. Where it is only
-    implied, the quotation continues in the next paragraph, here as in the article.
+    implied, the quotation continues in the next paragraph, here as in the article. What somebody did not say
+    begins with NEGATED.
     """
     paragraphs: list[str] = []
     last: model.ContentSpan | None = None
@@ -155,6 +159,8 @@ def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: 
         else:
             paragraphs[-1] += f" {gap} {words}"
         last = part
+    if quotation.negated:
+        paragraphs[0] = f"{NEGATED} {paragraphs[0]}"
     return tuple(paragraphs)
 
 

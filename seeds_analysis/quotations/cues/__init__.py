@@ -1,1 +1,0 @@
-"""Words that attribute, and the sources that they name."""

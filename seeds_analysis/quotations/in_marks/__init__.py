@@ -1,1 +1,0 @@
-"""Quotations in marks: who said the words."""

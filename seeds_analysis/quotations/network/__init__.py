@@ -1,0 +1,1 @@
+"""The network that tags contents, cues, sources and relays, and links them."""

@@ -1,0 +1,9 @@
+"""What the network says of each word: its label, and which words it is linked to."""
+
+ROLES = ("content", "cue", "source", "via")
+# Beginning and inside of each role, after "O" for none.
+LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))
+# A content word is linked to the first word of its cue, or of its source where no cue is, or of the cue of
+# the same speaker nearby; a cue word to the first word of its source and of its relay.
+LINKS = ("head", "source", "via")
+NONE = -1

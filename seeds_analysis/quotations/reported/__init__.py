@@ -1,1 +1,0 @@
-"""Reported clauses without marks."""

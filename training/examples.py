@@ -1,0 +1,166 @@
+"""Turn marked articles into what the network learns from: a label and up to three links for each word."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from seeds_analysis.quotations.network.encoding import CLS, Encoded, Ints, encode, windows
+from seeds_analysis.quotations.network.labels import LABELS, LINKS, NONE
+from seeds_analysis.text import pair_marks
+from training.marked import MarkedArticle, MarkedQuotation, Offsets
+
+# Words that are not asked about: those of quotations on which readers differ.
+IGNORED = -100
+# Characters to the quotation of the same speaker.
+MAX_DISTANCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An encoded article and the gold of each of its words.
+
+    `labels` (words) are indices of LABELS. `links` (words, LINKS) are numbers of words, NONE for no word.
+    `negated` (words) is 1 for what somebody did not say, 0 for what was said, IGNORED elsewhere.
+    """
+
+    name: str
+    encoded: Encoded
+    labels: Ints
+    links: Ints
+    negated: Ints
+
+
+def make_example(article: MarkedArticle) -> Example:
+    """Encode an article with its gold."""
+    encoded = encode(article.text, pair_marks(article.text)[0])
+    words = len(encoded.first)
+    labels = np.zeros(words, dtype=np.int64)
+    links = np.full((words, len(LINKS)), IGNORED, dtype=np.int64)
+    negated = np.full(words, IGNORED, dtype=np.int64)
+
+    def words_in(span: Offsets) -> tuple[int, int]:
+        return int(np.searchsorted(encoded.ends, span[0], side="right")), int(
+            np.searchsorted(encoded.starts, span[1], side="left")
+        )
+
+    def mark(span: Offsets, role: str) -> tuple[int, int]:
+        start, end = words_in(span)
+        labels[start] = LABELS.index("B-" + role)
+        labels[start + 1 : end] = LABELS.index("I-" + role)
+        return start, end
+
+    for role in ("via", "source", "cue", "content"):
+        for quotation in article.quotations:
+            for span in getattr(quotation, role):
+                mark(span, role)
+    for quotation in article.quotations:
+        cue = _main(quotation.cue)
+        source, via = _main(quotation.source), _main(quotation.via)
+        head = cue or source or _head_nearby(article, quotation)
+        target = NONE if head is None else words_in(head)[0]
+        for span in quotation.content:
+            start, end = words_in(span)
+            links[start:end, LINKS.index("head")] = target
+            negated[start:end] = "denied" in quotation.tags
+        for span in quotation.cue:
+            start, end = words_in(span)
+            links[start:end, LINKS.index("source")] = NONE if source is None else words_in(source)[0]
+            links[start:end, LINKS.index("via")] = NONE if via is None else words_in(via)[0]
+            negated[start:end] = "denied" in quotation.tags
+    for quotation in article.quotations:
+        if "optional" in quotation.tags:
+            for span in (*quotation.content, *quotation.cue, *quotation.source):
+                start, end = words_in(span)
+                labels[start:end] = links[start:end] = negated[start:end] = IGNORED
+    return Example(article.name, encoded, labels, links, negated)
+
+
+def _head_nearby(article: MarkedArticle, quotation: MarkedQuotation) -> Offsets | None:
+    """The cue or source of the nearest quotation of the same speaker, for words that have none of their own.
+
+    The one before counts half as far as the one after: readers look back.
+    """
+    place = quotation.content[0][0]
+    found = [
+        ((place - start) / 2 if start < place else start - place, head)
+        for other in article.quotations
+        if other.speaker is not None and other.speaker == quotation.speaker
+        for head in [_main(other.cue) or _main(other.source)]
+        if head is not None
+        for start in [head[0]]
+    ]
+    distance, head = min(found, default=(MAX_DISTANCE, None))
+    return head if distance < MAX_DISTANCE else None
+
+
+def _main(spans: Sequence[Offsets]) -> Offsets | None:
+    """The longest of several spans."""
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
+_DOUBLE = str.maketrans({"“": '"', "”": '"'})
+
+
+def with_other_marks(article: MarkedArticle, rng: random.Random) -> MarkedArticle:
+    """Write an article in another style of quotation marks; the length stays the same."""
+    style = rng.random()
+    text = article.text
+    curly = "“" in text
+    if style < 0.5:
+        return article
+    if style < 0.75:
+        if curly:
+            return replace(article, text=text.translate(_DOUBLE).replace("‘", "'").replace("’", "'"))
+        return replace(article, text=_as_curly(text, "“”"))
+    if "‘" in text or "'" in text.replace("'s", "").replace("n't", ""):
+        return article
+    return replace(
+        article, text=_as_curly(text, "‘’") if not curly else text.replace("“", "‘").replace("”", "’")
+    )
+
+
+def _as_curly(text: str, marks: str) -> str:
+    letters = list(text)
+    for stretch in pair_marks(text)[0]:
+        if text[stretch.open_start : stretch.start].strip() == '"':
+            letters[stretch.open_start] = marks[0]
+        if text[stretch.end : stretch.close_end].strip() == '"':
+            letters[stretch.end] = marks[1]
+    return "".join(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One window of an example; the first piece is [CLS], and links point at its words, 0 for none."""
+
+    ids: Ints
+    shapes: Ints
+    depths: Ints
+    first: Ints
+    labels: Ints
+    links: Ints
+    negated: Ints
+
+
+def cut(example: Example, *, size: int, opening: int | None = None) -> list[Window]:
+    """Cut an example into windows; a link to a word outside its window is not asked about."""
+    encoded, found = example.encoded, []
+    for start, end in windows(encoded.stops, size=size, opening=opening):
+        low, high = np.searchsorted(encoded.first, [start, end])
+        links = example.links[low:high].copy()
+        inside = (links >= low) & (links < high)
+        links = np.where(links == NONE, 0, np.where(inside, links - low + 1, IGNORED))
+        found.append(
+            Window(
+                np.concatenate([[CLS], encoded.ids[start:end]]),
+                np.concatenate([[0], encoded.shapes[start:end]]),
+                np.concatenate([[0], encoded.depths[start:end]]),
+                encoded.first[low:high] - start + 1,
+                example.labels[low:high],
+                links,
+                example.negated[low:high],
+            )
+        )
+    return found
