@@ -9,10 +9,11 @@ import time
 from pathlib import Path
 
 from evaluation.calibration import reliability
-from evaluation.floors import FLOORS_PATH, below, raised, read_floors
+from evaluation.figures import Figure
+from evaluation.floors import FLOORS_PATH, below, held, raised, read_floors
 from evaluation.measuring import Measured, measure
-from evaluation.readme import README_PATH, render_block, replace_block
-from evaluation.results import RESULTS_PATH, read_results, with_run, write_json
+from evaluation.readme import README_PATH, render_blocks, replace_block
+from evaluation.results import RESULTS_PATH, plain, read_folds, read_results, write_json
 from evaluation.shared import PARTS, SharedAbsentError
 from evaluation.table import render_reliability, render_table
 
@@ -23,7 +24,13 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--part", choices=PARTS, default="dev", help="part of PolNeAR (default: dev)")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N texts of each corpus")
     parser.add_argument("--model", help="a spaCy pipeline instead of the default one")
-    parser.add_argument("--rules-only", action="store_true", help="without the learned weights")
+    parser.add_argument("--network", type=Path, metavar="FILE", help="an .onnx instead of the shipped one")
+    parser.add_argument(
+        "--sets",
+        type=lambda text: text.split(","),
+        metavar="C7,C8",
+        help="only these sets of the invented news; with --network, one that was learned without them",
+    )
     parser.add_argument(
         "--floors",
         action=argparse.BooleanOptionalAction,
@@ -36,9 +43,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--write", action="store_true", help="write results.json and raise floors.json (whole runs only)"
     )
-    parser.add_argument(
-        "--readme", action="store_true", help="only write the table in docs/accuracy.md from results.json"
-    )
+    parser.add_argument("--readme", action="store_true", help="only write the tables in docs/accuracy.md")
     return parser
 
 
@@ -49,57 +54,64 @@ def main(argv: list[str] | None = None) -> int:
     if options.readme:
         write_readme(README_PATH)
         return 0
-    whole = options.part == "dev" and options.limit is None and options.model is None
+    if options.network is not None and not options.network.is_file():
+        parser.error(f"no file {options.network}")
+    parts = (options.limit, options.model, options.network, options.sets)
+    whole = options.part == "dev" and parts == (None, None, None, None)
     if options.write and not whole:
-        parser.error("--write needs all of dev and the default model")
+        parser.error("--write needs all of dev and all sets, the default model and the shipped network")
     begin = time.monotonic()
     try:
         measured = measure(
             options.part,
             limit=options.limit,
             model=options.model,
-            rules_only=options.rules_only,
+            network=options.network,
+            sets=options.sets,
             save=options.save,
         )
     except SharedAbsentError as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 2
     compared = options.floors or (options.floors is None and whole)
-    floors = read_floors()["floors"][measured.mode] if compared else {}
-    print(render(measured, floors))
+    floors = read_floors()["floors"] if compared else {}
+    figures = held(measured.figures, read_folds())
+    print(render(measured, floors, learned=options.network is None or options.sets is None))
     print(f"\n{measured.relays} relays mapped; {time.monotonic() - begin:.0f} seconds")
     if options.write:
-        write_figures(measured)
-    faults = below(measured.figures, floors)
+        write_figures(measured, figures)
+    faults = below(figures, floors)
     for fault in faults:
         print(f"evaluation: {fault}", file=sys.stderr)
     return 1 if faults else 0
 
 
-def render(measured: Measured, floors: dict[str, float]) -> str:
+def render(measured: Measured, floors: dict[str, float], *, learned: bool) -> str:
     """Return the table and the two reliability tables."""
     return "\n\n".join(
         (
-            render_table(measured.figures, floors),
-            render_reliability("Quoted pieces", reliability(measured.pieces)),
-            render_reliability("Quotations of all kinds", reliability(measured.quotations)),
+            render_table(measured.figures, floors, learned=learned),
+            render_reliability("Quoted pieces (PolNeAR)", reliability(measured.pieces)),
+            render_reliability("Quotations of all kinds (PolNeAR)", reliability(measured.quotations)),
         )
     )
 
 
-def write_figures(measured: Measured) -> None:
-    """Write the figures of a whole run to results.json, and raise the floors that they exceed."""
-    results = with_run(read_results(), measured.mode, measured.figures, measured.generator)
-    write_json(results, RESULTS_PATH)
+def write_figures(measured: Measured, figures: dict[str, Figure]) -> None:
+    """Write the figures of a whole run to results.json, and raise the floors that those held exceed."""
+    generator = dict(measured.generator)
+    write_json({"generator": generator, "figures": plain(measured.figures)}, RESULTS_PATH)
     floors = read_floors()
-    floors["floors"][measured.mode] = raised(measured.figures, floors["floors"][measured.mode])
-    write_json(floors | {"generator": dict(measured.generator)}, FLOORS_PATH)
+    floors["floors"] = raised(figures, floors["floors"])
+    write_json(floors | {"generator": generator}, FLOORS_PATH)
 
 
 def write_readme(path: Path) -> None:
-    """Put the table made of results.json in its place in the README."""
+    """Put the tables made of results.json and of the figures of folds in their places."""
     text = path.read_text(encoding="utf-8")
-    path.write_text(replace_block(text, render_block(read_results())), encoding="utf-8")
+    for name, block in render_blocks(read_results(), read_folds()).items():
+        text = replace_block(text, name, block)
+    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

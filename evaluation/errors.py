@@ -13,8 +13,8 @@ from pathlib import Path
 from evaluation.cases import FAULTS, PIECE, Case, cases_of
 from evaluation.phenomena import PHENOMENA
 from evaluation.quotations import read_gold
-from evaluation.running import load_pipeline, read_runs, run_polnear
-from evaluation.shared import PARTS, SharedAbsentError
+from evaluation.running import load_pipeline, read_runs, run_files
+from evaluation.shared import PARTS, SharedAbsentError, text_paths
 
 KINDS = (PIECE, "direct", "mixed", "indirect")
 BEFORE, AFTER = 260, 180  # characters of context
@@ -46,7 +46,8 @@ def main(argv: list[str] | None = None) -> int:
         if options.saved is not None:
             runs = read_runs(options.saved)[: options.limit]
         else:
-            runs = list(run_polnear(load_pipeline(options.model), options.part, options.limit))
+            paths = text_paths("polnear", options.part, "text")[: options.limit]
+            runs = list(run_files(load_pipeline(options.model), paths))
     except SharedAbsentError as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 2

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.figures import Figure
+from evaluation.measures import NEWS
 
 FLOORS_PATH = Path(__file__).parent / "floors.json"
 
@@ -17,9 +18,16 @@ UNHELD = frozenset({"pieces.relay_end_to_end", "content.relay_all_end_to_end"})
 
 
 def read_floors(path: Path = FLOORS_PATH) -> dict[str, Any]:
-    """Read `comment`, `generator` and `floors`: percent by name of measure, for each mode."""
+    """Read `comment`, `generator` and `floors`: percent by name of measure."""
     values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return values
+
+
+def held(figures: Mapping[str, Figure], folds: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Choose the figures that have floors: on the invented news those of folds, and none of small groups."""
+    chosen = {name: figure for name, figure in figures.items() if not name.startswith(NEWS)}
+    chosen |= {name: figure for name, figure in folds.items() if name.startswith(NEWS)}
+    return {name: chosen[name] for name in chosen if name not in UNHELD and name.count(".") == 1}
 
 
 def below(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:
@@ -39,7 +47,5 @@ def below(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list[st
 def raised(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> dict[str, float]:
     """Raise the floors to HAIR below the figures; they never fall."""
     return dict(floors) | {
-        name: max(round(figure.value - HAIR, 1), floors.get(name, 0.0))
-        for name, figure in figures.items()
-        if name not in UNHELD
+        name: max(round(figure.value - HAIR, 1), floors.get(name, 0.0)) for name, figure in figures.items()
     }

@@ -1,27 +1,28 @@
 """Run the tool over all annotated texts and take all measures."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.calibration import Judged
 from evaluation.dates import measure_dates
 from evaluation.figures import Figure
+from evaluation.gum import measure_gum
 from evaluation.names import measure_names
+from evaluation.news import measure_news, news_paths
 from evaluation.own_figures import measure_own
 from evaluation.quotations import measure_quotations, read_gold
-from evaluation.running import load_pipeline, run_polnear, save_runs
-from evaluation.shared import entity_scorer
+from evaluation.running import load_pipeline, run_files, save_runs
+from evaluation.shared import entity_scorer, text_paths
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Figures by name of measure, and confidence and outcome of every piece and quotation.
 
-    `mode` is "default" or "rules"; `generator` names model and spaCy with their versions.
+    `generator` names model and spaCy with their versions.
     """
 
-    mode: str
     figures: Mapping[str, Figure]
     pieces: list[Judged]
     quotations: list[Judged]
@@ -34,22 +35,24 @@ def measure(
     *,
     limit: int | None = None,
     model: str | None = None,
-    rules_only: bool = False,
+    network: Path | None = None,
+    sets: Collection[str] | None = None,
     save: Path | None = None,
 ) -> Measured:
-    """Take all measures, over the first `limit` texts of each corpus if given.
+    """Take all measures, over the first `limit` texts of each corpus if given, and `sets` of the news.
 
     The run over PolNeAR is saved to the file `save`. Raises SharedAbsentError before the model is loaded.
     """
     gold = read_gold(part)
     entity_scorer()
-    nlp = load_pipeline(model, rules_only=rules_only)
-    runs = list(run_polnear(nlp, part, limit))
+    corpora = (text_paths("polnear", part, "text"), news_paths(sets), text_paths("gum", "news"))
+    nlp = load_pipeline(model, network)
+    runs, news, gum = (list(run_files(nlp, paths[:limit])) for paths in corpora)
     if save is not None:
         save_runs(runs, save)
     result = measure_quotations(runs, gold)
-    figures = result.figures | measure_names(nlp, limit) | measure_dates(limit) | measure_own(nlp, limit)
+    figures = result.figures | measure_news(news) | measure_gum(gum)
+    figures |= measure_names(nlp, limit) | measure_dates(limit) | measure_own(nlp, limit)
     made_by = runs[0].summary["generator"]
     generator = {name: made_by[name] for name in ("spacy", "model", "model_version")}
-    mode = "rules" if rules_only else "default"
-    return Measured(mode, figures, result.pieces, result.quotations, result.relays, generator)
+    return Measured(figures, result.pieces, result.quotations, result.relays, generator)

@@ -44,6 +44,7 @@ def measure_quotations(runs: Sequence[Run], gold: Gold) -> QuotationResult:
     mapped: dict[str, list[dict[str, Any]]] = {}
     pieces: list[Judged] = []
     quotations: list[Judged] = []
+    bounds: list[Judged] = []
     relays = 0
     for run in runs:
         if run.stem not in gold:
@@ -60,14 +61,14 @@ def measure_quotations(runs: Sequence[Run], gold: Gold) -> QuotationResult:
             for piece in judge_pieces(scorer, text, attributions, discarded, quotes)
             if piece.quotation is not None
         ]
-        quotations += [
-            (sure[content.quotation], content.right)
-            for content in judge_contents(scorer, text, attributions, discarded, quotes)
-            if content.quotation is not None
-        ]
+        for content in judge_contents(scorer, text, attributions, discarded, quotes):
+            if content.quotation is not None:
+                quotations.append((sure[content.quotation], content.right))
+                bounds.append((sure[content.quotation], content.gold is not None))
     figures = _figures(scorer.score(gold, plain), scorer.score(gold, mapped))
     figures["confidence.pieces"] = share_figure(*share_right(pieces))
     figures["confidence.quotations"] = share_figure(*share_right(quotations))
+    figures["confidence.bounds"] = share_figure(*share_right(bounds))
     return QuotationResult(figures, pieces, quotations, relays)
 
 

@@ -1,27 +1,34 @@
-"""The README's table of figures, made of results.json so that the two cannot drift apart."""
+"""The tables in docs/accuracy.md, made of results.json and folds.json so that they cannot drift apart."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from evaluation.figures import Figure
 from evaluation.measures import MEASURES
-from evaluation.results import figures_of
 
 README_PATH = Path(__file__).parents[1] / "docs" / "accuracy.md"
 
-BEGIN, END = "<!-- evaluation -->\n\n", "\n<!-- /evaluation -->"
-
-# Measure and the words for it in the README.
+# Measure and the words for it in the table.
 ROWS = {
-    "pieces.end_to_end": "quoted pieces: claimed as said, right speaker",
-    "pieces.speaker": "speaker right, of the pieces claimed",
-    "content.direct": "content spans, Jaccard ≥ 0.5: direct",
-    "content.mixed": "content spans: mixed",
-    "content.indirect": "content spans: indirect",
-    "content.all": "content spans: all",
-    "confidence.quotations": "quotations of confidence ≥ 0.9: right",
+    "news.found": "invented news †: quotations found",
+    "news.end_to_end": "invented news †: found, right speaker",
+    "news.who": "invented news †: the speaker's name",
+    "news.denied": "invented news †: denied, and not shown as said",
+    "news.published": "invented news: day of publication read",
+    "news.dates": "invented news: dates with the right value",
+    "news.bounds": "invented news †: right bounds, at confidence ≥ 0.9",
+    "gum.found": "Wikinews: quotations found",
+    "gum.end_to_end": "Wikinews: found, right speaker",
+    "gum.bounds": "Wikinews: right bounds, at confidence ≥ 0.9",
+    "pieces.end_to_end": "PolNeAR: quoted pieces claimed as said, right speaker",
+    "pieces.speaker": "PolNeAR: speaker right, of the pieces claimed",
+    "content.direct": "PolNeAR: content spans, Jaccard ≥ 0.5: direct",
+    "content.mixed": "PolNeAR: content spans: mixed",
+    "content.indirect": "PolNeAR: content spans: indirect",
+    "content.all": "PolNeAR: content spans: all",
+    "confidence.bounds": "PolNeAR: right bounds, at confidence ≥ 0.9",
+    "confidence.quotations": "PolNeAR: right bounds and speaker, at confidence ≥ 0.9",
     "own.named": "own items: right, of all that get a speaker",
     "names.entities": "names with their label",
     "names.merging_b_cubed": "merging of names, B-cubed",
@@ -30,49 +37,59 @@ ROWS = {
 }
 
 
-def render_block(results: Mapping[str, Any]) -> str:
-    """Make the Markdown table; unknown cells are empty."""
-    default, rules = figures_of(results, "default"), figures_of(results, "rules")
-    lines = [
-        "| | precision | recall | F1 or % | rules only | best other | people |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
+def render_blocks(figures: Mapping[str, Figure], folds: Mapping[str, Figure]) -> dict[str, str]:
+    """Make the Markdown tables, by the name in their marks; unknown cells are empty."""
+    rows = []
     for name, label in ROWS.items():
-        if name not in default:
-            continue
-        figure, measure = default[name], MEASURES[name]
-        cells = (
-            _cell(figure.precision),
-            _cell(figure.recall),
-            _cell(figure.value),
-            _cell(_value(rules.get(name))),
-            _cell(measure.rival),
-            _cell(measure.people),
-        )
-        lines.append(f"| {label} | {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+        if name in figures:
+            apart = folds[name].value if name in folds else None
+            others = (apart, MEASURES[name].rival, MEASURES[name].people)
+            rows.append((label, *_cells(figures[name]), *map(_cell, others)))
+    head = ("", "precision", "recall", "F1 or %", "kept apart (folds)", "best other", "people")
+    return {
+        "evaluation": _table(head, rows),
+        "kinds of news": _group_table(folds, "news.genre."),
+        "hard quotations": _group_table(folds, "news.tag."),
+    }
 
 
-def read_block(text: str) -> str:
-    """Cut the table out of a README. Raises ValueError if the marks are not there once each."""
-    return _match(text)[1]
+def read_block(text: str, name: str) -> str:
+    """Cut a table out of a page. Raises ValueError if its marks are not there once each."""
+    return _match(text, name)[1]
 
 
-def replace_block(text: str, block: str) -> str:
-    """Put the table between the marks. Raises ValueError if one of them is not there exactly once."""
-    found = _match(text)
+def replace_block(text: str, name: str, block: str) -> str:
+    """Put a table between its marks. Raises ValueError if one of them is not there exactly once."""
+    found = _match(text, name)
     return text[: found.start(1)] + block + text[found.end(1) :]
 
 
-def _match(text: str) -> re.Match[str]:
-    found = re.search(re.escape(BEGIN) + "(.*?)" + re.escape(END), text, re.DOTALL)
-    if found is None or text.count(BEGIN) != 1 or text.count(END) != 1:
-        raise ValueError(f"the README needs one table between {BEGIN.strip()} and {END.strip()}")
+def _match(text: str, name: str) -> re.Match[str]:
+    begin, end = f"<!-- {name} -->\n\n", f"\n<!-- /{name} -->"
+    found = re.search(re.escape(begin) + "(.*?)" + re.escape(end), text, re.DOTALL)
+    if found is None or text.count(begin) != 1 or text.count(end) != 1:
+        raise ValueError(f"the page needs one table between {begin.strip()} and {end.strip()}")
     return found
 
 
-def _value(figure: Figure | None) -> float | None:
-    return None if figure is None else figure.value
+def _group_table(folds: Mapping[str, Figure], prefix: str) -> str:
+    rows = [
+        (name.removeprefix(prefix), str(figure.count), *_cells(figure), _cell(folds[f"{name}.named"].value))
+        for name, figure in folds.items()
+        if name.startswith(prefix) and not name.endswith(".named")
+    ]
+    return _table(("", "how many", "precision", "recall", "F1 or %", "with the right name"), rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write a table in Markdown without its empty columns, or say that there are no figures."""
+    columns = [(name, "---", *cells) for name, *cells in zip(head, *rows, strict=True) if any(cells)]
+    lines = [f"| {' | '.join(cells)} |\n" for cells in zip(*columns, strict=True)]
+    return "".join(lines) or "Not measured yet.\n"
+
+
+def _cells(figure: Figure) -> tuple[str, str, str]:
+    return _cell(figure.precision), _cell(figure.recall), _cell(figure.value)
 
 
 def _cell(value: float | None) -> str:

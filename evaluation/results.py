@@ -1,4 +1,4 @@
-"""The figures of the last full runs: results.json, which the README's table is made of."""
+"""The figures of the last whole run and of folds; the tables in the documentation are made of them."""
 
 import json
 from collections.abc import Mapping
@@ -9,31 +9,34 @@ from evaluation.figures import Figure
 
 RESULTS_PATH = Path(__file__).parent / "results.json"
 
-# With the learned weights, or by rules alone.
-MODES = ("default", "rules")
+# What networks find in sets of the invented news that they were not learned from: {corpus: {name: figure}}.
+FOLDS_PATH = Path(__file__).parents[1] / "training" / "folds.json"
 
 
-def read_results(path: Path = RESULTS_PATH) -> dict[str, Any]:
-    """Read `generator` and `modes`, {mode: {name of measure: figure}}; both are empty if there is no file."""
-    if not path.exists():
-        return {"generator": {}, "modes": {}}
-    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return values
+def read_results(path: Path = RESULTS_PATH) -> dict[str, Figure]:
+    """Read the figures of the last whole run by name of measure; none if there is no file."""
+    return _figures(_read(path).get("figures", {}))
 
 
-def figures_of(results: Mapping[str, Any], mode: str) -> dict[str, Figure]:
-    """Return the figures of a mode by name of measure; none if it was not run."""
-    return {name: Figure.from_dict(values) for name, values in results["modes"].get(mode, {}).items()}
+def read_folds(path: Path = FOLDS_PATH) -> dict[str, Figure]:
+    """Read the figures of folds by name of measure, of all corpora; none if there is no file."""
+    return {name: figure for values in _read(path).values() for name, figure in _figures(values).items()}
 
 
-def with_run(
-    results: Mapping[str, Any], mode: str, figures: Mapping[str, Figure], generator: Mapping[str, str]
-) -> dict[str, Any]:
-    """Replace the figures of one mode; those of the other stay."""
-    modes = dict(results["modes"]) | {mode: {name: figure.to_dict() for name, figure in figures.items()}}
-    return {"generator": dict(generator), "modes": {name: modes[name] for name in MODES if name in modes}}
+def plain(figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """Return plain values by name of measure, as the files hold them."""
+    return {name: figure.to_dict() for name, figure in figures.items()}
 
 
 def write_json(values: Mapping[str, Any], path: Path) -> None:
     """Write one line per key, so that a diff shows which figure moved."""
     path.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return values
+
+
+def _figures(values: Mapping[str, Any]) -> dict[str, Figure]:
+    return {name: Figure.from_dict(value) for name, value in values.items()}

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evaluation.shared import read_json_lines, shared_path
+from evaluation.shared import read_json_lines
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,14 +32,27 @@ class Run:
     words: tuple[Word, ...]
 
 
-def load_pipeline(model: str | None = None, *, rules_only: bool = False) -> "Language":
-    """Build the pipeline with the faster kernels, as the command line does."""
+def load_pipeline(model: str | None = None, network: Path | None = None) -> "Language":
+    """Build the pipeline with the faster kernels, as the command line does.
+
+    `network` is an .onnx file that the whole process uses instead of the shipped one.
+    """
     from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
     use_fast_kernels()
     from seeds_analysis.pipeline import build_pipeline
 
-    return build_pipeline(model, attribution="rules" if rules_only else "learned")
+    if network is not None:
+        use_network(network)
+    return build_pipeline(model)
+
+
+def use_network(path: Path) -> None:
+    """Let the whole process find quotations with another network."""
+    from seeds_analysis.quotations.network import running
+
+    running.session.cache_clear()
+    setattr(running, "read_network", path.read_bytes)  # noqa: B010 (mypy sees a function of another module)
 
 
 def run_article(article: "Article", doc: "Doc") -> Run:
@@ -53,15 +66,11 @@ def run_article(article: "Article", doc: "Doc") -> Run:
     return Run(Path(article.origin).stem, article.text, summary, rules, words)
 
 
-def run_polnear(nlp: "Language", part: str, limit: int | None = None) -> Iterator[Run]:
-    """Run over the texts of a part of PolNeAR, or the first `limit`, sorted by name.
-
-    Raises SharedAbsentError.
-    """
+def run_files(nlp: "Language", paths: Iterable[Path]) -> Iterator[Run]:
+    """Run over articles in files."""
     from seeds_analysis.loading import load_article
     from seeds_analysis.pipeline.build import analyze_many
 
-    paths = sorted(shared_path("polnear", part, "text").glob("*.txt"))[:limit]
     articles = [load_article(path) for path in paths]
     for article, doc in zip(articles, analyze_many(nlp, articles), strict=True):
         yield run_article(article, doc)

@@ -26,6 +26,11 @@ def shared_path(*names: str) -> Path:
     return path
 
 
+def text_paths(*names: str) -> list[Path]:
+    """Return the texts of a folder in ../shared, sorted by name. Raises SharedAbsentError."""
+    return sorted(shared_path(*names).glob("*.txt"))
+
+
 @functools.cache
 def scorer(name: str) -> Any:
     """Load `../shared/tools/<name>.py` as a module.

@@ -48,6 +48,7 @@ def quotation(
     cue: str | None = None,
     via: str | None = None,
     confidence: float = 0.95,
+    negated: bool = False,
 ) -> dict[str, Any]:
     """Make a quotation as in `Summary.to_dict()`, with the fields that the evaluation reads."""
     return {
@@ -61,6 +62,7 @@ def quotation(
         "via": {"name": via, "mention": span(via)} if via else None,
         "unattributed_reason": None if speaker else "no-source",
         "confidence": confidence,
+        "negated": negated,
     }
 
 

@@ -6,7 +6,8 @@ from evaluation import __main__ as command
 from evaluation import errors, shared
 from evaluation.figures import Figure
 from evaluation.measuring import Measured
-from evaluation.running import read_runs, save_runs
+from evaluation.running import read_runs, save_runs, use_network
+from seeds_analysis.quotations.network import running
 from tests.evaluation.invented import PIER, run
 
 GENERATOR = {"spacy": "1", "model": "m", "model_version": "2"}
@@ -15,13 +16,13 @@ GENERATOR = {"spacy": "1", "model": "m", "model_version": "2"}
 @pytest.fixture
 def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = {"content.mixed": Figure(70.0)}
-    result = Measured("default", figures, [(0.9, True)], [(0.9, True)], 0, GENERATOR)
+    result = Measured(figures, [(0.9, True)], [(0.9, True)], 0, GENERATOR)
     monkeypatch.setattr(command, "measure", lambda *_, **__: result)
 
 
 def set_floor(monkeypatch: pytest.MonkeyPatch, floor: float) -> None:
-    floors = {"floors": {"default": {"content.mixed": floor}, "rules": {}}}
-    monkeypatch.setattr(command, "read_floors", lambda: floors)
+    monkeypatch.setattr(command, "read_floors", lambda: {"floors": {"content.mixed": floor}})
+    monkeypatch.setattr(command, "read_folds", dict)
 
 
 @pytest.mark.usefixtures("measured")
@@ -41,13 +42,53 @@ def test_command_fails_below_a_floor_and_names_it(
 
 @pytest.mark.usefixtures("measured")
 @pytest.mark.parametrize(
-    "options", [["--no-floors"], ["--limit", "1"], ["--part", "train"], ["--model", "x"]]
+    "options",
+    [
+        ["--no-floors"],
+        ["--limit", "1"],
+        ["--part", "train"],
+        ["--model", "x"],
+        ["--network", __file__],
+        ["--sets", "c1,c2"],
+    ],
 )
 def test_command_holds_only_whole_runs_to_the_floors(
     monkeypatch: pytest.MonkeyPatch, options: list[str]
 ) -> None:
     set_floor(monkeypatch, 70.1)
     assert command.main(options) == 0
+
+
+@pytest.mark.usefixtures("measured")
+@pytest.mark.parametrize(
+    ("options", "marked"),
+    [
+        ([], True),
+        (["--sets", "c1"], True),
+        (["--network", __file__], True),
+        (["--network", __file__, "--sets", "c1"], False),
+    ],
+)
+def test_command_marks_news_unless_another_network_was_kept_from_it(
+    options: list[str], capsys: pytest.CaptureFixture[str], *, marked: bool
+) -> None:
+    command.main([*options, "--no-floors"])
+    assert ("that the network was learned from" in capsys.readouterr().out) is marked
+
+
+def test_command_refuses_a_network_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["--network", "none.onnx"])
+    assert "no file none.onnx" in capsys.readouterr().err
+
+
+def test_network_of_a_file_takes_the_place_of_the_shipped_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(running, "read_network", running.read_network)  # type: ignore[attr-defined]
+    (tmp_path / "other.onnx").write_bytes(b"other")
+    use_network(tmp_path / "other.onnx")
+    assert running.read_network() == b"other"  # type: ignore[attr-defined]
 
 
 def test_command_writes_no_figures_of_a_part(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from evaluation.figures import Figure
-from evaluation.floors import below, raised, read_floors
+from evaluation.floors import below, held, raised, read_floors
 from evaluation.measures import MEASURES
 
 
@@ -24,11 +24,17 @@ def test_floors_rise_but_never_fall(value: float, floor: float) -> None:
     assert raised({"a": Figure(value)}, {"a": 90.0, "b": 70.0}) == {"a": floor, "b": 70.0}
 
 
-def test_figures_with_relays_mapped_have_no_floor() -> None:
-    assert raised({"pieces.relay_end_to_end": Figure(80.0)}, {}) == {}
+def test_figures_of_relays_mapped_and_of_small_groups_have_no_floor() -> None:
+    folds = {"news.genre.sport": Figure(80.0), "news.tag.direct.named": Figure(80.0)}
+    assert held({"pieces.relay_end_to_end": Figure(80.0)}, folds) == {}
+
+
+def test_figures_of_news_have_a_floor_if_they_are_of_folds() -> None:
+    figures = {"news.found": Figure(99.0), "gum.found": Figure(70.0)}
+    assert held(figures, {}) == {"gum.found": Figure(70.0)}
+    folds = {"news.found": Figure(80.0), "gum.found": Figure(60.0)}
+    assert held(figures, folds) == {"gum.found": Figure(70.0), "news.found": Figure(80.0)}
 
 
 def test_floors_file_names_measures_only() -> None:
-    floors = read_floors()["floors"]
-    assert set(floors) == {"default", "rules"}
-    assert {name for mode in floors.values() for name in mode} <= set(MEASURES)
+    assert set(read_floors()["floors"]) <= set(MEASURES)

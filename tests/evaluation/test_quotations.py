@@ -28,6 +28,13 @@ def test_quotations_bring_their_confidence_and_outcome() -> None:
 
 
 @pytest.mark.usefixtures("scorer")
+def test_confident_quotations_may_have_right_bounds_and_a_wrong_speaker() -> None:
+    result = measure_quotations([run(PIER, RUIN | {"confidence": 0.9})], ANNOTATED)
+    assert result.figures["confidence.quotations"] == Figure(50.0, count=2)
+    assert result.figures["confidence.bounds"] == Figure(100.0, count=2)
+
+
+@pytest.mark.usefixtures("scorer")
 def test_quotations_of_texts_without_gold_do_not_count() -> None:
     result = measure_quotations([run(PIER)], {})
     assert (result.pieces, result.figures["pieces.statement"].count) == ([], 0)
@@ -44,7 +51,7 @@ def test_run_holds_rules_beside_quotations_and_words_in_order(nlp: Language) -> 
     ((found, doc),) = run_texts(nlp, [("pier", TEXT)])
     assert (found.stem, found.text, doc.text) == ("pier", TEXT, TEXT)
     assert len(found.rules) == len(found.summary["quotations"]) > 0
-    assert found.rules[0] == "subject"
+    assert found.rules[0] == "source"
     starts = [start for start, _, _ in found.words]
     assert starts == sorted(starts)
     assert (TEXT.index("said"), "VBD", "say") in found.words

@@ -4,15 +4,14 @@ import pytest
 
 from evaluation.calibration import Band
 from evaluation.figures import Figure
-from evaluation.readme import read_block, render_block, replace_block
-from evaluation.results import figures_of, with_run
+from evaluation.readme import read_block, render_blocks, replace_block
 from evaluation.table import render_reliability, render_table
 
 FIGURES = {"pieces.end_to_end": Figure(89.96, 91.0, 88.9, 12), "content.mixed": Figure(70.0)}
 
 
 def row(label: str, floors: dict[str, float]) -> list[str]:
-    lines = render_table(FIGURES, floors).splitlines()
+    lines = render_table(FIGURES, floors, learned=False).splitlines()
     return next(line for line in lines if line.strip().startswith(label)).removeprefix(f"  {label}").split()
 
 
@@ -32,7 +31,7 @@ def test_table_marks_a_figure_below_its_floor() -> None:
 
 
 def test_table_leaves_out_what_was_not_measured() -> None:
-    assert "Dates" not in render_table(FIGURES, {})
+    assert "Dates" not in render_table(FIGURES, {}, learned=False)
 
 
 def test_reliability_table_shows_each_band() -> None:
@@ -40,27 +39,54 @@ def test_reliability_table_shows_each_band() -> None:
     assert lines[2:] == ["     0.9-1.0       4    95.0    75.0", "mean distance 20.0"]
 
 
-def test_results_of_one_mode_leave_the_other() -> None:
-    old = {"generator": {}, "modes": {"rules": {"content.mixed": {"value": 60.0}}}}
-    new = with_run(old, "default", FIGURES, {"model": "m"})
-    assert list(new["modes"]) == ["default", "rules"]
-    assert figures_of(new, "rules") == {"content.mixed": Figure(60.0)}
-    assert new["generator"] == {"model": "m"}
+def test_table_marks_what_was_learned_from_and_leaves_its_floor_out() -> None:
+    figures = {"news.found": Figure(90.0), "gum.found": Figure(60.0)}
+    lines = render_table(figures, {"news.found": 95.0}, learned=True).splitlines()
+    assert [line.split() for line in lines if "found " in line] == [["+", "found", "90.0"], ["found", "60.0"]]
+    assert lines[-1].startswith("+ on articles that the network was learned from")
 
 
-def test_readme_block_has_a_column_for_each_mode() -> None:
-    results = with_run({"modes": {"rules": {"content.mixed": {"value": 60.0}}}}, "default", FIGURES, {})
-    assert render_block(results).splitlines()[2:] == [
-        "| quoted pieces: claimed as said, right speaker | 91.0 | 88.9 | 90.0 |  | 66.1 | 95.6 |",
-        "| content spans: mixed |  |  | 70.0 | 60.0 | 63.2 | 90.0 |",
+def test_table_marks_nothing_if_the_news_was_kept_apart() -> None:
+    assert "+" not in render_table({"news.found": Figure(90.0)}, {}, learned=False)
+
+
+def test_readme_table_has_a_column_of_folds() -> None:
+    figures = {"news.found": Figure(90.0, 91.0, 88.9), "content.mixed": Figure(70.0)}
+    block = render_blocks(figures, {"news.found": Figure(80.0)})["evaluation"]
+    assert block.splitlines() == [
+        "|  | precision | recall | F1 or % | kept apart (folds) | best other | people |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| invented news †: quotations found | 91.0 | 88.9 | 90.0 | 80.0 |  |  |",
+        "| PolNeAR: content spans: mixed |  |  | 70.0 |  | 63.2 | 90.0 |",
     ]
+
+
+def test_readme_table_has_no_empty_columns() -> None:
+    block = render_blocks({"own.named": Figure(90.0)}, {})["evaluation"]
+    assert block.splitlines()[0] == "|  | F1 or % |"
+
+
+def test_readme_tables_of_groups_are_made_of_folds() -> None:
+    folds = {
+        "news.genre.sport": Figure(66.7, 75.0, 60.0, 6),
+        "news.genre.sport.named": Figure(50.0),
+        "news.tag.no cue": Figure(40.0, count=9),
+        "news.tag.no cue.named": Figure(30.0),
+    }
+    blocks = render_blocks({}, folds)
+    assert blocks["kinds of news"].splitlines()[2:] == ["| sport | 6 | 75.0 | 60.0 | 66.7 | 50.0 |"]
+    assert blocks["hard quotations"].splitlines()[2:] == ["| no cue | 9 | 40.0 | 30.0 |"]
+
+
+def test_readme_tables_without_figures_say_so() -> None:
+    assert set(render_blocks({}, {}).values()) == {"Not measured yet.\n"}
 
 
 def test_readme_block_is_replaced_between_its_marks() -> None:
     text = "Before\n<!-- evaluation -->\n\nold\n\n<!-- /evaluation -->\nafter\n"
-    new = replace_block(text, "| new |\n")
+    new = replace_block(text, "evaluation", "| new |\n")
     assert new == text.replace("old\n", "| new |\n")
-    assert read_block(new) == "| new |\n"
+    assert read_block(new, "evaluation") == "| new |\n"
 
 
 @pytest.mark.parametrize(
@@ -68,4 +94,4 @@ def test_readme_block_is_replaced_between_its_marks() -> None:
 )
 def test_readme_without_marks_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="one table"):
-        read_block(text)
+        read_block(text, "evaluation")

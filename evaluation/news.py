@@ -1,0 +1,104 @@
+"""Measure quotations on the invented news as a reader sees them, with ../shared/tools/score_news.py."""
+
+import io
+import json
+import re
+import sys
+from collections.abc import Collection, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+from evaluation.calibration import Judged, share_right
+from evaluation.figures import Figure, f1_figure, share_figure
+from evaluation.genres import genre_of, read_genres
+from evaluation.measures import TAGS
+from evaluation.predictions import predictions
+from evaluation.running import Run
+from evaluation.shared import quotation_scorer, scorer, shared_path, text_paths
+
+# Shares in the scorer's report that are figures as they are.
+SHARES = ("kind", "exact", "joined", "relay", "nobody", "published", "dates")
+
+_TAG = re.compile(r"^  (.+?) +(\d+)  found +([\d.]+)  right name +([\d.]+)$", re.MULTILINE)
+
+
+def news_paths(sets: Collection[str] | None = None) -> list[Path]:
+    """Return the articles, or those of some sets ("c7"), sorted by name. Raises SharedAbsentError."""
+    paths = text_paths("news", "text")
+    return [path for path in paths if sets is None or path.stem.partition("_")[0] in sets]
+
+
+def measure_news(runs: Sequence[Run]) -> dict[str, Figure]:
+    """Score all runs, the quotations of each tag, and the runs of each kind of news.
+
+    The last two have names in three parts; with ".named", they are of quotations found with the right name.
+    `count` is in articles for all runs and kinds of news. Where the tool names nobody, there are no figures.
+    """
+    gold = {run.stem: _read_gold(run.stem) for run in runs}
+    figures = _figures(runs)
+    if not figures:
+        return {}
+    figures["news.bounds"] = share_figure(*share_right(_bounds(runs, gold)))
+    for tag, count, found, named in _TAG.findall(_printed(runs, "--tags")):
+        if tag in TAGS:
+            figures[f"news.tag.{tag}"] = Figure(float(found), count=int(count))
+            figures[f"news.tag.{tag}.named"] = Figure(float(named))
+    for genre in read_genres():
+        part = _figures([run for run in runs if genre_of(gold[run.stem]["genre"]) == genre])
+        if part:
+            figures[f"news.genre.{genre}"] = part["news.found"]
+            figures[f"news.genre.{genre}.named"] = part["news.end_to_end"]
+    return figures
+
+
+def _read_gold(stem: str) -> Any:
+    return json.loads(shared_path("news", "gold", f"{stem}.json").read_text(encoding="utf-8"))
+
+
+def _figures(runs: Sequence[Run]) -> dict[str, Figure]:
+    """Turn the scorer's report into figures. The scorer fails if the tool names nobody; then none."""
+    try:
+        report = json.loads(_printed(runs, "--json"))
+    except ZeroDivisionError:
+        return {}
+    found, who, denied, sure = (report[name] for name in ("found", "who", "denied", "sure"))
+    reported = report["not_quotations_reported"]
+    report["nobody"] = None if reported is None else 1 - reported
+    figures = {
+        "news.found": f1_figure(found["p"], found["r"], len(runs)),
+        "news.end_to_end": share_figure(report["end_to_end"]),
+        "news.who": f1_figure(who["precision"], who["recall"]),
+        "news.sure": share_figure(sure["not_wrong"] or 0, sure["n"]),
+    }
+    if count := sum(denied.values()):
+        figures["news.denied"] = share_figure(1 - denied["shown_as_said"] / count, count)
+    shares = {name: report[name] for name in SHARES if report[name] is not None}
+    return figures | {f"news.{name}": share_figure(share) for name, share in shares.items()}
+
+
+def _printed(runs: Sequence[Run], option: str) -> str:
+    """Run the scorer as a command; it complains of each article that is not in the runs."""
+    printed = io.StringIO()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "summaries.jsonl"
+        path.write_text("".join(json.dumps(run.summary) + "\n" for run in runs), encoding="utf-8")
+        command = ["score_news.py", str(shared_path("news")), str(path), option]
+        with patch.object(sys, "argv", command), redirect_stdout(printed), redirect_stderr(io.StringIO()):
+            scorer("score_news").main()
+    return printed.getvalue()
+
+
+def _bounds(runs: Sequence[Run], gold: dict[str, Any]) -> list[Judged]:
+    """Give the confidence of each quotation, and whether gold has these words, with Jaccard >= 0.5."""
+    letters, pairs = quotation_scorer().alnum_set, scorer("score_news").pairs
+    judged = []
+    for run in runs:
+        theirs = [letters(run.text, row["content"]) for row in gold[run.stem]["quotations"]]
+        ours = [letters(run.text, one["content"]) for one in predictions(run.summary)]
+        right = {number for number, _ in pairs(theirs, ours).values()}
+        sure = (one["confidence"] or 0.0 for one in run.summary["quotations"])
+        judged += [(confidence, number in right) for number, confidence in enumerate(sure)]
+    return judged
