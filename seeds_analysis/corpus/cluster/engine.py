@@ -6,6 +6,7 @@ import spaCy. Dask: distributed.dask.org.
 """
 
 import contextlib
+import gc
 import itertools
 import logging
 import queue
@@ -34,7 +35,6 @@ TASKS_PER_WORKER = 2
 # For so many seconds the number of workers is not asked for again, since that takes a round trip.
 COUNT_AGE = 2.0
 CONNECT_SECONDS = 15
-CONNECT_TRIES = 3
 CLOSE_SECONDS = 2
 # Dask gives up a task after four workers died that had it, running or waiting. If it was begun only once, the
 # worker may have died of something else; then it is sent again, but not without end.
@@ -184,15 +184,18 @@ def _silence_dask() -> None:
 def _connect(client: Any, scheduler: str) -> Any:
     """Connect to a scheduler. Raises ClusterError.
 
-    Dask asserts that the loop of a client is up within ten seconds. On a machine that is short of processors
-    it now and then is not, so this tries again.
+    Dask closes a client that is garbage, and for that takes the lock that a client holds while it starts: if
+    garbage is collected just then, both wait for ever. So it is collected before, and not meanwhile.
     """
+    collecting = gc.isenabled()
+    gc.collect()
+    gc.disable()
     try:
         if not scheduler:  # Dask would start a cluster of its own
             raise ValueError("no address")
-        for _ in range(CONNECT_TRIES - 1):
-            with contextlib.suppress(AssertionError):
-                return client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         return client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError, AssertionError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise ClusterError(scheduler, f"no Dask scheduler answers ({error}). {START}") from error
+    finally:
+        if collecting:
+            gc.enable()
