@@ -8,8 +8,8 @@ import numpy as np
 
 from seeds_analysis.quotations.network.encoding import CLS, Encoded, Ints, encode, windows
 from seeds_analysis.quotations.network.labels import LABELS, LINKS, NONE
-from seeds_analysis.text import pair_marks
-from training.marked import MarkedArticle, MarkedQuotation, Offsets
+from seeds_analysis.text import Offsets, pair_marks
+from training.marked import MarkedArticle, MarkedQuotation
 
 # Words that are not asked about: those of quotations on which readers differ.
 IGNORED = -100
@@ -40,39 +40,30 @@ def make_example(article: MarkedArticle) -> Example:
     links = np.full((words, len(LINKS)), IGNORED, dtype=np.int64)
     negated = np.full(words, IGNORED, dtype=np.int64)
 
-    def words_in(span: Offsets) -> tuple[int, int]:
-        return int(np.searchsorted(encoded.ends, span[0], side="right")), int(
-            np.searchsorted(encoded.starts, span[1], side="left")
-        )
-
-    def mark(span: Offsets, role: str) -> tuple[int, int]:
-        start, end = words_in(span)
-        labels[start] = LABELS.index("B-" + role)
-        labels[start + 1 : end] = LABELS.index("I-" + role)
-        return start, end
-
     for role in ("via", "source", "cue", "content"):
         for quotation in article.quotations:
             for span in getattr(quotation, role):
-                mark(span, role)
+                start, end = encoded.words(*span)
+                labels[start] = LABELS.index("B-" + role)
+                labels[start + 1 : end] = LABELS.index("I-" + role)
     for quotation in article.quotations:
         cue = _main(quotation.cue)
         source, via = _main(quotation.source), _main(quotation.via)
         head = cue or source or _head_nearby(article, quotation)
-        target = NONE if head is None else words_in(head)[0]
+        target = NONE if head is None else encoded.words(*head)[0]
         for span in quotation.content:
-            start, end = words_in(span)
+            start, end = encoded.words(*span)
             links[start:end, LINKS.index("head")] = target
             negated[start:end] = "denied" in quotation.tags
         for span in quotation.cue:
-            start, end = words_in(span)
-            links[start:end, LINKS.index("source")] = NONE if source is None else words_in(source)[0]
-            links[start:end, LINKS.index("via")] = NONE if via is None else words_in(via)[0]
+            start, end = encoded.words(*span)
+            links[start:end, LINKS.index("source")] = NONE if source is None else encoded.words(*source)[0]
+            links[start:end, LINKS.index("via")] = NONE if via is None else encoded.words(*via)[0]
             negated[start:end] = "denied" in quotation.tags
     for quotation in article.quotations:
         if "optional" in quotation.tags:
             for span in (*quotation.content, *quotation.cue, *quotation.source):
-                start, end = words_in(span)
+                start, end = encoded.words(*span)
                 labels[start:end] = links[start:end] = negated[start:end] = IGNORED
     return Example(article.name, encoded, labels, links, negated)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-Offsets = tuple[int, int]
+from seeds_analysis.text import Offsets
 
 KINDS = frozenset({"direct", "mixed", "indirect"})
 SPEAKER_KINDS = frozenset(
@@ -62,7 +62,7 @@ def read_marked(name: str, source: str) -> MarkedArticle:
     """Read one article. Raises MarkedError."""
     parts = _RULE.split(source, maxsplit=2)
     if len(parts) != 3:
-        raise MarkedError(f"{name}: head, text and table must be parted by lines of three dashes")
+        raise MarkedError(f"{name}: head, text and table must be separated by lines of three dashes")
     head = dict(_head_lines(parts[0]))
     text, places = _places(name, parts[1].strip("\n") + "\n")
     rows = [_row(name, line, places) for line in parts[2].splitlines() if line.strip()]

@@ -28,7 +28,7 @@ SAME_SPEAKER = 0.7
 SURE_PART = 0.7
 # Around the words of an unquoted part; they are no part of it.
 _EDGES = " \t\n\r,;:.—–-"
-# What goes on behind the end of a word: a five | -year-old, did | n't.
+# What follows the end of a word: a five | -year-old, did | n't.
 _REST = re.compile(r"(?:\w|[-‐‑'’](?=\w))+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s|\n")
 # Between two parts that are one: at most a word.
