@@ -35,7 +35,8 @@ class Run:
 def load_pipeline(model: str | None = None, network: Path | None = None) -> "Language":
     """Build the pipeline with the faster kernels, as the command line does.
 
-    `network` is an .onnx file that the whole process uses instead of the shipped one.
+    `network` is an .onnx file that the whole process uses instead of the shipped one; the ranking beside it,
+    with the suffix .npy, then decides on speakers.
     """
     from seeds_analysis.pipeline.speed.blas import use_fast_kernels
 
@@ -48,9 +49,13 @@ def load_pipeline(model: str | None = None, network: Path | None = None) -> "Lan
 
 
 def use_network(path: Path) -> None:
-    """Let the whole process find quotations with another network."""
+    """Let the whole process use another network, and the ranking beside it if there is one."""
     from seeds_analysis.quotations.network import running
+    from seeds_analysis.speakers import ranking
 
+    ranking.shipped_network.cache_clear()
+    if path.with_suffix(".npy").is_file():
+        setattr(ranking, "weights_file", lambda: path.with_suffix(".npy"))  # noqa: B010
     running.session.cache_clear()
     setattr(running, "read_network", path.read_bytes)  # noqa: B010 (mypy sees a function of another module)
 

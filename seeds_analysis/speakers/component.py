@@ -4,19 +4,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context
 from seeds_analysis.lexicon import read_words, verbs_of_saying
-from seeds_analysis.speakers.answers import Answer, find_speaker
-from seeds_analysis.speakers.antecedents import advance
+from seeds_analysis.speakers.answers import Answer, find_speaker, speaker_of_loose_words
+from seeds_analysis.speakers.ranking import Ranker, shipped_network
+from seeds_analysis.speakers.reading import advance
 from seeds_analysis.speakers.story import Story, read_story
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
 MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
-# How often the name is right by what found it, in articles that were kept apart (training/folds.py).
-RIGHT = {"pronoun": 0.86, "document-issuer": 0.77, "pronoun-document": 0.77}
-OTHERWISE_RIGHT = 0.95
+# How often a name is right that stands beside the words, in articles that were kept apart.
+NAME_IS_RIGHT = 0.98
 
 
 @Language.factory("seeds_speakers", requires=["doc.spans"], assigns=["doc.spans"])
@@ -28,8 +28,9 @@ def make_speaker_resolver(nlp: Language, name: str) -> "SpeakerResolver":  # noq
 class SpeakerResolver:
     """Completes the quotations with speaker, role and relay."""
 
-    def __init__(self, name: str = "seeds_speakers") -> None:
+    def __init__(self, name: str = "seeds_speakers", ranker: Ranker | None = None) -> None:
         self.name = name
+        self.ranker = ranker
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve and write."""
@@ -41,15 +42,17 @@ class SpeakerResolver:
         quotations = QuotationAnnotation.read(doc)
         if not quotations:
             return []
-        story = read_story(doc, EntityAnnotation.read(doc), quotations)
+        story = read_story(doc, EntityAnnotation.read(doc), quotations, self.ranker or shipped_network())
         sources = {
             story.span(quotation.source).root.i for quotation in quotations if quotation.source is not None
         }
         completed = list(quotations)
         # A pronoun depends on who spoke before it, so the sources are read in text order.
-        for i in sorted(
-            range(len(quotations)), key=lambda i: (quotations[i].source or quotations[i].content[0])[0]
-        ):
+        # A headline may repeat what somebody says in the story, so it comes last.
+        headline_end = max((end for _, end in context.furniture(doc, "headline")), default=0)
+        order = sorted(range(len(quotations)), key=lambda i: _place(quotations[i]))
+        top = [i for i in order if quotations[i].source is None and _place(quotations[i]) < headline_end]
+        for i in [i for i in order if i not in top] + top:
             completed[i] = _completed(story, quotations[i], sources)
         return completed
 
@@ -61,31 +64,48 @@ class SpeakerResolver:
 
 def _completed(story: Story, quotation: QuotationAnnotation, sources: Collection[int]) -> QuotationAnnotation:
     """Read the story up to a source and add its speaker; `sources` are the tokens of all sources."""
-    if quotation.source is None:
-        reason = quotation.unattributed_reason or "no-source"
-        unsure = min(quotation.confidence, UNNAMED_CONFIDENCE)
-        return _with_relay(story, replace(quotation, unattributed_reason=reason, confidence=unsure))
-    source = story.span(quotation.source)
     quotation = _with_relay(story, quotation)
-    advance(story, source.root.i, sources)
-    answer = find_speaker(story, quotation, source)
-    confidence = quotation.confidence * RIGHT.get(answer.resolved_by or "", OTHERWISE_RIGHT)
-    if answer.referent is not None:
-        _note_speaker(story, quotation, source.root.i, answer.referent)
-        if confidence < MIN_CONFIDENCE:
-            answer = Answer(reason="speaker-uncertain")
-    speaker = None if answer.referent is None else story.referents[answer.referent]
-    entity = None if speaker is None else speaker.entity
+    if quotation.source is None:
+        first = story.span(quotation.content[0])[0]
+        advance(story, first.i, sources)
+        answer = speaker_of_loose_words(story, quotation)
+    else:
+        source = story.span(quotation.source)
+        first = source.root
+        advance(story, first.i, sources)
+        answer = find_speaker(story, quotation, source)
+    _note_speaker(story, quotation, first, answer.referent)
+    confidence = quotation.confidence * NAME_IS_RIGHT * answer.chance
+    reason = _reason_against(story, answer, confidence)
+    if answer.referent is None or reason is not None:
+        unnamed = min(confidence, UNNAMED_CONFIDENCE)
+        return replace(
+            quotation, speaker_mention=quotation.source, unattributed_reason=reason, confidence=unnamed
+        )
+    speaker = story.referents[answer.referent]
     return replace(
         quotation,
-        speaker_name=None if speaker is None else speaker.name,
-        speaker_entity=entity,
+        speaker_name=speaker.name,
+        speaker_entity=speaker.entity,
         speaker_mention=quotation.source,
-        speaker_role=None if entity is None else story.entities[entity].role,
+        speaker_role=None if speaker.entity is None else story.entities[speaker.entity].role,
         resolved_by=answer.resolved_by,
-        unattributed_reason=answer.reason,
-        confidence=confidence if speaker is not None else min(confidence, UNNAMED_CONFIDENCE),
+        unattributed_reason=None,
+        confidence=confidence,
     )
+
+
+def _reason_against(story: Story, answer: Answer, confidence: float) -> str | None:
+    """Why no name is given; None if one is."""
+    if answer.reason is not None or answer.referent is None:
+        return answer.reason
+    if story.referents[answer.referent].unclear:
+        return "pronoun-unresolved"
+    return "speaker-uncertain" if confidence < MIN_CONFIDENCE else None
+
+
+def _place(quotation: QuotationAnnotation) -> int:
+    return (quotation.source or quotation.content[0])[0]
 
 
 def _with_relay(story: Story, quotation: QuotationAnnotation) -> QuotationAnnotation:
@@ -97,10 +117,10 @@ def _with_relay(story: Story, quotation: QuotationAnnotation) -> QuotationAnnota
     return replace(quotation, via_entity=entity, via_name=name)
 
 
-def _note_speaker(story: Story, quotation: QuotationAnnotation, token: int, referent: int) -> None:
+def _note_speaker(story: Story, quotation: QuotationAnnotation, token: Token, referent: int | None) -> None:
     """Note who spoke; if it was in a letter, the letter speaks for them from here on."""
-    story.speak(referent, token)
-    if quotation.via is not None:
+    story.speak(referent, token, quotation.content)
+    if referent is not None and quotation.via is not None:
         medium = story.span(quotation.via).root
         lemma = medium.lemma_.lower()
         if lemma in read_words("media_nouns") and lemma in verbs_of_saying.cue_nouns():

@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import EntityAnnotation, syntax
 from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.speakers.referents import GENDERS, PLURAL_TAGS, is_kin, is_person_noun
 
-SUBJECT_WEIGHT = 80.0
-OBJECT_WEIGHT = 50.0
-OTHER_WEIGHT = 40.0
-# Inside another noun's phrase: Ruiz's lawyer, a spokesman for Ruiz, the Ruiz plan.
-EMBEDDED_WEIGHT = 25.0
 MAX_CONJUNCTS = 6  # a broken parse may chain hundreds of names
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -30,9 +27,12 @@ class Event(NamedTuple):
     entity: int | None = None
 
 
-def find_events(doc: Doc, entities: Sequence[EntityAnnotation]) -> list[Event]:
-    """Find all events of a Doc, in text order."""
+def find_events(
+    doc: Doc, entities: Sequence[EntityAnnotation], parts_of_speech: npt.NDArray[np.uint64]
+) -> list[Event]:
+    """Find all events of a Doc, in text order. `parts_of_speech` has a number for each token."""
     events = []
+    nominal = [doc.vocab.strings[name] for name in ("NOUN", "PROPN", "PRON")]
     named = set[int]()
     for number, entity in enumerate(entities):
         for start, end in entity.mentions:
@@ -40,7 +40,8 @@ def find_events(doc: Doc, entities: Sequence[EntityAnnotation]) -> list[Event]:
             if span is not None:
                 named.update(range(span.start, span.end))
                 events.append(Event(syntax.root_of(doc, (span.start, span.end)).i, "entity", number))
-    for token in doc:
+    for i in np.flatnonzero(np.isin(parts_of_speech, nominal)).tolist():
+        token = doc[i]
         kind = _kind_of_event(token, named=token.i in named)
         if kind is not None:
             events.append(Event(token.i, kind))
@@ -60,22 +61,24 @@ def _kind_of_event(token: Token, *, named: bool) -> str | None:
     return None
 
 
-def weight_of(token: Token) -> float:
-    """Weigh a mention by its role in the sentence; conjuncts and appositives count as what they belong to."""
+def role_of(token: Token) -> str:
+    """The role of a mention: "subject", "object", "embedded" or "other".
+
+    Conjuncts and appositives count as what they belong to. Embedded is inside another noun's phrase: Ruiz's
+    lawyer, a spokesman for Ruiz, the Ruiz plan.
+    """
     for _ in range(MAX_CONJUNCTS):
         if token.dep_ not in ("conj", "appos") or token.head == token:
             break
         token = token.head
     dep, head = token.dep_, token.head
     if dep in SUBJECTS:
-        return SUBJECT_WEIGHT
+        return "subject"
     if dep in ("poss", "compound", "nmod", "amod"):
-        return EMBEDDED_WEIGHT
+        return "embedded"
     if dep in _OBJECTS or (dep == "pobj" and head.dep_ == "agent"):
-        return OBJECT_WEIGHT
-    if dep == "pobj" and head.head.pos_ in ("NOUN", "PROPN"):
-        return EMBEDDED_WEIGHT
-    return OTHER_WEIGHT
+        return "object"
+    return "embedded" if dep == "pobj" and head.head.pos_ in ("NOUN", "PROPN") else "other"
 
 
 def introduces(noun: Token) -> bool:

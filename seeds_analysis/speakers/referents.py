@@ -1,11 +1,12 @@
 """The people, bodies and groups of a story, and what its nouns stand for."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 from seeds_analysis.doc import EntityAnnotation
 from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
@@ -17,6 +18,8 @@ COMPANY_NOUNS = word_set("speakers.company_nouns")
 MAX_TOGETHER = 8
 # Mentions of one person that are searched for a rank.
 MAX_RANKED = 8
+# Nouns so near to a name may be what somebody is: "named coach of", "who is the chef at".
+NEAR_TOKENS = 6
 
 PLURAL_TAGS = {"NNS", "NNPS"}
 _DEFINITE = {"the", "this", "that", "these", "those"}
@@ -29,39 +32,100 @@ _KINDS = {"PERSON": "person", "ORG": "body", "NORP": "group", "GPE": "place"}
 _PREPOSITIONS = word_set("speakers.prepositions_in_roles")
 
 
+class Place(NamedTuple):
+    """Where somebody is mentioned; `named` says whether by name, `role` is that of events.role_of."""
+
+    token: int
+    sentence: int
+    paragraph: int
+    role: str
+    quoted: bool
+    named: bool
+
+
 @dataclass(slots=True)
 class Referent:
-    """Somebody or something that a pronoun may stand for, and how prominent it is at the moment.
+    """Somebody or something that a source may mean.
 
-    kind is "person", "body" (it or they), "group" (they), "place" (it) or "thing". `weight` holds for
-    `sentence`; a mention in that sentence contributed `own` to it. `led` is the last sentence with the
-    referent as subject or speaker, `spoke` the last one with it as speaker. `heard` is the gender of the last
-    pronoun that stood for it, where `gender` is unknown.
+    kind is "person", "body" (it or they), "group" (they), "place" (it) or "thing". `places` are the names in
+    the whole text, `seen` the mentions read so far, `turns` the numbers of the quotations spoken. `phrases`
+    are the words of roles and names by their noun, `near` the nouns beside the name. `heard` is the gender of
+    the last pronoun that stood for it, where `gender` is unknown; `he` and `she` count the pronouns right
+    after the name. `unclear` is a description of somebody who has a name, but it is unclear which.
     """
 
     name: str
     entity: int | None
     kind: str
     gender: str | None = None
-    weight: float = 0.0
-    own: float = 0.0
-    sentence: int = -1
-    paragraph: int = -1
-    led: int = -10
-    spoke: int = -10
     heard: str | None = None
+    he: int = 0
+    she: int = 0
+    unclear: bool = False
+    places: Sequence[Place] = ()
+    phrases: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict)
+    near: Collection[str] = frozenset()
+    seen: list[Place] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
 
 
-class Bearer(NamedTuple):
-    """An entity whose role or name contains a noun, its first mention, and the words of that role or name."""
+def referents_of(
+    doc: Doc,
+    text: str,
+    entities: Sequence[EntityAnnotation],
+    sentences: Sequence[int],
+    paragraph_starts: Sequence[int],
+) -> list[Referent]:
+    """Make the referents of the entities, in their order."""
+    found = []
+    for number, entity in enumerate(entities):
+        referent = _referent_of(entity, number)
+        found_spans = (doc.char_span(*offsets, alignment_mode="expand") for offsets in entity.mentions)
+        spans = [span for span in found_spans if span is not None]
+        referent.places = [
+            Place(
+                span.start,
+                sentences[span.start],
+                bisect_right(paragraph_starts, span.start_char),
+                role="",
+                quoted=False,
+                named=True,
+            )
+            for span in spans
+        ]
+        if referent.kind in ("person", "body"):
+            referent.near = {noun for span in spans[:MAX_RANKED] for noun in _nouns_beside(span)}
+            referent.phrases = _phrases(text, entity)
+        found.append(referent)
+    return found
 
-    start: int
-    entity: int
-    words: frozenset[str]
+
+def _nouns_beside(name: Span) -> Iterator[str]:
+    doc = name.doc
+    before, after = doc[max(0, name.start - NEAR_TOKENS) : name.start], doc[name.end :][:NEAR_TOKENS]
+    for token in (*before, *after):
+        if token.pos_ in ("NOUN", "PROPN"):
+            yield token.lemma_.lower()
 
 
-def referent_of(entity: EntityAnnotation, number: int) -> Referent:
-    """Make the referent of an entity."""
+def count_genders(
+    referents: Sequence[Referent], gendered: Sequence[tuple[int, str]], sentences: Sequence[int]
+) -> None:
+    """Count he and she after a person's name, in its sentence and the next, up to another person's name.
+
+    `gendered` are the tokens of pronouns and their genders, in text order.
+    """
+    people = [referent for referent in referents if referent.kind == "person"]
+    places = sorted((place.token, n) for n, referent in enumerate(people) for place in referent.places)
+    for token, gender in gendered:
+        at = bisect_right(places, (token, len(people))) - 1
+        if at >= 0 and sentences[token] - sentences[places[at][0]] <= 1:
+            person = people[places[at][1]]
+            person.he += gender == "m"
+            person.she += gender == "f"
+
+
+def _referent_of(entity: EntityAnnotation, number: int) -> Referent:
     kind, gender = _KINDS.get(entity.label, "thing"), entity.gender
     words = entity.name.split()
     known = gazetteer.given_name_genders().get(words[0].lower())
@@ -75,15 +139,19 @@ def referent_of(entity: EntityAnnotation, number: int) -> Referent:
 def kind_of(noun: Token) -> tuple[str, str | None]:
     """Classify what a common noun stands for: the kind of referent and its gender, if the noun has one."""
     lemma = noun.lemma_.lower()
-    if lemma == "police":
-        return "body", None
-    if noun.tag_ in PLURAL_TAGS:
+    if noun.tag_ in PLURAL_TAGS and lemma != "police":
         return "group", None
-    if lemma in read_words("body_nouns") or lemma in COMPANY_NOUNS:
+    if is_body_noun(lemma):
         return "body", None
     if lemma in _PEOPLE:
         return "person", _PEOPLE[lemma]
     return "person", titles.role_nouns().get(lemma, ("", None))[1]
+
+
+def is_body_noun(lemma: str) -> bool:
+    """Whether a noun means an organisation: board, company, observatory, newspaper."""
+    lists = ("body_nouns", "institution_nouns", "press_nouns")
+    return lemma in COMPANY_NOUNS or any(lemma in read_words(name) for name in lists)
 
 
 def is_person_noun(lemma: str) -> bool:
@@ -101,6 +169,11 @@ def is_definite(noun: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.children)
 
 
+def is_common(noun: Token) -> bool:
+    """A role noun that the tagger takes for a name, as in headlines: Mayor vows veto."""
+    return is_person_noun(noun.lower_) or is_body_noun(noun.lower_)
+
+
 def coordinated(token: Token) -> Iterator[Token]:
     """The token and what is joined to it by "and"."""
     yield token
@@ -112,23 +185,21 @@ def coordinated(token: Token) -> Iterator[Token]:
         yield token
 
 
-def find_bearers(text: str, entities: Sequence[EntityAnnotation]) -> Mapping[str, Sequence[Bearer]]:
-    """For each noun, the people whose role contains it and the organisations whose name does."""
-    bearers: dict[str, list[Bearer]] = defaultdict(list)
-    for number, entity in enumerate(entities):
-        start = entity.mentions[0][0]
-        for noun in _ranks(text, entity) if entity.label == "PERSON" else ():
-            bearers[noun].append(Bearer(start, number, frozenset([noun])))
-        if entity.label == "ORG":
-            phrases = [entity.name, *entity.aliases]
-        else:
-            phrases = [text[slice(*entity.role)]] if entity.role else []
-        for phrase in phrases:
-            words = phrase.lower().split()
-            for noun in _head_nouns(words):
-                if entity.label == "ORG" or noun in titles.role_nouns():
-                    bearers[noun].append(Bearer(start, number, frozenset(words)))
-    return bearers
+def _phrases(text: str, entity: EntityAnnotation) -> Mapping[str, Sequence[frozenset[str]]]:
+    """The words of the role of a person, or of the names of a body, by their noun."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for noun in _ranks(text, entity) if entity.label == "PERSON" else ():
+        found[noun].append(frozenset([noun]))
+    if entity.label == "ORG":
+        phrases = [entity.name, *entity.aliases]
+    else:
+        phrases = [text[slice(*entity.role)]] if entity.role else []
+    for phrase in phrases:
+        words = phrase.lower().split()
+        for noun in _head_nouns(words):
+            if entity.label == "ORG" or noun in titles.role_nouns():
+                found[noun].append(frozenset(words))
+    return found
 
 
 def find_surnames(entities: Sequence[EntityAnnotation]) -> Mapping[str, Sequence[int]]:

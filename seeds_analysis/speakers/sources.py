@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from spacy.tokens import Span, Token
 
 from seeds_analysis.doc import EntityAnnotation, syntax
-from seeds_analysis.lexicon import gazetteer, titles
-from seeds_analysis.speakers.antecedents import antecedent
-from seeds_analysis.speakers.descriptions import bearer_of, may_be_named, only_company
+from seeds_analysis.lexicon import titles
+from seeds_analysis.speakers.asking import ask_noun
 from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name
+from seeds_analysis.speakers.ranking import LIKELY, rank
+from seeds_analysis.speakers.reading import antecedent
 from seeds_analysis.speakers.referents import kind_of
 from seeds_analysis.speakers.story import Story, words_of
-from seeds_analysis.text import name_keys
 
 # A longer run of capitals is a heading.
 MAX_CAPITALS = 5
@@ -33,69 +33,6 @@ def referent_named(story: Story, token: Token) -> int:
     return introduce(story, story.doc[start:end], "person") if entity is None else entity
 
 
-def person_meant(story: Story, entity: int, name: Token) -> int | None:
-    """Who a name means; None if another person of the surname may be meant: Greta and Erik Lind, "Lind said".
-
-    Age or title decides ("the younger Lind", "Councilman Lind"), or that the article has used the bare
-    surname for a person before.
-    """
-    bearers = story.surnames.get(name.text, ())
-    if len(bearers) < 2 or story.entities[entity].name == name.text:
-        return entity
-    before = name.nbor(-1) if name.i else name
-    for chosen in (
-        _people_of_age(story, name, bearers),
-        _people_with_title(story, before, name.text, bearers),
-    ):
-        if len(chosen) == 1:
-            return chosen[0]
-    if titles.bare(before) in titles.honorifics():
-        gendered = titles.honorifics()[titles.bare(before)] is not None
-        return None if gendered and _gender_is_unknown(story, entity, bearers) else entity
-    if name.n_lefts or before.pos_ == "PROPN":
-        return entity
-    recent = [number for number in bearers if story.was_mentioned_lately(number, name.i)]
-    return None if len(recent) > 1 and not _goes_by_surname(story, entity, name) else entity
-
-
-def _people_of_age(story: Story, name: Token, bearers: Sequence[int]) -> list[int]:
-    """The younger of two is the one called Jr., the elder the other."""
-    ages = {child.lower_ for child in name.lefts} & {"younger", "elder", "older"}
-    juniors = [n for n in bearers if name_keys.parse_person(story.entities[n].name).suffix]
-    if not ages or len(bearers) != 2 or len(juniors) != 1:
-        return []
-    return juniors if "younger" in ages else [number for number in bearers if number not in juniors]
-
-
-def _people_with_title(story: Story, title: Token, surname: str, bearers: Sequence[int]) -> list[int]:
-    """Those whose full name follows the title somewhere."""
-    if titles.role_noun(title) is None or not title.is_title:
-        return []
-    return [
-        number
-        for number in bearers
-        if any(
-            end - start > len(surname) and story.text.endswith(title.text + " ", 0, start)
-            for start, end in story.entities[number].mentions
-        )
-    ]
-
-
-def _goes_by_surname(story: Story, entity: int, name: Token) -> bool:
-    """Whether the narration has used the bare surname for this person before, after the full name."""
-    earlier = [mention for mention in story.entities[entity].mentions if mention[0] < name.idx]
-    bare = [mention for mention in earlier if story.text[slice(*mention)] == name.text]
-    full = next((end for start, end in earlier if (start, end) not in bare), 0)
-    return any(start > full and not story.is_quoted(start) for start, _ in bare)
-
-
-def _gender_is_unknown(story: Story, entity: int, bearers: Sequence[int]) -> bool:
-    """Whether "Ms. Lind" may be any bearer; the entity has its gender from this very title."""
-    given = story.entities[entity].name.split()[0]
-    others = [story.entities[number].gender for number in bearers if number != entity]
-    return not gazetteer.is_given_name(given) and not any(others)
-
-
 def issuer_named(story: Story, start: int, end: int) -> int | None:
     """Who issues a document, by the phrase at the tokens [start, end); None if that is unclear."""
     phrase = story.doc[start:end]
@@ -106,16 +43,17 @@ def issuer_named(story: Story, start: int, end: int) -> int | None:
     if name is not None:
         return referent_named(story, name)
     found = story.entity_in(syntax.offsets_of(story.doc, start, end))
-    if found is None:
-        found = bearer_of(story, root)
-    if found is None:
-        found = only_company(story, root)
     if found is not None:
         return found
+    ranked = rank(story, ask_noun(story, root))
+    if ranked.likely is not None:
+        return ranked.likely
     generic = len(phrase) == 1 and root.dep_ == "compound"  # "court documents" names no court
-    if generic or may_be_named(story, root):
-        return None
-    return introduce(story, phrase, *kind_of(root))
+    return (
+        None
+        if generic or (ranked.best is not None and ranked.nobody < LIKELY)
+        else introduce(story, phrase, *kind_of(root))
+    )
 
 
 def introduce(story: Story, phrase: Span, kind: str, gender: str | None = None) -> int:

@@ -1,37 +1,47 @@
-"""The story so far: who was mentioned, and how prominent each of them is.
+"""The story so far: who was mentioned where, and who spoke."""
 
-The weights follow Lappin and Leass (1994), "An Algorithm for Pronominal Anaphora Resolution": grammatical
-role counts, each sentence in between halves a weight, and a resolved pronoun is a mention like any other.
-A paragraph in between halves it once more, and a speaker is as prominent as a subject.
-"""
-
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context
-from seeds_analysis.speakers.events import SUBJECT_WEIGHT, Event, find_events
-from seeds_analysis.speakers.referents import Bearer, Referent, find_bearers, find_surnames, referent_of
+from seeds_analysis.speakers.events import Event, find_events, role_of
+from seeds_analysis.speakers.referents import (
+    GENDERS,
+    Place,
+    Referent,
+    count_genders,
+    find_surnames,
+    referents_of,
+)
 from seeds_analysis.text import Offsets, name_keys, paragraphs
 
-SPEAKER_WEIGHT = 80.0
-# A known gender that fits is better than an unknown one, but does not decide alone.
-GENDER_FACTOR = 1.15
-SENTENCE_FACTOR = 0.5
-PARAGRAPH_FACTOR = 0.5
-# A pronoun farther than this from the last mention needs a nearer name.
-MAX_SENTENCES = 6
-# "It" and "they" mean things more often than bodies that speak: only what led this sentence or the one
-# before, as subject or speaker, is a candidate.
-MAX_SENTENCES_FOR_BODIES = 1
-# Candidates at one place; a list of names may mention hundreds of people.
-MAX_RECENT = 60
+if TYPE_CHECKING:
+    from seeds_analysis.speakers.ranking import Ranker
+
+# Names in a quotation that are looked at; a list of names may hold hundreds.
+MAX_NAMED = 16
+# Words of a quotation that are compared with others, and characters that are searched for them.
+_LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+MAX_COMPARED = 2000
 
 _DETERMINERS = {"a", "an", "the", "this", "that", "these", "those", "one", "another"}
+
+
+class Turn(NamedTuple):
+    """A quotation that was read: who speaks, None if unknown; `paragraph` is where it ends."""
+
+    speaker: int | None
+    paragraph: int
+    is_question: bool
+    words: frozenset[str]
+    named: frozenset[int]  # the entities named in it
 
 
 @dataclass(slots=True)
@@ -40,20 +50,22 @@ class Story:
 
     doc: Doc
     text: str
+    ranker: "Ranker"
     entities: Sequence[EntityAnnotation]
     find_entity: Callable[[int, int], int | None]
     quoted: Sequence[Offsets]  # the words in quotation marks, in text order
     mentioned: Sequence[tuple[int, int]]  # start and entity of each mention, in text order
-    bearers: Mapping[str, Sequence[Bearer]]  # by the noun of a role or name
     surnames: Mapping[str, Sequence[int]]
     proper_nouns: Mapping[int, Sequence[int]]  # tokens by hash
     sentences: Sequence[int]  # for each token the number of its sentence
     paragraph_starts: Sequence[int]
     events: Sequence[Event]
     referents: list[Referent]  # the entities first, then everybody introduced
+    people: Sequence[int]  # how often each person is named
     read: int = 0  # events taken in
+    turns: list[Turn] = field(default_factory=list)
     by_name: dict[str, int] = field(default_factory=dict)  # referents that are no entities
-    recent: dict[int, None] = field(default_factory=dict)  # referents, the latest last
+    meant: dict[int, int] = field(default_factory=dict)  # whom a pronoun or noun stands for, by token
     documents: dict[str, tuple[int, int]] = field(default_factory=dict)  # by noun: issuer and token
 
     def entity_of(self, token: Token) -> int | None:
@@ -74,11 +86,13 @@ class Story:
         assert span is not None  # noqa: S101 -- offsets come from this Doc
         return span
 
-    def entities_named(self, start: int, end: int) -> set[int]:
-        """The entities mentioned between two characters."""
-        first = bisect_left(self.mentioned, (start, -1))
-        last = bisect_left(self.mentioned, (end, -1))
-        return {number for _, number in self.mentioned[first : min(last, first + MAX_RECENT)]}
+    def named_in(self, content: Sequence[Offsets]) -> frozenset[int]:
+        """The entities named in a quotation."""
+        found = set[int]()
+        for start, end in content:
+            first, last = bisect_left(self.mentioned, (start, -1)), bisect_left(self.mentioned, (end, -1))
+            found.update(number for _, number in self.mentioned[first : min(last, first + MAX_NAMED)])
+        return frozenset(found)
 
     def is_quoted(self, offset: int) -> bool:
         """Whether a character is inside quoted words."""
@@ -89,81 +103,69 @@ class Story:
         """The number of the paragraph that holds the token."""
         return bisect_right(self.paragraph_starts, self.doc[token].idx)
 
-    def introduce(self, name: str, kind: str, gender: str | None = None) -> int:
+    def introduce(self, name: str, kind: str, gender: str | None = None, *, unclear: bool = False) -> int:
         """The referent for somebody without an entity; the same words mean the same one."""
         key = without_article(name)
         if key not in self.by_name:
             self.by_name[key] = len(self.referents)
-            self.referents.append(Referent(name, None, kind, gender))
+            self.referents.append(Referent(name, None, kind, gender, unclear=unclear))
         return self.by_name[key]
 
-    def introduced_as(self, name: str) -> Referent | None:
-        """Who was introduced in the same words before: "a witness" for "the witness"."""
+    def is_introduced(self, name: str) -> bool:
+        """Whether the same words brought in somebody who has no name: "a witness" for "the witness"."""
         number = self.by_name.get(without_article(name))
-        return None if number is None else self.referents[number]
+        return number is not None and not self.referents[number].unclear
 
-    def was_mentioned_lately(self, number: int, token: int) -> bool:
-        """Whether the sentences before the token mention the referent."""
-        return self.sentences[token] - self.referents[number].sentence <= MAX_SENTENCES
+    def mention(self, number: int, token: Token, *, named: bool) -> None:
+        """Note a mention; they come in text order, but for those of a headline."""
+        quoted, role = self.is_quoted(token.idx), role_of(token)
+        place = Place(token.i, self.sentences[token.i], self.paragraph(token.i), role, quoted, named)
+        self.referents[number].seen.append(place)
 
-    def mention(self, number: int, token: int, weight: float, *, leads: bool) -> None:
-        """Note a mention and whether it leads its sentence; mentions come in text order."""
-        referent = self.referents[number]
-        sentence, paragraph = self.sentences[token], self.paragraph(token)
-        if sentence != referent.sentence:
-            referent.weight = _faded(referent, sentence, paragraph)
-            referent.own, referent.sentence, referent.paragraph = 0.0, sentence, paragraph
-        if weight > referent.own:  # of several mentions in one sentence only the heaviest counts
-            referent.weight += weight - referent.own
-            referent.own = weight
-        if leads:
-            referent.led = sentence
-        self.recent.pop(number, None)
-        self.recent[number] = None
+    def speak(self, number: int | None, token: Token, content: Sequence[Offsets]) -> None:
+        """Note that a referent speaks, or somebody unknown; calls come in text order."""
+        if number is not None:
+            self.mention(number, token, named=True)
+            self.referents[number].turns.append(len(self.turns))
+        paragraph = bisect_right(self.paragraph_starts, content[-1][1] - 1)
+        words, named = self.words_in(content), self.named_in(content)
+        self.turns.append(Turn(number, paragraph, self.is_question(content), words, named))
 
-    def speak(self, number: int, token: int) -> None:
-        """Note that a referent speaks; calls come in text order."""
-        self.mention(number, token, SUBJECT_WEIGHT, leads=True)
-        speaker = self.referents[number]
-        if speaker.spoke != self.sentences[token]:
-            speaker.spoke = self.sentences[token]
-            speaker.weight += SPEAKER_WEIGHT
+    def is_question(self, content: Sequence[Offsets]) -> bool:
+        """Whether quoted words end with a question mark."""
+        end = content[-1][1]
+        return "?" in self.text[max(0, end - 2) : end + 1]
 
-    def candidates(
-        self, token: int, kinds: Collection[str], gender: str | None, *, leading: bool = True
-    ) -> dict[int, float]:
-        """Weigh the referents of the last sentences that are of these kinds and may be of this gender.
-
-        Without a gender only those that led a sentence just before count, unless `leading` is false.
-        """
-        sentence, paragraph = self.sentences[token], self.paragraph(token)
-        weights = {}
-        for seen, number in enumerate(reversed(self.recent)):
-            referent = self.referents[number]
-            if seen == MAX_RECENT or sentence - referent.sentence > MAX_SENTENCES:
-                break
-            if gender is None:
-                fits = not leading or sentence - referent.led <= MAX_SENTENCES_FOR_BODIES
-            else:
-                fits = (referent.gender or referent.heard) in (None, gender)
-            if fits and referent.kind in kinds:
-                factor = GENDER_FACTOR if gender and referent.gender == gender else 1.0
-                weights[number] = factor * _faded(referent, sentence, paragraph)
-        return weights
+    def words_in(self, content: Sequence[Offsets]) -> frozenset[str]:
+        """The longer words of a quotation, in lower case."""
+        texts = (self.text[start : min(end, start + MAX_COMPARED)].lower() for start, end in content)
+        return frozenset(word for text in texts for word in _LONGER_WORD.findall(text))
 
 
 def read_story(
-    doc: Doc, entities: Sequence[EntityAnnotation], quotations: Sequence[QuotationAnnotation]
+    doc: Doc,
+    entities: Sequence[EntityAnnotation],
+    quotations: Sequence[QuotationAnnotation],
+    ranker: "Ranker",
 ) -> Story:
     """Prepare a Doc to be read; nothing is mentioned yet."""
     text = context.whole_text(doc)
+    # Four columns of numbers: a Token for every word would take most of this component's time.
+    table = doc.to_array(["ORTH", "POS", "LOWER", "SENT_START"]).astype(np.uint64)
+    strings = doc.vocab.strings
     proper_nouns = defaultdict(list)
-    for token in doc:
-        if token.pos_ == "PROPN":
-            proper_nouns[token.orth].append(token.i)
+    for i in np.flatnonzero(table[:, 1] == strings["PROPN"]).tolist():
+        proper_nouns[int(table[i, 0])].append(i)
+    sentences = np.cumsum(table[:, 3] == 1).tolist()
+    starts = [start for start, _ in paragraphs(text)]
+    referents = referents_of(doc, text, entities, sentences, starts)
+    lower = {strings[word]: gender for word, gender in GENDERS.items()}
+    gendered = [(i, lower[word]) for i, word in enumerate(table[:, 2].tolist()) if word in lower]
+    count_genders(referents, gendered, sentences)
     return Story(
         doc=doc,
         text=text,
+        ranker=ranker,
         entities=entities,
         find_entity=EntityAnnotation.finder(entities),
         quoted=_quoted(quotations),
@@ -174,13 +176,13 @@ def read_story(
             # People may use their own nickname: "They call me Ace," Ana "Ace" Ruiz said.
             if text[start:end] != name_keys.nickname_in(entity.name)
         ),
-        bearers=find_bearers(text, entities),
         surnames=find_surnames(entities),
         proper_nouns=proper_nouns,
-        sentences=list(accumulate(bool(token.is_sent_start) for token in doc)),
-        paragraph_starts=[start for start, _ in paragraphs(text)],
-        events=find_events(doc, entities),
-        referents=[referent_of(entity, number) for number, entity in enumerate(entities)],
+        sentences=sentences,
+        paragraph_starts=starts,
+        events=find_events(doc, entities, table[:, 1]),
+        referents=referents,
+        people=[len(referent.places) for referent in referents if referent.kind == "person"],
     )
 
 
@@ -193,13 +195,6 @@ def without_article(name: str) -> str:
     """A name or description for comparison: in one case, without its article."""
     words = name.casefold().split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in _DETERMINERS else words)
-
-
-def _faded(referent: Referent, sentence: int, paragraph: int) -> float:
-    if referent.sentence < 0:
-        return 0.0
-    weight = referent.weight * SENTENCE_FACTOR ** max(0, sentence - referent.sentence)
-    return weight if referent.paragraph == paragraph else weight * PARAGRAPH_FACTOR
 
 
 def _quoted(quotations: Sequence[QuotationAnnotation]) -> list[Offsets]:

@@ -23,11 +23,6 @@ CASES = {
         '<c1>"Yes,"</c1> <s1>the French president</s1> <u1>said</u1>.',
         "Lucie Arnaud",
     ),
-    "somebody-else-by-description": (
-        "Republican nominee Tom Lee met the board. "
-        '<c1>"The talks will go on,"</c1> <s1>the Democratic nominee</s1> <u1>said</u1>.',
-        "the Democratic nominee",
-    ),
     "appositive-role": (
         "The mayor opened the shop. Tom Lee, the mayor of Tarn, likes tea. "
         '<c1>"It is cold,"</c1> <s1>the mayor</s1> <u1>said</u1>.',
@@ -36,10 +31,6 @@ CASES = {
     "company": (
         'Tanner Foods closed its plant. <c1>"We will pay,"</c1> <s1>the company</s1> <u1>said</u1>.',
         "Tanner Foods",
-    ),
-    "two-companies": (
-        'Tanner Foods sued Orchard Mills. <c1>"We will pay,"</c1> <s1>the company</s1> <u1>said</u1>.',
-        None,
     ),
     "court-is-no-company": (
         'The Supreme Court closed. <c1>"We will pay,"</c1> <s1>the company</s1> <u1>said</u1>.',
@@ -75,10 +66,6 @@ CASES = {
         'Ana Ruiz beat Pia Stone on Monday. <c1>"It was close,"</c1> <s1>the champion</s1> <u1>said</u1>.',
         None,
     ),
-    "somebody-named-may-be-meant": (
-        '<c1>"I miss him,"</c1> <s1>the widow</s1> <u1>said</u1>. Ana Ruiz lives in Leiva.',
-        None,
-    ),
     "nobody-named": (
         '<c1>"I miss him,"</c1> <s1>the widow</s1> <u1>said</u1>. The house was cold.',
         "the widow",
@@ -88,27 +75,19 @@ CASES = {
         '<c1>"It was loud,"</c1> <s1>the neighbour</s1> <u1>said</u1>.',
         "A neighbour",
     ),
-    "institution": (
-        'Ana Ruiz lives in Leiva. <c1>"It will rain,"</c1> <s1>the observatory</s1> <u1>said</u1>.',
-        "the observatory",
-    ),
     "possessor": (
         "<c1>The rebels signed</c1>, <s1>their leader</s1> <u1>said</u1>. The leader, Ana Ruiz, left. "
         '<c2>"We signed,"</c2> <s2>their leader</s2> <u2>said</u2>.',
         "Ana Ruiz",
     ),
-    "family-named": (
+    "husband": (
         'Ana Ruiz and Tom Ruiz own the inn. <c1>"It is old,"</c1> <s1>Ana Ruiz</s1> <u1>said</u1>. '
         "<s2>Her husband</s2> <u2>said</u2> <c2>it would stay</c2>.",
-        None,
-    ),
-    "possessed": (
-        '<c1>"The plan is dead,"</c1> <s1>Brandt\'s lawyer</s1> <u1>said</u1>. Carl Brandt was in Rome.',
-        "Brandt's lawyer",
+        "Tom Ruiz",
     ),
     "possessor-alone": (
         'Mary Stone was held on Friday. <c1>"She slept,"</c1> <s1>her lawyer</s1> <u1>said</u1>.',
-        "her lawyer",
+        None,
     ),
     "named": (
         "<s1>A porter named Omid</s1> <u1>said</u1> <c1>the lift had stopped again</c1>.",

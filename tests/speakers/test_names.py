@@ -38,30 +38,10 @@ CASES = {
         '<c1>"We crossed at dawn,"</c1> <s1>Insp. Tesh Marlow</s1> <u1>said</u1>. Rain fell.',
         "Tesh Marlow",
     ),
-    "younger": (
-        "Omar Vega opened the inn; his son, Omar Vega Jr., closed it. "
-        '<c1>"I never learned to cook,"</c1> <s1>the younger Vega</s1> <u1>said</u1>.',
-        "Omar Vega Jr.",
-    ),
-    "elder": (
-        "Omar Vega opened the inn; his son, Omar Vega Jr., closed it. "
-        '<c1>"I cooked every day,"</c1> <s1>the elder Vega</s1> <u1>said</u1>.',
-        "Omar Vega",
-    ),
-    "title-of-one-of-two": (
-        "Councilman Peter Lind met Judge Carl Lind. "
-        '<c1>"We talked about boats,"</c1> <s1>Councilman Lind</s1> <u1>said</u1>.',
-        "Peter Lind",
-    ),
     "surname-of-one-spouse": (
         "Greta Lind and her husband, Erik Lind, bought the farm. "
         '<c1>"The roof leaks,"</c1> <s1>Ms. Lind</s1> <u1>said</u1>.',
         "Greta Lind",
-    ),
-    "surname-of-two-of-unknown-gender": (
-        "Ovadu Lind and Irimo Lind bought the farm. "
-        '<c1>"The roof leaks,"</c1> <s1>Ms. Lind</s1> <u1>said</u1>.',
-        None,
     ),
     "surname-of-both-spouses": (
         "Greta Lind and her husband, Erik Lind, bought the farm. "

@@ -1,0 +1,286 @@
+"""What the ranker knows of the words that are asked about, and of everybody whom they may mean.
+
+All features are numbers between 0 and 1, so that their weights can be compared.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import numpy as np
+import numpy.typing as npt
+from spacy.vocab import Vocab
+
+from seeds_analysis.speakers.asking import KINDS, Asked
+from seeds_analysis.speakers.referents import Place, Referent, is_body_noun
+from seeds_analysis.speakers.story import Story, Turn
+
+Floats = npt.NDArray[np.float32]
+
+NEAR_SENTENCES = 3
+LAST_PLACES = 8
+LAST_TURNS = 6
+# Nouns of somebody that a description is compared with.
+MAX_LIKENED = 24
+
+# How many numbers there are of each group.
+SITUATION, LIKENESS, CANDIDATE = len(KINDS) + 11, 13, 68
+NOBODY = 13 + LIKENESS
+COUNT = SITUATION + CANDIDATE + 2 * NOBODY
+
+_NEVER = 99
+_NO_TURN = Turn(None, -_NEVER, is_question=False, words=frozenset(), named=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What all candidates share; `turns` are the last three quotations, the latest first."""
+
+    asked: Asked
+    candidates: Sequence[Referent]
+    turns: Sequence[Turn]
+    other: int | None  # the last speaker who is not that of the last turn
+    most: int  # how often the person named most is named
+    firsts: Collection[int]  # the first mention in each of the last sentences, as tokens
+    echoes: Mapping[int, float]  # for each speaker, how much of these words they said elsewhere
+
+
+def rows_of(story: Story, asked: Asked, numbers: Sequence[int]) -> Floats:
+    """The features, float32: a row for each candidate, one for somebody else, one for nobody who is named.
+
+    The shape is (candidates + 2, COUNT).
+    """
+    scene = _scene(story, asked, numbers)
+    likeness = _likeness(scene, story.doc.vocab)
+    rows = [
+        [
+            *likeness[rank],
+            *_agreement(asked, referent),
+            *_distance(scene, referent, rank),
+            *_prominence(scene, referent),
+            *_speaking(scene, referent, number),
+            number in asked.excluded,
+            number == asked.owner,
+        ]
+        for rank, (number, referent) in enumerate(zip(numbers, scene.candidates, strict=True))
+    ]
+    best = [max(column) for column in zip(*likeness, strict=True)] or [0.0] * LIKENESS
+    nobody = [*_description(asked), log1p(len(rows)) / 3, log1p(len(story.people)) / 3, *best]
+    table = np.zeros((len(rows) + 2, COUNT), dtype=np.float32)
+    table[:, :SITUATION] = _situation(scene)
+    if rows:
+        table[:-2, SITUATION : SITUATION + CANDIDATE] = rows
+    table[-2, SITUATION + CANDIDATE : -NOBODY] = nobody
+    table[-1, -NOBODY:] = nobody
+    return table
+
+
+def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
+    candidates = [story.referents[number] for number in numbers]
+    firsts = dict[int, int]()
+    for referent in candidates:
+        for place in referent.seen[-LAST_PLACES // 2 :]:
+            firsts[place.sentence] = min(place.token, firsts.get(place.sentence, place.token))
+    turns = [*reversed(story.turns[-LAST_TURNS:]), _NO_TURN, _NO_TURN, _NO_TURN]
+    return _Scene(
+        asked=asked,
+        candidates=candidates,
+        turns=turns[:3],
+        other=next((turn.speaker for turn in turns if turn.speaker != turns[0].speaker), None),
+        most=max(story.people, default=0),
+        firsts=set(firsts.values()),
+        echoes=_echoes(story, asked) if asked.kind == "nothing" else {},
+    )
+
+
+def _echoes(story: Story, asked: Asked) -> dict[int, float]:
+    words = story.words_in(asked.content)
+    echoes: dict[int, float] = {}
+    for turn in story.turns:
+        if turn.speaker is not None and len(words) > 1:
+            share = len(words & turn.words) / len(words)
+            echoes[turn.speaker] = max(share, echoes.get(turn.speaker, 0.0))
+    return echoes
+
+
+def _situation(scene: _Scene) -> list[float]:
+    """What is asked, where, and after which quotation."""
+    asked, last = scene.asked, scene.turns[0]
+    apart = abs(asked.paragraph - last.paragraph)
+    latest = [r.seen[-1].sentence for r in scene.candidates if r.seen]
+    return [
+        *(float(asked.kind == kind) for kind in KINDS),
+        asked.opens,
+        asked.is_subject,
+        asked.is_question,
+        last.is_question,
+        last.speaker is None,
+        apart == 0,
+        apart == 1,
+        1 / (1 + apart),
+        1 / (1 + sum(asked.sentence - sentence <= 1 for sentence in latest)),
+        1 / (1 + sum(r.gender is not None and r.gender == asked.gender for r in scene.candidates)),
+        1 / (1 + sum(r.entity is not None for r in scene.candidates)),
+    ]
+
+
+def _description(asked: Asked) -> list[float]:
+    """The form of a description."""
+    return [
+        asked.article == "definite",
+        asked.article == "indefinite",
+        asked.article == "possessed",
+        asked.article == "",
+        asked.is_kin,
+        asked.known,
+        asked.noun_kind == "person",
+        asked.noun_kind == "body",
+        asked.noun_kind == "document",
+        asked.gender is not None,
+        log1p(len(asked.words)) / 2,
+    ]
+
+
+def _likeness(scene: _Scene, vocab: Vocab) -> list[list[float]]:
+    """For each candidate, how well the roles, names and neighbours fit the noun of a description."""
+    asked = scene.asked
+    if not asked.noun:
+        return [[0.0] * LIKENESS for _ in scene.candidates]
+    phrases = [referent.phrases.get(asked.noun, ()) for referent in scene.candidates]
+    whole = [any(asked.words <= phrase for phrase in found) for found in phrases]
+    own = _unit(vocab, asked.noun)
+    return [
+        [
+            whole[i],
+            bool(phrases[i]),
+            bool(phrases[i]) and not whole[i],
+            _contrasts(asked, phrases[i]),
+            whole[i] and sum(whole) == 1,
+            bool(phrases[i]) and sum(map(bool, phrases)) == 1,
+            asked.noun in referent.near,
+            _nearest(vocab, own, referent.phrases),
+            _nearest(vocab, own, referent.near),
+            bool(referent.phrases) and not phrases[i],
+            not phrases[i] and referent.kind == "body" and any(map(is_body_noun, referent.phrases)),
+            asked.noun_kind == referent.kind,
+            asked.noun_kind == "person" and referent.kind != "person",
+        ]
+        for i, referent in enumerate(scene.candidates)
+    ]
+
+
+def _contrasts(asked: Asked, phrases: Sequence[frozenset[str]]) -> bool:
+    """Whether other words distinguish somebody: the Republican nominee is not the Democratic nominee."""
+    others = [phrase - {asked.noun} for phrase in phrases]
+    return bool(asked.words) and bool(others) and all(other and not other & asked.words for other in others)
+
+
+def _nearest(vocab: Vocab, own: Floats, nouns: Collection[str]) -> float:
+    """The largest cosine of the noun with one of the others."""
+    return max((float(own @ _unit(vocab, noun)) for noun in sorted(nouns)[:MAX_LIKENED]), default=0.0)
+
+
+def _unit(vocab: Vocab, word: str) -> Floats:
+    """The vector of a word, of length 1; zeros if the model has none."""
+    vector = np.asarray(vocab.get_vector(word), dtype=np.float32)
+    return vector / np.float32(np.linalg.norm(vector) or 1.0)
+
+
+def _agreement(asked: Asked, referent: Referent) -> list[float]:
+    """Gender and kind. Where the article does not tell a gender, the pronouns after the name are a hint."""
+    known = asked.gender is not None
+    heard = referent.he if asked.gender == "m" else referent.she
+    return [
+        known and referent.gender == asked.gender,
+        known and referent.gender is None and referent.heard == asked.gender,
+        known and referent.gender is None and referent.heard is None,
+        (heard + 0.5) / (referent.he + referent.she + 1) if known else 0.5,
+        referent.kind == "person",
+        referent.kind == "body",
+        referent.kind == "group",
+        referent.kind in ("place", "thing"),
+        referent.entity is None,
+        referent.unclear,
+        bool(referent.phrases),
+    ]
+
+
+def _distance(scene: _Scene, referent: Referent, rank: int) -> list[float]:
+    """How far the last and the next mention are, and what the last one was."""
+    asked, last = scene.asked, referent.seen[-1] if referent.seen else None
+    since = asked.sentence - last.sentence if last else _NEVER
+    paragraphs = asked.paragraph - last.paragraph if last else _NEVER
+    following = next((place for place in referent.places if place.token > asked.token), None)
+    ahead = following.sentence - asked.sentence if following else _NEVER
+    return [
+        last is None,
+        since == 0,
+        since == 1,
+        since == 2,
+        1 / (1 + abs(since)),
+        paragraphs == 0,
+        paragraphs == 1,
+        1 / (1 + abs(paragraphs)),
+        *_last_mention(scene, last),
+        1 / (1 + rank),
+        rank == 0,
+        1 / (1 + len(scene.candidates)),
+        ahead == 0,
+        ahead == 1,
+        ahead > NEAR_SENTENCES,
+        last is None and ahead <= 1,
+    ]
+
+
+def _last_mention(scene: _Scene, last: Place | None) -> list[float]:
+    if last is None:
+        return [0.0] * 6
+    return [
+        last.role == "subject",
+        last.role == "embedded",
+        last.role == "object",
+        last.quoted,
+        not last.named,
+        last.token in scene.firsts,
+    ]
+
+
+def _prominence(scene: _Scene, referent: Referent) -> list[float]:
+    """How much the article, and this part of it, is about the candidate."""
+    asked = scene.asked
+    near = [p for p in referent.seen[-LAST_PLACES:] if asked.sentence - p.sentence <= NEAR_SENTENCES]
+    here = [place for place in near if place.paragraph == asked.paragraph]
+    led = [place for place in near if place.role == "subject"]
+    named = len(referent.places)
+    return [
+        any(place.sentence == asked.sentence for place in led),
+        any(place.sentence == asked.sentence - 1 for place in led),
+        any(place.sentence == asked.sentence and place.named for place in led),
+        any(place.sentence == asked.sentence - 1 and place.named for place in led),
+        bool(here) and here[0].role == "subject" and not here[0].quoted,
+        log1p(len(near)) / 2,
+        log1p(len(here)) / 2,
+        log1p(named) / 3,
+        named / max(1, scene.most),
+        named >= scene.most,
+        bool(referent.places) and referent.places[0].paragraph <= 2,
+    ]
+
+
+def _speaking(scene: _Scene, referent: Referent, number: int) -> list[float]:
+    """Whether the candidate spoke before, took turns, was addressed, or said the same words elsewhere."""
+    asked, (last, second, third) = scene.asked, scene.turns
+    ago = asked.turn - referent.turns[-1] if referent.turns else _NEVER
+    apart = asked.paragraph - last.paragraph
+    return [
+        number == last.speaker,
+        number == second.speaker,
+        number == third.speaker,
+        number == scene.other,
+        number == last.speaker and apart == 0,
+        number == last.speaker and apart <= 1,
+        number in last.named,
+        scene.echoes.get(number, 0.0),
+        log1p(len(referent.turns)) / 2,
+        1 / (1 + ago),
+    ]
