@@ -14,6 +14,7 @@ from seeds_analysis.loading.readers.decoding import check_text
 from seeds_analysis.loading.stated.date_lines import choose_date
 from seeds_analysis.loading.stated.dates import StatedDate, find_header
 from seeds_analysis.loading.stated.furniture import find_furniture
+from seeds_analysis.loading.stated.names import date_in_name
 from seeds_analysis.loading.streams.decompression import DecompressedStream, read_whole
 from seeds_analysis.text import Article
 
@@ -103,8 +104,9 @@ def make_article(
 ) -> Article:
     """Make an Article of bytes in a known format: extract the text, then find what it states about itself.
 
-    The publication date is the first of these: what the user says, the earliest date in metadata, header
-    and dated lines, a full date in the dateline, the day of an update. Raises LoadError, as read_article does.
+    The publication date is the first of these: what the user says, the date in the file's name if the user
+    wants it, the earliest date in metadata, header and dated lines, a full date in the dateline, the day of
+    an update. Raises LoadError, as read_article does.
     """
     limits.refuse_size(len(data), origin)
     read = FORMATS[kind].read
@@ -122,6 +124,10 @@ def make_article(
     furniture = find_furniture(text, header.end)
 
     published = options.published
+    if published is None and options.date_from_name is not None:
+        named = date_in_name(origin, options.date_from_name)
+        published = named.published
+        notices += named.notices
     if published is None:
         own = [stated for stated in (extracted.date, header if header.end else None) if stated is not None]
         # A header with an impossible date is still the text's own statement, which no dateline replaces.
