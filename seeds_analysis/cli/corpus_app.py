@@ -7,6 +7,7 @@ from typer.core import TyperGroup
 
 # Each command imports its work when it runs, as in app.py.
 from seeds_analysis.cli.options import (
+    DateFromName,
     Encoding,
     Field,
     Glob,
@@ -98,6 +99,7 @@ def run(
     glob: Glob = None,
     field: Field = None,
     date: PublishedOn = None,
+    date_from_name: DateFromName = None,
     encoding: Encoding = None,
     model: Model = None,
     with_text: WithText = False,
@@ -114,7 +116,7 @@ def run(
 
     settings = Settings(
         model=model_name(model),
-        reading=read_options(encoding, date, field),
+        reading=read_options(encoding, date, field, date_from_name),
         with_text=with_text,
         output_format=output_format,
     )

@@ -28,6 +28,15 @@ def _check_date(text: str | None) -> str | None:
     return text
 
 
+def _check_pattern(pattern: str | None) -> str | None:
+    if pattern is not None:
+        from seeds_analysis.loading import is_date_pattern  # not needed for --help
+
+        if not is_date_pattern(pattern):
+            raise typer.BadParameter(f"{pattern!r} gives no whole date. Use a pattern such as %Y-%m-%d.")
+    return pattern
+
+
 def _check_encoding(name: str | None) -> str | None:
     if name is None:
         return None
@@ -91,6 +100,16 @@ PublishedOn = Annotated[
         help="Publication date, used to resolve 'Tuesday' or 'last year'. Replaces the article's own date.",
     ),
 ]
+DateFromName = Annotated[
+    str | None,
+    typer.Option(
+        "--date-from-name",
+        metavar="PATTERN",
+        callback=_check_pattern,
+        help="Take the publication date from the file's name, where it is written like PATTERN, such as "
+        "%Y-%m-%d; a pattern with a slash is looked for in the path. --date goes before it.",
+    ),
+]
 Model = Annotated[
     str | None,
     typer.Option(
@@ -152,6 +171,7 @@ class SummarizeOptions:
     sample: Sample = False
     output_format: SummaryFormat | RecordFormat = None
     date: PublishedOn = None
+    date_from_name: DateFromName = None
     model: Model = None
     encoding: Encoding = None
     glob: Glob = None
@@ -185,10 +205,10 @@ def takes_summarize_options(
 
 
 def read_options(
-    encoding: str | None, published: str | None, fields: Collection[str] | None
+    encoding: str | None, published: str | None, fields: Collection[str] | None, date_from_name: str | None
 ) -> "ReadOptions":
-    """Turn the checked options --encoding, --date and --field into what the loader takes."""
+    """Turn the checked options about reading into what the loader takes."""
     from seeds_analysis.loading import ReadOptions  # not needed for --help
 
     date = calendar_date.fromisoformat(published) if published else None
-    return ReadOptions(encoding, date, dict(pair.split("=", 1) for pair in fields or ()))
+    return ReadOptions(encoding, date, dict(pair.split("=", 1) for pair in fields or ()), date_from_name)

@@ -106,7 +106,7 @@ def _refuse_overwriting(inputs: Iterable[Input], target: str | None) -> None:
 
 def _reading(options: SummarizeOptions, inputs: Sequence[Input]) -> ReadOptions:
     encoding = None if inputs[0].kind == "sample" else options.encoding  # the sample is UTF-8
-    return read_options(encoding, options.date, options.field)
+    return read_options(encoding, options.date, options.field, options.date_from_name)
 
 
 def _report(

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from seeds_analysis.dates.expressions import UNKNOWN
 from seeds_analysis.dates.finding import find_dates
+from seeds_analysis.dates.matching import NAME
 from seeds_analysis.dates.tense import tense_around
 from seeds_analysis.dates.tokens import read_tokens
 from seeds_analysis.doc import DateAnnotation, context
@@ -65,13 +66,13 @@ class DateResolver:
             tagged=lambda start, end: _label(doc, start, end) if tagged else None,
             tense=lambda start, end: tense_around(doc, start, end) if parsed else UNKNOWN,
         )
-        dates = _outside(
+        read = _outside(
             header,
             (DateAnnotation(date.start, date.end, date.value, date.anchor, date.reason) for date in found),
         )
-        taken = [*header, *((date.start, date.end) for date in dates)]
+        taken = [*header, *((date.start, date.end) for date in read)]
         unread = _outside(sorted(taken), (_unread(ent) for ent in doc.ents if _can_be_date(ent)))
-        return sorted(dates + unread, key=lambda date: date.start)
+        return sorted((date for date in read + unread if date.reason != NAME), key=lambda date: date.start)
 
     def set_annotations(self, doc: Doc, dates: Sequence[DateAnnotation]) -> None:
         """Write the annotations and a token view of them, labelled DATE."""

@@ -18,6 +18,16 @@ from seeds_analysis.dates.expressions import (
 )
 from seeds_analysis.dates.matching import PIVOT, Candidate, Match, NotADateError
 from seeds_analysis.dates.tokens import ordinal_value
+from seeds_analysis.lexicon import word_set
+
+# "Before Thursday's match" may be that of last week if Thursday is further away.
+AHEAD_DAYS = 3
+
+_MARKS = frozenset("\"“”‘’'")
+_TITLE_WORDS = 4
+
+# The days after which attacks are named.
+_ATTACKS = frozenset({(1, 6), (9, 11), (10, 7)})
 
 _HOLIDAYS = {
     "christmas": (12, 25),
@@ -40,6 +50,8 @@ def _month_day(match: Match) -> Candidate:
     month, day, year = match.month(), ordinal_value(word), match.year()
     make_day(2000, month, day)  # there is no Feb. 30
     if year is None:
+        if (month, day) in _ATTACKS and match.beside(0).lower() in word_set("dates.attacks"):
+            return match.name()  # "the Sept. 11 attacks"
         return match.candidate(MonthDay(month, day))
     return match.candidate(Fixed(periods.day_period(make_day(year, month, day))))
 
@@ -83,13 +95,40 @@ def _weekday(match: Match) -> Candidate:
     day_at = match.find("Wv")
     weekday = int(match.value(day_at))
     relation = match.relation()
+    if _ends_title(match):
+        return match.name()  # “Fox News Sunday”
     definite = match.letters[0] == "w"
     if relation == "text" or (definite and match.word(day_at - 1) in ("next", "last", "previous")):
         return match.candidate(Unresolvable("relative-to-text"))
     if relation == "next":  # in the next week, Monday to Sunday; nearer days go without "next"
         return match.candidate(Weekday(weekday, week=1))
+    # "on a Monday", but not "in a Monday interview", "a Monday to Friday strike"
+    alone = match.after[:1] not in ("x", "t", "-") or not match.beside(0)[:1].isalpha()
+    if match.before == "a" and relation is None and alone:
+        return match.candidate(Unresolvable("vague"))
     skip = 1 if definite and relation is None else 0  # "the Tuesday vote"
-    return match.candidate(Weekday(weekday, relation), skip=skip, weak=match.letters[day_at] == "v")
+    return match.candidate(
+        Weekday(weekday, relation, near=_days_ahead(match)), skip=skip, weak=match.letters[day_at] == "v"
+    )
+
+
+def _ends_title(match: Match) -> bool:
+    """Whether the match ends a name in quotation marks, "Fox News Sunday", with a comma or without."""
+    if not any(match.beside(index)[:1] in _MARKS for index in (0, 1)) or match.beside(0).isalpha():
+        return False
+    for index in range(-1, -_TITLE_WORDS - 1, -1):
+        word = match.beside(index)
+        if not word[:1].isupper():
+            return index < -1 and word[:1] in _MARKS
+    return False
+
+
+def _days_ahead(match: Match) -> int:
+    """Give the most days ahead of a named event: "Monday's debate" on a Sunday is tomorrow's."""
+    if match.beside(0) not in ("'", "’") or match.beside(1) != "s":
+        return 0
+    ahead = match.beside(-1) == "before" or (match.beside(-2), match.beside(-1)) == ("ahead", "of")
+    return AHEAD_DAYS if ahead else 1
 
 
 def _weekday_of_week(match: Match) -> Candidate:
@@ -128,6 +167,8 @@ def _clock(match: Match) -> Candidate:
 
 
 def _day_from_today(match: Match) -> Candidate:
+    if match.beside(-1)[:1].isupper() and match.tokens.raw(match.start)[0].isupper():
+        return match.name()  # "Russia Today"
     return match.candidate(UnitShift("day", int(match.value(match.find("T")))))
 
 

@@ -17,7 +17,7 @@ from seeds_analysis.dates.periods import Period
 # A bare month ahead must be this many times nearer than the last one (73 before to 25 after in TimeBank).
 AHEAD_WEIGHT = 2
 
-PAST, UNKNOWN, FUTURE = -1, 0, 1
+PAST, UNKNOWN, FUTURE, PRESENT = -1, 0, 1, 2
 
 NO_DAY = "no-publication-date"
 
@@ -42,7 +42,7 @@ class Reference:
 
     @property
     def tense(self) -> int:
-        """PAST, FUTURE or UNKNOWN."""
+        """PAST, PRESENT, FUTURE or UNKNOWN."""
         return self.ask_tense()
 
 
@@ -145,8 +145,8 @@ class BareMonth(Expression):
             shift = -(since or 12)
         elif self.relation == "next":
             shift = until or 12
-        elif tense := reference.tense:
-            shift = until if tense == FUTURE else -since
+        elif reference.tense in (PAST, FUTURE):
+            shift = until if reference.tense == FUTURE else -since
         else:
             shift = until if until * AHEAD_WEIGHT < since else -since
         return periods.months_period(here.year, here.month + shift)
@@ -156,12 +156,14 @@ class BareMonth(Expression):
 class Weekday(Expression):
     """A day of the week (Monday is 0); relation None, "last", "this" or "coming".
 
-    `week` counts weeks from the publication week: "Monday last week" is -1.
+    `week` counts weeks from the publication week: "Monday last week" is -1. A day up to `near` days ahead is
+    taken whatever the tense.
     """
 
     weekday: int
     relation: str | None = None
     week: int | None = None
+    near: int = 0
 
     def period(self, reference: Reference) -> Period:
         """Take the latest such day up to and including the publication day, unless words or tense decide."""
@@ -177,7 +179,9 @@ class Weekday(Expression):
         elif self.relation == "this":
             shift = -since if reference.tense == PAST else until
         else:
-            shift = until if since and reference.tense == FUTURE else -since
+            # The news in the present tense tells of days ahead ("The board meets on Monday").
+            ahead = until <= self.near or reference.tense in (FUTURE, PRESENT)
+            shift = until if since and ahead else -since
         return periods.unit_period(here, "day", shift)
 
 

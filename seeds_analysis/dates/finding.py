@@ -23,7 +23,7 @@ Tense = Callable[[int, int], int]
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """Offsets, and the ISO 8601 value or the reason why there is none.
+    """Offsets, and the ISO 8601 value or the reason why there is none: "name" if it is no date.
 
     `anchor` is the publication day if the value was counted from it.
     """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from seeds_analysis.dates.expressions import Expression, UnitShift
+from seeds_analysis.dates.expressions import Expression, UnitShift, Unresolvable
 from seeds_analysis.dates.tokens import VALUES, Tokens, number_value
 
 # A two-digit year up to this one belongs to this century ("'16"), above it to the last ("'94").
@@ -11,6 +11,9 @@ PIVOT = 40
 
 # Units from the present one; a word that points into the text has none.
 SHIFTS = {"last": -1, "this": 0, "next": 1, "coming": 1}
+
+# The rule of date words in a name, which are no date.
+NAME = "name"
 
 
 class NotADateError(Exception):
@@ -57,6 +60,11 @@ class Match:
     def after(self) -> str:
         """The letters of the two tokens after the match."""
         return self.tokens.letters[self.end : self.end + 2]
+
+    def beside(self, index: int) -> str:
+        """Return a token as written, counted from the end of the match, or if negative before its start."""
+        place = self.start + index if index < 0 else self.end + index
+        return self.tokens.raw(place) if 0 <= place < len(self.tokens.letters) else ""
 
     def word(self, index: int) -> str:
         """Return the token in lower case."""
@@ -106,6 +114,10 @@ class Match:
         if self.value(-1) != unit:
             raise NotADateError
         return UnitShift(unit, SHIFTS[self.value(-2)] if self.letters[-2] == "r" else 0)
+
+    def name(self) -> Candidate:
+        """Make a candidate that is no date: a name holds the words."""
+        return Candidate(self.start, self.end, NAME, Unresolvable(NAME))
 
     def candidate(self, expression: Expression, *, skip: int = 0, weak: bool = False) -> Candidate:
         """Make the candidate; `skip` leaves out that many tokens at the start."""

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.dates.expressions import FUTURE, PAST, UNKNOWN
+from seeds_analysis.dates.expressions import FUTURE, PAST, PRESENT, UNKNOWN
 from seeds_analysis.lexicon import word_set
 
 # How far up the parse the verb of a date is looked for. A date deeper inside a noun phrase belongs to the
@@ -10,13 +10,32 @@ from seeds_analysis.lexicon import word_set
 MAX_STEPS = 4
 
 # The dependencies between a date and its verb.
-_TO_VERB = frozenset({"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "compound", "nummod", "pcomp"})
+_TO_VERB = frozenset(
+    {"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "attr", "compound", "nummod", "pcomp"}
+)
+# The clauses that tell something; others give a reason or describe somebody.
+_TELLING = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_PRESENT_FORMS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 
 
 def tense_around(doc: Doc, start: int, end: int) -> int:
-    """Return FUTURE, PAST or UNKNOWN for the clause around two character offsets of a parsed Doc."""
+    """Return FUTURE, PRESENT, PAST or UNKNOWN for the clause around two character offsets of a parsed Doc.
+
+    PRESENT is a main clause in the present tense.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
-    return UNKNOWN if span is None else _tense(_verb_above(span.root))
+    if span is None:
+        return UNKNOWN
+    verb = _verb_above(span.root)
+    tense, before = _tense(verb), span.root.head.lower_ if span.root.dep_ in ("pobj", "pcomp") else ""
+    if before == "since":
+        return PAST
+    if before == "by" and tense != PAST:
+        return FUTURE
+    # "They gave him until Friday", "it was put off until Friday"
+    if before in ("until", "till") and verb.lemma_ in word_set("dates.deferring_verbs"):
+        return FUTURE
+    return UNKNOWN if before == "after" and tense == PRESENT else tense
 
 
 def _verb_above(token: Token) -> Token:
@@ -30,19 +49,44 @@ def _verb_above(token: Token) -> Token:
 def _tense(verb: Token) -> int:
     # "was scheduled for March 9" looks ahead whatever its tense.
     scheduling = word_set("dates.scheduling_words")
-    if verb.lemma_ in scheduling and verb.tag_ in ("VBN", "JJ", "IN"):
+    if verb.lemma_ in scheduling and verb.tag_ in ("VBN", "JJ", "IN") and not _has_particle(verb):
         return FUTURE
     if verb.pos_ not in ("VERB", "AUX"):
         return UNKNOWN
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    auxiliaries = _auxiliaries(verb)
     if auxiliaries & word_set("dates.future_words") and "have" not in auxiliaries:
         return FUTURE
     if auxiliaries & word_set("dates.past_words"):
         return PAST
-    if verb.lemma_ in word_set("dates.timetable_verbs") and verb.tag_ in ("VBZ", "VBP"):
-        return FUTURE  # "The fair opens on May 3"
     if "to" in auxiliaries:  # "plans to meet on Monday", but "was glad to come on Monday"
         governor = verb.head.head if verb.head.pos_ == "ADJ" else verb.head
-        announced = governor.lemma_ in scheduling or governor.tag_ in ("VBZ", "VBP", "VBG")
-        return FUTURE if announced else UNKNOWN
+        planned = scheduling | word_set("dates.directing_verbs")
+        announced = governor.lemma_ in planned or governor.tag_ in ("VBZ", "VBP", "VBG")
+        ahead = _auxiliaries(governor) & word_set("dates.future_words")  # "would like to meet on Monday"
+        return FUTURE if announced or ahead else UNKNOWN
+    if verb.tag_ in ("VBZ", "VBP") or auxiliaries & _PRESENT_FORMS:
+        if verb.lemma_ in word_set("dates.timetable_verbs"):
+            return FUTURE  # "The fair opens on May 3"
+        return PRESENT if _tells(verb) else UNKNOWN
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not auxiliaries:
+        return FUTURE  # "Ask me in May"
     return PAST if verb.tag_ == "VBD" and verb.lemma_ != "be" else UNKNOWN
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+
+
+def _has_particle(verb: Token) -> bool:
+    """Whether another verb is meant: "was set up in March"."""
+    return any(child.dep_ == "prt" for child in verb.children)
+
+
+def _tells(verb: Token) -> bool:
+    """Whether the verb is in a main clause of a sentence: headlines tell the past in the present tense."""
+    end = verb.sent[-1]
+    while end.is_space and end.i > verb.i:
+        end = end.nbor(-1)
+    awaited = any(child.lower_ in word_set("dates.awaiting_words") for child in verb.children)
+    told = verb.lemma_ not in word_set("dates.reporting_verbs")
+    return told and (verb.dep_ in _TELLING or awaited) and end.is_punct

@@ -58,6 +58,7 @@ def mark_article(doc: Doc, article: Article, notices: Iterable[Notice] = ()) -> 
     found = [[0, article.body_start, "header"]] if article.body_start else []
     found += [[span.start, span.end, "byline"] for span in (article.byline,) if span]
     found += [[span.start, span.end, "dateline"] for span in (article.dateline,) if span]
+    found += [[span.start, span.end, "date"] for span in article.date_lines]
     found += [[span.start, span.end, "credit"] for span in article.credits]
     found += [[span.start, span.end, "headline"] for span in (article.headline,) if span]
     doc._.set(FURNITURE, sorted(found))
@@ -85,5 +86,5 @@ def published(doc: Doc) -> datetime.date | None:
 
 
 def furniture(doc: Doc, *kinds: str) -> tuple[Offsets, ...]:
-    """Where the given kinds of furniture are: header, byline, dateline, credit, headline."""
+    """Where the given kinds of furniture are: header, byline, dateline, date, credit, headline."""
     return tuple((start, end) for start, end, kind in doc._.get(FURNITURE) or () if kind in kinds)

@@ -12,11 +12,13 @@ class ReadOptions:
     """What the user says about the inputs; whatever is None is taken from the input itself.
 
     `fields` maps our names for the fields of a JSON record (text, title, date, url, authors) to the user's.
+    `date_from_name` is a pattern with the directives of strptime, such as %Y-%m-%d, for the names of files.
     """
 
     encoding: str | None = None
     published: datetime.date | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    date_from_name: str | None = None
 
 
 DEFAULTS = ReadOptions()

@@ -11,8 +11,10 @@ from seeds_analysis.loading import limits
 from seeds_analysis.loading.formats import FORMATS, HEAD_BYTES, format_of_name, sniff_format
 from seeds_analysis.loading.parts import DEFAULTS, NO_METADATA, ArchiveMetadata, Part, ReadOptions
 from seeds_analysis.loading.readers.decoding import check_text
-from seeds_analysis.loading.stated.dates import find_header
+from seeds_analysis.loading.stated.date_lines import choose_date
+from seeds_analysis.loading.stated.dates import StatedDate, find_header
 from seeds_analysis.loading.stated.furniture import find_furniture
+from seeds_analysis.loading.stated.names import date_in_name
 from seeds_analysis.loading.streams.decompression import DecompressedStream, read_whole
 from seeds_analysis.text import Article
 
@@ -102,9 +104,9 @@ def make_article(
 ) -> Article:
     """Make an Article of bytes in a known format: extract the text, then find what it states about itself.
 
-    The publication date is the first of these: what the user says, the date in the metadata (of a page or
-    a JSON record), the header, a full date in the dateline. Raises LoadError, as read_article
-    does.
+    The publication date is the first of these: what the user says, the date in the file's name if the user
+    wants it, the earliest date in metadata, header and dated lines, a full date in the dateline, the day of
+    an update. Raises LoadError, as read_article does.
     """
     limits.refuse_size(len(data), origin)
     read = FORMATS[kind].read
@@ -122,11 +124,17 @@ def make_article(
     furniture = find_furniture(text, header.end)
 
     published = options.published
-    # A header with an impossible date is still the text's own statement: the dateline does not replace it.
-    for stated in (extracted.date, header if header.end else furniture.dateline_date):
-        if published is None and stated is not None:
-            published = stated.published
-            notices += stated.notices
+    if published is None and options.date_from_name is not None:
+        named = date_in_name(origin, options.date_from_name)
+        published = named.published
+        notices += named.notices
+    if published is None:
+        own = [stated for stated in (extracted.date, header if header.end else None) if stated is not None]
+        # A header with an impossible date is still the text's own statement, which no dateline replaces.
+        dateline = StatedDate() if header.end else furniture.dateline_date
+        stated = choose_date([*own, *furniture.dates], dateline)
+        published = stated.published
+        notices += stated.notices
     return Article(
         text=text,
         origin=origin,
@@ -136,6 +144,7 @@ def make_article(
         headline=furniture.headline,
         byline=furniture.byline,
         dateline=furniture.dateline,
+        date_lines=furniture.date_lines,
         credits=furniture.credits,
         notices=notices,
         title=extracted.title,

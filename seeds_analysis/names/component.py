@@ -51,7 +51,7 @@ class AliasMerger:
     def predict(self, doc: Doc) -> list[FoundEntity]:
         """Decide on the entities, in text order of their first mention; the Doc stays as it is."""
         # An agency in a credit or a name in a byline is no actor of the story.
-        left_out = context.furniture(doc, "header", "byline", "credit") + _agencies(doc)
+        left_out = context.furniture(doc, "header", "byline", "date", "credit") + _agencies(doc)
         mentions = Mentions(doc, left_out=left_out)
         mentions.add(nicknamed_people(doc))
         mentions.add(extended_names(doc, complete_people(doc, corrected_names(doc))))

@@ -46,7 +46,7 @@ def find_quotations(
     taken = sorted(part for turn in turns for part in turn.content)
     marks = read_marks(positions, [s for s in stretches if not _overlaps((s.start, s.end), taken)])
     bound = [_bound(encoded, *pair) for pair in zip(marks.pieces, marks.verdicts, strict=True)]
-    furniture = context.furniture(doc, "header", "byline", "credit")
+    furniture = context.furniture(doc, "header", "byline", "date", "credit")
     tagged = decode(scores, bound, encoded.breaks, [encoded.words(*span) for span in furniture])
     tagged = [one for one in tagged if not _overlaps(encoded.offsets(one.content), taken)]
     records, said = make_records(positions, marks.pieces, encoded, tagged)

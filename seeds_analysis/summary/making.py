@@ -158,8 +158,8 @@ def _span(text: str, offsets: Offsets | None) -> TextSpan | None:
 
 
 def _story_sentences(doc: Doc) -> list[Span]:
-    """Give the sentences of the story, without header, headline, byline and credits."""
-    apart = context.furniture(doc, "header", "headline", "byline", "credit")
+    """Give the sentences of the story, without header, headline, byline, dated lines and credits."""
+    apart = context.furniture(doc, "header", "headline", "byline", "date", "credit")
     if not doc.has_annotation("SENT_START"):
         return []
     return [

@@ -57,9 +57,9 @@ class Article:
     """One article; offsets everywhere refer to `text`, which is the decoded input, unchanged.
 
     `body_start` is where the story begins, after the header (`date 2024-12-03`).
-    `headline`, `byline`, `dateline` and `credits` are the lines recognised as such; `published` is a
-    stated date, never a guess. `title`, `url` and `authors` are from a page's metadata or a JSON record, and
-    are not part of the text.
+    `headline`, `byline`, `dateline`, `date_lines` and `credits` are the lines recognised as such; `published`
+    is a stated date, never a guess. `title`, `url` and `authors` are from a page's metadata or a JSON record,
+    and are not part of the text.
     """
 
     text: str
@@ -70,6 +70,7 @@ class Article:
     headline: TextSpan | None = None
     byline: TextSpan | None = None
     dateline: TextSpan | None = None
+    date_lines: tuple[TextSpan, ...] = ()
     credits: tuple[TextSpan, ...] = ()
     notices: tuple[Notice, ...] = ()
     title: str | None = None

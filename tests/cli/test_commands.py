@@ -96,6 +96,7 @@ def test_format_options_match_the_views() -> None:
         pytest.param(["summarize", "a.txt", "--format", "csv"], "--format", id="format-of-another-command"),
         pytest.param(["summarize", "a.txt", "--date", "2024-02-30"], "YYYY-MM-DD", id="impossible-date"),
         pytest.param(["summarize", "a.txt", "--date", "20240203"], "YYYY-MM-DD", id="other-date-form"),
+        pytest.param(["summarize", "a.txt", "--date-from-name", "%Y-%m"], "%Y-%m-%d", id="half-a-date"),
         pytest.param(["summarize", "a.txt", "--encoding", "klingon"], "utf-8", id="unknown-encoding"),
         pytest.param(
             ["summarize", "a.txt", "--encoding", "hex"], "utf-8", id="codec-that-is-no-text-encoding"
@@ -139,6 +140,8 @@ def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
     run("entities", "a.txt", "--field", "text=a=b", "--field", "date=day")
     assert seen["reading"] == ReadOptions(fields={"text": "a=b", "date": "day"})
     assert not seen["with_text"]
+    run("quotations", "a.txt", "--date-from-name", "%Y%m%d")
+    assert seen["reading"] == ReadOptions(date_from_name="%Y%m%d")
 
 
 def test_summarize_writes_one_article_as_indented_json() -> None:

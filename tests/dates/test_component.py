@@ -47,6 +47,12 @@ def test_without_a_parse_the_tense_is_not_known() -> None:
     assert values(DateResolver()(dated("They will meet Friday."))) == [("Friday", "2024-11-29")]
 
 
+def test_name_with_date_words_is_left_out_though_the_model_calls_it_a_date() -> None:
+    doc = dated("He works for Russia Today now.")
+    doc.ents = (Span(doc, 3, 5, label="DATE"),)
+    assert values(DateResolver()(doc)) == []
+
+
 def test_header_is_left_out() -> None:
     doc = dated("date 2024-12-03 The mill closed Monday.")
     doc._.set(context.FURNITURE, [[0, 16, "header"]])

@@ -220,6 +220,52 @@ def test_other_numbers_and_words_are_no_dates(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "He works for Russia Today.",
+        "since the Sept. 11 attacks",
+        "“Fox News Sunday,” he said",
+        "on “Norlight Friday”",
+    ],
+)
+def test_date_words_in_a_name_are_marked_as_such(text: str) -> None:
+    found = only(text)
+    assert (found.value, found.reason) == (None, "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The pier reopens today.", "2024-12-03"),
+        ("On Sept. 11 it rained.", "2024-09-11"),
+        ("The Sept. 11, 2001, attacks", "2001-09-11"),
+        ("“We met Sunday,” he said", "2024-12-01"),
+    ],
+)
+def test_date_words_outside_names_are_dates(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Wednesday's debate", "2024-12-04"),
+        ("Friday's debate", "2024-11-29"),
+        ("before Friday’s debate", "2024-12-06"),
+        ("ahead of Friday's debate", "2024-12-06"),
+        ("before Sunday's debate", "2024-12-01"),
+    ],
+)
+def test_named_event_of_the_next_days_is_ahead(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+def test_a_weekday_is_no_certain_day_unless_it_describes_something() -> None:
+    assert only("It rained on a Monday.").reason == "vague"
+    assert only("He spoke in a Monday interview.").value == "2024-12-02"
+
+
+@pytest.mark.parametrize(
     ("text", "label"),
     [("the Sunday Herald", "ORG"), ("April arrived", "PERSON"), ("1200 rooms", "CARDINAL")],
 )

@@ -124,6 +124,9 @@ def test_byline_is_above_the_story_only() -> None:
         "Port-au-Prince (AFP) –",
         "Oslo, March 3 —",
         "BEIJING, Tuesday, March 3 (Xinhua) --",
+        "OSLO, Feb. 5, 2024 /Norlight Wire/ --",
+        "OSLO, Feb. 5, 2024:",
+        "Oslo, Feb 5:",
     ],
 )
 def test_dateline_is_recognised_with_its_dash(dateline: str) -> None:
@@ -137,6 +140,7 @@ def test_dateline_is_recognised_with_its_dash(dateline: str) -> None:
         "EXCLUSIVE —",
         "UPDATE -",
         "Oslo —",
+        "OSLO:",
         "Ruiz (D-Ohio) —",
         "Ana Ruiz (harbour master) —",
         "PSA—",

@@ -104,12 +104,21 @@ def test_unreadable_date_is_a_notice_and_never_guessed(date: Any, code: str) -> 
     assert [notice.code for notice in found.notices] == [code]
 
 
-def test_date_of_the_user_overrides_the_records_date_and_that_the_header() -> None:
-    header = f"date 2024-01-01\n\n{STORY}"
-    day = datetime.date(2023, 1, 1)
-    assert article({"text": header, "date": "2025-03-05"}).published == datetime.date(2025, 3, 5)
-    assert article({"text": header, "date": None}).published == datetime.date(2024, 1, 1)
-    assert article({"text": header, "date": "2025-03-05"}, published=day).published == day
+def test_date_of_the_user_overrides_those_of_record_and_text() -> None:
+    day = datetime.date(2026, 1, 1)
+    found = article({"text": f"date 2024-01-01\n\n{STORY}", "date": "2025-03-05"}, published=day)
+    assert (found.published, found.notices) == (day, ())
+
+
+def test_earlier_date_of_record_and_text_counts_with_a_warning() -> None:
+    found = article({"text": f"date 2024-01-01\n\n{STORY}", "date": "2025-03-05"})
+    assert found.published == datetime.date(2024, 1, 1)
+    assert [notice.code for notice in found.notices] == ["several-publication-dates"]
+
+
+def test_date_in_the_text_counts_where_that_of_the_record_is_unreadable() -> None:
+    found = article({"text": f"March 5, 2025\n\n{STORY}", "date": "yesterday"})
+    assert (found.published, found.notices) == (datetime.date(2025, 3, 5), ())
 
 
 def test_fields_are_named_by_the_user() -> None:

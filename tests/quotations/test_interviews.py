@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from seeds_analysis.doc import context
 from seeds_analysis.doc.annotations import QuotationAnnotation
 from seeds_analysis.quotations.interviews.turns import find_turns
 from tests.work import steps
@@ -110,6 +111,14 @@ def test_marks_and_reports_inside_a_turn_belong_to_it(nlp: Language) -> None:
 )
 def test_other_colons_label_nobody(nlp: Language, text: str) -> None:
     assert turns(nlp, text) == []
+
+
+def test_dated_line_is_no_turn(nlp: Language) -> None:
+    dated, spoken = "POSTED: March 3, 2025", ["You were late.", "I walk slowly.", "You ran.", "I did."]
+    text = f"{dated}\nMILLER: {spoken[0]}\nRUIZ: {spoken[1]}\nMILLER: {spoken[2]}\nRUIZ: {spoken[3]}"
+    doc = nlp.make_doc(text)
+    doc._.set(context.FURNITURE, [[0, len(dated), "date"]])
+    assert [text[slice(*record.content[0])] for record in find_turns(doc)] == spoken
 
 
 def test_answer_to_the_article_belongs_to_the_last_speaker(nlp: Language) -> None:

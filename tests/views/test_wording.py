@@ -125,3 +125,12 @@ def test_head_names_the_authors_where_there_is_no_byline() -> None:
     unsigned = dataclasses.replace(rich, document=dataclasses.replace(rich.document, byline=None))
     assert wording.head_facts(rich)[0] == "By Ines Holloway"
     assert wording.head_facts(unsigned)[0] == "Ines Holloway"
+
+
+def test_head_names_the_option_for_the_date_if_a_date_needs_it() -> None:
+    rich = rich_summary()
+    undated = dataclasses.replace(rich, document=dataclasses.replace(rich.document, published=None))
+    assert "no publication date stated" in wording.head_facts(undated)
+    needing = dataclasses.replace(rich.dates[0], value=None, anchor=None, reason="no-publication-date")
+    undated = dataclasses.replace(undated, dates=(needing,))
+    assert "no publication date found (give it with --date)" in wording.head_facts(undated)

@@ -33,6 +33,7 @@ class Settings:
             "model": self.model,
             "encoding": reading.encoding,
             "published": reading.published.isoformat() if reading.published else None,
+            "date_from_name": reading.date_from_name,
             "fields": dict(sorted(reading.fields.items())),
             "with_text": self.with_text,
             "format": self.output_format,

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable
 
 from seeds_analysis.lexicon import word_set
-from seeds_analysis.loading.stated.dates import StatedDate, match_dateline_date
+from seeds_analysis.loading.stated.dates import StatedDate, full_dates, match_dateline_date
 from seeds_analysis.text import Offsets
 
 # The longest dateline of 924 articles has 33 characters; a region, full date and agency make it 70.
 DATELINE_LENGTH = 90
+DATE_LENGTH = 40
 # Only headline and deck, which are short, come before the first paragraph of the story.
 SEARCHED_PARAGRAPHS = 4
 SHORT_LENGTH = 250
 
-_DASH = re.compile(r" ?(?:[—–―]|--+)|(?<=[\s)])-(?=\s)")
-_AGENCY = re.compile(r"\(([^()]{2,40})\)$")
+_STOP = re.compile(r" ?(?:[—–―]|--+)|(?<=[\s)])-(?=\s)|:(?=\s)")
+# "(Reuters)", and the press releases of "/Norlight Wire/".
+_AGENCY = re.compile(r"[(/]([^()/]{2,40})[)/]$")
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.'’/ -]*(?:[.'’/ -]{1,2}[^\W\d_]+)*\.?")
 
 
@@ -34,7 +36,7 @@ def find_dateline(text: str, top: Iterable[Offsets]) -> tuple[Offsets | None, St
 
 def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDate] | None:
     """Read a dateline at the start of the paragraph [start, end), if text follows it."""
-    dash = _DASH.search(text, start, min(end, start + DATELINE_LENGTH))
+    dash = _STOP.search(text, start, min(end, start + DATELINE_LENGTH))
     if dash is None or dash.end() >= end:
         return None
     stop = start + len(text[start : dash.start()].rstrip())
@@ -44,8 +46,14 @@ def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDat
     if stop == start:
         return None
     stated, stop = _cut_date(text, start, stop)
-    # "WASHINGTON—they" is an aside; without a date or agency, the dash is before a blank.
-    if not agency and stated is None and not text[dash.end()].isspace():
+    if stated is not None and any(
+        one.start <= dash.end() + 1
+        for one in full_dates(text, dash.end(), min(end, dash.end() + DATE_LENGTH))
+    ):
+        return None  # the years of a life: "Ana Ruiz, May 3, 1931 - June 2, 2024"
+    # "WASHINGTON—they" is an aside and "ANALYSIS: they" a label; without a date or agency, a dash is before
+    # a blank.
+    if not agency and stated is None and (dash[0] == ":" or not text[dash.end()].isspace()):
         return None
     signed = agency is not None and agency[1].split()[0].strip(".").upper() in word_set("loading.agencies")
     if not _is_place(text[start:stop], lenient=stated is not None or signed):

@@ -1,4 +1,4 @@
-"""The publication date, if it is stated: in a header line, a dateline or a metadata field."""
+"""The publication date, if it is stated: in a header line, a dated line, a dateline or a metadata field."""
 
 import datetime
 import re
@@ -16,10 +16,18 @@ _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DAY = r"(?P<day>[0-9]{1,2})"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?"
-_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY}(?:,? (?P<year>[0-9]{{4}}))?", re.IGNORECASE)
-_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY} {_MONTH}(?:,? (?P<year>[0-9]{{4}}))?", re.IGNORECASE)
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day\b|\b\.?),? "
+_YEAR = r"(?P<year>[0-9]{4})(?![\w/])"
+_FORMS = tuple(
+    re.compile(rf"(?<![\w/.-])(?:{_WEEKDAY})?{form}", re.IGNORECASE)
+    for form in (
+        rf"{_MONTH} {_DAY}(?![\w:])(?:,? {_YEAR})?",
+        rf"{_DAY} (?:of )?{_MONTH}(?!\w)(?:,? {_YEAR})?",
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?!-|[^\WTt])",
+        rf"(?P<day>[0-9]{{1,2}})(?P<mark>[/.])(?P<month>[0-9]{{1,2}})(?P=mark){_YEAR}",
+    )
+)
 
 # ISO 8601, with or without a time; the day counts as it is written, in any time zone.
 _ISO = re.compile(
@@ -32,11 +40,18 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A stated publication date and its end in the text; None if it is not full and possible."""
+    """A stated publication date and its place in the text; None if it is not full and possible.
+
+    `readings` are the two days that 3/4/2024 may mean; then `published` is None. `updated`: the day is that
+    of a later version.
+    """
 
     end: int = 0
     published: datetime.date | None = None
     notices: tuple[Notice, ...] = ()
+    start: int = 0
+    readings: tuple[datetime.date, ...] = ()
+    updated: bool = False
 
 
 def find_header(text: str) -> StatedDate:
@@ -54,13 +69,27 @@ def match_dateline_date(text: str, start: int, end: int) -> StatedDate | None:
 
     Without a year it states no publication date.
     """
-    match = _MONTH_FIRST.fullmatch(text, start, end) or _DAY_FIRST.fullmatch(text, start, end)
-    if match is None:
-        return None
+    return next((_read(match) for form in _FORMS if (match := form.fullmatch(text, start, end))), None)
+
+
+def full_dates(text: str, start: int, end: int) -> list[StatedDate]:
+    """Find the dates with a year in [start, end), a line, in their order."""
+    found = (match for form in _FORMS for match in form.finditer(text, start, end) if match["year"])
+    return sorted(map(_read, found), key=lambda stated: stated.start)
+
+
+def _read(match: re.Match[str]) -> StatedDate:
+    start, end = match.span()
     if match["year"] is None:
-        return StatedDate(end)
-    month = _MONTH_NAMES.index(match["month"][:3].lower()) + 1
-    return _stated((int(match["year"]), month, int(match["day"])), text[start:end], (start, end), end=end)
+        return StatedDate(end, start=start)
+    year, day, name = int(match["year"]), int(match["day"]), match["month"]
+    month = int(name) if name.isdigit() else _MONTH_NAMES.index(name[:3].lower()) + 1
+    if match.groupdict().get("mark") and day != month and day <= 12:
+        if month <= 12:  # 3/4/2024 is March in America and April elsewhere
+            readings = datetime.date(year, month, day), datetime.date(year, day, month)
+            return StatedDate(end, start=start, readings=readings)
+        day, month = month, day
+    return _stated((year, month, day), match[0], (start, end), end=end)
 
 
 def read_date(value: object) -> StatedDate:
@@ -92,8 +121,9 @@ def _stated(
     date: tuple[int, int, int], words: str, span: Offsets | tuple[None, None] = (None, None), *, end: int = 0
 ) -> StatedDate:
     """Make a date, or give a notice about its words if the calendar has no such day."""
+    start = span[0] or 0
     try:
-        return StatedDate(end, datetime.date(*date))
+        return StatedDate(end, datetime.date(*date), start=start)
     except ValueError:
         message = f"{words!r} is not a date in the calendar, so the publication date is unknown."
-        return StatedDate(end, None, (Notice("impossible-date", message, *span),))
+        return StatedDate(end, None, (Notice("impossible-date", message, *span),), start)

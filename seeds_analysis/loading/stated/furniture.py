@@ -1,4 +1,4 @@
-"""The lines of an article that are not its story: headline, byline, dateline and picture credits.
+"""The lines of an article that are not its story: headline, byline, date, dateline and picture credits.
 
 Each is recognised by its form alone, and only if the form leaves little doubt: a sentence taken for a
 headline does more harm than a headline taken for a sentence.
@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from seeds_analysis.lexicon import word_set
+from seeds_analysis.loading.stated.date_lines import DateLine, find_date_lines
 from seeds_analysis.loading.stated.datelines import find_dateline
 from seeds_analysis.loading.stated.dates import StatedDate
 from seeds_analysis.text import Offsets, TextSpan, breaks, paragraphs
@@ -56,12 +57,14 @@ _CREDIT_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The lines found; `dateline_date` is the date in the dateline."""
+    """The lines found; `dateline_date` is the date in the dateline, `dates` those in lines of their own."""
 
     headline: TextSpan | None
     byline: TextSpan | None
     dateline: TextSpan | None
     dateline_date: StatedDate
+    date_lines: tuple[TextSpan, ...]
+    dates: tuple[StatedDate, ...]
     credits: tuple[TextSpan, ...]
 
 
@@ -73,11 +76,11 @@ def find_furniture(text: str, body_start: int) -> Furniture:
         for start, end in breaks.lines(body)
         if end - start <= LINE_LENGTH and is_credit(body[start:end])
     ]
+    dated = find_date_lines(text, body_start, credits_found)
+    apart = [*credits_found[:TOP_PARAGRAPHS], *((line.start, line.end) for line in dated)]
     top = _top_paragraphs(text, body_start)
-    first_credits = credits_found[:TOP_PARAGRAPHS]
-    rest = [span for span in top if span not in first_credits]
-    byline = next((span for span in rest[:4] if is_byline(text[span[0] : span[1]])), None)
-    rest = [span for span in rest if span != byline]
+    byline = _find_byline(text, top[:4], dated)
+    rest = [span for span in top if span not in apart and span != byline]
     dateline, stated = find_dateline(text, rest)
     headline = _find_headline(text, rest) if dateline is None or dateline[0] != rest[0][0] else None
     return Furniture(
@@ -85,6 +88,8 @@ def find_furniture(text: str, body_start: int) -> Furniture:
         byline=None if byline is None else TextSpan.of(text, *byline),
         dateline=None if dateline is None else TextSpan.of(text, *dateline),
         dateline_date=stated,
+        date_lines=tuple(TextSpan.of(text, line.start, line.end) for line in dated),
+        dates=tuple(stated for line in dated for stated in line.dates),
         credits=tuple(TextSpan.of(text, *span) for span in credits_found),
     )
 
@@ -93,6 +98,16 @@ def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
     """Give the first paragraphs; the last may be cut, which none of the rules notices."""
     found = paragraphs(text[body_start : body_start + TOP_LENGTH])[:TOP_PARAGRAPHS]
     return [(start + body_start, end + body_start) for start, end in found]
+
+
+def _find_byline(text: str, top: list[Offsets], dated: list[DateLine]) -> Offsets | None:
+    """Find the byline; in `By Ana Ruiz | March 3, 2025` it ends before the date."""
+    ends = {line.start: line.dates_start for line in dated}
+    for start, end in top:
+        line = text[start : ends.get(start, end)].rstrip(" \t,|•·–—-")
+        if is_byline(line):
+            return start, start + len(line)
+    return None
 
 
 def is_byline(line: str) -> bool:

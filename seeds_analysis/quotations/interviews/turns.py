@@ -58,7 +58,8 @@ def find_turns(doc: Doc) -> list[QuotationAnnotation]:
     """
     text = context.whole_text(doc)
     rows = paragraphs(text)
-    labelled = list(_labelled(text, rows))
+    dated = {start for start, _ in context.furniture(doc, "date")}  # "POSTED: June 11, 2015"
+    labelled = [row for row in _labelled(text, rows) if row.start not in dated]
     if len(labelled) < 2:  # a conversation needs two
         return []
     asked = [row for row in labelled if row.label in _QUESTION]

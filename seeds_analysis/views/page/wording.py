@@ -95,11 +95,19 @@ def head_facts(summary: Summary) -> tuple[str, ...]:
     words = count_of(document.word_count, "word")
     return (
         *((document.byline.text,) if document.byline else document.authors),
-        f"published {document.published}" if document.published else "no publication date stated",
+        _published(summary),
         f"{words}, {counts.quoted_words:,} of them quoted" if counts.quoted_words else words,
         *((document.dateline.text,) if document.dateline else ()),
         *(credit.text for credit in document.credits),
     )
+
+
+def _published(summary: Summary) -> str:
+    if summary.document.published:
+        return f"published {summary.document.published}"
+    if any(date.reason == "no-publication-date" for date in summary.dates):
+        return "no publication date found (give it with --date)"
+    return "no publication date stated"
 
 
 def quotation_counts(counts: model.Counts) -> str:
