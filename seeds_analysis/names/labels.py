@@ -1,0 +1,222 @@
+"""Decide what a name names: votes of the model, of the words of the name, and of those around it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from seeds_analysis.lexicon import gazetteer, read_table, read_words, word_set
+from seeds_analysis.names.mentions import Mention
+from seeds_analysis.names.roles import Address, role_after
+from seeds_analysis.text import name_keys
+
+# Weights of the votes on a label, in mentions.
+TITLE_VOTES = 2.0  # a title before a name nearly proves a person, so do an age or a role after it
+PLACE_VOTES = 1.5  # the gazetteer settles a tie, and outweighs the model where it contradicts itself
+HEAD_VOTES = 2.0
+BODY_VOTES = 2.0
+GIVEN_VOTES = 1.5
+ALONE_VOTES = 1.5
+IN_VOTES = 2.0
+MODEL_VOTES = 3
+LISTED_VOTES = 2.0
+SHARED_VOTES = 3.0
+DETERMINER_VOTES = 1.0
+
+_SETTLEMENTS = word_set("names.settlements")
+_LOCATIVES = word_set("names.locatives")
+_COMPANY_ENDINGS = word_set("names.company_endings")
+
+_NO_PERSON = {"of", "the", "and", "for", "in", "at", "on", "&"}
+_BODIES = ("body_nouns", "institution_nouns", "press_nouns")
+_KINDS = word_set("names.kinds")
+_PHRASE_ENDS = {"ADP", "VERB", "AUX", "SCONJ", "PRON"}
+_OUTLETS = (read_words("outlets") | read_words("platforms")) - {"ap", "truth", "threads"}
+_KEPT = {"FAC", "LAW", "EVENT", "WORK_OF_ART"}
+_FIRST = {
+    "lake": "LOC",
+    "mount": "LOC",
+    "radio": "ORG",
+    "local": "ORG",
+    "il": "ORG",
+    "la": "ORG",
+    "le": "ORG",
+    "der": "ORG",
+}
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """The nouns that names end with, and their labels."""
+    return {head: label for head, label in read_table("name_heads") if label != "-"}
+
+
+def agree_on_labels(
+    doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address], nicknames: Iterable[str]
+) -> None:
+    """Give all mentions of one form one label, that with most votes.
+
+    A bare surname or nickname follows the full name. A form that is both a place and part of a person's
+    name (Jordan, Paris) keeps its labels; if it is nobody's name, a country or capital is no person.
+    """
+    keys = [_form_key(mention.text) for mention in mentions]
+    votes: dict[str, dict[str, float]] = {}
+    context: dict[str, dict[str, float]] = {}
+    places: dict[str, list[float]] = defaultdict(list)
+    counts = Counter(keys)
+    surnames, bearers, titled = set(map(name_keys.fold, nicknames)), set[str](), set[str]()
+    for key, mention, address in zip(keys, mentions, addresses, strict=True):
+        ballot = votes.setdefault(key, defaultdict(float))
+        ballot[mention.label] += bool(mention.label)
+        if address.of_person:
+            ballot["PERSON"] += TITLE_VOTES
+            titled.add(key)
+        for label, weight in _evidence(doc, mention):
+            if label == "GPE":
+                places[key].append(weight)
+            else:
+                context.setdefault(key, {})[label] = weight
+    alone = {key: dict(ballot) for key, ballot in votes.items() if " " not in key}
+    for key, ballot in votes.items():
+        model = winner(ballot)
+        if key in gazetteer.organisations() or key.split()[-1] in _OUTLETS:
+            ballot["ORG"] += LISTED_VOTES
+        if counts[key] > MODEL_VOTES:
+            for label in ballot:
+                ballot[label] *= MODEL_VOTES / counts[key]
+        ballot["GPE"] += sum(places[key]) / counts[key]
+        for label, weight in [*context.get(key, {}).items(), *_shape(key, model)]:
+            ballot[label] += weight
+        if _may_be_person(key):
+            for word in (last_word(key), key.split()[0]):
+                ballot["PERSON"] += min(alone.get(word, {}).get("PERSON", 0), SHARED_VOTES)
+        if _may_be_person(key) and winner(ballot) == "PERSON":
+            surnames.add(last_word(key))
+            bearers.add(key.split()[0])
+    for key, ballot in votes.items():  # Eleni Ruiz is a person, as Ana Ruiz is
+        if _may_be_person(key) and last_word(key) in surnames and len(key.split()) == 2:
+            ballot["PERSON"] += SHARED_VOTES
+    bearers |= surnames
+    decided = {}
+    for key, ballot in votes.items():
+        place = gazetteer.places().get(key)
+        if place and last_word(name_keys.fold(key)) in bearers:
+            continue
+        # Cities and states are surnames too often.
+        is_country = place and place[1] in ("country", "capital") and not gazetteer.is_given_name(key)
+        if is_country and key not in titled:
+            ballot["GPE"] += ballot.pop("PERSON", 0)
+        namesake = name_keys.fold(key) in surnames or _named_like_person(key, surnames)
+        if not place and namesake and "NORP" not in ballot:
+            decided[key] = "PERSON"
+            continue
+        if place and len(ballot) > 1:
+            ballot["GPE"] += PLACE_VOTES
+        decided[key] = winner(ballot)
+    for key, mention, address in zip(keys, mentions, addresses, strict=True):
+        if key in decided:
+            mention.label = decided[key]
+        elif address.of_person:
+            mention.label = "PERSON"
+
+
+def winner(ballot: Mapping[str, float]) -> str:
+    """The label with most votes; of equals the first."""
+    return max(ballot, key=lambda label: ballot[label])
+
+
+def last_word(key: str) -> str:
+    """The surname of a full name as a key, or the key itself."""
+    words = key.split()
+    while len(words) > 1 and words[-1] in name_keys.SUFFIXES:
+        words.pop()
+    return words[-1] if words else key
+
+
+def _form_key(text: str) -> str:
+    """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
+    place = gazetteer.places().get(name_keys.name_key(text))
+    return place[0] if place else name_keys.name_key(text.removeprefix("The "))
+
+
+def _may_be_person(key: str) -> bool:
+    """Whether a name has the shape of a given name and a surname."""
+    words = key.split()
+    if len(words) < 2 or _NO_PERSON.intersection(words):
+        return False
+    is_given = len(words) == 2 and gazetteer.is_given_name(words[0])
+    return is_given or last_word(key) not in read_words("name_heads")
+
+
+def _named_like_person(key: str, surnames: Collection[str]) -> bool:
+    """Two or three words, the last of them somebody's surname and the first a given name."""
+    words = key.split()
+    return 2 <= len(words) <= 3 and words[-1] in surnames and gazetteer.is_given_name(words[0])
+
+
+def _shape(key: str, model: str) -> Iterator[tuple[str, float]]:
+    """Votes of the words of a name itself."""
+    words = key.split()
+    if len(words) < 2 or last_word(key) in gazetteer.places():
+        return
+    is_given = gazetteer.is_given_name(words[0])
+    head = "ORG" if words[-1] in _COMPANY_ENDINGS else _heads().get(words[-1])
+    if head and not (is_given and len(words) == 2) and model not in _KEPT:
+        yield head, HEAD_VOTES
+    elif words[0] in _FIRST:
+        yield _FIRST[words[0]], HEAD_VOTES
+    elif is_given and _may_be_person(key):
+        yield "PERSON", GIVEN_VOTES
+
+
+def _evidence(doc: Doc, mention: Mention) -> Iterator[tuple[str, float]]:
+    """Votes of the words around one mention."""
+    start, end = mention.start_token, mention.end_token
+    before = doc[start - 1] if start else None
+    if mention.label == "NORP":
+        return
+    if before is not None and before.lower_ in ("the", "a", "an", "The"):
+        yield "PERSON", -DETERMINER_VOTES
+    if _apposed_body(doc, end):
+        yield "ORG", BODY_VOTES
+    elif _has_age(doc, end) or _is_who(doc, end) or role_after(doc, end) is not None:
+        yield "PERSON", TITLE_VOTES
+    if before is None:
+        return
+    if _names_body(before):
+        yield "ORG", BODY_VOTES
+    elif before.lower_ in _LOCATIVES and before.whitespace_:
+        yield "GPE", IN_VOTES
+    elif before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS:
+        yield "GPE", TITLE_VOTES
+
+
+def _has_age(doc: Doc, end: int) -> bool:
+    """Whether ", 34," follows."""
+    if end + 2 >= len(doc) or doc[end].text not in (",", "(") or not doc[end + 1].text.isdigit():
+        return False
+    return len(doc[end + 1]) < 4 and doc[end + 2].text in (",", ".", ")", ";")
+
+
+def _is_who(doc: Doc, end: int) -> bool:
+    i = end + 1 if end < len(doc) and doc[end].text == "," else end
+    return i < len(doc) and doc[i].lower_ in ("who", "whose")
+
+
+def _apposed_body(doc: Doc, end: int) -> bool:
+    """Whether ", the Swedish grid operator," follows: an appositive that ends with a noun for a body."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
+        return False
+    for token in doc[end + 2 : end + 10]:
+        if token.is_punct or (token.pos_ in _PHRASE_ENDS and token.tag_ != "VBG"):
+            return _is_body(token.nbor(-1))
+    return False
+
+
+def _names_body(token: Token) -> bool:
+    return bool(token.is_lower and token.whitespace_ and _is_body(token))
+
+
+def _is_body(token: Token) -> bool:
+    return token.lower_ in _KINDS or any(token.lower_ in read_words(table) for table in _BODIES)
