@@ -28,6 +28,7 @@ _SETTLEMENTS = word_set("names.settlements")
 _LOCATIVES = word_set("names.locatives")
 _COMPANY_ENDINGS = word_set("names.company_endings")
 
+_SURNAMES = word_set("names.surname_heads")
 _NO_PERSON = {"of", "the", "and", "for", "in", "at", "on", "&"}
 _BODIES = ("body_nouns", "institution_nouns", "press_nouns")
 _KINDS = word_set("names.kinds")
@@ -145,8 +146,10 @@ def _may_be_person(key: str) -> bool:
     words = key.split()
     if len(words) < 2 or _NO_PERSON.intersection(words):
         return False
-    is_given = len(words) == 2 and gazetteer.is_given_name(words[0])
-    return is_given or last_word(key) not in read_words("name_heads")
+    head = last_word(key)
+    if head in _SURNAMES and len(words) == 2 and gazetteer.is_given_name(words[0]):
+        return True  # Charlotte Church
+    return head not in read_words("name_heads")
 
 
 def _named_like_person(key: str, surnames: Collection[str]) -> bool:
@@ -162,7 +165,7 @@ def _shape(key: str, model: str) -> Iterator[tuple[str, float]]:
         return
     is_given = gazetteer.is_given_name(words[0])
     head = "ORG" if words[-1] in _COMPANY_ENDINGS else _heads().get(words[-1])
-    if head and not (is_given and len(words) == 2) and model not in _KEPT:
+    if head and not _may_be_person(key) and model not in _KEPT:
         yield head, HEAD_VOTES
     elif words[0] in _FIRST:
         yield _FIRST[words[0]], HEAD_VOTES
