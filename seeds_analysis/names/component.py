@@ -70,8 +70,8 @@ class AliasMerger:
                 mention.label = "GPE"
         nicknames = find_nicknames(mentions)
         agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found), nicknames)
+        mentions.drop_unlabelled()
         mentions.add(find_repeats(mentions, nicknames))
-        mentions.found = [m for m in mentions.found if m.label]
         addresses = _addresses(doc, mentions.found)
         pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms]
         groups = group_mentions(mentions.found, addresses, pairs, nicknames)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import context
-from seeds_analysis.lexicon import titles
+from seeds_analysis.lexicon import gazetteer, titles
 from seeds_analysis.names.mentions import Mentions, TokenName
 from seeds_analysis.text import name_keys
 
@@ -71,6 +71,9 @@ def _repeatable_forms(mentions: Mentions, words: Sequence[str]) -> dict[str, dic
         surname = mentions.doc[end - 1]
         if mention.label == "PERSON" and end - start > 1 and _is_repeatable(surname) and len(surname) > 2:
             forms[surname.text].setdefault((surname.text,), "PERSON")
+            given = words[start]
+            if gazetteer.is_given_name(given):
+                forms[given].setdefault((given,), "PERSON")
     return forms
 
 

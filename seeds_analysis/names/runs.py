@@ -1,9 +1,11 @@
 """Find names by their capitals: runs of words that the model passed over or cut short."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.doc import context
 from seeds_analysis.lexicon import gazetteer, read_words, titles, word_set
 from seeds_analysis.names.mentions import TokenName, is_number
 
@@ -31,9 +33,30 @@ def headlines(doc: Doc) -> bytearray:
     return marks
 
 
+def _named_in_story(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
+    """The names without those in a headline that the story does not name: its capitals mislead the model.
+
+    What the story names is found in the headline as a repeat.
+    """
+    in_headline = headlines(doc)
+    words = [token.text for token in doc]
+    story = [pair for i, pair in enumerate(pairwise(words)) if not in_headline[i]]
+    known = {*story, *((word,) for word, _ in story)}
+    titled = context.furniture(doc, "headline")
+    found = []
+    for start, end, label in names:
+        parts = list(pairwise(words[start:end])) or [(words[start],)]
+        in_title = any(first <= doc[start].idx < last for first, last in titled)
+        listed = gazetteer.is_given_name(words[start]) and end - start < 3
+        place = doc[start:end].text.casefold() in gazetteer.places()
+        if not (in_title and in_headline[start]) or listed or place or all(part in known for part in parts):
+            found.append((start, end, label))
+    return found
+
+
 def complete_runs(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
     """The names, each with the capitalised words beside it, and the runs of such words that hold none."""
-    found = list(names)
+    found = _named_in_story(doc, names)
     owner = {i: number for number, (start, end, _) in enumerate(found) for i in range(start, end)}
     in_lower = {token.text for token in doc if token.is_lower}
     missed: list[TokenName] = []

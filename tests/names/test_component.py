@@ -426,3 +426,36 @@ def test_words_in_and_around_a_name_decide_what_it_is(marked: str, entity: tuple
 @pytest.mark.parametrize("words", ["D-Leiva", "its", "63 percent", "@leiva"])
 def test_words_that_are_no_name_are_left_out(words: str) -> None:
     assert merged(f"They saw [{words}|PERSON] there.") == []
+
+
+def test_name_in_a_headline_is_cut_to_what_the_story_names() -> None:
+    doc = tagged(
+        "[Olena Marchuk Hammers Bank Chief|PERSON]\n\nYesterday evening [Olena Marchuk|PERSON] spoke."
+    )
+    doc._.set(FURNITURE, [[0, 32, "headline"]])
+    for token in doc:
+        token.pos_ = "PROPN" if token.is_title else "VERB"
+    (entity,) = EntityAnnotation.read(AliasMerger()(doc))
+    assert (entity.name, len(entity.mentions)) == ("Olena Marchuk", 2)
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        pytest.param(
+            "[Davit Maisuradze|PERSON] left. [David Maisuradze|PERSON] slept.",
+            [("Davit Maisuradze", "David Maisuradze")],
+            id="transliterations",
+        ),
+        pytest.param(
+            "[Erica Garner|PERSON] left. [Eric Garner|PERSON] slept.",
+            [("Erica Garner",), ("Eric Garner",)],
+            id="man-and-woman",
+        ),
+        pytest.param(
+            "[Roh Jae-won|PERSON] left. Mr. [Roh|PERSON] slept.", [("Roh Jae-won", "Roh")], id="family-first"
+        ),
+    ],
+)
+def test_given_names_that_sound_alike_name_one_person(marked: str, found: list[tuple[str, ...]]) -> None:
+    assert names(marked) == found
