@@ -14,7 +14,7 @@ from seeds_analysis.names.labels import agree_on_labels
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
 from seeds_analysis.names.merging import Group, group_mentions
 from seeds_analysis.names.people import nicknamed_people, without_titles
-from seeds_analysis.names.repeats import find_acronyms, find_nicknames, find_repeats
+from seeds_analysis.names.repeats import find_acronyms, find_bare_heads, find_nicknames, find_repeats
 from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
 from seeds_analysis.names.runs import complete_runs
 from seeds_analysis.text import Offsets, name_keys
@@ -72,6 +72,7 @@ class AliasMerger:
         agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found), nicknames)
         mentions.drop_unlabelled()
         mentions.add(find_repeats(mentions, nicknames))
+        mentions.add(find_bare_heads(mentions))
         addresses = _addresses(doc, mentions.found)
         pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms]
         groups = group_mentions(mentions.found, addresses, pairs, nicknames)

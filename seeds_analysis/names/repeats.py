@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import context
-from seeds_analysis.lexicon import gazetteer, titles
+from seeds_analysis.lexicon import gazetteer, read_words, titles
 from seeds_analysis.names.mentions import Mentions, TokenName
 from seeds_analysis.text import name_keys
 
@@ -57,6 +58,27 @@ def find_repeats(mentions: Mentions, nicknames: Iterable[str]) -> list[TokenName
                 reached = end
                 break
     return found
+
+
+def find_bare_heads(mentions: Mentions) -> list[TokenName]:
+    """Bodies named by the noun that heads their name: "the council" after the one name with a council."""
+    doc, heads = mentions.doc, read_words("name_heads")
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions.found:
+        words = mention.text.lower().split()
+        if mention.label == "ORG" and len(words) > 1:
+            head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
+            if head in heads:
+                bodies[head].add(" ".join(words))
+    return [
+        (token.i, token.i + 1, "ORG")
+        for token in doc
+        if len(bodies.get(token.lower_, ())) == 1
+        and token.i
+        and token.nbor(-1).lower_ == "the"
+        and not mentions.is_taken(token.i, token.i + 1)
+        and (token.i + 1 == len(doc) or token.nbor().pos_ not in ("NOUN", "PROPN") and token.nbor().lower_ != "of")
+    ]
 
 
 def _repeatable_forms(mentions: Mentions, words: Sequence[str]) -> dict[str, dict[tuple[str, ...], str]]:
