@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -81,7 +82,7 @@ def agree_on_labels(
     alone = {key: dict(ballot) for key, ballot in votes.items() if " " not in key}
     for key, ballot in votes.items():
         model = winner(ballot)
-        if key in gazetteer.organisations() or key.split()[-1] in _OUTLETS:
+        if key in gazetteer.organisations() or name_keys.fold(key).split()[-1] in _OUTLETS:
             ballot["ORG"] += LISTED_VOTES
         if counts[key] > MODEL_VOTES:
             for label in ballot:
@@ -161,10 +162,11 @@ def _named_like_person(key: str, surnames: Collection[str]) -> bool:
 def _shape(key: str, model: str) -> Iterator[tuple[str, float]]:
     """Votes of the words of a name itself."""
     words = key.split()
-    if len(words) < 2 or last_word(key) in gazetteer.places():
+    if len(words) < 2 or (last_word(key) in gazetteer.places() and not _NO_PERSON.intersection(words)):
         return
     is_given = gazetteer.is_given_name(words[0])
-    head = "ORG" if words[-1] in _COMPANY_ENDINGS else _heads().get(words[-1])
+    first = next((one for one, following in pairwise(words) if following in ("of", "for")), "")
+    head = "ORG" if words[-1] in _COMPANY_ENDINGS else _heads().get(first or words[-1])
     if head and not _may_be_person(key) and model not in _KEPT:
         yield head, HEAD_VOTES
     elif words[0] in _FIRST:
