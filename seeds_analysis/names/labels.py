@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.lexicon import gazetteer, read_table, read_words, word_set
+from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
 from seeds_analysis.names.mentions import Mention
 from seeds_analysis.names.roles import Address, role_after
 from seeds_analysis.text import name_keys
@@ -16,10 +16,11 @@ from seeds_analysis.text import name_keys
 TITLE_VOTES = 2.0  # a title before a name nearly proves a person, so do an age or a role after it
 PLACE_VOTES = 1.5  # the gazetteer settles a tie, and outweighs the model where it contradicts itself
 HEAD_VOTES = 2.0
+PERSON_VOTES = 3.0
 BODY_VOTES = 2.0
 GIVEN_VOTES = 1.5
 ALONE_VOTES = 1.5
-IN_VOTES = 2.0
+IN_VOTES = 2.5
 MODEL_VOTES = 3
 LISTED_VOTES = 2.0
 SHARED_VOTES = 3.0
@@ -33,19 +34,11 @@ _SURNAMES = word_set("names.surname_heads")
 _NO_PERSON = {"of", "the", "and", "for", "in", "at", "on", "&"}
 _BODIES = ("body_nouns", "institution_nouns", "press_nouns")
 _KINDS = word_set("names.kinds")
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ee")
 _PHRASE_ENDS = {"ADP", "VERB", "AUX", "SCONJ", "PRON"}
 _OUTLETS = (read_words("outlets") | read_words("platforms")) - {"ap", "truth", "threads"}
-_KEPT = {"FAC", "LAW", "EVENT", "WORK_OF_ART"}
-_FIRST = {
-    "lake": "LOC",
-    "mount": "LOC",
-    "radio": "ORG",
-    "local": "ORG",
-    "il": "ORG",
-    "la": "ORG",
-    "le": "ORG",
-    "der": "ORG",
-}
+_KEPT = {"FAC", "LAW", "EVENT"}
+_FIRST = {word: label for label in ("GPE", "LOC", "ORG") for word in word_set(f"names.first_{label}")}
 
 
 @cache
@@ -87,7 +80,8 @@ def agree_on_labels(
         if counts[key] > MODEL_VOTES:
             for label in ballot:
                 ballot[label] *= MODEL_VOTES / counts[key]
-        ballot["GPE"] += sum(places[key]) / counts[key]
+        # Nobody is "in" a person.
+        ballot["GPE"] += sum(places[key]) / (1 if model == "PERSON" else counts[key])
         for label, weight in [*context.get(key, {}).items(), *_shape(key, model)]:
             ballot[label] += weight
         if _may_be_person(key):
@@ -171,30 +165,55 @@ def _shape(key: str, model: str) -> Iterator[tuple[str, float]]:
         yield head, HEAD_VOTES
     elif words[0] in _FIRST:
         yield _FIRST[words[0]], HEAD_VOTES
+    elif len(words) == 2 and _is_title(words[0]) and _may_be_person(key):
+        yield "PERSON", TITLE_VOTES
     elif is_given and _may_be_person(key):
         yield "PERSON", GIVEN_VOTES
+
+
+def _is_title(word: str) -> bool:
+    return word in titles.honorifics() or titles.role_nouns().get(word, ("",))[0] == titles.KIN
 
 
 def _evidence(doc: Doc, mention: Mention) -> Iterator[tuple[str, float]]:
     """Votes of the words around one mention."""
     start, end = mention.start_token, mention.end_token
-    before = doc[start - 1] if start else None
     if mention.label == "NORP":
         return
-    if before is not None and before.lower_ in ("the", "a", "an", "The"):
-        yield "PERSON", -DETERMINER_VOTES
-    if _apposed_body(doc, end):
+    before = doc[start - 1] if start else None
+    noun = _apposed_noun(doc, end)
+    if noun is not None and _is_body(noun):
         yield "ORG", BODY_VOTES
-    elif _has_age(doc, end) or _is_who(doc, end) or role_after(doc, end) is not None:
-        yield "PERSON", TITLE_VOTES
-    if before is None:
+    elif (
+        _has_age(doc, end)
+        or _is_who(doc, end)
+        or (noun is not None and _is_agent(noun))
+        or role_after(doc, end)
+    ):
+        yield "PERSON", PERSON_VOTES
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text.casefold() in gazetteer.places():
+        yield "GPE", IN_VOTES
+    if before is None or not before.whitespace_:
         return
-    if _names_body(before):
+    if before.lower_ in ("the", "a", "an"):
+        yield "PERSON", -DETERMINER_VOTES
+        acronym = doc[start].text
+        if (
+            end - start == 1
+            and acronym.isupper()
+            and acronym.isalpha()
+            and len(acronym) > 2
+            and mention.label
+        ):
+            yield "ORG", BODY_VOTES
+    elif _is_body(before) and before.is_lower:
         yield "ORG", BODY_VOTES
-    elif before.lower_ in _LOCATIVES and before.whitespace_:
+    elif before.lower_ == "named":
+        yield "PERSON", PERSON_VOTES
+    elif before.lower_ in _LOCATIVES:
         yield "GPE", IN_VOTES
     elif before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS:
-        yield "GPE", TITLE_VOTES
+        yield "GPE", IN_VOTES
 
 
 def _has_age(doc: Doc, end: int) -> bool:
@@ -209,18 +228,18 @@ def _is_who(doc: Doc, end: int) -> bool:
     return i < len(doc) and doc[i].lower_ in ("who", "whose")
 
 
-def _apposed_body(doc: Doc, end: int) -> bool:
-    """Whether ", the Swedish grid operator," follows: an appositive that ends with a noun for a body."""
+def _apposed_noun(doc: Doc, end: int) -> Token | None:
+    """The noun of an appositive right after a name: ", the Swedish grid operator,"."""
     if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("a", "an", "the"):
-        return False
+        return None
     for token in doc[end + 2 : end + 10]:
         if token.is_punct or (token.pos_ in _PHRASE_ENDS and token.tag_ != "VBG"):
-            return _is_body(token.nbor(-1))
-    return False
+            return token.nbor(-1)
+    return None
 
 
-def _names_body(token: Token) -> bool:
-    return bool(token.is_lower and token.whitespace_ and _is_body(token))
+def _is_agent(noun: Token) -> bool:
+    return bool(noun.is_lower) and noun.lower_.endswith(_AGENTS)
 
 
 def _is_body(token: Token) -> bool:

@@ -77,7 +77,11 @@ def find_bare_heads(mentions: Mentions) -> list[TokenName]:
         and token.i
         and token.nbor(-1).lower_ == "the"
         and not mentions.is_taken(token.i, token.i + 1)
-        and (token.i + 1 == len(doc) or token.nbor().pos_ not in ("NOUN", "PROPN") and token.nbor().lower_ != "of")
+        and (
+            token.i + 1 == len(doc)
+            or token.nbor().pos_ not in ("NOUN", "PROPN")
+            and token.nbor().lower_ != "of"
+        )
     ]
 
 
