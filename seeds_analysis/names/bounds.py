@@ -16,7 +16,6 @@ MAX_EXTENSION_TOKENS = 12
 _POSSESSIVES = {"'s", "’s", "'", "’", "´s", "`s"}
 _DETERMINERS = {"the", "a", "an"}
 _POINTERS = word_set("names.pointers")
-_BODIES = word_set("names.bodies")
 _DANGLING = word_set("names.dangling")
 _LINKS = word_set("names.links")
 _LETTERS = word_set("names.letters")
@@ -72,8 +71,6 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
         return None
     if label == "NORP" and any(map(str.isupper, text[1:])) and text.isalpha():
         label = "ORG"  # KTRJ
-    if label == "PERSON" and end - start > 2 and doc[end - 1].lower_ in _BODIES:
-        label = "ORG"  # the "Ana Ruiz Foundation"
     return start, end, label
 
 

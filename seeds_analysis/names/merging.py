@@ -1,6 +1,6 @@
 """Group mentions into entities, and give each one label."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,8 +11,6 @@ from seeds_analysis.names.mentions import Mention
 from seeds_analysis.names.person_merging import Person, PersonMention, merge_people
 from seeds_analysis.names.roles import Address
 from seeds_analysis.text import name_keys
-
-FULL_NAME_VOTES = 2.0  # in mentions
 
 MAX_NAME_WORDS = 16
 MIN_INITIALS = 3  # two letters begin too many names by chance
@@ -28,12 +26,12 @@ class Group:
     """All mentions of one entity, by their index in the list of mentions."""
 
     members: list[int] = field(default_factory=list)
-    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    votes: Counter[str] = field(default_factory=Counter)
     gender: str | None = None
 
     @property
     def label(self) -> str:
-        """The label of most mentions; full names count more."""
+        """The label of most mentions."""
         return winner(self.votes)
 
 
@@ -59,12 +57,12 @@ def group_mentions(
     owners: dict[int, Person | str] = dict(zip(people, persons, strict=True))
     owners |= zip(others, names, strict=True)
     groups: dict[Person | str, Group] = {}
-    for i, text in enumerate(texts):
+    for i, mention in enumerate(mentions):
         owner = owners[i]
         gender = owner.gender if isinstance(owner, Person) else None
         group = groups.setdefault(owner, Group(gender=gender))
         group.members.append(i)
-        group.votes[mentions[i].label] += FULL_NAME_VOTES if " " in text else 1
+        group.votes[mention.label] += 1
     return list(groups.values())
 
 

@@ -70,19 +70,16 @@ def find_bare_heads(mentions: Mentions) -> list[TokenName]:
             head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
             if head in heads:
                 bodies[head].add(" ".join(words))
-    return [
-        (token.i, token.i + 1, "ORG")
-        for token in doc
-        if len(bodies.get(token.lower_, ())) == 1
-        and token.i
-        and token.nbor(-1).lower_ == "the"
-        and not mentions.is_taken(token.i, token.i + 1)
-        and (
-            token.i + 1 == len(doc)
-            or token.nbor().pos_ not in ("NOUN", "PROPN")
-            and token.nbor().lower_ != "of"
-        )
-    ]
+    bare = (token for token in doc if len(bodies.get(token.lower_, ())) == 1 and _stands_alone(token))
+    return [(token.i, token.i + 1, "ORG") for token in bare if not mentions.is_taken(token.i, token.i + 1)]
+
+
+def _stands_alone(noun: Token) -> bool:
+    """Whether nothing but "the" belongs to a noun."""
+    if not noun.i or noun.nbor(-1).lower_ != "the":
+        return False
+    following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    return following is None or (following.pos_ not in ("NOUN", "PROPN") and following.lower_ != "of")
 
 
 def _repeatable_forms(mentions: Mentions, words: Sequence[str]) -> dict[str, dict[tuple[str, ...], str]]:

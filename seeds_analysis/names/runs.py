@@ -34,24 +34,30 @@ def headlines(doc: Doc) -> bytearray:
 
 
 def _named_in_story(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
-    """The names without those in a headline that the story does not name: its capitals mislead the model.
+    """The names without those in the headline that the story does not name: its capitals mislead the model.
 
     What the story names is found in the headline as a repeat.
     """
     in_headline = headlines(doc)
     words = [token.text for token in doc]
-    story = [pair for i, pair in enumerate(pairwise(words)) if not in_headline[i]]
-    known = {*story, *((word,) for word, _ in story)}
-    titled = context.furniture(doc, "headline")
-    found = []
-    for start, end, label in names:
-        parts = list(pairwise(words[start:end])) or [(words[start],)]
-        in_title = any(first <= doc[start].idx < last for first, last in titled)
-        listed = gazetteer.is_given_name(words[start]) and end - start < 3
-        place = doc[start:end].text.casefold() in gazetteer.places()
-        if not (in_title and in_headline[start]) or listed or place or all(part in known for part in parts):
-            found.append((start, end, label))
-    return found
+    pairs = {pair for i, pair in enumerate(pairwise(words)) if not in_headline[i]}
+    singles = {word for word, _ in pairs}
+    title = context.furniture(doc, "headline")
+
+    def is_known(start: int, end: int) -> bool:
+        if doc[start:end].text.casefold() in gazetteer.places():
+            return True
+        if end - start < 3 and gazetteer.is_given_name(words[start]):
+            return True
+        return words[start] in singles and all(pair in pairs for pair in pairwise(words[start:end]))
+
+    return [
+        (start, end, label)
+        for start, end, label in names
+        if not in_headline[start]
+        or not any(first <= doc[start].idx < last for first, last in title)
+        or is_known(start, end)
+    ]
 
 
 def complete_runs(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
