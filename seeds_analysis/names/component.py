@@ -145,9 +145,9 @@ def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, bool, int, int
     nickname = 1 if plain == form else 2 * (" ".join(words) not in forms)
     return (
         "\n" not in form,
-        not in_capitals,
         spelled_out,
         len(words),
+        not in_capitals,
         not form.isupper(),
         nickname,
         forms[form],

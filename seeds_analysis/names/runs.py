@@ -45,7 +45,10 @@ def _named_in_story(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
     title = context.furniture(doc, "headline")
 
     def is_known(start: int, end: int) -> bool:
-        if doc[start:end].text.casefold() in gazetteer.places():
+        if (
+            doc[start:end].text.casefold() in gazetteer.places()
+            or words[end - 1].casefold() in gazetteer.places()
+        ):
             return True
         if end - start < 3 and gazetteer.is_given_name(words[start]):
             return True
