@@ -72,9 +72,10 @@ class AliasMerger:
         agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found), nicknames)
         mentions.drop_unlabelled()
         mentions.add(find_repeats(mentions, nicknames))
-        mentions.add(find_bare_heads(mentions))
+        heads = find_bare_heads(mentions)
+        mentions.add(name for _, name in heads)
         addresses = _addresses(doc, mentions.found)
-        pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms]
+        pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms + heads]
         groups = group_mentions(mentions.found, addresses, pairs, nicknames)
         return [_entity(doc, group, mentions.found, addresses) for group in groups]
 
@@ -134,7 +135,7 @@ def _in_title_case(name: str, label: str) -> str:
     return re.sub(r"\w[\w’']+", lambda word: word[0].capitalize(), name)
 
 
-def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, bool, int, int, bool, int, int]:
+def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, int, int, bool, bool, int, int]:
     """Rank a form as the canonical name, by how full it is; of equals the first in the text wins."""
     plain = name_keys.without_nickname(form).removeprefix("The ")
     words = plain.split()

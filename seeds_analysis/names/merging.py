@@ -112,6 +112,9 @@ def _canonical(text: str) -> str:
     if key in gazetteer.organisations():
         return gazetteer.organisations()[key]
     folded = name_keys.fold(key)
+    country, _, rest = folded.partition(" ")
+    if country in gazetteer.places() and rest in gazetteer.organisations():
+        return gazetteer.organisations()[rest]  # U.S. Securities and Exchange Commission
     if folded != key and folded in gazetteer.places():  # KYIV in a headline
         return gazetteer.places()[folded][0]
     words = folded.replace(",", " ").split()

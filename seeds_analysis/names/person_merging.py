@@ -177,13 +177,18 @@ class _People:
             self._misspelled.setdefault(key, surname)
         return surname
 
+    def _given_names(self, name: str) -> tuple[str, ...]:
+        """A given name and those it may be short for: Toby, Tobias."""
+        return (name, *gazetteer.full_given_names().get(name, ()))
+
     def find_bare_name(self, mention: PersonMention) -> Person:
         """The person that a surname or given name alone means, a new one if nobody has it."""
         name = name_keys.parse_person(mention.text).surname
         key = self.surname(name)
         people = self._by_surname[key]
-        if not people and self._by_other[name]:
-            key, people = _given_key(name), self._by_other[name]
+        given = next((one for one in self._given_names(name) if self._by_other.get(one)), None)
+        if not people and given is not None:
+            key, people = _given_key(name), self._by_other[given]
             if mention.gender:  # "Mr. Kim" for Kim Jong Un: the family name may come first
                 people = people[:1]
         if len(people) > 1:

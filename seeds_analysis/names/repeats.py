@@ -60,18 +60,22 @@ def find_repeats(mentions: Mentions, nicknames: Iterable[str]) -> list[TokenName
     return found
 
 
-def find_bare_heads(mentions: Mentions) -> list[TokenName]:
+def find_bare_heads(mentions: Mentions) -> list[tuple[str, TokenName]]:
     """Bodies named by the noun that heads their name: "the council" after the one name with a council."""
     doc, heads = mentions.doc, read_words("name_heads")
-    bodies: dict[str, set[str]] = defaultdict(set)
+    bodies: dict[str, dict[str, str]] = defaultdict(dict)
     for mention in mentions.found:
         words = mention.text.lower().split()
         if mention.label == "ORG" and len(words) > 1:
             head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
             if head in heads:
-                bodies[head].add(" ".join(words))
+                bodies[head][" ".join(words)] = mention.text
     bare = (token for token in doc if len(bodies.get(token.lower_, ())) == 1 and _stands_alone(token))
-    return [(token.i, token.i + 1, "ORG") for token in bare if not mentions.is_taken(token.i, token.i + 1)]
+    return [
+        (next(iter(bodies[token.lower_].values())), (token.i, token.i + 1, "ORG"))
+        for token in bare
+        if not mentions.is_taken(token.i, token.i + 1)
+    ]
 
 
 def _stands_alone(noun: Token) -> bool:
