@@ -6,7 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import context
-from seeds_analysis.lexicon import gazetteer, read_words, titles, word_set
+from seeds_analysis.lexicon import gazetteer, titles, word_set
 from seeds_analysis.names.mentions import TokenName, is_number
 
 UNKNOWN = ""  # the label of a name that the model did not see
@@ -79,7 +79,7 @@ def complete_runs(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
         elif len(owners) == 1:
             (number,) = owners
             found[number] = _completed(doc, found[number], start, end)
-        elif _is_one_person(doc, [found[number] for number in sorted(owners)]):
+        elif _is_one_person([found[number] for number in sorted(owners)]):
             numbers = sorted(owners)
             found[numbers[0]] = found[numbers[0]][0], found[numbers[-1]][1], "PERSON"
             gone.update(numbers[1:])
@@ -87,34 +87,28 @@ def complete_runs(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
     return sorted([*kept, *missed])
 
 
-def _is_one_person(doc: Doc, parts: Sequence[TokenName]) -> bool:
+def _is_one_person(parts: Sequence[TokenName]) -> bool:
     """Whether the model cut the name of a person into these parts."""
     start, end = parts[0][0], parts[-1][1]
-    if gazetteer.is_given_name(doc[start].text) and end - start == 2:
-        return doc[start + 1].lower_ not in gazetteer.places()
     return end - start <= MAX_PERSON_TOKENS and all(label == "PERSON" for _, _, label in parts)
 
 
 def _completed(doc: Doc, name: TokenName, start: int, end: int) -> TokenName:
-    """A name with the words of its run; a title that follows has the run's end for a modifier."""
+    """A name with the words of its run before it; a person's also with a surname after it."""
     first, last, label = name
     if label in ("ORG", "WORK_OF_ART") and first and doc[first - 1].text == "The":
         first -= not begins_sentence(doc[first - 1])
         start = min(start, first)
-    if end < len(doc) and (doc[end].text == ":" or (doc[end].is_alpha and titles.is_title(doc[end]))):
-        end = last
     if doc[start].pos_ == "ADJ":  # the Italian Senate
         start = first
-    is_place = doc[first:last].text.casefold() in gazetteer.places()
-    if label == "PERSON" and begins_sentence(doc[start]) and not gazetteer.is_given_name(doc[start].text):
-        start = first
-    if label == "PERSON" and " " in doc[first:last].text:
-        start, end = first, (end if end == last + 1 else last)
-    elif is_place and start < first:
-        return start, last, (label if doc[start].lower_ in _COMPASS else "ORG")  # Cricket Australia
-    elif is_place:
-        end = last
-    return min(first, start), max(last, end), label
+    if label == "PERSON":
+        is_full = " " in doc[first:last].text
+        start = first if is_full else start
+        end = last if is_full and end > last + 1 else end
+        return min(first, start), max(last, end), label
+    if start < first and doc[first:last].text.casefold() in gazetteer.places():
+        label = label if doc[start].lower_ in _COMPASS else "ORG"  # Cricket Australia
+    return min(first, start), last, label
 
 
 def _runs(doc: Doc, in_lower: set[str]) -> Iterator[tuple[int, int]]:
@@ -129,8 +123,7 @@ def _runs(doc: Doc, in_lower: set[str]) -> Iterator[tuple[int, int]]:
         while end < len(doc) and (step := _step(doc, end)):
             end += step
         start = i
-        is_body = doc[i].lower_ in read_words("institution_nouns")
-        if begins_sentence(doc[i]) and (doc[i].pos_ != "PROPN" or doc[i].lower_ in in_lower or is_body):
+        if begins_sentence(doc[i]) and (doc[i].pos_ != "PROPN" or doc[i].lower_ in in_lower):
             start += 1
         if end - start == 1 and doc[start].lower_ in in_lower:
             start = end
@@ -153,7 +146,7 @@ def _step(doc: Doc, end: int) -> int:
 def _is_name_word(token: Token) -> bool:
     if not token.text[:1].isupper() or token.is_stop or is_number(token) or token.ent_type_ == "NORP":
         return False
-    if any(map(str.isdigit, token.text)) or _is_prefix(token) or token.lower_ in _LETTERS:
+    if _is_prefix(token) or token.lower_ in _LETTERS:
         return False
     return gazetteer.is_given_name(token.text) or not titles.is_title(token)
 

@@ -399,7 +399,7 @@ def test_agency_of_a_dateline_is_no_entity() -> None:
 @pytest.mark.parametrize(
     ("marked", "entity"),
     [
-        pytest.param("They met [Olena|ORG] Marchuk, a baker.", ("PERSON", "Olena Marchuk"), id="role-after"),
+        pytest.param("They met Olena [Marchuk|ORG], a baker.", ("PERSON", "Olena Marchuk"), id="role-after"),
         pytest.param("There sat [Olena Marchuk|GPE], 34, at last.", ("PERSON", "Olena Marchuk"), id="age"),
         pytest.param("Then [Olena Marchuk|FAC], who sang, left.", ("PERSON", "Olena Marchuk"), id="relative"),
         pytest.param("They met at the charity Kind Hands.", ("ORG", "Kind Hands"), id="body-before"),
@@ -409,7 +409,7 @@ def test_agency_of_a_dateline_is_no_entity() -> None:
         pytest.param("They live in [Tembaga|PERSON] now.", ("GPE", "Tembaga"), id="preposition"),
         pytest.param("The town of [Tembaga|PERSON] slept.", ("GPE", "Tembaga"), id="town-of"),
         pytest.param("They saw [Tembaga Bay|PERSON].", ("LOC", "Tembaga Bay"), id="landscape"),
-        pytest.param("They told [Cricket|ORG] Kenya so.", ("ORG", "Cricket Kenya"), id="body-of-a-country"),
+        pytest.param("They told Cricket [Kenya|GPE] so.", ("ORG", "Cricket Kenya"), id="body-of-a-country"),
         pytest.param(
             "It was in [The Leiva Courier|ORG].", ("ORG", "The Leiva Courier"), id="article-of-the-name"
         ),
