@@ -15,11 +15,9 @@ MAX_EXTENSION_TOKENS = 12
 
 _POSSESSIVES = {"'s", "’s", "'", "’", "´s", "`s"}
 _DETERMINERS = {"the", "a", "an"}
-_POINTERS = word_set("names.pointers")
 _DANGLING = word_set("names.dangling")
 _LINKS = word_set("names.links")
 _LETTERS = word_set("names.letters")
-_PREFIXES = word_set("names.prefixes")
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
 _PREPOSITIONS = {"of", "on", "for"}
 # Brackets, handles and the tag of a party: Lee (D-Ohio).
@@ -56,8 +54,6 @@ def extended_names(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
     while start < end and _is_no_start(doc[start:end], label):
         start += 1
-    if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
-        start += 2  # "pro-Beijing" is Beijing
     while start < end and _is_no_end(doc[start:end], label):
         end -= 1
     if label == "PERSON":  # "Ana Ruiz of Leiva"
@@ -85,8 +81,6 @@ def _is_no_start(name: Span, label: str) -> bool:
     if len(name) == 1:
         return False
     if token.is_lower and token.is_alpha and token.lower_ not in _LINKS | _DETERMINERS:
-        return True
-    if token.lower_ in _POINTERS and (token.is_lower or token.lower_ == "this"):
         return True
     if token.lower_ in _DETERMINERS:
         if label in ("ORG", "WORK_OF_ART") and token.text == "The":  # told The Oslo Times
