@@ -19,7 +19,7 @@ from seeds_analysis.names.roles import Address, Role, address_before, role_after
 from seeds_analysis.names.runs import complete_runs
 from seeds_analysis.text import Offsets, name_keys
 
-MAX_ACRONYM = 4
+MAX_ACRONYM = 4  # letters
 
 
 @Language.factory(
@@ -129,8 +129,9 @@ def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequ
 
 
 def _in_title_case(name: str, label: str) -> str:
-    """A name that the article prints in capitals alone, as it is written elsewhere; acronyms stay."""
-    if not name.isupper() or len(name) <= MAX_ACRONYM or (label == "ORG" and " " not in name):
+    """A full name or place that the article prints in capitals alone, as it is written elsewhere."""
+    may_be_acronym = " " not in name and (len(name) <= MAX_ACRONYM or label not in ("GPE", "LOC"))
+    if not name.isupper() or may_be_acronym:
         return name
     return re.sub(r"\w[\w’']+", lambda word: word[0].capitalize(), name)
 

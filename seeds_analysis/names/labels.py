@@ -162,7 +162,8 @@ def _shape(key: str, model: str) -> Iterator[tuple[str, float]]:
         return
     first = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
     head = "ORG" if words[-1] in _COMPANY_ENDINGS else _heads().get(first)
-    if head and not _may_be_person(key) and model not in _KEPT:
+    is_kept = model in _KEPT or (model == "WORK_OF_ART" and head != "ORG")
+    if head and not _may_be_person(key) and not is_kept:
         yield head, HEAD_VOTES
     elif words[0] in _first_words():
         yield _first_words()[words[0]], HEAD_VOTES
