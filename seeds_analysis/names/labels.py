@@ -14,7 +14,7 @@ from seeds_analysis.names.roles import Address, role_after
 from seeds_analysis.text import name_keys
 
 # Weights of the votes on a label, in mentions: the model has one vote for each mention. Chosen by hand on
-# c0 to c9 and d0, d2, d4, d6, d8 of the invented news, with Wikinews as a check; d1, d3, d5, d7 were kept apart.
+# c0 to c9 and d0, d2, d4, d6, d8 of the invented news, Wikinews as a check; d1, d3, d5, d7 were kept apart.
 TITLE_VOTES = 2.0  # a title before a name nearly proves a person
 BESIDE_VOTES = 3.0  # so does an age or a role after it
 BODY_VOTES = 2.0  # "the charity" before it, ", a grocery firm," after it
