@@ -3,25 +3,25 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from seeds_analysis.doc import context, syntax
 from seeds_analysis.lexicon import gazetteer, read_words, titles, word_set
 from seeds_analysis.names.mentions import NAME_LABELS, TokenName, is_number
+from seeds_analysis.names.runs import begins_sentence
 
 MAX_NAME_TOKENS = 40
 MAX_EXTENSION_TOKENS = 12
 
 _POSSESSIVES = {"'s", "’s", "'", "’", "´s", "`s"}
 _DETERMINERS = {"the", "a", "an"}
-_POINTERS = word_set("names.pointers")
-_BODIES = word_set("names.bodies")
 _DANGLING = word_set("names.dangling")
-_PREFIXES = word_set("names.prefixes")
-_DAYS = word_set("names.days")
+_LINKS = word_set("names.links")
+_LETTERS = word_set("names.letters")
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
 _PREPOSITIONS = {"of", "on", "for"}
-_NO_NAME = re.compile(r"[\[\]{}<>]")
+# Brackets, handles and the tag of a party: Lee (D-Ohio).
+_NO_NAME = re.compile(r"[\[\]{}<>]|^@|^[DRI]-")
 
 
 def corrected_names(doc: Doc) -> Iterator[TokenName]:
@@ -30,9 +30,6 @@ def corrected_names(doc: Doc) -> Iterator[TokenName]:
         if ent.label_ not in NAME_LABELS or len(ent) > MAX_NAME_TOKENS:
             continue
         start, label = ent.start, ent.label_
-        if len(ent) > 2 and start and doc[start].lower_ in _DAYS and doc[start - 1].lower_ == "on":
-            start += 1  # "On Monday Ana Ruiz"
-            label = "PERSON" if label == "WORK_OF_ART" else label
         # A name does not run over a line break in a list: each line is a name.
         breaks = [i for i in range(start, ent.end) if doc[i].is_space and "\n" in doc[i].text]
         for first, last in zip([start, *(i + 1 for i in breaks)], [*breaks, ent.end], strict=True):
@@ -42,7 +39,7 @@ def corrected_names(doc: Doc) -> Iterator[TokenName]:
 
 
 def extended_names(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
-    """The names with what the model cut off: "Treaty" on Open Skies, RBK "Ukraine"."""
+    """The names with what the model cut off: "Treaty" on Open Skies."""
     reached = 0
     for start, end, label in names:
         if start < reached:
@@ -50,30 +47,26 @@ def extended_names(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
         longer = end
         if label in ("ORG", "LAW", "EVENT", "FAC") and doc[end - 1].lower_ in read_words("name_heads"):
             longer = _end_of_phrase(doc, end)
-        is_agency = label == "GPE" and start > reached and _is_abbreviation(doc[start - 1], doc[start])
         reached = end if any(map(is_number, doc[end:longer])) else longer
-        yield (start - 1, reached, "ORG") if is_agency else (start, reached, label)
+        yield start, reached, label
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
     while start < end and _is_no_start(doc[start:end], label):
         start += 1
-    if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
-        start += 2  # "pro-Beijing" is Beijing
-    while start < end and _is_no_end(doc[start:end]):
+    while start < end and _is_no_end(doc[start:end], label):
         end -= 1
     if label == "PERSON":  # "Ana Ruiz of Leiva"
         end = next((i for i in range(start + 2, end) if doc[i].lower_ in ("of", "from")), end)
     if start == end or doc[start].like_url:
         return None
     text = context.whole_text(doc)[slice(*syntax.offsets_of(doc, start, end))]
-    if _NO_NAME.search(text) or sum(map(str.isalnum, text)) < 2 or not any(map(str.isalpha, text)):
+    if _NO_NAME.search(text) or sum(map(str.isalnum, text)) < 2 or not any(map(str.isupper, text)):
         return None
-    if label == "ORG" and end < len(doc) and doc[end].ent_type_ == "PERSON":
-        while end - start > 1 and titles.role_noun(doc[end - 1]) is not None:
-            end -= 1  # "State Department Spokesperson" Ruiz
-    if label == "PERSON" and end - start > 2 and doc[end - 1].lower_ in _BODIES:
-        label = "ORG"  # the "Ana Ruiz Foundation"
+    if label == "PERSON" and text[0].isdigit():
+        return None
+    if label == "NORP" and any(map(str.isupper, text[1:])) and text.isalpha():
+        label = "ORG"  # KTRJ
     return start, end, label
 
 
@@ -87,11 +80,11 @@ def _is_no_start(name: Span, label: str) -> bool:
         return True
     if len(name) == 1:
         return False
-    if token.lower_ in _POINTERS and (token.is_lower or token.lower_ == "this"):
+    if token.is_lower and token.is_alpha and token.lower_ not in _LINKS | _DETERMINERS:
         return True
     if token.lower_ in _DETERMINERS:
-        if label == "WORK_OF_ART":
-            return bool(token.is_lower)
+        if label in ("ORG", "WORK_OF_ART") and token.text == "The":  # told The Oslo Times
+            return label == "ORG" and begins_sentence(token)
         return name.text.casefold() not in gazetteer.places()
     if label != "PERSON":
         return False
@@ -101,13 +94,15 @@ def _is_no_start(name: Span, label: str) -> bool:
     return titles.bare(token) in titles.honorifics() or (is_title and not gazetteer.is_given_name(token.text))
 
 
-def _is_no_end(name: Span) -> bool:
+def _is_no_end(name: Span, label: str) -> bool:
     """Whether the last token does not belong to the name."""
     token = name[-1]
     if token.is_space or token.text in _POSSESSIVES or token.is_quote:
         return True
     if token.text == ")":
         return "(" not in name.text
+    if label == "PERSON" and len(name) > 1 and token.is_upper and token.lower_ in _LETTERS:
+        return True
     return (token.is_punct and token.text != "!") or (token.lower_ in _DANGLING and token.is_lower)
 
 
@@ -118,24 +113,10 @@ def _end_of_phrase(doc: Doc, end: int) -> int:
     last = end
     for i in range(end, min(len(doc), end + MAX_EXTENSION_TOKENS)):
         token = doc[i]
-        if token.ent_type_ in ("DATE", "TIME", "PERSON"):
+        if token.ent_type_ in ("DATE", "TIME", "PERSON") or token.lower_ in read_words("platforms"):
             break
         if token.text[:1].isupper():
             last = i + 1
         elif token.is_space or token.lower_ not in _PREPOSITIONS | _INNER:
             break
     return last if last > end and doc[last - 1].lower_ not in _INNER else end
-
-
-def _is_abbreviation(word: Token, place: Token) -> bool:
-    """Whether a word makes an organisation of the place after it: RBK Ukraine, ARD Berlin."""
-    return (
-        word.is_upper
-        and word.is_alpha
-        and len(word) > 1
-        and word.pos_ == "PROPN"
-        and not word.ent_type_
-        and bool(word.whitespace_)
-        and not place.is_upper
-        and not titles.is_title(word)
-    )

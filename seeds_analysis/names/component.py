@@ -1,5 +1,6 @@
 """seeds_aliases: corrects the names a model found and merges them into entities."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -9,12 +10,16 @@ from spacy.tokens import Doc, Span
 
 from seeds_analysis.doc import EntityAnnotation, context, syntax
 from seeds_analysis.names.bounds import corrected_names, extended_names
+from seeds_analysis.names.labels import agree_on_labels
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
-from seeds_analysis.names.merging import Group, agree_on_labels, group_mentions
-from seeds_analysis.names.people import complete_people, nicknamed_people
-from seeds_analysis.names.repeats import find_acronyms, find_nicknames, find_repeats
+from seeds_analysis.names.merging import Group, group_mentions
+from seeds_analysis.names.people import nicknamed_people, without_titles
+from seeds_analysis.names.repeats import find_acronyms, find_bare_heads, find_nicknames, find_repeats
 from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
+from seeds_analysis.names.runs import complete_runs
 from seeds_analysis.text import Offsets, name_keys
+
+MAX_ACRONYM = 4  # letters
 
 
 @Language.factory(
@@ -54,18 +59,23 @@ class AliasMerger:
         left_out = context.furniture(doc, "header", "byline", "date", "credit") + _agencies(doc)
         mentions = Mentions(doc, left_out=left_out)
         mentions.add(nicknamed_people(doc))
-        mentions.add(extended_names(doc, complete_people(doc, corrected_names(doc))))
+        mentions.add(extended_names(doc, without_titles(doc, complete_runs(doc, corrected_names(doc)))))
         acronyms = find_acronyms(mentions)
         mentions.add(name for _, name in acronyms)
+        explained = {start: label for _, (start, _, label) in acronyms}
         datelines = {start for start, _ in context.furniture(doc, "dateline")}
         for mention in mentions.found:
+            mention.label = mention.label or explained.get(mention.start_token, "")
             if mention.start in datelines:  # the place where the story was written
                 mention.label = "GPE"
         nicknames = find_nicknames(mentions)
-        agree_on_labels(mentions.found, _addresses(doc, mentions.found), nicknames)
+        agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found), nicknames)
+        mentions.drop_unlabelled()
         mentions.add(find_repeats(mentions, nicknames))
+        heads = find_bare_heads(mentions)
+        mentions.add(name for _, name in heads)
         addresses = _addresses(doc, mentions.found)
-        pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms]
+        pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms + heads]
         groups = group_mentions(mentions.found, addresses, pairs, nicknames)
         return [_entity(doc, group, mentions.found, addresses) for group in groups]
 
@@ -100,7 +110,7 @@ def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequ
     forms: dict[str, int] = {}
     for mention in own:
         forms[mention.text] = forms.get(mention.text, 0) + 1
-    name = max(forms, key=lambda form: _fullness(form, forms))
+    name = _in_title_case(max(forms, key=lambda form: _fullness(form, forms)), group.label)
     role, gender = None, None
     if group.label == "PERSON":
         role = _best_role(doc, own, [addresses[i] for i in group.members])
@@ -118,9 +128,17 @@ def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequ
     return FoundEntity(record, tuple(own))
 
 
-def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, bool, int, int, bool, int, int]:
+def _in_title_case(name: str, label: str) -> str:
+    """A full name or place that the article prints in capitals alone, as it is written elsewhere."""
+    may_be_acronym = " " not in name and (len(name) <= MAX_ACRONYM or label not in ("GPE", "LOC"))
+    if not name.isupper() or may_be_acronym:
+        return name
+    return re.sub(r"\w[\w’']+", lambda word: word[0].capitalize(), name)
+
+
+def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, int, int, bool, bool, int, int]:
     """Rank a form as the canonical name, by how full it is; of equals the first in the text wins."""
-    plain = name_keys.without_nickname(form)
+    plain = name_keys.without_nickname(form).removeprefix("The ")
     words = plain.split()
     # Capitals of a headline and a name broken over lines make poor names, initials and acronyms shorter ones.
     in_capitals = form.isupper() and len(words) > 1
@@ -129,9 +147,9 @@ def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, bool, int, int
     nickname = 1 if plain == form else 2 * (" ".join(words) not in forms)
     return (
         "\n" not in form,
-        not in_capitals,
         spelled_out,
         len(words),
+        not in_capitals,
         not form.isupper(),
         nickname,
         forms[form],

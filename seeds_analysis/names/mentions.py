@@ -50,6 +50,14 @@ class Mentions:
                 self.found.append(Mention(start_token, end_token, label, start, end, text[start:end]))
         self.found.sort(key=attrgetter("start_token"))
 
+    def drop_unlabelled(self) -> None:
+        """Drop the mentions that turned out to be no names; their tokens are free again."""
+        for mention in self.found:
+            if not mention.label:
+                length = mention.end_token - mention.start_token
+                self._taken[mention.start_token : mention.end_token] = b"\0" * length
+        self.found = [mention for mention in self.found if mention.label]
+
     def is_taken(self, start: int, end: int) -> bool:
         """Whether any of the tokens is part of a name, date or number."""
         return 1 in self._taken[start:end]

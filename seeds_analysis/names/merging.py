@@ -1,21 +1,16 @@
 """Group mentions into entities, and give each one label."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from seeds_analysis.lexicon import gazetteer, read_words, word_set
+from seeds_analysis.lexicon import gazetteer, read_table, word_set
+from seeds_analysis.names.labels import last_word, winner
 from seeds_analysis.names.mentions import Mention
 from seeds_analysis.names.person_merging import Person, PersonMention, merge_people
 from seeds_analysis.names.roles import Address
 from seeds_analysis.text import name_keys
-
-# Weights of the votes on a label, in mentions: a title before a name nearly proves a person; the gazetteer
-# settles a tie, and outweighs the model only where the model contradicts itself.
-TITLE_VOTES = 2.0
-PLACE_VOTES = 1.5
-FULL_NAME_VOTES = 2.0
 
 MAX_NAME_WORDS = 16
 MIN_INITIALS = 3  # two letters begin too many names by chance
@@ -31,70 +26,13 @@ class Group:
     """All mentions of one entity, by their index in the list of mentions."""
 
     members: list[int] = field(default_factory=list)
-    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    votes: Counter[str] = field(default_factory=Counter)
     gender: str | None = None
 
     @property
     def label(self) -> str:
-        """The label of most mentions; full names count more."""
-        return _winner(self.votes)
-
-
-def agree_on_labels(
-    mentions: Sequence[Mention], addresses: Sequence[Address], nicknames: Iterable[str]
-) -> None:
-    """Give all mentions of one form one label: the majority's, with extra votes for titles and places.
-
-    A bare surname or nickname follows the full name. A form that is both a place and part of a person's
-    name (Jordan, Paris) keeps its labels; if it is nobody's name, a country or capital is no person.
-    """
-    keys = [_form_key(mention.text) for mention in mentions]
-    votes: dict[str, dict[str, float]] = {}
-    surnames, bearers, titled = set(map(name_keys.fold, nicknames)), set[str](), set[str]()
-    for key, mention, address in zip(keys, mentions, addresses, strict=True):
-        ballot = votes.setdefault(key, defaultdict(float))
-        ballot[mention.label] += 1
-        if address.of_person:
-            ballot["PERSON"] += TITLE_VOTES
-            titled.add(key)
-        if mention.label == "PERSON" and " " in key:
-            surnames.add(_last_word(key))
-            bearers.add(key.split()[0])
-    bearers |= surnames
-    decided = {}
-    for key, ballot in votes.items():
-        place = gazetteer.places().get(key)
-        if place and _last_word(name_keys.fold(key)) in bearers:
-            continue
-        # Cities and states are surnames too often.
-        is_country = place and place[1] in ("country", "capital") and not gazetteer.is_given_name(key)
-        if is_country and key not in titled:
-            ballot["GPE"] += ballot.pop("PERSON", 0)
-        namesake = name_keys.fold(key) in surnames or _named_like_person(key, surnames)
-        if not place and namesake and "NORP" not in ballot:
-            decided[key] = "PERSON"
-            continue
-        if place and len(ballot) > 1:
-            ballot["GPE"] += PLACE_VOTES
-        decided[key] = _winner(ballot)
-    for key, mention, address in zip(keys, mentions, addresses, strict=True):
-        if key in decided:
-            mention.label = decided[key]
-        elif address.of_person:
-            mention.label = "PERSON"
-
-
-def _form_key(text: str) -> str:
-    """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
-    key = name_keys.name_key(text)
-    place = gazetteer.places().get(key)
-    return place[0] if place else key
-
-
-def _named_like_person(key: str, surnames: Collection[str]) -> bool:
-    """Two or three words, the last of them somebody's surname and the first a given name."""
-    words = key.split()
-    return 2 <= len(words) <= 3 and words[-1] in surnames and gazetteer.is_given_name(words[0])
+        """The label of most mentions."""
+        return winner(self.votes)
 
 
 def group_mentions(
@@ -119,12 +57,12 @@ def group_mentions(
     owners: dict[int, Person | str] = dict(zip(people, persons, strict=True))
     owners |= zip(others, names, strict=True)
     groups: dict[Person | str, Group] = {}
-    for i, text in enumerate(texts):
+    for i, mention in enumerate(mentions):
         owner = owners[i]
         gender = owner.gender if isinstance(owner, Person) else None
         group = groups.setdefault(owner, Group(gender=gender))
         group.members.append(i)
-        group.votes[mentions[i].label] += FULL_NAME_VOTES if " " in text else 1
+        group.votes[mention.label] += 1
     return list(groups.values())
 
 
@@ -132,21 +70,9 @@ def _full_names(nicknames: Mapping[str, str]) -> dict[str, str]:
     """From the nickname, alone or with the surname, to the full name: Ace and Ace Ruiz are Ana Ruiz."""
     full_names = {}
     for nickname, whole in nicknames.items():
-        key, surname = name_keys.fold(nickname), _last_word(name_keys.fold(whole))
+        key, surname = name_keys.fold(nickname), last_word(name_keys.fold(whole))
         full_names[key] = full_names[f"{key} {surname}"] = whole
     return full_names
-
-
-def _winner(ballot: Mapping[str, float]) -> str:
-    """The label with most votes; of equals the first."""
-    return max(ballot, key=lambda label: ballot[label])
-
-
-def _last_word(key: str) -> str:
-    words = key.split()
-    while len(words) > 1 and words[-1] in name_keys.SUFFIXES:
-        words.pop()
-    return words[-1] if words else key
 
 
 def _name_groups(names: Sequence[tuple[str, str]], acronyms: Iterable[tuple[str, str]]) -> list[str]:
@@ -182,9 +108,13 @@ def _canonical(text: str) -> str:
     key = name_keys.name_key(text)
     if key in gazetteer.places():
         return gazetteer.places()[key][0]
+    key = name_keys.name_key(text.removeprefix("The "))
     if key in gazetteer.organisations():
         return gazetteer.organisations()[key]
     folded = name_keys.fold(key)
+    country, _, rest = folded.partition(" ")
+    if country in gazetteer.places() and rest in gazetteer.organisations():
+        return gazetteer.organisations()[rest]  # U.S. Securities and Exchange Commission
     if folded != key and folded in gazetteer.places():  # KYIV in a headline
         return gazetteer.places()[folded][0]
     words = folded.replace(",", " ").split()
@@ -217,7 +147,7 @@ def _short_names(keys: Sequence[str]) -> list[tuple[str, set[str]]]:
     the bare head noun.
     """
     known = set(keys)
-    heads = read_words("name_heads")
+    heads = {head for head, label in read_table("name_heads") if label in ("ORG", "-")}
     found: dict[str, set[str]] = {}
     for key in keys:
         words = key.split()[:MAX_NAME_WORDS]

@@ -11,6 +11,7 @@ from seeds_analysis.text import name_keys
 # A bare surname means the bearer named within so many characters before it (about a paragraph), otherwise
 # the one named most: a relative named once in passing does not take the name over.
 NEAR = 400
+MIN_SOUNDS = 5  # consonants; fewer make too many different names alike
 MAX_COMPARED = 8  # people of one surname
 
 
@@ -95,6 +96,7 @@ class _People:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_other: dict[str, list[Person]] = defaultdict(list)  # given and middle names
         self._misspelled: dict[str, str] = {}
+        self._by_sound: dict[tuple[str, str], tuple[name_keys.PersonName, Person]] = {}
         self.latest: dict[str, _Bearers] = defaultdict(_Bearers)
 
     def add_full_name(self, mention: PersonMention) -> Person:
@@ -103,7 +105,8 @@ class _People:
         surname = self.surname(name.surname)
         base = (surname, name.suffix)
         words = [name_keys.respelled(word) for word in mention.text.replace("-", " ").split()]
-        person = self._known(name, base) or self._full.get(tuple(words))
+        sound = name_keys.sounds(name.given), name_keys.sounds(name.surname)
+        person = self._known(name, base) or self._full.get(tuple(words)) or self._heard(name, sound)
         if person is None and name.parts == 2 and name.given in name_keys.LOWER_PARTICLES:  # "Bin Laden"
             person = next(iter(self._by_surname[surname]), None)
         if person is None:
@@ -114,6 +117,7 @@ class _People:
                 self._by_other[word].append(person)
             for cut in range(1, min(len(words) - 1, MAX_COMPARED)):
                 self._full.setdefault(tuple(words[cut:]), person)
+        self._by_sound.setdefault(sound, (name, person))
         short_for = gazetteer.full_given_names().get(name.given, ())
         for given in (name.given, *(f"short-for-{full}" for full in short_for)):
             self._full.setdefault((*base, given), person)
@@ -139,6 +143,16 @@ class _People:
                 return middle or person
         return None
 
+    def _heard(self, name: name_keys.PersonName, sound: tuple[str, str]) -> Person | None:
+        """The person whose name is another transliteration of this: Davit and David Maisuradze."""
+        other, person = self._by_sound.get(sound, (None, None))
+        if other is None or person is None or len("".join(sound)) < MIN_SOUNDS:
+            return None
+        is_spelled_same = (other.given, other.surname) == (name.given, name.surname)
+        if is_spelled_same or (other.suffix, other.middle) != (name.suffix, name.middle):
+            return None
+        return None if _differ(person.gender, gazetteer.given_name_genders().get(name.given)) else person
+
     def add_namesake(self, mention: PersonMention) -> None:
         """Add a person without a full name whose title excludes a namesake: Mr. Obama, not Michelle Obama."""
         name = name_keys.parse_person(mention.text)
@@ -163,13 +177,18 @@ class _People:
             self._misspelled.setdefault(key, surname)
         return surname
 
+    def _given_names(self, name: str) -> tuple[str, ...]:
+        """A given name and those it may be short for: Toby, Tobias."""
+        return (name, *gazetteer.full_given_names().get(name, ()))
+
     def find_bare_name(self, mention: PersonMention) -> Person:
         """The person that a surname or given name alone means, a new one if nobody has it."""
         name = name_keys.parse_person(mention.text).surname
         key = self.surname(name)
         people = self._by_surname[key]
-        if not people and self._by_other[name]:
-            key, people = _given_key(name), self._by_other[name]
+        given = next((one for one in self._given_names(name) if self._by_other.get(one)), None)
+        if not people and given is not None:
+            key, people = _given_key(name), self._by_other[given]
             if mention.gender:  # "Mr. Kim" for Kim Jong Un: the family name may come first
                 people = people[:1]
         if len(people) > 1:

@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import context
-from seeds_analysis.lexicon import titles
+from seeds_analysis.lexicon import gazetteer, read_words, titles
 from seeds_analysis.names.mentions import Mentions, TokenName
 from seeds_analysis.text import name_keys
 
@@ -59,6 +60,32 @@ def find_repeats(mentions: Mentions, nicknames: Iterable[str]) -> list[TokenName
     return found
 
 
+def find_bare_heads(mentions: Mentions) -> list[tuple[str, TokenName]]:
+    """Bodies named by the noun that heads their name: "the council" after the one name with a council."""
+    doc, heads = mentions.doc, read_words("name_heads")
+    bodies: dict[str, dict[str, str]] = defaultdict(dict)
+    for mention in mentions.found:
+        words = mention.text.lower().split()
+        if mention.label == "ORG" and len(words) > 1:
+            head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
+            if head in heads:
+                bodies[head][" ".join(words)] = mention.text
+    bare = (token for token in doc if len(bodies.get(token.lower_, ())) == 1 and _stands_alone(token))
+    return [
+        (next(iter(bodies[token.lower_].values())), (token.i, token.i + 1, "ORG"))
+        for token in bare
+        if not mentions.is_taken(token.i, token.i + 1)
+    ]
+
+
+def _stands_alone(noun: Token) -> bool:
+    """Whether nothing but "the" belongs to a noun."""
+    if not noun.i or noun.nbor(-1).lower_ != "the":
+        return False
+    following = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    return following is None or (following.pos_ not in ("NOUN", "PROPN") and following.lower_ != "of")
+
+
 def _repeatable_forms(mentions: Mentions, words: Sequence[str]) -> dict[str, dict[tuple[str, ...], str]]:
     """By their first word, the names that may be repeated, with their labels."""
     forms: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
@@ -71,6 +98,9 @@ def _repeatable_forms(mentions: Mentions, words: Sequence[str]) -> dict[str, dic
         surname = mentions.doc[end - 1]
         if mention.label == "PERSON" and end - start > 1 and _is_repeatable(surname) and len(surname) > 2:
             forms[surname.text].setdefault((surname.text,), "PERSON")
+            given = words[start]
+            if gazetteer.is_given_name(given):
+                forms[given].setdefault((given,), "PERSON")
     return forms
 
 

@@ -31,7 +31,10 @@ _RESPELLINGS = (
     ("y", "i"),
     ("j", "i"),
 )
+_UNVOICED = str.maketrans("bdgz", "ptks")
 _NICKNAME = re.compile(r"(?:^|\s)[\"'“‘«„]([^\"'“”‘’«»]{1,40})[\"'“”’»](?=\s)")
+# In names such as Roh Jae-won and Liao Hsien-chang the family name comes first.
+_FAMILY_FIRST = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _DOUBLED = re.compile(r"(\w)\1+")
 
 
@@ -80,6 +83,12 @@ def misspellings(key: str) -> tuple[str, ...]:
     return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
 
 
+def sounds(word: str) -> str:
+    """The consonants of a name; voiced ones count as unvoiced, as transliterations mix them: Davit, David."""
+    plain = re.sub(r"[^a-z]", "", respelled(word))
+    return _DOUBLED.sub(r"\1", re.sub(r"[aeiouy]", "", plain).translate(_UNVOICED))
+
+
 def without_nickname(text: str) -> str:
     """A name without a nickname in marks: Ana "Ace" Ruiz is Ana Ruiz."""
     return _NICKNAME.sub(" ", text)
@@ -114,5 +123,7 @@ def parse_person(text: str) -> PersonName:
     surname = respelled(words[-1])
     if len(words) == 1 or words[0] in LOWER_PARTICLES or fold(words[0]) in PARTICLES:
         return PersonName("", "", surname, suffix, 1)
+    if len(words) == 2 and _FAMILY_FIRST.fullmatch(words[1]):  # Roh Jae-won
+        return PersonName(respelled(words[1]), "", respelled(words[0]), suffix, 2)
     middle = fold(words[1])[:1] if len(words) > 2 and fold(words[1]) not in PARTICLES else ""
     return PersonName(respelled(words[0]), middle, surname, suffix, len(words))

@@ -71,7 +71,7 @@ def test_label_without_an_entity_is_a_name_of_its_own(nlp: Language) -> None:
         "<s3>MODERATOR</s3><u3>:</u3> <c3>Please hold your applause.</c3>"
     )
     names = [quotation.speaker_name for quotation in speakers(nlp, text)]
-    assert names == ["MODERATOR", "BRIDGET HALLORAN", "MODERATOR"]
+    assert names == ["MODERATOR", "Bridget Halloran", "MODERATOR"]
 
 
 def test_name_that_is_no_entity_is_its_fullest_form(nlp: Language) -> None:
