@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.plan.shards import RecordRange, Shard
+from seeds_analysis.corpus.plan.shards import RecordRange, Shard, fingerprint
 from seeds_analysis.corpus.run.engine import Engine, Event, Finished, Task
 from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
@@ -103,12 +103,15 @@ _numbers = itertools.count()
 def make_task(folder: Path, *texts: str) -> Task:
     """A shard with these texts, a file each."""
     number = next(_numbers)
-    parts = []
+    parts: list[RecordRange] = []
+    prints: list[bytes] = []
     for place, text in enumerate(texts):
         path = folder / f"{number}-{place}.txt"
         path.write_text(text)
-        parts.append(RecordRange(Input(path.name, "file", str(path)), 0, 1))
-    return Task(Shard(f"{number:016x}", tuple(parts), len(parts), 1))
+        item = Input(path.name, "file", str(path))
+        parts.append(RecordRange(item, 0, 1))
+        prints += map(fingerprint, item.records())
+    return Task(Shard(f"{number:016x}", tuple(parts), tuple(prints), 1))
 
 
 def next_events(engine: Engine, number: int) -> list[Event]:

@@ -12,7 +12,7 @@ from seeds_analysis.corpus.run.running import CrashSearch
 
 def run(records: int, killing: set[int], *, spurious: int = 0) -> tuple[Task, int]:
     """Run a shard in which some records kill, and so do the first runs; the last task, and the deaths."""
-    waiting, search, deaths = deque([Task(Shard("s", (), records, 0))]), CrashSearch(), 0
+    waiting, search, deaths = deque([Task(Shard("s", (), (b"",) * records, 0))]), CrashSearch(), 0
     while True:
         task = waiting.popleft()
         analyzed = {task.probe} if task.probe is not None else set(range(records)) - task.without

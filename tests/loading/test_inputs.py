@@ -269,3 +269,15 @@ def test_messages_say_what_to_do() -> None:
         message = _refusal(next(find_inputs([name]))).message
         assert re.search(r"\. [A-Z]", message)
         assert "\n" not in message
+
+
+def test_file_that_changes_while_it_is_read_ends_with_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    line = '{"text": "It rains."}\n'
+    path.write_text(line * 10_000)  # more than is read at once
+    records = Input("news.jsonl", "file", str(path)).records()
+    assert next(records).error is None
+    path.write_text(line * 5)
+    *_, last = records
+    assert last.error is not None
+    assert last.error.code == "changed"

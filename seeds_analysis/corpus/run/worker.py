@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
-from seeds_analysis.corpus.plan.shards import RecordRange
+from seeds_analysis.corpus.plan.shards import RecordRange, fingerprint
 from seeds_analysis.corpus.run.engine import Task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import LoadError
@@ -51,14 +51,21 @@ def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> l
 
 
 def _read(task: Task) -> Iterator[Record]:
+    """Read the records of a task; one that is not as it was planned gets an error, if it has none."""
     first = 0  # the number of the first record of the range in the shard
     for span in task.shard.ranges:
+        stop = first + span.stop - span.start
         if task.probe is None:
-            yield from _READER.read(span)
-        elif 0 <= task.probe - first < span.stop - span.start:
+            records = _READER.read(span)
+            for record, planned in zip(records, task.shard.prints[first:stop], strict=True):
+                same = fingerprint(record) == planned
+                if not same:
+                    _READER.forget()  # perhaps it holds a file open that has been replaced
+                yield record if same or record.error else _changed(record.origin)
+        elif first <= task.probe < stop:
             start = span.start + task.probe - first
             yield from _READER.read(replace(span, start=start, stop=start + 1))
-        first += span.stop - span.start
+        first = stop
 
 
 def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
@@ -74,6 +81,11 @@ def _line(result: Result) -> str:
     if isinstance(result, Failure):
         return data.render_failure(result.origin, result.code, result.message)
     return data.render_jsonl(result)
+
+
+def _changed(origin: str) -> Record:
+    message = "changed during the run. Give the same command again."
+    return Record(origin, origin, error=LoadError(origin, "changed", message))
 
 
 def _worker_died(record: Record) -> Failure:
@@ -100,11 +112,13 @@ class _Reader:
             self._at += 1
             yield record
         for number in range(self._at, span.stop):
-            origin = f"{span.input.origin}#{number + 1}"
-            error = LoadError(origin, "changed", "no longer there: the file was changed during the run.")
-            yield Record(origin, origin, error=error)
+            yield _changed(f"{span.input.origin}#{number + 1}")
         if self._at < span.stop or span.stop == 1:
-            self._input, self._records = None, iter(())  # close the input at its end
+            self.forget()  # which closes the input at its end
+
+    def forget(self) -> None:
+        """Open the input anew for the next range."""
+        self._input, self._records = None, iter(())
 
 
 _READER = _Reader()

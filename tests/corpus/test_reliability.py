@@ -1,0 +1,96 @@
+"""What may go wrong around a run: the next run of the same command ends with what an undisturbed one has."""
+
+import json
+import sys
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from seeds_analysis.corpus import CorpusOptions, Outcome, Settings, Watcher, archive, run_corpus
+from seeds_analysis.corpus.plan import shards
+from seeds_analysis.corpus.run.engine import Event, Finished, Task
+from seeds_analysis.corpus.run.worker import run_task
+from seeds_analysis.corpus.stores import Store
+from seeds_analysis.pipeline.models import DEFAULT_MODEL
+from tests.corpus.stand_ins import load
+
+SETTINGS = Settings(DEFAULT_MODEL)
+
+
+def nothing() -> None:
+    """Disturb nothing."""
+
+
+class Inline:
+    """An engine without processes; `disturb` is called once, between the plan and the first task."""
+
+    capacity = 8
+
+    def __init__(self, store: Store, disturb: Callable[[], object]) -> None:
+        self.store = store
+        self.disturb = disturb
+        self.nlp = load(SETTINGS)
+        self.tasks: deque[Task] = deque()
+        self.done: list[str] = []
+
+    def submit(self, task: Task) -> None:
+        self.tasks.append(task)
+
+    def next_event(self, _: float) -> Event:
+        self.disturb()
+        self.disturb = nothing
+        task = self.tasks.popleft()
+        self.done.append(task.shard.id)
+        return Finished(task, run_task(task, SETTINGS, self.store, self.nlp))
+
+    def withdraw(self) -> list[Task]:
+        return []
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class Runs:
+    """Runs over one source into one folder; `done` has the shards that the last one did."""
+
+    def __init__(self, source: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.source, self.out, self._patch = source, out, monkeypatch
+        self.engine: Any = None
+
+    def run(self, disturb: Callable[[], object] = nothing, source: Path | None = None) -> Outcome:
+        def start(_: CorpusOptions, store: Store, __: Watcher) -> Inline:
+            self.engine = Inline(store, disturb)
+            return self.engine  # type: ignore[no-any-return]
+
+        self._patch.setattr(archive, "_start_engine", start)
+        return run_corpus(CorpusOptions([str(source or self.source)], str(self.out), SETTINGS), Watcher())
+
+    def codes(self) -> list[str | None]:
+        """What became of each record, in the order of the source."""
+        listed = json.loads((self.out / "run.json").read_text())["shards"]
+        files = [(self.out / "manifest" / f"{shard}.jsonl").read_text() for shard in listed]
+        return [json.loads(line)["code"] for text in files for line in text.splitlines()]
+
+
+def lines(first: int, last: int) -> str:
+    return "".join(json.dumps({"text": f"Rain fell on day {day}."}) + "\n" for day in range(first, last))
+
+
+@pytest.fixture
+def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runs:
+    monkeypatch.setattr(shards, "MOST_RECORDS", 4)
+    for name in ("seeds_analysis.pipeline.build", "seeds_analysis.summary.making"):
+        # Registered, so that the real ones are back after the stand-ins.
+        monkeypatch.setitem(sys.modules, name, sys.modules.get(name, ModuleType(name)))
+    source = tmp_path / "news.jsonl"
+    source.write_text(lines(0, 12))
+    return Runs(source, tmp_path / "out", monkeypatch)
+
+
+def test_records_that_are_not_as_planned_fail(runs: Runs) -> None:
+    runs.run(lambda: runs.source.write_text(lines(2, 4) + lines(2, 12)))
+    assert runs.codes() == ["changed", "changed"] + [None] * 10
