@@ -22,8 +22,8 @@ def run(*arguments: str) -> Result:
 def fill(store: Store) -> None:
     """A run of two shards."""
     rows = town_rows()
-    manifest.write_rows(store, "0" * 16, rows[:4])
-    manifest.write_rows(store, "1" * 16, rows[4:])
+    manifest.write_shard(store, "0" * 16, {}, rows[:4], final=True)
+    manifest.write_shard(store, "1" * 16, {}, rows[4:], final=True)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """What may go wrong around a run: the next run of the same command ends with what an undisturbed one has."""
 
+import hashlib
 import json
+import os
 import sys
 from collections import deque
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from seeds_analysis.corpus.run.engine import Event, Finished, Task
 from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
-from tests.corpus.stand_ins import load
+from tests.corpus.stand_ins import contents, load
 
 SETTINGS = Settings(DEFAULT_MODEL)
 
@@ -91,6 +93,46 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runs:
     return Runs(source, tmp_path / "out", monkeypatch)
 
 
+@pytest.fixture
+def expected(runs: Runs, tmp_path: Path) -> dict[str, bytes]:
+    """The files of an undisturbed run."""
+    undisturbed = Runs(runs.source, tmp_path / "expected", runs._patch)
+    undisturbed.run()
+    return contents(undisturbed.out)
+
+
 def test_records_that_are_not_as_planned_fail(runs: Runs) -> None:
     runs.run(lambda: runs.source.write_text(lines(2, 4) + lines(2, 12)))
     assert runs.codes() == ["changed", "changed"] + [None] * 10
+
+
+@pytest.mark.parametrize("folder", ["summaries", "manifest", "checksums"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(Path.unlink, id="deleted"),
+        pytest.param(lambda path: os.truncate(path, 0), id="emptied"),
+        pytest.param(lambda path: os.truncate(path, path.stat().st_size // 2), id="cut"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes().swapcase()), id="altered"),
+    ],
+)
+def test_damaged_result_is_made_again(
+    runs: Runs, expected: dict[str, bytes], folder: str, damage: Callable[[Path], object]
+) -> None:
+    runs.run()
+    damaged = sorted((runs.out / folder).iterdir())[1]
+    damage(damaged)
+    runs.run()
+    assert runs.engine.done == [damaged.stem]
+    assert contents(runs.out) == expected
+
+
+def test_results_can_be_checked_with_sha256sum(expected: dict[str, bytes]) -> None:
+    named = {}
+    for name, content in expected.items():
+        if name.startswith("checksums/"):
+            for line in content.decode().splitlines():
+                digest, path = line.split("  ")
+                named[path] = digest
+    others = {name for name in expected if name.startswith(("summaries/", "manifest/"))}
+    assert named == {name: hashlib.sha256(expected[name]).hexdigest() for name in others}

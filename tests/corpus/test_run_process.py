@@ -214,7 +214,7 @@ def test_changed_inputs_are_analyzed_anew_and_leave_nothing_old(out: Path, tmp_p
     run(source, "--out", out)
     second = contents(out)
     assert len(second) == len(first)
-    assert len(second.keys() - first.keys()) == 2  # summaries and rows of the second shard
+    assert len(second.keys() - first.keys()) == 3  # summaries, rows and checksums of the second shard
     kept = [name for name in first if name in second and name != "run.json"]
     assert {first[name] for name in kept} == {second[name] for name in kept}
 

@@ -1,7 +1,6 @@
 """The run itself: shards that are not done go to the engine, and every record gets its row."""
 
 import contextlib
-import re
 import signal
 from collections import deque
 from collections.abc import Iterator
@@ -16,9 +15,8 @@ from seeds_analysis.corpus.stores import Store
 from seeds_analysis.corpus.tables import TABLE_NAMES
 from seeds_analysis.errors import RunError
 
-# The folders with files of shards, and the names of these files.
-FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER)
-SHARD_FILE = re.compile(r"([0-9a-f]{16}(?:-[0-9]+)?)\.(?:jsonl|parquet)")
+# The folders with files of shards.
+FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
 
 WAIT = 0.5  # seconds between two looks at signals and at the clock
 
@@ -111,7 +109,7 @@ class Run:
 
     def run(self) -> None:
         """Run all shards that are not done. Raises RunError, ModelError, or StopAtOnceError."""
-        self._done = manifest.done_shards(self.store)
+        self._done = manifest.shards_in(self.store, manifest.CHECKSUMS)
         planned = self._tasks()
         again: deque[Task] = deque()
         in_flight, stopping = 0, False
@@ -152,7 +150,7 @@ class Run:
         removed, planned = 0, set(self._planned)
         for folder in FOLDERS:
             for name in self.store.names(folder):
-                file = SHARD_FILE.fullmatch(name)
+                file = manifest.SHARD_FILE.fullmatch(name)
                 if file and file[1] not in planned:
                     self.store.remove(f"{folder}/{name}")
                     removed += 1
@@ -162,7 +160,8 @@ class Run:
         """Plan shards as they are needed; those that are done are only counted."""
         for shard in self.plan:
             self._planned.append(shard.id)
-            if shard.id not in self._done:
+            if shard.id not in self._done or not manifest.is_done(self.store, shard.id):
+                self._done.discard(shard.id)
                 yield Task(shard)
             else:
                 self.progress.records += shard.records

@@ -28,7 +28,7 @@ def load_pipeline(settings: Settings) -> "Language":
 
 
 def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> list[manifest.Row]:
-    """Run a shard: write its data, then its rows of the manifest. A probe writes and returns nothing.
+    """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
     Batches begin with the first record of the shard, so its output is the same wherever it runs.
     Raises OutputError, or ImportError if an extra is missing.
@@ -43,10 +43,8 @@ def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> l
     if task.probe is not None:
         return []
     shard = task.shard.id
-    for path, content in _files(shard, results, settings.output_format).items():
-        store.write(path, content)
     rows = [manifest.row_of(record, result, shard) for record, result in zip(records, results, strict=True)]
-    manifest.write_rows(store, shard, rows)
+    manifest.write_shard(store, shard, _files(shard, results, settings.output_format), rows, final=True)
     return rows
 
 
