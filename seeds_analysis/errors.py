@@ -88,6 +88,13 @@ class VersionError(SeedsError):
     """A worker has other versions than the machine that gives it work."""
 
 
+def caused_by(error: BaseException | None, *kinds: type[BaseException]) -> bool:
+    """Whether an error, or one that led to it, is of these kinds."""
+    while error is not None and not isinstance(error, kinds):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def reason_of(error: Exception) -> str:
     """Give the system's reason for a failure."""
     return (getattr(error, "strerror", None) or type(error).__name__).lower()

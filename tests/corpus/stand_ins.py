@@ -73,7 +73,7 @@ def _summarize(article: Article, doc: str, **_: object) -> Summary:
 
 
 def _obey(text: str) -> None:
-    """Do as the text says: "hang", "slow", "fault", "kill", "until PATH" exists, "kill once PATH" is new."""
+    """Obey the text: "hang", "slow", "fault", "starve", "kill", "kill once PATH", "until PATH" is there."""
     word, _, rest = text.strip().partition(" ")
     if word == "hang":
         threading.Event().wait()
@@ -84,6 +84,8 @@ def _obey(text: str) -> None:
             time.sleep(0.01)
     elif word == "fault":
         raise RuntimeError("words of the article")
+    elif word == "starve":
+        raise MemoryError
     elif word == "kill":
         _kill_worker(rest)
 

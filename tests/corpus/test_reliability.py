@@ -17,8 +17,10 @@ from seeds_analysis.corpus.plan import shards
 from seeds_analysis.corpus.run.engine import Event, Finished, Task
 from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores import Store
+from seeds_analysis.loading.readers import html_page
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
 from tests.corpus.stand_ins import contents, load
+from tests.loading.archives import PAGE, needs_web
 
 SETTINGS = Settings(DEFAULT_MODEL)
 
@@ -136,3 +138,69 @@ def test_results_can_be_checked_with_sha256sum(expected: dict[str, bytes]) -> No
                 named[path] = digest
     others = {name for name in expected if name.startswith(("summaries/", "manifest/"))}
     assert named == {name: hashlib.sha256(expected[name]).hexdigest() for name in others}
+
+
+def test_file_that_was_put_back_is_analyzed_as_if_nothing_had_happened(
+    runs: Runs, expected: dict[str, bytes]
+) -> None:
+    runs.run(lambda: runs.source.write_text(lines(50, 55) + lines(0, 12)))
+    assert set(runs.codes()) == {"changed"}
+    runs.source.write_text(lines(0, 12))
+    runs.run()
+    assert contents(runs.out) == expected
+
+
+def test_folder_that_was_away_for_a_moment_is_analyzed_in_the_next_run(
+    runs: Runs, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    away = tmp_path / "away.jsonl"
+    runs.run(lambda: runs.source.rename(away))
+    assert runs.codes()[0] == "not-found"
+    away.rename(runs.source)
+    runs.run()
+    assert contents(runs.out) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "again"),
+    [
+        pytest.param("starve", "internal", True, id="memory"),
+        pytest.param("fault", "internal", False, id="fault"),
+        pytest.param("", "empty", False, id="empty"),
+    ],
+)
+def test_next_run_tries_again_what_the_machine_did_and_not_what_the_record_is(
+    runs: Runs, text: str, code: str, again: bool
+) -> None:
+    runs.source.write_text(json.dumps({"text": text}) + "\n")
+    runs.run()
+    first = runs.engine.done
+    assert runs.codes() == [code]
+    runs.run()
+    assert runs.engine.done == (first if again else [])
+
+
+def test_missing_file_is_not_tried_again_until_it_is_there(runs: Runs, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    runs.run(source=later)
+    runs.run(source=later)
+    assert (runs.engine.done, runs.codes()) == ([], ["not-found"])
+    later.write_text("It rains.")
+    runs.run(source=later)
+    assert runs.codes() == [None]
+
+
+def test_missing_extra_is_tried_again(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_web()
+    runs.source = runs.source.with_name("page.html")
+    runs.source.write_bytes(PAGE)
+    with monkeypatch.context() as patch:
+        patch.setattr(html_page, "_load_library", without_library)
+        runs.run()
+    assert runs.codes() == ["missing-extra"]
+    runs.run()
+    assert runs.codes() != ["missing-extra"]
+
+
+def without_library() -> None:
+    raise ImportError("No module named 'trafilatura'")

@@ -10,7 +10,7 @@ from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.plan.shards import RecordRange, fingerprint
 from seeds_analysis.corpus.run.engine import Task
 from seeds_analysis.corpus.stores import Store
-from seeds_analysis.errors import LoadError
+from seeds_analysis.errors import LoadError, caused_by
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 SUMMARY_FOLDER = "summaries"
 
+# What may be better in the next run.
+WORKER_DIED = "worker-died"
+PASSING = frozenset((WORKER_DIED, "missing-extra"))
+
 
 def load_pipeline(settings: Settings) -> "Language":
     """Load the pipeline of a run. Raises ModelError."""
@@ -30,10 +34,19 @@ def load_pipeline(settings: Settings) -> "Language":
 def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> list[manifest.Row]:
     """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
-    Batches begin with the first record of the shard, so its output is the same wherever it runs.
+    Batches begin with the first record of the shard, so its output is the same wherever it runs. If a record
+    is not as it was planned, or failed by a fault that may pass, the next run does the shard again.
     Raises OutputError, or ImportError if an extra is missing.
     """
     records = list(_read(task))
+    prints = task.shard.prints if task.probe is None else [task.shard.prints[task.probe]]
+    as_planned = [fingerprint(record) == planned for record, planned in zip(records, prints, strict=True)]
+    if not all(as_planned):
+        _READER.forget()  # perhaps it holds a file open that has been replaced
+    records = [
+        record if same or record.error else _changed(record.origin)
+        for record, same in zip(records, as_planned, strict=True)
+    ]
     safe = [record for number, record in enumerate(records) if number not in task.without]
     analyzed = summarize_records(safe, lambda: nlp, settings.reading, with_text=settings.with_text)
     results = [
@@ -44,26 +57,20 @@ def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> l
         return []
     shard = task.shard.id
     rows = [manifest.row_of(record, result, shard) for record, result in zip(records, results, strict=True)]
-    manifest.write_shard(store, shard, _files(shard, results, settings.output_format), rows, final=True)
+    final = all(as_planned) and not any(map(_may_pass, records, results))
+    manifest.write_shard(store, shard, _files(shard, results, settings.output_format), rows, final=final)
     return rows
 
 
 def _read(task: Task) -> Iterator[Record]:
-    """Read the records of a task; one that is not as it was planned gets an error, if it has none."""
     first = 0  # the number of the first record of the range in the shard
     for span in task.shard.ranges:
-        stop = first + span.stop - span.start
         if task.probe is None:
-            records = _READER.read(span)
-            for record, planned in zip(records, task.shard.prints[first:stop], strict=True):
-                same = fingerprint(record) == planned
-                if not same:
-                    _READER.forget()  # perhaps it holds a file open that has been replaced
-                yield record if same or record.error else _changed(record.origin)
-        elif first <= task.probe < stop:
+            yield from _READER.read(span)
+        elif 0 <= task.probe - first < span.stop - span.start:
             start = span.start + task.probe - first
             yield from _READER.read(replace(span, start=start, stop=start + 1))
-        first = stop
+        first += span.stop - span.start
 
 
 def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
@@ -81,6 +88,15 @@ def _line(result: Result) -> str:
     return data.render_jsonl(result)
 
 
+def _may_pass(record: Record, result: Result) -> bool:
+    """Whether the fault may be that of the machine. One of the record itself is found in every plan."""
+    return (
+        isinstance(result, Failure)
+        and record.error is None
+        and (result.code in PASSING or caused_by(result.cause, OSError, MemoryError))
+    )
+
+
 def _changed(origin: str) -> Record:
     message = "changed during the run. Give the same command again."
     return Record(origin, origin, error=LoadError(origin, "changed", message))
@@ -88,7 +104,7 @@ def _changed(origin: str) -> Record:
 
 def _worker_died(record: Record) -> Failure:
     message = "not analyzed: it ends the process that analyzes it, by its need for memory or a fault."
-    return Failure(record.origin, "worker-died", message, record.given)
+    return Failure(record.origin, WORKER_DIED, message, record.given)
 
 
 class _Reader:
