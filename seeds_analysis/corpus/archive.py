@@ -28,7 +28,10 @@ RUN_FILE = "run.json"
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster."""
+    """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster.
+
+    `article_timeout` is in seconds; by default it depends on the size of the article.
+    """
 
     paths: Sequence[str]
     target: str
@@ -36,6 +39,7 @@ class CorpusOptions:
     workers: int | None = None
     scheduler: str | None = None
     glob: str | None = None
+    article_timeout: float | None = None
 
     def inputs(self) -> Iterator[Input]:
         """Find the inputs, without those in the target. Other machines need absolute paths."""
@@ -101,10 +105,19 @@ def report(folder: str, *, top: int) -> Overview:
 
 def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Engine:
     if options.scheduler is None:
-        return Pool(options.workers or default_workers(), options.settings, store, load_pipeline)
+        count = options.workers or default_workers()
+        shared = (options.settings, store, load_pipeline)
+        return Pool(count, *shared, note=watcher.note, timeout=options.article_timeout)
     from seeds_analysis.corpus.cluster.engine import DaskEngine  # needs an extra
 
-    return DaskEngine(options.scheduler, options.settings, store, load_pipeline, note=watcher.note)
+    return DaskEngine(
+        options.scheduler,
+        options.settings,
+        store,
+        load_pipeline,
+        note=watcher.note,
+        timeout=options.article_timeout,
+    )
 
 
 def _estimate_total(run: Run, options: CorpusOptions) -> None:

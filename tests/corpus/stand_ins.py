@@ -80,6 +80,8 @@ def _obey(text: str) -> None:
     elif word == "slow":
         time.sleep(0.005)
     elif word == "until":
+        with Path(f"{rest}.waiting").open("a") as file:
+            file.write(f"{os.getpid()}\n")
         while not Path(rest).exists():
             time.sleep(0.01)
     elif word == "fault":

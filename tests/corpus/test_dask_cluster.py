@@ -86,10 +86,15 @@ def engine(cluster: Cluster, tmp_path: Path) -> Iterator[DaskEngine]:
 
 @contextlib.contextmanager
 def connected(
-    cluster: Cluster, folder: Path, *, model: str = "fake", store: Store | None = None
+    cluster: Cluster,
+    folder: Path,
+    *,
+    model: str = "fake",
+    store: Store | None = None,
+    timeout: float | None = None,
 ) -> Iterator[DaskEngine]:
     store = store or LocalStore(str(folder / "out"))
-    engine = DaskEngine(cluster.address, Settings(model), store, load, note=print)
+    engine = DaskEngine(cluster.address, Settings(model), store, load, note=print, timeout=timeout)
     try:
         yield engine
     finally:
@@ -129,6 +134,19 @@ def test_engine_blames_the_task_that_kills_and_no_other(engine: DaskEngine, tmp_
     found = next_events(engine, 6)
     assert [event.task for event in found if isinstance(event, Died)] == [lethal]
     assert sum(isinstance(event, Finished) for event in found) == 5
+
+
+def test_worker_that_takes_too_long_ends_itself(cluster: Cluster, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    with connected(cluster, tmp_path, timeout=0.5) as engine:
+        engine.submit(item := make_task(tmp_path, f"until {gate}"))
+        last = time.monotonic() + PATIENCE
+        waiting = tmp_path / "gate.waiting"
+        while not (waiting.exists() and len(set(waiting.read_text().split())) > 1):
+            assert time.monotonic() < last, "no other worker took the task"
+            time.sleep(0.02)
+        gate.touch()
+        assert [event.task for event in next_events(engine, 1)] == [item]
 
 
 def test_engine_reports_our_errors_as_they_are(engine: DaskEngine, tmp_path: Path) -> None:

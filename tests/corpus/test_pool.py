@@ -10,7 +10,7 @@ import pytest
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.run.engine import Broken, Died, Finished
+from seeds_analysis.corpus.run.engine import TIMED_OUT, Broken, Died, Finished
 from seeds_analysis.corpus.run.pool import Pool, default_workers
 from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
@@ -25,8 +25,8 @@ def store(tmp_path: Path) -> LocalStore:
     return LocalStore(str(tmp_path / "out"))
 
 
-def pool(store: LocalStore, count: int = 1, *, model: str = DEFAULT_MODEL) -> Any:
-    return closing(Pool(count, Settings(model), store, load))
+def pool(store: LocalStore, count: int = 1, *, model: str = DEFAULT_MODEL, **options: Any) -> Any:
+    return closing(Pool(count, Settings(model), store, load, **{"note": print, **options}))
 
 
 def test_pool_does_tasks_and_returns_their_rows(tmp_path: Path, store: LocalStore) -> None:
@@ -56,6 +56,40 @@ def test_pool_reports_a_worker_that_is_killed(tmp_path: Path, store: LocalStore)
             engine.next_event(0.1)
         os.kill(worker.process.pid, signal.SIGKILL)
         assert next_events(engine, 1) == [Died(task)]
+
+
+def test_pool_says_that_a_worker_is_silent_and_then_kills_it(tmp_path: Path, store: LocalStore) -> None:
+    notes: list[str] = []
+    now = 0.0
+    task = make_task(tmp_path, "hang")
+    with pool(store, note=notes.append, timeout=100, clock=lambda: now) as engine:
+        engine.submit(task)
+        while not engine._workers[0].loaded:
+            engine.next_event(0.1)
+        now = 11.0
+        assert [engine.next_event(0) for _ in range(2)] == [None, None]
+        origin = task.shard.ranges[0].input.origin
+        assert notes == [f"{origin}: no progress for 11 s; given up after 100 s."]
+        now = 100.0
+        assert next_events(engine, 1) == [Died(task, TIMED_OUT)]
+    assert engine._workers == []
+
+
+def test_pool_hears_from_a_worker_after_each_record(tmp_path: Path, store: LocalStore) -> None:
+    gate = tmp_path / "gate"
+    now = 0.0
+    task = make_task(tmp_path, "It rains. " * 3_000, f"until {gate}")
+    with pool(store, timeout=100, clock=lambda: now) as engine:
+        engine.submit(task)
+        while not engine._workers[0].loaded:
+            engine.next_event(0.1)
+        now = 99.0
+        while engine._workers[0].heard < now:
+            engine.next_event(0.1)
+        now = 198.0
+        assert engine.next_event(0) is None
+        gate.touch()
+        assert [type(event) for event in next_events(engine, 1)] == [Finished]
 
 
 def test_pool_raises_what_is_wrong_with_the_model(tmp_path: Path, store: LocalStore) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from seeds_analysis.corpus import CorpusOptions, Outcome, Settings, Watcher, archive, run_corpus
 from seeds_analysis.corpus.plan import shards
-from seeds_analysis.corpus.run.engine import Event, Finished, Task
+from seeds_analysis.corpus.run.engine import TIMED_OUT, Died, Event, Finished, Task
 from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.loading.readers import html_page
@@ -65,9 +65,14 @@ class Runs:
         self.source, self.out, self._patch = source, out, monkeypatch
         self.engine: Any = None
 
-    def run(self, disturb: Callable[[], object] = nothing, source: Path | None = None) -> Outcome:
+    def run(
+        self,
+        disturb: Callable[[], object] = nothing,
+        source: Path | None = None,
+        engine: type[Inline] = Inline,
+    ) -> Outcome:
         def start(_: CorpusOptions, store: Store, __: Watcher) -> Inline:
-            self.engine = Inline(store, disturb)
+            self.engine = engine(store, disturb)
             return self.engine  # type: ignore[no-any-return]
 
         self._patch.setattr(archive, "_start_engine", start)
@@ -204,3 +209,24 @@ def test_missing_extra_is_tried_again(runs: Runs, monkeypatch: pytest.MonkeyPatc
 
 def without_library() -> None:
     raise ImportError("No module named 'trafilatura'")
+
+
+class Slow(Inline):
+    """An engine whose workers are killed, because the second record takes too long."""
+
+    def next_event(self, timeout: float) -> Event:
+        task = self.tasks[0]
+        if task.probe == 1 or (task.probe is None and 1 not in task.without):
+            return Died(self.tasks.popleft(), TIMED_OUT)
+        return super().next_event(timeout)
+
+
+def test_article_that_takes_too_long_fails_alone_and_is_tried_again(
+    runs: Runs, expected: dict[str, bytes]
+) -> None:
+    runs.source.write_text(lines(0, 4))
+    runs.run(engine=Slow)
+    assert runs.codes() == [None, "timed-out", None, None]
+    runs.source.write_text(lines(0, 12))
+    runs.run()
+    assert contents(runs.out) == expected

@@ -160,6 +160,30 @@ def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None
     wait_for(lambda: group_is_gone(process.pid))
 
 
+def test_sigterm_ends_a_run_that_hangs(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRACE_SECONDS", "1")
+    process = start(articles(tmp_path / "slow.jsonl", "hang"), "--out", out, "--workers", 1)
+    wait_for(lambda: any(_workers(process.pid)))
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert process.returncode == 143
+    assert "stopped at once. To resume" in err
+    wait_for(lambda: group_is_gone(process.pid))
+
+
+def test_stopped_worker_is_replaced(out: Path, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    source = articles(tmp_path / "a.jsonl", f"until {gate}", "It snows.")
+    process = start(source, "--out", out, "--workers", 1, "--article-timeout", 2)
+    wait_for((tmp_path / "gate.waiting").exists)
+    for child in _workers(process.pid):
+        os.kill(child, signal.SIGSTOP)
+    gate.touch()
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert (process.returncode, [row["status"] for row in rows(out)]) == (0, ["ok", "ok"])
+    assert "a.jsonl: no progress for" in err
+
+
 def test_killed_run_leaves_no_process_and_can_be_resumed(
     source: Path, out: Path, expected: dict[str, bytes]
 ) -> None:

@@ -61,11 +61,19 @@ class DaskEngine:
 
     The paths of inputs and store must be absolute, because workers run in other folders. Dask finds keys and
     certificates for `tls://` in its configuration files or environment variables (docs/cluster.md). `note`
-    shows a message to the user. Raises ClusterError.
+    shows a message to the user. A worker that is silent for longer than engine.time_limit gives for `timeout`
+    ends itself. Raises ClusterError.
     """
 
     def __init__(
-        self, scheduler: str, settings: Settings, store: Store, load: Load, *, note: Callable[[str], None]
+        self,
+        scheduler: str,
+        settings: Settings,
+        store: Store,
+        load: Load,
+        *,
+        note: Callable[[str], None],
+        timeout: float | None = None,
     ) -> None:
         try:
             import distributed  # only with the extra
@@ -85,7 +93,7 @@ class DaskEngine:
         self._counted = float("-inf")
         self._alone_since: float | None = None
         topic = f"seeds-analysis-{uuid.uuid4().hex[:8]}"  # two runs on one cluster share no topics or keys
-        self._run = ClusterRun(settings, store, load, versions(settings.model), topic)
+        self._run = ClusterRun(settings, store, load, versions(settings.model), topic, timeout)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of other versions: workers compare them
             self._client = _connect(distributed.Client, scheduler)

@@ -21,8 +21,12 @@ FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
 WAIT = 0.5  # seconds between two looks at signals and at the clock
 
 
-class StopAtOnceError(Exception):
-    """A second signal came: do not wait for the running shards."""
+# A process that was asked to end has so many seconds: Docker and others kill it after ten.
+GRACE_SECONDS = 8
+
+
+class StopAtOnceError(BaseException):
+    """A second signal came: do not wait for the running shards. Nothing that handles errors may take it."""
 
 
 @dataclass(slots=True)
@@ -67,12 +71,12 @@ class CrashSearch:
 
     deaths: int = 0
     probes: int = 0
-    killing: set[int] = field(default_factory=set)
+    killing: dict[int, str] = field(default_factory=dict)
 
-    def after_death(self, task: Task) -> list[Task]:
-        """Continue after a worker died of this task."""
+    def after_death(self, task: Task, code: str) -> list[Task]:
+        """Continue after a worker died of this task; the code says how."""
         if task.probe is not None:
-            self.killing.add(task.probe)
+            self.killing[task.probe] = code
             return self.after_probe(task)
         self.deaths += 1
         if self.deaths == 1:
@@ -81,12 +85,12 @@ class CrashSearch:
         if self.deaths == 2:
             self.probes = len(records)
             return [replace(task, probe=number) for number in records]
-        return [replace(task, without=frozenset(records))]
+        return [replace(task, without=dict.fromkeys(records, code))]
 
     def after_probe(self, task: Task) -> list[Task]:
         """Continue after a probe has ended."""
         self.probes -= 1
-        return [] if self.probes else [Task(task.shard, without=frozenset(self.killing))]
+        return [] if self.probes else [Task(task.shard, without=self.killing)]
 
 
 @dataclass(slots=True)
@@ -177,7 +181,7 @@ class Run:
         if isinstance(event, Broken):
             raise RunError(event.message)
         if isinstance(event, Died):
-            return self._searches.setdefault(shard.id, CrashSearch()).after_death(task)
+            return self._searches.setdefault(shard.id, CrashSearch()).after_death(task, event.code)
         if task.probe is not None:
             return self._searches[shard.id].after_probe(task)
         self._searches.pop(shard.id, None)
@@ -193,16 +197,23 @@ class Run:
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
-        """Let the first signal end the run after the running shards, and the second one at once."""
+        """Let the first signal end the run after the running shards, and the second one at once.
+
+        After SIGTERM an alarm is the second.
+        """
 
         def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
             if self.stopped_by is not None:
                 raise StopAtOnceError
             self.stopped_by = number
+            if number == signal.SIGTERM:
+                signal.alarm(GRACE_SECONDS)
 
-        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        caught = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)
+        before = {number: signal.signal(number, stop) for number in caught}
         try:
             yield
         finally:
+            signal.alarm(0)
             for number, handler in before.items():
                 signal.signal(number, handler)

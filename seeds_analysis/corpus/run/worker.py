@@ -1,6 +1,6 @@
 """What a worker does with a task: read its records, analyze them, write the files of the shard."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.plan.shards import RecordRange, fingerprint
-from seeds_analysis.corpus.run.engine import Task
+from seeds_analysis.corpus.run.engine import TIMED_OUT, WORKER_DIED, Task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import LoadError, caused_by
 from seeds_analysis.loading import Input, Record
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 SUMMARY_FOLDER = "summaries"
 
+_GIVEN_UP = {
+    WORKER_DIED: "it ends the process that analyzes it, by its need for memory or time, or a fault.",
+    TIMED_OUT: "it takes too long. Allow more time with --article-timeout.",
+}
 # What may be better in the next run.
-WORKER_DIED = "worker-died"
-PASSING = frozenset((WORKER_DIED, "missing-extra"))
+PASSING = frozenset((*_GIVEN_UP, "missing-extra"))
 
 
 def load_pipeline(settings: Settings) -> "Language":
@@ -31,11 +34,14 @@ def load_pipeline(settings: Settings) -> "Language":
     return fast_pipeline(settings.model)
 
 
-def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> list[manifest.Row]:
+def run_task(
+    task: Task, settings: Settings, store: Store, nlp: "Language", alive: Callable[[], None] | None = None
+) -> list[manifest.Row]:
     """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
     Batches begin with the first record of the shard, so its output is the same wherever it runs. If a record
-    is not as it was planned, or failed by a fault that may pass, the next run does the shard again.
+    is not as it was planned, or failed by a fault that may pass, the next run does the shard again. `alive`
+    is called after each record.
     Raises OutputError, or ImportError if an extra is missing.
     """
     records = list(_read(task))
@@ -49,10 +55,12 @@ def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> l
     ]
     safe = [record for number, record in enumerate(records) if number not in task.without]
     analyzed = summarize_records(safe, lambda: nlp, settings.reading, with_text=settings.with_text)
-    results = [
-        _worker_died(record) if number in task.without else next(analyzed)
-        for number, record in enumerate(records)
-    ]
+    results: list[Result] = []
+    for number, record in enumerate(records):
+        code = task.without.get(number)
+        results.append(_given_up(record, code) if code else next(analyzed))
+        if alive:
+            alive()
     if task.probe is not None:
         return []
     shard = task.shard.id
@@ -102,9 +110,8 @@ def _changed(origin: str) -> Record:
     return Record(origin, origin, error=LoadError(origin, "changed", message))
 
 
-def _worker_died(record: Record) -> Failure:
-    message = "not analyzed: it ends the process that analyzes it, by its need for memory or a fault."
-    return Failure(record.origin, WORKER_DIED, message, record.given)
+def _given_up(record: Record, code: str) -> Failure:
+    return Failure(record.origin, code, f"not analyzed: {_GIVEN_UP[code]}", record.given)
 
 
 class _Reader:
