@@ -43,11 +43,11 @@ class CorpusOptions:
 
     def inputs(self) -> Iterator[Input]:
         """Find the inputs, without those in the target. Other machines need absolute paths."""
-        inside = os.path.join(os.path.abspath(self.target), "")
+        inside = os.path.join(os.path.realpath(self.target), "")
         for item in find_inputs(self.paths, glob=self.glob):
-            path = os.path.abspath(item.path)
-            if not path.startswith(inside):
-                yield dataclasses.replace(item, path=path) if self.scheduler else item
+            if not os.path.realpath(item.path).startswith(inside):
+                path = os.path.abspath(item.path) if self.scheduler else item.path
+                yield dataclasses.replace(item, path=path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,3 +230,17 @@ def test_article_that_takes_too_long_fails_alone_and_is_tried_again(
     runs.source.write_text(lines(0, 12))
     runs.run()
     assert contents(runs.out) == expected
+
+
+@pytest.mark.parametrize("source", ["link", "real"])
+@pytest.mark.parametrize("out", ["link", "real"])
+def test_results_are_no_input_however_the_folder_is_named(
+    runs: Runs, tmp_path: Path, source: str, out: str
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    (tmp_path / "real" / "a.txt").write_text("It rains.")
+    runs.out = tmp_path / out / "results"
+    for _ in range(2):
+        runs.run(source=tmp_path / source)
+        assert len(runs.codes()) == 1
