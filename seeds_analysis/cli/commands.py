@@ -16,7 +16,7 @@ from seeds_analysis.cli.output import (
     explain_failure,
     prepare_standard_output,
 )
-from seeds_analysis.errors import ModelError, OutputError, SeedsError, UsageError
+from seeds_analysis.errors import ModelError, OutputError, SeedsError, UsageError, lack_of
 
 DONE, FAILED, WRONG_USAGE, NO_MODEL = 0, 1, 2, 3
 SIGNALLED = 128  # plus the number of the signal, as shells do it
@@ -42,6 +42,9 @@ def run(command: Callable[[], int]) -> int:
         return _exit_code(error)
     except Exception as error:
         print_traceback(error)
+        if lack := lack_of(error):
+            Messages().error(f"The program stopped: {lack}.")
+            return FAILED
         problem = f"The program stopped because of a fault of its own ({type(error).__name__})."
         Messages().error(f"{problem} Please report it.")
         return FAILED

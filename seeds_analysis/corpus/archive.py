@@ -97,7 +97,9 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
 def report(folder: str, *, top: int) -> Overview:
     """Summarize a run from its manifest; `top` is how many speakers and names are listed."""
     store = open_store(folder)
-    shards = sorted(manifest.shards_in(store, manifest.FOLDER))
+    shards = sorted(
+        manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
+    )
     if not shards:
         raise UsageError(f"{folder}: holds no run. Name the folder that was given to corpus with --out.")
     return of_rows(manifest.read_rows(store, shards), top=top)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
+from seeds_analysis.cli import commands
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.output import Output, colors_wanted, open_output
 from seeds_analysis.errors import OutputError
@@ -206,3 +207,23 @@ def test_messages_ignore_a_closed_or_full_standard_error(monkeypatch: pytest.Mon
 def test_output_error_survives_pickling() -> None:
     error = pickle.loads(pickle.dumps(OutputError("a", "b", usage=True)))
     assert (str(error), error.usage) == ("a: b", True)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(MemoryError(), id="python"),
+        pytest.param(OSError(errno.ENOMEM, "Cannot allocate memory"), id="system"),
+        pytest.param(ImportError("a.so: failed to map segment from shared object"), id="library"),
+    ],
+)
+def test_too_little_memory_is_no_fault_of_the_program(
+    capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def stop() -> int:
+        raise error
+
+    assert commands.run(stop) == commands.FAILED
+    found = capsys.readouterr().err
+    assert found.startswith("The program stopped: there is too little memory. Close other programs")
+    assert found.count("\n") == 1

@@ -139,6 +139,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def make_store(folder: Path) -> LocalStore:
+    """A store in a new folder, or in one that is there."""
+    folder.mkdir(exist_ok=True)
+    return LocalStore(str(folder))
+
+
 class FaultyStore(LocalStore):
     """A store with a bug."""
 

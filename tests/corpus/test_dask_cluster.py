@@ -17,7 +17,7 @@ from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Finished
 from seeds_analysis.corpus.stores import LocalStore, Store
 from seeds_analysis.errors import ModelError
-from tests.corpus.stand_ins import FaultyStore, contents, load, make_task, next_events, origins
+from tests.corpus.stand_ins import FaultyStore, contents, load, make_store, make_task, next_events, origins
 
 pytest.importorskip("distributed", reason="needs the extra [dask]")
 
@@ -93,7 +93,7 @@ def connected(
     store: Store | None = None,
     timeout: float | None = None,
 ) -> Iterator[DaskEngine]:
-    store = store or LocalStore(str(folder / "out"))
+    store = store or make_store(folder / "out")
     engine = DaskEngine(cluster.address, Settings(model), store, load, note=print, timeout=timeout)
     try:
         yield engine
@@ -150,10 +150,10 @@ def test_worker_that_takes_too_long_ends_itself(cluster: Cluster, tmp_path: Path
 
 
 def test_engine_reports_our_errors_as_they_are(engine: DaskEngine, tmp_path: Path) -> None:
-    (tmp_path / "out").touch()
+    (tmp_path / "out" / "summaries").touch()
     engine.submit(item := make_task(tmp_path, "It rains."))
     place = tmp_path / "out" / "summaries" / f"{item.shard.id}.jsonl"
-    assert next_events(engine, 1) == [Broken(item, f"{place}: cannot be written: not a directory.")]
+    assert next_events(engine, 1) == [Broken(item, f"{place}: cannot be written: file exists.")]
 
 
 def test_engine_leaves_out_the_text_of_an_unforeseen_error(cluster: Cluster, tmp_path: Path) -> None:

@@ -15,14 +15,14 @@ from seeds_analysis.corpus.run.pool import Pool, default_workers
 from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
-from tests.corpus.stand_ins import FaultyStore, load, make_task, next_events, origins
+from tests.corpus.stand_ins import FaultyStore, load, make_store, make_task, next_events, origins
 
 SETTINGS = Settings(DEFAULT_MODEL)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> LocalStore:
-    return LocalStore(str(tmp_path / "out"))
+    return make_store(tmp_path / "out")
 
 
 def pool(store: LocalStore, count: int = 1, *, model: str = DEFAULT_MODEL, **options: Any) -> Any:
@@ -110,13 +110,25 @@ def test_pool_gives_up_if_workers_die_while_loading(tmp_path: Path, store: Local
 
 
 def test_pool_reports_what_cannot_be_written(tmp_path: Path, store: LocalStore) -> None:
-    (tmp_path / "out").touch()
+    (tmp_path / "out" / "summaries").touch()
     task = make_task(tmp_path, "It rains.")
     with pool(store) as engine:
         engine.submit(task)
         (event,) = next_events(engine, 1)
     assert isinstance(event, Broken)
     assert "cannot be written" in event.message
+
+
+def test_pool_reports_that_the_folder_is_gone_and_does_not_make_it_again(
+    tmp_path: Path, store: LocalStore
+) -> None:
+    (tmp_path / "out").rmdir()
+    task = make_task(tmp_path, "It rains.")
+    with pool(store) as engine:
+        engine.submit(task)
+        message = f"{tmp_path / 'out'}: the folder is gone. Give the same command again."
+        assert next_events(engine, 1) == [Broken(task, message)]
+    assert not (tmp_path / "out").exists()
 
 
 def test_pool_leaves_out_the_text_of_an_unforeseen_error(tmp_path: Path) -> None:

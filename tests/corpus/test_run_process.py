@@ -264,6 +264,15 @@ def test_full_disk_is_reported_and_the_run_can_be_resumed(
     assert contents(out) == expected
 
 
+def test_few_file_handles_are_named_on_one_line(source: Path, out: Path) -> None:
+    limited = f"ulimit -n 10; exec {' '.join(command(source, '--out', out, '--workers', 1))}"
+    result = subprocess.run(
+        ["bash", "-c", limited], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
+    message = "The program stopped: too many files are open. Raise the limit: ulimit -n 1024.\n"
+    assert (result.returncode, result.stderr) == (1, message)
+
+
 def test_missing_model_is_reported_before_anything_is_written(source: Path, out: Path) -> None:
     result = run(source, "--out", out, "--model", "nowhere")
     assert (result.returncode, out.exists()) == (3, False)

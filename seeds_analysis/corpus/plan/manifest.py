@@ -3,6 +3,7 @@
 A shard is done once the checksums of its files are written, in the form that `sha256sum --check` reads.
 """
 
+import contextlib
 import hashlib
 import json
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from seeds_analysis.corpus.stores import Store
+from seeds_analysis.errors import RunError
 from seeds_analysis.loading import Record
 from seeds_analysis.pipeline import Failure, Result
 from seeds_analysis.summary import Summary
@@ -103,10 +105,21 @@ def write_shard(
 
 
 def read_rows(store: Store, shards: Iterable[str]) -> Iterator[Row]:
-    """Read the rows of some shards, in this order, one shard at a time."""
+    """Read the rows of some shards, in this order, one shard at a time. Raises RunError for damage."""
     for shard in shards:
-        for line in store.read(_path(shard)).splitlines():
-            yield json.loads(line)
+        try:
+            content = store.read(_path(shard))
+            rows = [json.loads(line) for line in content.splitlines()]
+        except (FileNotFoundError, ValueError) as error:
+            raise _damaged(shard) from error
+        with contextlib.suppress(FileNotFoundError):  # a shard that the next run does again has none
+            if hashlib.sha256(content).hexdigest().encode() not in store.read(_checksums(shard)):
+                raise _damaged(shard)
+        yield from rows
+
+
+def _damaged(shard: str) -> RunError:
+    return RunError(f"{_path(shard)}: gone or damaged. Give the same corpus command again to renew it.")
 
 
 def shards_in(store: Store, folder: str) -> set[str]:

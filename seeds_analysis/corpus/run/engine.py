@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from seeds_analysis.corpus.plan.manifest import Row
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.errors import SeedsError
+from seeds_analysis.errors import SeedsError, lack_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -95,5 +95,7 @@ def broken_by(error: Exception, task: Task) -> Broken:
     """Report an error. The text of an unforeseen one is left out, because it may quote the article."""
     if isinstance(error, SeedsError):
         return Broken(task, str(error))
+    if lack := lack_of(error):
+        return Broken(task, f"stopped: {lack}.")
     fault = type(error).__name__
     return Broken(task, f"stopped by a fault of this program ({fault}). Please report it.")
