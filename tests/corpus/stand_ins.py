@@ -38,13 +38,13 @@ class Pipeline:
 def load(settings: Settings) -> Any:
     """Stand in for the analysis in this process, and return the pipeline.
 
-    The model "missing" is not there, "deadly" kills the process, and "counted PATH" adds the number of the
-    process to a file. The modules that import spaCy are not imported: tests start a hundred processes.
+    The model "missing" is not there, "deadly" and "deadly once PATH" kill the process, and "counted PATH"
+    adds its number to a file. What imports spaCy is not imported: tests start a hundred processes.
     """
     if settings.model == "missing":
         raise ModelError("missing", "not installed", "install it")
-    if settings.model == "deadly":
-        os.kill(os.getpid(), signal.SIGKILL)
+    if settings.model.startswith("deadly"):
+        _kill_worker(settings.model.partition(" ")[2])
     if settings.model.startswith("counted "):
         with Path(settings.model.removeprefix("counted ")).open("a") as file:
             file.write(f"{os.getpid()}\n")

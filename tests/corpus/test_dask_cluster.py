@@ -24,7 +24,7 @@ pytest.importorskip("distributed", reason="needs the extra [dask]")
 from seeds_analysis.corpus.cluster import engine as dask_cluster
 from seeds_analysis.corpus.cluster import worker as dask_worker
 from seeds_analysis.corpus.cluster.engine import DaskEngine
-from seeds_analysis.errors import ClusterError
+from seeds_analysis.errors import ClusterError, UsageError
 
 ROOT = Path(__file__).parents[2]
 # Long enough for a worker to start on a busy machine; nothing waits for the whole of it.
@@ -126,6 +126,18 @@ def test_engine_loses_nothing_when_a_worker_is_killed(engine: DaskEngine, tmp_pa
     assert len(list((tmp_path / "out" / "summaries").iterdir())) == len(tasks)
 
 
+def test_engine_runs_a_shard_elsewhere_when_a_worker_dies_while_it_loads(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    mark = tmp_path / "mark"
+    with connected(cluster, tmp_path, model=f"deadly once {mark}") as engine:
+        engine.submit(item := make_task(tmp_path, "It rains."))
+        (event,) = next_events(engine, 1)
+    assert mark.exists()
+    assert isinstance(event, Finished)
+    assert event.task == item
+
+
 def test_engine_blames_the_task_that_kills_and_no_other(engine: DaskEngine, tmp_path: Path) -> None:
     lethal = make_task(tmp_path, "kill")
     others = [make_task(tmp_path, "It rains.") for _ in range(5)]
@@ -199,7 +211,13 @@ def test_engine_names_the_versions_that_differ(
     assert f"has spacy {here['spacy']} and not 2.0. Install the same versions" in event.message
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x", "tcp://", ""])
+@pytest.mark.parametrize("address", ["nonsense://x", "ucx://10.0.0.1:8786", "tcp://", ""])
+def test_engine_refuses_what_is_no_address_at_once(tmp_path: Path, address: str) -> None:
+    with pytest.raises(UsageError, match="not the address of a scheduler"):
+        DaskEngine(address, Settings("fake"), LocalStore(str(tmp_path)), load, note=print)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9"])
 def test_engine_reports_that_no_scheduler_answers(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.limits import refuse_page
+from seeds_analysis.loading.limits import refuse_page, refuse_tags
 from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions, missing_extra
 from seeds_analysis.loading.readers.decoding import FALLBACK, Extracted, decode, one_line
 from seeds_analysis.loading.stated.dates import read_date
@@ -47,7 +47,8 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     """Extract the main text of a page, with a blank line between its paragraphs.
 
     Title, address, authors and date are from the page's metadata; an address in the archive overrides the
-    page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB,
+    page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB
+    or with a tag of more than 5,000 attributes,
     "unreadable" if extraction fails, "missing-extra", or what decode raises.
     """
     refuse_page(len(data), origin)
@@ -56,6 +57,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     except ImportError as error:
         raise missing_extra(origin, "web pages") from error
     decoded = _decode_page(data, origin, options, archive)
+    refuse_tags(decoded.text, origin)
     try:
         page = extract(decoded.text, url=archive.url, **_OPTIONS)
     except Exception as error:  # whatever a broken page does to the parser, the other inputs are read
