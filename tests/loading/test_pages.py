@@ -130,6 +130,13 @@ def test_page_without_an_article_is_refused(data: bytes, code: str) -> None:
     assert "\n" not in error.message
 
 
+def test_page_that_lies_too_deep_is_not_taken_for_an_empty_one() -> None:
+    deep = "<div>" * 300
+    assert refusal(f"<html><body>{deep}{PARAGRAPH * 3}".encode()).code == "unreadable"
+    assert refusal(f"<html><body>{deep}".encode()).code == "unreadable"
+    assert refusal(f"<html><body>{deep[:500]}".encode()).code == "empty"
+
+
 def test_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ImportError
