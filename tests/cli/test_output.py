@@ -7,12 +7,13 @@ import os
 import pickle
 import stat
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from rich.text import Text
 
-from seeds_analysis.cli import commands
+from seeds_analysis.cli import commands, output
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.output import Output, colors_wanted, open_output
 from seeds_analysis.errors import OutputError
@@ -163,6 +164,38 @@ def test_output_draws_with_escapes_only_if_asked(
     Output(stream, "page").put(Text("[red]:smile:", style="bold red"), color=color)
     assert "[red]:smile:" in stream.getvalue()
     assert ("\x1b" in stream.getvalue()) is escapes
+
+
+def test_output_draws_in_a_terminal_without_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "0")
+    stream = io.StringIO()
+    Output(stream, "page").put(Text("It rains."), color=False)
+    assert stream.getvalue() == "It rains.\n"
+
+
+def test_open_output_says_that_it_waits_for_the_reader_of_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    found: list[str] = []
+    said = threading.Event()
+
+    def read() -> None:
+        said.wait()
+        found.append(pipe.read_text())
+
+    class Waited:
+        def error(self, text: str) -> None:
+            found.append(text)
+            said.set()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    monkeypatch.setattr(output, "Messages", Waited)
+    write(pipe, "text")
+    reader.join()
+    assert found == [f"{pipe}: waiting for a program that reads from this pipe.", "text"]
 
 
 @pytest.mark.parametrize(
