@@ -1,15 +1,16 @@
 """Run the program and its commands; an error becomes one line and an exit code."""
 
 import contextlib
+import io
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from seeds_analysis.cli.messages import Messages
+from seeds_analysis.cli.messages import Messages, write_safely
 from seeds_analysis.cli.output import (
     STANDARD_OUTPUT,
     drop_standard_output,
@@ -50,7 +51,7 @@ def run(command: Callable[[], int]) -> int:
         return FAILED
 
 
-def run_program(app: Callable[[], object]) -> NoReturn:
+def run_program(app: Callable[..., object]) -> NoReturn:
     """Run the whole command line and end the process with its exit code."""
     try:
         with _signals():
@@ -101,13 +102,20 @@ def _exit_code(error: SeedsError) -> int:
     return FAILED
 
 
-def _run_app(app: Callable[[], object]) -> int:
-    code: str | int | None = DONE
+def _run_app(app: Callable[..., object]) -> int:
+    code: Any = DONE
     with explain_failure(STANDARD_OUTPUT):  # help on a full disk
         try:
-            app()
+            code = app(standalone_mode=False)
         except SystemExit as end:
             code = end.code
+        except Exception as error:
+            if not hasattr(error, "show"):  # typer does not export the class of its usage errors
+                raise
+            shown = io.StringIO()
+            error.show(file=shown)
+            write_safely(shown.getvalue())  # it quotes what the user typed
+            code = WRONG_USAGE
         if sys.stdout is not None:
             sys.stdout.flush()
     return int(code or DONE)

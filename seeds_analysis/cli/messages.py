@@ -27,13 +27,13 @@ class Messages:
     def error(self, text: str) -> None:
         """Print a message."""
         self.clear()
-        _write(f"{one_line(text)}\n")
+        write_safely(f"{one_line(text)}\n")
 
     def progress(self, text: str) -> None:
         """Show progress on a line that the next message replaces; on a terminal only."""
         if not self.quiet and self.on_terminal:
             self.clear()
-            _write(text)
+            write_safely(text)
             self._progress = len(text)
 
     def clear(self) -> None:
@@ -46,6 +46,11 @@ class Messages:
 def one_line(text: str) -> str:
     """Make text fit for one line of a terminal."""
     return safe.terminal_safe(text).replace("\n", " ")
+
+
+def write_safely(text: str) -> None:
+    """Write to standard error, without anything that a terminal would obey."""
+    _write(safe.terminal_safe(text))
 
 
 def _write(text: str) -> None:

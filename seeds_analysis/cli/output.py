@@ -46,12 +46,13 @@ class Output:
             self.stream.flush()
 
     def put(self, piece: "str | RenderableType", *, color: bool) -> None:
-        """Write text as it is, and draw a Rich renderable to the width of the terminal. Raises as `write`.
+        """Write text, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
+        Text stays as it is, but on a terminal it loses what a terminal would obey: cells of CSV are verbatim.
         Without `color`, what is drawn holds no escape codes at all, not even for bold.
         """
         if isinstance(piece, str):
-            self.write(piece)
+            self.write(safe.terminal_safe(piece) if self.is_terminal else piece)
             return
         from rich.console import Console  # heavy
 

@@ -166,6 +166,23 @@ def test_output_draws_with_escapes_only_if_asked(
     assert ("\x1b" in stream.getvalue()) is escapes
 
 
+@pytest.mark.parametrize(
+    ("terminal", "written"),
+    [
+        pytest.param(True, "Ana\N{REPLACEMENT CHARACTER}Ruiz,1 \n", id="terminal"),
+        pytest.param(False, "Ana{}Ruiz,1\r\n", id="file"),
+    ],
+)
+@pytest.mark.parametrize("control", ["\x9b", "\u202e", "\x1b"])
+def test_output_puts_no_control_characters_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, written: str, control: str
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal)
+    Output(stream, "page").put(f"Ana{control}Ruiz,1\r\n", color=False)
+    assert stream.getvalue() == written.format(control)
+
+
 def test_output_draws_in_a_terminal_without_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "0")
     stream = io.StringIO()

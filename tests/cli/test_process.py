@@ -105,6 +105,12 @@ def test_interrupt_exits_130_without_a_message() -> None:
     assert (process.returncode, output, errors) == (130, b"", b"")
 
 
+def test_usage_error_shows_no_control_characters() -> None:
+    result = run("summarize", "--\u202egpj.exe", "\x9b31m")
+    assert result.returncode == 2
+    assert result.stderr.endswith("No such option: --\N{REPLACEMENT CHARACTER}gpj.exe\n")
+
+
 INTERRUPTING = """
 import importlib.abc, os, signal, sys
 
@@ -135,7 +141,7 @@ import time
 from seeds_analysis.cli.commands import run_program
 from seeds_analysis.cli.output import open_output
 
-def write():
+def write(**_):
     with open_output("out.json") as output:
         output.write("half")
         print("ready", flush=True)
