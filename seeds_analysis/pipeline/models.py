@@ -94,9 +94,9 @@ def load_model(name: str) -> "Language":
 
     try:
         with warnings.catch_warnings():
-            if name == DEFAULT_MODEL:
-                # W095: trained under spaCy 3.7. Its annotations under 3.8 were measured and are good.
-                warnings.filterwarnings("ignore", message=r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\)")
+            # W095: the default model was trained under spaCy 3.7. Its annotations under 3.8 were measured and
+            # are good. It may also be in a folder.
+            warnings.filterwarnings("ignore", message=r"\[W095\] Model 'en_core_web_md' \(3\.7\.1\)")
             nlp = spacy.load(name, exclude=_NOT_NEEDED if name in _KNOWN else ())
     except OSError as error:
         raise _missing(name) from error

@@ -124,6 +124,15 @@ def test_model_default_loads_without_a_warning_and_only_it_is_spared() -> None:
     assert len(caught) == 1
 
 
+def test_model_default_gives_no_warning_from_a_folder_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(*_: object, **__: object) -> Language:
+        warnings.warn("[W095] Model 'en_core_web_md' (3.7.1) was trained with spaCy 3.7", stacklevel=1)
+        return spacy.blank("de")
+
+    monkeypatch.setattr(spacy, "load", load)
+    assert "not English" in error_of("folder").reason  # warnings are errors in these tests
+
+
 @pytest.mark.model
 def test_model_without_the_strings_of_its_vectors_annotates_alike(nlp: Language) -> None:
     text = (
