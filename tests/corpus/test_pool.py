@@ -10,6 +10,7 @@ import pytest
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.run import pool as pool_module
 from seeds_analysis.corpus.run.engine import TIMED_OUT, Broken, Died, Finished
 from seeds_analysis.corpus.run.pool import Pool, default_workers
 from seeds_analysis.corpus.stores import LocalStore
@@ -73,6 +74,26 @@ def test_pool_says_that_a_worker_is_silent_and_then_kills_it(tmp_path: Path, sto
         now = 100.0
         assert next_events(engine, 1) == [Died(task, TIMED_OUT)]
     assert engine._workers == []
+
+
+def test_pool_does_not_wait_for_a_process_that_cannot_be_killed(
+    tmp_path: Path, store: LocalStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "JOIN_SECONDS", 0.01)
+    now = 0.0
+    tasks = [make_task(tmp_path, "hang"), make_task(tmp_path, "It rains.")]
+    with pool(store, timeout=100, clock=lambda: now) as engine:
+        for task in tasks:
+            engine.submit(task)
+        process = engine._workers[0].process
+        while not engine._workers[0].loaded:
+            engine.next_event(0.1)
+        with monkeypatch.context() as patch:
+            patch.setattr(type(process), "kill", lambda _: None)
+            now = 100.0
+            assert [type(event) for event in next_events(engine, 2)] == [Died, Finished]
+        process.kill()
+        process.join()
 
 
 def test_pool_hears_from_a_worker_after_each_record(tmp_path: Path, store: LocalStore) -> None:

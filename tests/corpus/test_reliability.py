@@ -155,6 +155,16 @@ def test_file_that_was_put_back_is_analyzed_as_if_nothing_had_happened(
     assert contents(runs.out) == expected
 
 
+def test_file_that_is_written_anew_while_it_is_planned_ends_with_an_error(runs: Runs) -> None:
+    text = lines(0, 64).replace("Rain", "Rain " * 800)  # more than the tasks in flight hold
+    runs.source.write_text(text)
+    runs.run(lambda: runs.source.write_text(""))
+    assert (runs.codes()[-1], len(runs.codes()) < 64) == ("changed", True)
+    runs.source.write_text(text)
+    runs.run()
+    assert runs.codes() == [None] * 64
+
+
 def test_folder_that_was_away_for_a_moment_is_analyzed_in_the_next_run(
     runs: Runs, expected: dict[str, bytes], tmp_path: Path
 ) -> None:

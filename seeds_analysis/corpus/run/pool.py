@@ -50,6 +50,9 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # What a worker sends: after the model is loaded and after each record that it lives; how a task ended.
 _Message: TypeAlias = Literal["alive"] | ModelError | Finished | Broken
 
+# A process that waits for a dead network drive does not even end when it is killed: it is left alone.
+JOIN_SECONDS = 2.0
+
 # A worker that is silent for this share of its time gets a note.
 NOTED_SHARE = 0.1
 
@@ -138,7 +141,7 @@ class Pool:
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            worker.process.join()
+            worker.process.join(JOIN_SECONDS)
             worker.pipe.close()
         self._workers.clear()
 
@@ -185,7 +188,7 @@ class Pool:
 
     def _remove(self, worker: _Worker, code: str = WORKER_DIED) -> Event | None:
         """Remove a dead worker. A task that it had not yet begun waits for another one."""
-        worker.process.join()
+        worker.process.join(JOIN_SECONDS)
         worker.pipe.close()
         self._workers.remove(worker)
         task = worker.task
