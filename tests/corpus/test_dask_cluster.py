@@ -38,10 +38,10 @@ class Cluster:
         self.folder = folder
         file = folder / "scheduler.json"
         self._processes: list[subprocess.Popen[bytes]] = []
-        self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
-        self._start(
-            "dask_worker", "--scheduler-file", str(file), "--nworkers", str(workers), "--nthreads", "1"
-        )
+        # As docs/cluster.md starts them.
+        here = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", "--scheduler-file", str(file))
+        self._start("dask_scheduler", *here, "--port", "0")
+        self._start("dask_worker", *here, "--nworkers", str(workers), "--nthreads", "1")
         ends = time.monotonic() + PATIENCE
         while not (file.exists() and file.read_text().strip().endswith("}")):
             assert time.monotonic() < ends, "no scheduler"
@@ -49,7 +49,7 @@ class Cluster:
         self.address: str = json.loads(file.read_text())["address"]
 
     def _start(self, program: str, *arguments: str) -> None:
-        command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments, "--no-dashboard"]
+        command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         with (self.folder / f"{program}.log").open("wb") as log:
             process = subprocess.Popen(
@@ -62,6 +62,20 @@ class Cluster:
                 start_new_session=True,
             )
         self._processes.append(process)
+
+    def listening(self) -> set[str]:
+        """The addresses, in hexadecimal, where its processes listen."""
+        groups = {str(process.pid) for process in self._processes}
+        sockets: set[str] = set()
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if (process / "stat").read_text().rpartition(")")[2].split()[2] in groups:
+                    sockets |= {os.readlink(link) for link in (process / "fd").iterdir()}
+        rows = (Path("/proc/net") / name for name in ("tcp", "tcp6"))
+        table = [line.split() for path in rows for line in path.read_text().splitlines()[1:]]
+        return {
+            row[1].partition(":")[0] for row in table if row[3] == "0A" and f"socket:[{row[9]}]" in sockets
+        }
 
     def close(self) -> None:
         # The groups, so that the workers go that a nanny started; asked kindly, it takes eight seconds.
@@ -113,6 +127,11 @@ def test_engine_loads_the_pipeline_once_in_each_worker(cluster: Cluster, tmp_pat
     assert len(origins(found)) == 12
     workers = loads.read_text().split()
     assert len(workers) == len(set(workers)) <= 2
+
+
+def test_cluster_started_as_documented_listens_on_one_network(engine: DaskEngine, cluster: Cluster) -> None:
+    assert engine.capacity
+    assert cluster.listening() == {"0100007F"}
 
 
 def test_engine_loses_nothing_when_a_worker_is_killed(engine: DaskEngine, tmp_path: Path) -> None:
