@@ -27,13 +27,13 @@ class Messages:
     def error(self, text: str) -> None:
         """Print a message."""
         self.clear()
-        write_safely(f"{one_line(text)}\n")
+        _write(f"{one_line(text)}\n")
 
     def progress(self, text: str) -> None:
         """Show progress on a line that the next message replaces; on a terminal only."""
         if not self.quiet and self.on_terminal:
             self.clear()
-            write_safely(text)
+            _write(text)
             self._progress = len(text)
 
     def clear(self) -> None:

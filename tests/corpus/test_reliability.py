@@ -14,12 +14,14 @@ import pytest
 
 from seeds_analysis.corpus import CorpusOptions, Outcome, Settings, Watcher, archive, run_corpus
 from seeds_analysis.corpus.plan import shards
+from seeds_analysis.corpus.run import worker
 from seeds_analysis.corpus.run.engine import TIMED_OUT, Died, Event, Finished, Task
 from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores import Store
+from seeds_analysis.loading import find_inputs
 from seeds_analysis.loading.readers import html_page
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
-from tests.corpus.stand_ins import contents, load
+from tests.corpus.stand_ins import contents, load, make_store
 from tests.loading.archives import PAGE, needs_web
 
 SETTINGS = Settings(DEFAULT_MODEL)
@@ -254,3 +256,15 @@ def test_results_are_no_input_however_the_folder_is_named(
     for _ in range(2):
         runs.run(source=tmp_path / source)
         assert len(runs.codes()) == 1
+
+
+def test_worker_gives_signs_of_life_while_it_passes_over_records(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "PASSED_OVER", 4)
+    runs.run()
+    task = Task([*shards.plan_shards(find_inputs([str(runs.source)]), SETTINGS)][2])
+    worker._READER.forget()
+    signs: list[None] = []
+    run_task(task, SETTINGS, make_store(runs.out), runs.engine.nlp, lambda: signs.append(None))
+    assert len(signs) == 2 + task.shard.records  # eight are passed over

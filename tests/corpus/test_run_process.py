@@ -174,7 +174,7 @@ def test_sigterm_ends_a_run_that_hangs(out: Path, tmp_path: Path, monkeypatch: p
 def test_stopped_worker_is_replaced(out: Path, tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     source = articles(tmp_path / "a.jsonl", f"until {gate}", "It snows.")
-    process = start(source, "--out", out, "--workers", 1, "--article-timeout", 2)
+    process = start(source, "--out", out, "--workers", 1, "--article-timeout", 1)
     wait_for((tmp_path / "gate.waiting").exists)
     for child in _workers(process.pid):
         os.kill(child, signal.SIGSTOP)

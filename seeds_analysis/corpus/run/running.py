@@ -20,7 +20,6 @@ FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
 
 WAIT = 0.5  # seconds between two looks at signals and at the clock
 
-
 # A process that was asked to end has so many seconds: Docker and others kill it after ten.
 GRACE_SECONDS = 8
 

@@ -25,6 +25,9 @@ _GIVEN_UP = {
     WORKER_DIED: "it ends the process that analyzes it, by its need for memory or time, or a fault.",
     TIMED_OUT: "it takes too long. Allow more time with --article-timeout.",
 }
+# So many records are passed over in less than a second.
+PASSED_OVER = 1_000
+
 # What may be better in the next run.
 PASSING = frozenset((*_GIVEN_UP, "missing-extra"))
 
@@ -34,17 +37,21 @@ def load_pipeline(settings: Settings) -> "Language":
     return fast_pipeline(settings.model)
 
 
+def _nobody_asks() -> None:
+    """Take no note of a sign of life."""
+
+
 def run_task(
-    task: Task, settings: Settings, store: Store, nlp: "Language", alive: Callable[[], None] | None = None
+    task: Task, settings: Settings, store: Store, nlp: "Language", alive: Callable[[], None] = _nobody_asks
 ) -> list[manifest.Row]:
     """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
     Batches begin with the first record of the shard, so its output is the same wherever it runs. If a record
     is not as it was planned, or failed by a fault that may pass, the next run does the shard again. `alive`
-    is called after each record.
+    is called after each record, and now and then while many are passed over.
     Raises OutputError, or ImportError if an extra is missing.
     """
-    records = list(_read(task))
+    records = list(_read(task, alive))
     prints = task.shard.prints if task.probe is None else [task.shard.prints[task.probe]]
     as_planned = [fingerprint(record) == planned for record, planned in zip(records, prints, strict=True)]
     if not all(as_planned):
@@ -59,8 +66,7 @@ def run_task(
     for number, record in enumerate(records):
         code = task.without.get(number)
         results.append(_given_up(record, code) if code else next(analyzed))
-        if alive:
-            alive()
+        alive()
     if task.probe is not None:
         return []
     shard = task.shard.id
@@ -70,14 +76,14 @@ def run_task(
     return rows
 
 
-def _read(task: Task) -> Iterator[Record]:
+def _read(task: Task, alive: Callable[[], None]) -> Iterator[Record]:
     first = 0  # the number of the first record of the range in the shard
     for span in task.shard.ranges:
         if task.probe is None:
-            yield from _READER.read(span)
+            yield from _READER.read(span, alive)
         elif 0 <= task.probe - first < span.stop - span.start:
             start = span.start + task.probe - first
-            yield from _READER.read(replace(span, start=start, stop=start + 1))
+            yield from _READER.read(replace(span, start=start, stop=start + 1), alive)
         first += span.stop - span.start
 
 
@@ -122,17 +128,18 @@ class _Reader:
         self._at = 0
         self._records: Iterator[Record] = iter(())
 
-    def read(self, span: RecordRange) -> Iterator[Record]:
+    def read(self, span: RecordRange, alive: Callable[[], None]) -> Iterator[Record]:
         """Read the records of a range; missing ones become records with an error."""
         if self._input != span.input or self._at > span.start:
-            self._input, self._at = span.input, span.start
-            self._records = span.input.records(span.start)
+            self._input, self._at, self._records = span.input, 0, span.input.records()
         for _ in islice(self._records, span.start - self._at):
             self._at += 1
+            if self._at % PASSED_OVER == 0:
+                alive()
         for record in islice(self._records, span.stop - span.start):
             self._at += 1
             yield record
-        for number in range(self._at, span.stop):
+        for number in range(max(self._at, span.start), span.stop):
             yield _changed(f"{span.input.origin}#{number + 1}")
         if self._at < span.stop or span.stop == 1:
             self.forget()  # which closes the input at its end
