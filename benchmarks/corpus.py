@@ -97,7 +97,7 @@ def print_shares(texts: list[str]) -> None:
             lines = [render_jsonl(result) for result in results if not isinstance(result, Failure)]
             store.write("summaries.jsonl", "".join(lines).encode())
             rows = [manifest.row_of(*pair, "0" * 16) for pair in zip(plain, results, strict=True)]
-            manifest.write_rows(store, "0" * 16, rows)
+            manifest.write_shard(store, "0" * 16, {}, rows, final=True)
     for name, seconds in spent.items():
         share = seconds / spent["analysis"]
         print(f"{name}: {share:.1%} of the analysis, {seconds * 1000 / len(texts):.1f} ms a page")

@@ -3,10 +3,10 @@
 Importing this package does not import spaCy; each public name is loaded when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # that of typing, whose import takes a while, in which Ctrl-C would print a traceback
 if TYPE_CHECKING:
+    from typing import Any
+
     from seeds_analysis.errors import LoadError, ModelError, SeedsError
     from seeds_analysis.loading import load_article
     from seeds_analysis.pipeline import analyze, build_pipeline
@@ -41,8 +41,10 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Load a public name from its module on first use, so that --help stays free of spaCy."""
+    from importlib import import_module
+
     if name in _HOMES:
         return getattr(import_module(f"seeds_analysis.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

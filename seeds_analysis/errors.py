@@ -88,6 +88,34 @@ class VersionError(SeedsError):
     """A worker has other versions than the machine that gives it work."""
 
 
+_MEMORY = "there is too little memory. Close other programs, use fewer --workers, or raise `ulimit -v`"
+_FILES = "too many files are open. Raise the limit: ulimit -n 1024"
+_LACKS = {
+    "cannot allocate memory": _MEMORY,
+    "failed to map segment": _MEMORY,
+    "can't start new thread": _MEMORY,
+    "too many open files": _FILES,
+}
+
+
+def lack_of(error: BaseException | None) -> str | None:
+    """Say which limit of the machine an error or its cause comes from, and the remedy; None for any other."""
+    if error is None:
+        return None
+    said = str(error).lower()  # an ImportError has the reason in its text alone
+    found = [lack for words, lack in _LACKS.items() if words in said]
+    if isinstance(error, MemoryError):
+        found = [_MEMORY]
+    return found[0] if found else lack_of(error.__cause__ or error.__context__)
+
+
+def caused_by(error: BaseException | None, *kinds: type[BaseException]) -> bool:
+    """Whether an error, or one that led to it, is of these kinds."""
+    while error is not None and not isinstance(error, kinds):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def reason_of(error: Exception) -> str:
     """Give the system's reason for a failure."""
     return (getattr(error, "strerror", None) or type(error).__name__).lower()

@@ -144,6 +144,16 @@ def test_links_lead_to_files(page: Path) -> None:
         assert link.startswith("https://") or (page.parent / link).exists(), link
 
 
+def test_reliability_page_names_tests_that_exist() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    rows = (DOCS / "reliability.md").read_text(encoding="utf-8").partition("| --- |")[2].splitlines()[1:]
+    assert rows
+    for row in rows:
+        named = re.findall(r"`(test_\w+)`", row.rpartition(" | ")[2])
+        assert named, row
+        assert all(f"def {name}(" in tests for name in named), row
+
+
 def imports_between_rooms() -> dict[str, list[str]]:
     """For each room the rooms that its modules import, from the top of the house to the bottom."""
     graph = grimp.build_graph("seeds_analysis")

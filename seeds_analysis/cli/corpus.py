@@ -5,7 +5,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.cli.commands import DONE, FAILED
+from seeds_analysis.cli.commands import DONE, FAILED, SIGNALLED
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.output import open_output
 from seeds_analysis.corpus import (
@@ -21,7 +21,6 @@ from seeds_analysis.corpus import (
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-SIGNALLED = 128  # plus the number of the signal, as shells do it
 LINE_SECONDS = 60.0
 MOST_FAILURES = 20  # shown one by one
 

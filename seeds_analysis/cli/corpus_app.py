@@ -96,6 +96,16 @@ def run(
             "--scheduler", metavar="URL", help="Run on a Dask cluster instead, such as tcp://HOST:8786."
         ),
     ] = None,
+    article_timeout: Annotated[
+        int | None,
+        typer.Option(
+            "--article-timeout",
+            metavar="SECONDS",
+            min=1,
+            show_default=False,
+            help="How long an article, or a batch of short ones, may take. Default: 600 and 1 for each kB.",
+        ),
+    ] = None,
     glob: Glob = None,
     field: Field = None,
     date: PublishedOn = None,
@@ -121,7 +131,7 @@ def run(
         output_format=output_format,
     )
     count = None if workers == "auto" else int(workers)
-    options = CorpusOptions(tuple(inputs), out, settings, count, scheduler, glob)
+    options = CorpusOptions(tuple(inputs), out, settings, count, scheduler, glob, article_timeout)
     raise typer.Exit(commands.run(lambda: corpus.run(options, quiet=quiet)))
 
 

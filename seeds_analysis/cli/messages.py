@@ -48,6 +48,11 @@ def one_line(text: str) -> str:
     return safe.terminal_safe(text).replace("\n", " ")
 
 
+def write_safely(text: str) -> None:
+    """Write to standard error, without anything that a terminal would obey."""
+    _write(safe.terminal_safe(text))
+
+
 def _write(text: str) -> None:
     if sys.stderr is not None:
         with contextlib.suppress(OSError, ValueError):  # closed or full: there is nowhere else to write

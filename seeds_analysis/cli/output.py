@@ -1,6 +1,7 @@
 """Where results go: to standard output, or to a file that appears complete or not at all."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
+from seeds_analysis.cli.messages import Messages
 from seeds_analysis.errors import OutputError, reason_of
 from seeds_analysis.views import files, safe
 
@@ -44,12 +46,13 @@ class Output:
             self.stream.flush()
 
     def put(self, piece: "str | RenderableType", *, color: bool) -> None:
-        """Write text as it is, and draw a Rich renderable to the width of the terminal. Raises as `write`.
+        """Write text, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
+        Text stays as it is, but on a terminal it loses what a terminal would obey: cells of CSV are verbatim.
         Without `color`, what is drawn holds no escape codes at all, not even for bold.
         """
         if isinstance(piece, str):
-            self.write(piece)
+            self.write(safe.terminal_safe(piece) if self.is_terminal else piece)
             return
         from rich.console import Console  # heavy
 
@@ -61,6 +64,8 @@ class Output:
             markup=False,
             emoji=False,
         )
+        if not console.width:  # COLUMNS=0: nothing at all would be drawn
+            console.width = 80
         with console.capture() as capture:
             console.print(piece)
         self.write(capture.get())
@@ -130,12 +135,27 @@ def _file_to_replace(target: str, name: str) -> str | None:
 
 @contextlib.contextmanager
 def _open_device(target: str) -> Iterator[IO[str]]:
-    stream = open(os.open(target, os.O_WRONLY), "w", **TEXT)  # noqa: SIM115 - closed below
+    stream = open(_descriptor(target), "w", **TEXT)  # noqa: SIM115 - closed below
     try:
         yield stream
     finally:
         with contextlib.suppress(OSError):  # closing fails again after a failed write
             stream.close()
+
+
+def _descriptor(target: str) -> int:
+    """Open a device or pipe; say so before waiting for somebody to read a pipe. Raises OSError."""
+    if not hasattr(os, "O_NONBLOCK"):  # nor are there pipes with a name
+        return os.open(target, os.O_WRONLY)
+    try:
+        descriptor = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        Messages().error(f"{target}: waiting for a program that reads from this pipe.")
+        return os.open(target, os.O_WRONLY)
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def prepare_standard_output() -> None:

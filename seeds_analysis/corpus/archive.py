@@ -28,7 +28,10 @@ RUN_FILE = "run.json"
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster."""
+    """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster.
+
+    `article_timeout` is in seconds; by default it depends on the size of the article.
+    """
 
     paths: Sequence[str]
     target: str
@@ -36,14 +39,15 @@ class CorpusOptions:
     workers: int | None = None
     scheduler: str | None = None
     glob: str | None = None
+    article_timeout: float | None = None
 
     def inputs(self) -> Iterator[Input]:
         """Find the inputs, without those in the target. Other machines need absolute paths."""
-        inside = os.path.join(os.path.abspath(self.target), "")
+        inside = os.path.join(os.path.realpath(self.target), "")
         for item in find_inputs(self.paths, glob=self.glob):
-            path = os.path.abspath(item.path)
-            if not path.startswith(inside):
-                yield dataclasses.replace(item, path=path) if self.scheduler else item
+            if not os.path.realpath(item.path).startswith(inside):
+                path = os.path.abspath(item.path) if self.scheduler else item.path
+                yield dataclasses.replace(item, path=path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,9 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
 def report(folder: str, *, top: int) -> Overview:
     """Summarize a run from its manifest; `top` is how many speakers and names are listed."""
     store = open_store(folder)
-    shards = sorted(manifest.done_shards(store))
+    shards = sorted(
+        manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
+    )
     if not shards:
         raise UsageError(f"{folder}: holds no run. Name the folder that was given to corpus with --out.")
     return of_rows(manifest.read_rows(store, shards), top=top)
@@ -101,10 +107,19 @@ def report(folder: str, *, top: int) -> Overview:
 
 def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Engine:
     if options.scheduler is None:
-        return Pool(options.workers or default_workers(), options.settings, store, load_pipeline)
+        count = options.workers or default_workers()
+        shared = (options.settings, store, load_pipeline)
+        return Pool(count, *shared, note=watcher.note, timeout=options.article_timeout)
     from seeds_analysis.corpus.cluster.engine import DaskEngine  # needs an extra
 
-    return DaskEngine(options.scheduler, options.settings, store, load_pipeline, note=watcher.note)
+    return DaskEngine(
+        options.scheduler,
+        options.settings,
+        store,
+        load_pipeline,
+        note=watcher.note,
+        timeout=options.article_timeout,
+    )
 
 
 def _estimate_total(run: Run, options: CorpusOptions) -> None:

@@ -64,9 +64,14 @@ class LocalStore:
         self.root = root
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a temporary file in the same folder, and rename it once it is on the disk."""
+        """Write a temporary file in the same folder, and rename it once it is on the disk.
+
+        The root is not made: without it the folder was removed, or its file system is not there.
+        """
         place = self._place(path)
         with reporting(place, "written"):
+            if not os.path.exists(self.root):
+                raise OutputError(self.root, "the folder is gone. Give the same command again.")
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with files.open_part(place) as file:
                 file.write(data)

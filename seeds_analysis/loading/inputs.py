@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
-from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
@@ -45,12 +44,18 @@ class Input:
     kind: Literal["file", "folder", "standard-input", "sample"] = "file"
     path: str = ""
 
-    def records(self, start: int = 0) -> Iterator[Record]:
-        """Read the articles of the input in their order, one record each, without the first `start`.
+    def records(self) -> Iterator[Record]:
+        """Read the articles of the input in their order, one record each.
 
         What cannot be read is a record with the error in it; there is always at least one. Raises nothing.
         """
-        return islice(self._records(), start, None)
+        try:
+            file = self._open()
+        except LoadError as error:
+            yield Record(self.origin, self._given, error=error)
+            return
+        with file if self.path else contextlib.nullcontext():  # standard input is not ours to close
+            yield from read_records(file, self.origin, self._given, name=self.path)
 
     @property
     def holds_many(self) -> bool:
@@ -68,15 +73,6 @@ class Input:
         if next(records, None) is not None:
             first = Record(self.origin, self._given, error=many_articles(self.origin))
         return first.load(options)
-
-    def _records(self) -> Iterator[Record]:
-        try:
-            file = self._open()
-        except LoadError as error:
-            yield Record(self.origin, self._given, error=error)
-            return
-        with file if self.path else contextlib.nullcontext():  # standard input is not ours to close
-            yield from read_records(file, self.origin, self._given, name=self.path)
 
     @property
     def _given(self) -> str:

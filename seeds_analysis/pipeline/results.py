@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.errors import LoadError
+from seeds_analysis.errors import LoadError, lack_of
 from seeds_analysis.summary import Summary
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ class Failure:
         """Describe an error; the message of an unexpected one is left out, since it may quote the article."""
         if isinstance(error, LoadError):
             return cls(error.origin, error.code, error.message, error.given or error.origin, error)
-        message = f"not analyzed, by a fault of this program ({type(error).__name__}). Please report it."
+        fault = f"not analyzed, by a fault of this program ({type(error).__name__}). Please report it."
+        lack = lack_of(error)
+        message = f"not analyzed: {lack}." if lack else fault
         return cls(item.origin, INTERNAL, message, item.origin, error)
 
 

@@ -7,11 +7,13 @@ import os
 import pickle
 import stat
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from rich.text import Text
 
+from seeds_analysis.cli import commands, output
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.output import Output, colors_wanted, open_output
 from seeds_analysis.errors import OutputError
@@ -165,6 +167,55 @@ def test_output_draws_with_escapes_only_if_asked(
 
 
 @pytest.mark.parametrize(
+    ("terminal", "written"),
+    [
+        pytest.param(True, "Ana\N{REPLACEMENT CHARACTER}Ruiz,1 \n", id="terminal"),
+        pytest.param(False, "Ana{}Ruiz,1\r\n", id="file"),
+    ],
+)
+@pytest.mark.parametrize("control", ["\x9b", "\u202e", "\x1b"])
+def test_output_puts_no_control_characters_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, written: str, control: str
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal)
+    Output(stream, "page").put(f"Ana{control}Ruiz,1\r\n", color=False)
+    assert stream.getvalue() == written.format(control)
+
+
+def test_output_draws_in_a_terminal_without_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "0")
+    stream = io.StringIO()
+    Output(stream, "page").put(Text("It rains."), color=False)
+    assert stream.getvalue() == "It rains.\n"
+
+
+def test_open_output_says_that_it_waits_for_the_reader_of_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    found: list[str] = []
+    said = threading.Event()
+
+    def read() -> None:
+        said.wait()
+        found.append(pipe.read_text())
+
+    class Waited:
+        def error(self, text: str) -> None:
+            found.append(text)
+            said.set()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    monkeypatch.setattr(output, "Messages", Waited)
+    write(pipe, "text")
+    reader.join()
+    assert found == [f"{pipe}: waiting for a program that reads from this pipe.", "text"]
+
+
+@pytest.mark.parametrize(
     ("option", "variable", "wanted"),
     [(False, None, True), (False, "", True), (False, "1", False), (True, None, False)],
 )
@@ -206,3 +257,23 @@ def test_messages_ignore_a_closed_or_full_standard_error(monkeypatch: pytest.Mon
 def test_output_error_survives_pickling() -> None:
     error = pickle.loads(pickle.dumps(OutputError("a", "b", usage=True)))
     assert (str(error), error.usage) == ("a: b", True)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(MemoryError(), id="python"),
+        pytest.param(OSError(errno.ENOMEM, "Cannot allocate memory"), id="system"),
+        pytest.param(ImportError("a.so: failed to map segment from shared object"), id="library"),
+    ],
+)
+def test_too_little_memory_is_no_fault_of_the_program(
+    capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def stop() -> int:
+        raise error
+
+    assert commands.run(stop) == commands.FAILED
+    found = capsys.readouterr().err
+    assert found.startswith("The program stopped: there is too little memory. Close other programs")
+    assert found.count("\n") == 1

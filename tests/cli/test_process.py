@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,6 +103,68 @@ def test_interrupt_exits_130_without_a_message() -> None:
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=TIMEOUT)
     assert (process.returncode, output, errors) == (130, b"", b"")
+
+
+def test_usage_error_shows_no_control_characters() -> None:
+    result = run("summarize", "--\u202egpj.exe", "\x9b31m")
+    assert result.returncode == 2
+    assert result.stderr.endswith("No such option: --\N{REPLACEMENT CHARACTER}gpj.exe\n")
+
+
+INTERRUPTING = """
+import importlib.abc, os, signal, sys
+
+class Interrupting(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == os.environ["INTERRUPTED"]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["seeds_analysis.cli", "typer", "seeds_analysis.cli.options", "seeds_analysis.cli.summarize"]
+)
+def test_interrupt_while_modules_are_imported_exits_130_without_a_message(
+    tmp_path: Path, module: str
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPTING)
+    here = str(Path(__file__).parents[2])
+    found = os.pathsep.join([str(tmp_path), here])
+    result = run("summarize", "gone.txt", env={**os.environ, "PYTHONPATH": found, "INTERRUPTED": module})
+    assert (result.returncode, result.stdout, result.stderr) == (130, "", "")
+
+
+WRITING = """
+import time
+from seeds_analysis.cli.commands import run_program
+from seeds_analysis.cli.output import open_output
+
+def write(**_):
+    with open_output("out.json") as output:
+        output.write("half")
+        print("ready", flush=True)
+        time.sleep(60)
+
+run_program(write)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signal_leaves_no_temporary_file(tmp_path: Path, number: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITING],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=TIMEOUT)
+    assert (process.returncode, errors, os.listdir(tmp_path)) == (128 + number, b"", [])
 
 
 def test_output_is_utf_8_in_any_locale() -> None:

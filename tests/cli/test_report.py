@@ -1,8 +1,11 @@
 """`corpus report` over a manifest made by hand, on this machine and in an object store."""
 
 import json
+import os
 import sys
 import uuid
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,8 +25,8 @@ def run(*arguments: str) -> Result:
 def fill(store: Store) -> None:
     """A run of two shards."""
     rows = town_rows()
-    manifest.write_rows(store, "0" * 16, rows[:4])
-    manifest.write_rows(store, "1" * 16, rows[4:])
+    manifest.write_shard(store, "0" * 16, {}, rows[:4], final=True)
+    manifest.write_shard(store, "1" * 16, {}, rows[4:], final=True)
 
 
 @pytest.fixture
@@ -59,6 +62,24 @@ def test_report_on_no_run_is_wrong_usage(tmp_path: Path) -> None:
     done = run("report", str(tmp_path))
     assert (done.exit_code, done.stdout) == (2, "")
     assert "holds no run" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "damage", [Path.unlink, partial(os.truncate, length=0), partial(os.truncate, length=900)]
+)
+def test_report_names_a_damaged_manifest_on_one_line(folder: str, damage: Callable[[Path], None]) -> None:
+    damage(Path(folder, "manifest", "1" * 16 + ".jsonl"))
+    done = run("report", folder)
+    assert done.exit_code == 1
+    assert done.stderr.startswith(
+        "manifest/1111111111111111.jsonl: gone or damaged. Give the same corpus command"
+    )
+    assert done.stderr.count("\n") == 1
+
+
+def test_report_passes_over_foreign_files(folder: str) -> None:
+    Path(folder, "manifest", "notes.jsonl").write_text("{}\n")
+    assert json.loads(run("report", folder).stdout)["records"] == 9
 
 
 def test_corpus_names_the_missing_extra_before_it_begins(

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.plan.shards import RecordRange, Shard
+from seeds_analysis.corpus.plan.shards import RecordRange, Shard, fingerprint
 from seeds_analysis.corpus.run.engine import Engine, Event, Finished, Task
 from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
@@ -38,13 +38,13 @@ class Pipeline:
 def load(settings: Settings) -> Any:
     """Stand in for the analysis in this process, and return the pipeline.
 
-    The model "missing" is not there, "deadly" kills the process, and "counted PATH" adds the number of the
-    process to a file. The modules that import spaCy are not imported: tests start a hundred processes.
+    The model "missing" is not there, "deadly" and "deadly once PATH" kill the process, and "counted PATH"
+    adds its number to a file. What imports spaCy is not imported: tests start a hundred processes.
     """
     if settings.model == "missing":
         raise ModelError("missing", "not installed", "install it")
-    if settings.model == "deadly":
-        os.kill(os.getpid(), signal.SIGKILL)
+    if settings.model.startswith("deadly"):
+        _kill_worker(settings.model.partition(" ")[2])
     if settings.model.startswith("counted "):
         with Path(settings.model.removeprefix("counted ")).open("a") as file:
             file.write(f"{os.getpid()}\n")
@@ -73,17 +73,21 @@ def _summarize(article: Article, doc: str, **_: object) -> Summary:
 
 
 def _obey(text: str) -> None:
-    """Do as the text says: "hang", "slow", "fault", "kill", "until PATH" exists, "kill once PATH" is new."""
+    """Obey the text: "hang", "slow", "fault", "starve", "kill", "kill once PATH", "until PATH" is there."""
     word, _, rest = text.strip().partition(" ")
     if word == "hang":
         threading.Event().wait()
     elif word == "slow":
         time.sleep(0.005)
     elif word == "until":
+        with Path(f"{rest}.waiting").open("a") as file:
+            file.write(f"{os.getpid()}\n")
         while not Path(rest).exists():
             time.sleep(0.01)
     elif word == "fault":
         raise RuntimeError("words of the article")
+    elif word == "starve":
+        raise MemoryError
     elif word == "kill":
         _kill_worker(rest)
 
@@ -103,12 +107,15 @@ _numbers = itertools.count()
 def make_task(folder: Path, *texts: str) -> Task:
     """A shard with these texts, a file each."""
     number = next(_numbers)
-    parts = []
+    parts: list[RecordRange] = []
+    prints: list[bytes] = []
     for place, text in enumerate(texts):
         path = folder / f"{number}-{place}.txt"
         path.write_text(text)
-        parts.append(RecordRange(Input(path.name, "file", str(path)), 0, 1))
-    return Task(Shard(f"{number:016x}", tuple(parts), len(parts), 1))
+        item = Input(path.name, "file", str(path))
+        parts.append(RecordRange(item, 0, 1))
+        prints += map(fingerprint, item.records())
+    return Task(Shard(f"{number:016x}", tuple(parts), tuple(prints), 1))
 
 
 def next_events(engine: Engine, number: int) -> list[Event]:
@@ -130,6 +137,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     """What the files below a folder hold."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def make_store(folder: Path) -> LocalStore:
+    """A store in a new folder, or in one that is there."""
+    folder.mkdir(exist_ok=True)
+    return LocalStore(str(folder))
 
 
 class FaultyStore(LocalStore):

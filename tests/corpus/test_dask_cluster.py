@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import json
 import os
 import signal
 import subprocess
@@ -17,58 +16,15 @@ from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Finished
 from seeds_analysis.corpus.stores import LocalStore, Store
 from seeds_analysis.errors import ModelError
-from tests.corpus.stand_ins import FaultyStore, contents, load, make_task, next_events, origins
+from tests.corpus.clusters import PATIENCE, ROOT, Cluster
+from tests.corpus.stand_ins import FaultyStore, contents, load, make_store, make_task, next_events, origins
 
 pytest.importorskip("distributed", reason="needs the extra [dask]")
 
 from seeds_analysis.corpus.cluster import engine as dask_cluster
 from seeds_analysis.corpus.cluster import worker as dask_worker
 from seeds_analysis.corpus.cluster.engine import DaskEngine
-from seeds_analysis.errors import ClusterError
-
-ROOT = Path(__file__).parents[2]
-# Long enough for a worker to start on a busy machine; nothing waits for the whole of it.
-PATIENCE = 60.0
-
-
-class Cluster:
-    """A scheduler and workers on this machine."""
-
-    def __init__(self, folder: Path, *, workers: int = 2) -> None:
-        self.folder = folder
-        file = folder / "scheduler.json"
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
-        self._start(
-            "dask_worker", "--scheduler-file", str(file), "--nworkers", str(workers), "--nthreads", "1"
-        )
-        ends = time.monotonic() + PATIENCE
-        while not (file.exists() and file.read_text().strip().endswith("}")):
-            assert time.monotonic() < ends, "no scheduler"
-            time.sleep(0.05)
-        self.address: str = json.loads(file.read_text())["address"]
-
-    def _start(self, program: str, *arguments: str) -> None:
-        command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments, "--no-dashboard"]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with (self.folder / f"{program}.log").open("wb") as log:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd=self.folder,
-                env=environment,
-                start_new_session=True,
-            )
-        self._processes.append(process)
-
-    def close(self) -> None:
-        # The groups, so that the workers go that a nanny started; asked kindly, it takes eight seconds.
-        for process in self._processes:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+from seeds_analysis.errors import ClusterError, UsageError
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +42,15 @@ def engine(cluster: Cluster, tmp_path: Path) -> Iterator[DaskEngine]:
 
 @contextlib.contextmanager
 def connected(
-    cluster: Cluster, folder: Path, *, model: str = "fake", store: Store | None = None
+    cluster: Cluster,
+    folder: Path,
+    *,
+    model: str = "fake",
+    store: Store | None = None,
+    timeout: float | None = None,
 ) -> Iterator[DaskEngine]:
-    store = store or LocalStore(str(folder / "out"))
-    engine = DaskEngine(cluster.address, Settings(model), store, load, note=print)
+    store = store or make_store(folder / "out")
+    engine = DaskEngine(cluster.address, Settings(model), store, load, note=print, timeout=timeout)
     try:
         yield engine
     finally:
@@ -110,6 +71,11 @@ def test_engine_loads_the_pipeline_once_in_each_worker(cluster: Cluster, tmp_pat
     assert len(workers) == len(set(workers)) <= 2
 
 
+def test_cluster_started_as_documented_listens_on_one_network(engine: DaskEngine, cluster: Cluster) -> None:
+    assert engine.capacity
+    assert cluster.listening() == {"0100007F"}
+
+
 def test_engine_loses_nothing_when_a_worker_is_killed(engine: DaskEngine, tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     tasks = [make_task(tmp_path, text) for text in ("a", "b", "c", f"kill once {mark}", "d", "e", "f", "g")]
@@ -119,6 +85,18 @@ def test_engine_loses_nothing_when_a_worker_is_killed(engine: DaskEngine, tmp_pa
     assert mark.exists()
     assert origins(found) == sorted(item.shard.ranges[0].input.origin for item in tasks)
     assert len(list((tmp_path / "out" / "summaries").iterdir())) == len(tasks)
+
+
+def test_engine_runs_a_shard_elsewhere_when_a_worker_dies_while_it_loads(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    mark = tmp_path / "mark"
+    with connected(cluster, tmp_path, model=f"deadly once {mark}") as engine:
+        engine.submit(item := make_task(tmp_path, "It rains."))
+        (event,) = next_events(engine, 1)
+    assert mark.exists()
+    assert isinstance(event, Finished)
+    assert event.task == item
 
 
 def test_engine_blames_the_task_that_kills_and_no_other(engine: DaskEngine, tmp_path: Path) -> None:
@@ -131,11 +109,24 @@ def test_engine_blames_the_task_that_kills_and_no_other(engine: DaskEngine, tmp_
     assert sum(isinstance(event, Finished) for event in found) == 5
 
 
+def test_worker_that_takes_too_long_ends_itself(cluster: Cluster, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    with connected(cluster, tmp_path, timeout=0.5) as engine:
+        engine.submit(item := make_task(tmp_path, f"until {gate}"))
+        last = time.monotonic() + PATIENCE
+        waiting = tmp_path / "gate.waiting"
+        while not (waiting.exists() and len(set(waiting.read_text().split())) > 1):
+            assert time.monotonic() < last, "no other worker took the task"
+            time.sleep(0.02)
+        gate.touch()
+        assert [event.task for event in next_events(engine, 1)] == [item]
+
+
 def test_engine_reports_our_errors_as_they_are(engine: DaskEngine, tmp_path: Path) -> None:
-    (tmp_path / "out").touch()
+    (tmp_path / "out" / "summaries").touch()
     engine.submit(item := make_task(tmp_path, "It rains."))
     place = tmp_path / "out" / "summaries" / f"{item.shard.id}.jsonl"
-    assert next_events(engine, 1) == [Broken(item, f"{place}: cannot be written: not a directory.")]
+    assert next_events(engine, 1) == [Broken(item, f"{place}: cannot be written: file exists.")]
 
 
 def test_engine_leaves_out_the_text_of_an_unforeseen_error(cluster: Cluster, tmp_path: Path) -> None:
@@ -181,7 +172,13 @@ def test_engine_names_the_versions_that_differ(
     assert f"has spacy {here['spacy']} and not 2.0. Install the same versions" in event.message
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x", "tcp://", ""])
+@pytest.mark.parametrize("address", ["nonsense://x", "ucx://10.0.0.1:8786", "tcp://", ""])
+def test_engine_refuses_what_is_no_address_at_once(tmp_path: Path, address: str) -> None:
+    with pytest.raises(UsageError, match="not the address of a scheduler"):
+        DaskEngine(address, Settings("fake"), LocalStore(str(tmp_path)), load, note=print)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9"])
 def test_engine_reports_that_no_scheduler_answers(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,6 +160,30 @@ def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None
     wait_for(lambda: group_is_gone(process.pid))
 
 
+def test_sigterm_ends_a_run_that_hangs(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRACE_SECONDS", "1")
+    process = start(articles(tmp_path / "slow.jsonl", "hang"), "--out", out, "--workers", 1)
+    wait_for(lambda: any(_workers(process.pid)))
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert process.returncode == 143
+    assert "stopped at once. To resume" in err
+    wait_for(lambda: group_is_gone(process.pid))
+
+
+def test_stopped_worker_is_replaced(out: Path, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    source = articles(tmp_path / "a.jsonl", f"until {gate}", "It snows.")
+    process = start(source, "--out", out, "--workers", 1, "--article-timeout", 1)
+    wait_for((tmp_path / "gate.waiting").exists)
+    for child in _workers(process.pid):
+        os.kill(child, signal.SIGSTOP)
+    gate.touch()
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert (process.returncode, [row["status"] for row in rows(out)]) == (0, ["ok", "ok"])
+    assert "a.jsonl: no progress for" in err
+
+
 def test_killed_run_leaves_no_process_and_can_be_resumed(
     source: Path, out: Path, expected: dict[str, bytes]
 ) -> None:
@@ -214,7 +238,7 @@ def test_changed_inputs_are_analyzed_anew_and_leave_nothing_old(out: Path, tmp_p
     run(source, "--out", out)
     second = contents(out)
     assert len(second) == len(first)
-    assert len(second.keys() - first.keys()) == 2  # summaries and rows of the second shard
+    assert len(second.keys() - first.keys()) == 3  # summaries, rows and checksums of the second shard
     kept = [name for name in first if name in second and name != "run.json"]
     assert {first[name] for name in kept} == {second[name] for name in kept}
 
@@ -238,6 +262,15 @@ def test_full_disk_is_reported_and_the_run_can_be_resumed(
     assert not [name for name in contents(out) if name.endswith(".part")]
     run(source, "--out", out)
     assert contents(out) == expected
+
+
+def test_few_file_handles_are_named_on_one_line(source: Path, out: Path) -> None:
+    limited = f"ulimit -n 10; exec {' '.join(command(source, '--out', out, '--workers', 1))}"
+    result = subprocess.run(
+        ["bash", "-c", limited], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
+    message = "The program stopped: too many files are open. Raise the limit: ulimit -n 1024.\n"
+    assert (result.returncode, result.stderr) == (1, message)
 
 
 def test_missing_model_is_reported_before_anything_is_written(source: Path, out: Path) -> None:

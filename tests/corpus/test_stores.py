@@ -17,6 +17,7 @@ from seeds_analysis.errors import OutputError, UsageError
 def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A folder, an object store, and a file system where files are renamed."""
     if request.param == "folder":
+        (tmp_path / "out").mkdir()
         return str(tmp_path / "out")
     pytest.importorskip("fsspec", reason="needs the extra [dask]")
     if request.param == "memory":

@@ -12,10 +12,9 @@ from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import plan_shards
 from seeds_analysis.corpus.run.engine import Task
 from seeds_analysis.corpus.run.worker import run_task
-from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
-from tests.corpus.stand_ins import contents
+from tests.corpus.stand_ins import contents, make_store
 
 SETTINGS = Settings(DEFAULT_MODEL)
 TEXT = '"The ferry is late," said Ilse Marten on Tuesday. She told the council that it would sail at noon.\n'
@@ -33,20 +32,20 @@ def tasks(folder: Path) -> list[Task]:
 @pytest.mark.model
 def test_shards_give_the_same_bytes_in_any_order(nlp: Language, tmp_path: Path) -> None:
     given = tasks(tmp_path)
-    forward, backward = LocalStore(str(tmp_path / "1")), LocalStore(str(tmp_path / "2"))
+    forward, backward = make_store(tmp_path / "1"), make_store(tmp_path / "2")
     for task in given:
         run_task(task, SETTINGS, forward, nlp)
     for task in reversed(given):
         run_task(task, SETTINGS, backward, nlp)
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
-    assert len(contents(tmp_path / "1")) == 2 * len(given)
+    assert len(contents(tmp_path / "1")) == 3 * len(given)
 
 
 @pytest.mark.model
 def test_file_that_vanishes_after_planning_keeps_the_count(nlp: Language, tmp_path: Path) -> None:
     task, *_ = tasks(tmp_path)
     (tmp_path / "a.jsonl").unlink()
-    rows = run_task(task, SETTINGS, LocalStore(str(tmp_path / "out")), nlp)
+    rows = run_task(task, SETTINGS, make_store(tmp_path / "out"), nlp)
     assert [row["status"] for row in rows] == [manifest.FAILED] * 2
 
 
@@ -55,12 +54,12 @@ def test_file_that_shrinks_after_planning_keeps_the_count(nlp: Language, tmp_pat
     task, *_ = tasks(tmp_path)
     path = tmp_path / "a.jsonl"
     path.write_text(path.read_text().splitlines()[0] + "\n")
-    rows = run_task(task, SETTINGS, LocalStore(str(tmp_path / "out")), nlp)
+    rows = run_task(task, SETTINGS, make_store(tmp_path / "out"), nlp)
     assert [(row["origin"], row["code"]) for row in rows] == [("a.jsonl#1", None), ("a.jsonl#2", "changed")]
 
 
 @pytest.mark.model
 def test_probe_writes_nothing(nlp: Language, tmp_path: Path) -> None:
     task, *_ = tasks(tmp_path)
-    assert run_task(replace(task, probe=1), SETTINGS, LocalStore(str(tmp_path / "out")), nlp) == []
-    assert not (tmp_path / "out").exists()
+    assert run_task(replace(task, probe=1), SETTINGS, make_store(tmp_path / "out"), nlp) == []
+    assert contents(tmp_path / "out") == {}

@@ -51,11 +51,13 @@ def response(
     return f"HTTP/1.1 {status}\r\n{content}{headers}\r\n".encode() + body
 
 
-def warc_record(payload: bytes, kind: str = "response", url: str = "https://post.example/pier?id=1") -> bytes:
+def warc_record(
+    payload: bytes, kind: str = "response", url: str = "https://post.example/pier?id=1", headers: str = ""
+) -> bytes:
     """One record of an archive."""
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-04-01T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:0>\r\nContent-Length: {len(payload)}\r\n\r\n"
+        f"WARC-Record-ID: <urn:uuid:0>\r\nContent-Length: {len(payload)}\r\n{headers}\r\n"
     )
     return head.encode() + payload + b"\r\n\r\n"
 

@@ -99,7 +99,6 @@ def test_chunks_and_compression_are_undone(headers: str, encode: Callable[[bytes
         (response(status="301 Moved"), "http-status"),
         (response(b"no gzip", headers="Content-Encoding: gzip\r\n"), "corrupt"),
         (response(b"\x8b\x03", headers="Content-Encoding: br\r\n"), "not-html"),
-        (response(b"ffffffff\r\nabc", headers="Transfer-Encoding: chunked\r\n"), "ok"),
         (response(b"-5\r\nabc", headers="Transfer-Encoding: chunked\r\n"), "ok"),
         (response(gzip.compress(bytes(50_000_000)), headers="Content-Encoding: gzip\r\n"), "too-large"),
         (response(bytes(limits.MAX_PAGE_BYTES + 1)), "too-large"),
@@ -107,6 +106,36 @@ def test_chunks_and_compression_are_undone(headers: str, encode: Callable[[bytes
 )
 def test_any_response_is_a_page_or_an_error(payload: bytes, code: str) -> None:
     assert outcomes(archive(payload, response())) == {"x.warc#2": code, "x.warc#4": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (gzip.compress(PAGE)[:-40], "Content-Encoding: gzip\r\n"),
+        (raw_deflate(PAGE)[:-40], "Content-Encoding: deflate\r\n"),
+        (chunked(PAGE)[:-40], "Transfer-Encoding: chunked\r\n"),
+        (chunked(PAGE).removesuffix(b"0\r\n\r\n"), "Transfer-Encoding: chunked\r\n"),
+        (b"ffffffff\r\n" + PAGE, "Transfer-Encoding: chunked\r\n"),
+        (
+            chunked(gzip.compress(PAGE)[:-40]),
+            "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+        ),
+    ],
+    ids=["gzip", "deflate", "in-a-chunk", "between-chunks", "short-chunk", "both"],
+)
+def test_page_that_is_cut_off_is_read_and_one_more_error_says_so(body: bytes, headers: str) -> None:
+    page, error, other = read(archive(response(body, headers=headers), response()))
+    assert PAGE.startswith(page.data[:200])
+    assert (page.error, page.origin, error.origin, other.data) == (None, "x.warc#2", "x.warc#2", PAGE)
+    assert error.error is not None
+    assert error.error.code == "truncated"
+
+
+def test_page_that_the_crawler_cut_off_is_read_and_one_more_error_says_so() -> None:
+    assert codes(warc_record(response(), headers="WARC-Truncated: length\r\n"), "x.warc") == [
+        "ok",
+        "truncated",
+    ]
 
 
 def test_too_long_record_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

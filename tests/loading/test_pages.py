@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import ReadOptions, Record, read_article
+from seeds_analysis.loading import ReadOptions, Record, limits, read_article
 from seeds_analysis.loading.parts import ArchiveMetadata
 from seeds_analysis.loading.readers import html_page
 from seeds_analysis.pipeline.batches import summarize_records
@@ -130,6 +130,13 @@ def test_page_without_an_article_is_refused(data: bytes, code: str) -> None:
     assert "\n" not in error.message
 
 
+def test_page_that_lies_too_deep_is_not_taken_for_an_empty_one() -> None:
+    deep = "<div>" * 300
+    assert refusal(f"<html><body>{deep}{PARAGRAPH * 3}".encode()).code == "unreadable"
+    assert refusal(f"<html><body>{deep}".encode()).code == "unreadable"
+    assert refusal(f"<html><body>{deep[:500]}".encode()).code == "empty"
+
+
 def test_missing_library_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ImportError
@@ -173,7 +180,7 @@ def test_strange_page_is_read_or_refused(body: str, capfd: pytest.CaptureFixture
         code = error.code
     else:
         code = "empty"
-    assert code in ("empty", "binary", "unreadable")
+    assert code in ("empty", "binary", "unreadable", "too-large")
     assert capfd.readouterr() == ("", "")
 
 
@@ -183,3 +190,30 @@ def test_summary_of_a_page_verifies_with_the_text_it_carries(nlp: Language) -> N
     assert isinstance(summary, Summary)
     assert summary.document.text is not None
     assert verify(summary.to_dict(), summary.document.text) == []
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        pytest.param(" {}='1'", id="quoted"),
+        pytest.param(' {}=">"', id="greater-than"),
+        pytest.param("\n{}", id="bare"),
+        pytest.param("/{}", id="slashes"),
+        pytest.param(" {} = 1", id="blanks"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_page_with_a_tag_of_too_many_attributes_is_refused(attributes: str, encoding: str) -> None:
+    def refused(number: int) -> bool:
+        tag = "<p" + "".join(attributes.format(f"a{n}") for n in range(number)) + ">"
+        try:
+            page(PLAIN.format("").replace("<p>", tag, 1).encode(encoding))
+        except LoadError as error:
+            return error.code == "too-large"
+        return False
+
+    assert [refused(limits.MAX_ATTRIBUTES), refused(limits.MAX_ATTRIBUTES + 1)] == [False, True]
+
+
+def test_many_tags_have_as_many_attributes_as_they_like() -> None:
+    assert page(PLAIN.format("") + "<p a=1 b=2>It rains.</p>" * limits.MAX_ATTRIBUTES).text

@@ -1,6 +1,7 @@
 """Which model is loaded, and what the user reads when it cannot be."""
 
 import importlib.metadata
+import re
 import warnings
 from pathlib import Path
 from unittest.mock import Mock
@@ -11,7 +12,14 @@ from spacy.language import Language
 
 from seeds_analysis.errors import ModelError
 from seeds_analysis.pipeline import models
-from seeds_analysis.pipeline.models import DEFAULT_MODEL, LIGHT_MODEL, MODEL_VARIABLE, load_model, model_name
+from seeds_analysis.pipeline.models import (
+    DEFAULT_MODEL,
+    LIGHT_MODEL,
+    MODEL_VARIABLE,
+    load_model,
+    model_name,
+    model_release,
+)
 
 
 def saved(nlp: Language, folder: Path) -> str:
@@ -116,6 +124,15 @@ def test_model_default_loads_without_a_warning_and_only_it_is_spared() -> None:
     assert len(caught) == 1
 
 
+def test_model_default_gives_no_warning_from_a_folder_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(*_: object, **__: object) -> Language:
+        warnings.warn("[W095] Model 'en_core_web_md' (3.7.1) was trained with spaCy 3.7", stacklevel=1)
+        return spacy.blank("de")
+
+    monkeypatch.setattr(spacy, "load", load)
+    assert "not English" in error_of("folder").reason  # warnings are errors in these tests
+
+
 @pytest.mark.model
 def test_model_without_the_strings_of_its_vectors_annotates_alike(nlp: Language) -> None:
     text = (
@@ -131,3 +148,20 @@ def test_model_without_the_strings_of_its_vectors_annotates_alike(nlp: Language)
     assert ours.to_json() == whole.to_json()
     assert [token.norm_ for token in ours] == [token.norm_ for token in whole]
     assert bool((ours.tensor == whole.tensor).all())
+
+
+def test_model_release_tells_other_weights_of_the_same_name_and_version(tmp_path: Path) -> None:
+    def release(folder: str, weights: bytes) -> str:
+        (tmp_path / folder / "ner").mkdir(parents=True)
+        (tmp_path / folder / "meta.json").write_text('{"lang": "en", "name": "own", "version": "1.0"}')
+        (tmp_path / folder / "ner" / "model").write_bytes(weights)
+        return model_release(str(tmp_path / folder))
+
+    first = release("first", b"0.5")
+    assert re.fullmatch(r"en_own 1\.0, weights [0-9a-f]{8}, network [0-9a-f]{12}", first)
+    assert release("copy", b"0.5") == first
+    assert release("other", b"5.0") != first
+
+
+def test_model_release_tells_the_weights_of_a_package() -> None:
+    assert re.fullmatch(rf"{DEFAULT_MODEL} 3\.7\.1, weights (?!00000000).*", model_release(DEFAULT_MODEL))

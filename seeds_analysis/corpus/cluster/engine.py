@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Task, broken_by
 from seeds_analysis.corpus.stores import Store
-from seeds_analysis.errors import ClusterError, ModelError
+from seeds_analysis.errors import ClusterError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 INSTALL = "python -m pip install 'seeds-analysis[dask]'"
 START = "Start it with `dask scheduler`, and workers with `dask worker tcp://HOST:8786 --nthreads 1`."
 SAME_VERSIONS = "Install the same versions of Python and seeds-analysis on all machines."
+
+# Dask knows more, but they need other libraries, or reach no other process.
+SCHEMES = ("tcp", "tls", "ws", "wss")
 
 # For each worker one shard that runs and one that waits.
 TASKS_PER_WORKER = 2
@@ -61,11 +64,19 @@ class DaskEngine:
 
     The paths of inputs and store must be absolute, because workers run in other folders. Dask finds keys and
     certificates for `tls://` in its configuration files or environment variables (docs/cluster.md). `note`
-    shows a message to the user. Raises ClusterError.
+    shows a message to the user. A worker that is silent for longer than engine.time_limit gives for `timeout`
+    ends itself. Raises ClusterError, or UsageError for what is no address.
     """
 
     def __init__(
-        self, scheduler: str, settings: Settings, store: Store, load: Load, *, note: Callable[[str], None]
+        self,
+        scheduler: str,
+        settings: Settings,
+        store: Store,
+        load: Load,
+        *,
+        note: Callable[[str], None],
+        timeout: float | None = None,
     ) -> None:
         try:
             import distributed  # only with the extra
@@ -73,6 +84,7 @@ class DaskEngine:
             raise ClusterError(scheduler, f"needs Dask. Install it: {INSTALL}") from error
         from seeds_analysis.corpus.cluster.worker import ClusterRun, versions
 
+        _check_address(scheduler)
         _silence_dask()
         self._scheduler = scheduler
         self._note = note
@@ -85,7 +97,7 @@ class DaskEngine:
         self._counted = float("-inf")
         self._alone_since: float | None = None
         topic = f"seeds-analysis-{uuid.uuid4().hex[:8]}"  # two runs on one cluster share no topics or keys
-        self._run = ClusterRun(settings, store, load, versions(settings.model), topic)
+        self._run = ClusterRun(settings, store, load, versions(settings.model), topic, timeout)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of other versions: workers compare them
             self._client = _connect(distributed.Client, scheduler)
@@ -181,6 +193,15 @@ def _silence_dask() -> None:
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
+def _check_address(scheduler: str) -> None:
+    """Refuse what is no address: Dask would wait for an answer, or start a cluster. Raises UsageError."""
+    from distributed.comm.addressing import parse_address
+
+    scheme, place = parse_address(scheduler)
+    if scheme not in SCHEMES or not place:
+        raise UsageError(f"{scheduler!r} is not the address of a scheduler, such as tcp://HOST:8786.")
+
+
 def _connect(client: Any, scheduler: str) -> Any:
     """Connect to a scheduler. Raises ClusterError.
 
@@ -191,8 +212,6 @@ def _connect(client: Any, scheduler: str) -> Any:
     gc.collect()
     gc.disable()
     try:
-        if not scheduler:  # Dask would start a cluster of its own
-            raise ValueError("no address")
         return client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise ClusterError(scheduler, f"no Dask scheduler answers ({error}). {START}") from error

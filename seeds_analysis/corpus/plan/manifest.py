@@ -1,11 +1,18 @@
-"""The manifest: one row for each input record, with its status and main figures."""
+"""The manifest: one row for each input record, with its status and main figures.
 
+A shard is done once the checksums of its files are written, in the form that `sha256sum --check` reads.
+"""
+
+import contextlib
+import hashlib
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from seeds_analysis.corpus.stores import Store
+from seeds_analysis.errors import RunError
 from seeds_analysis.loading import Record
 from seeds_analysis.pipeline import Failure, Result
 from seeds_analysis.summary import Summary
@@ -14,6 +21,10 @@ from seeds_analysis.views import data
 Row: TypeAlias = dict[str, Any]
 
 FOLDER = "manifest"
+CHECKSUMS = "checksums"
+
+# The name of a file of a shard.
+SHARD_FILE = re.compile(r"([0-9a-f]{16}(?:-[0-9]+)?)\.(?:jsonl|parquet|sha256)")
 
 OK, SKIPPED, FAILED = "ok", "skipped", "failed"
 # There was nothing to analyze. All other codes mean that something could not be read.
@@ -81,22 +92,57 @@ def _entities(summary: Summary) -> list[Row]:
     ]
 
 
-def write_rows(store: Store, shard: str, rows: Iterable[Row]) -> None:
-    """Write the rows of a shard, after its data: with them the shard is done."""
-    store.write(_path(shard), "".join(data.dump(row) + "\n" for row in rows).encode())
+def write_shard(
+    store: Store, shard: str, files: Mapping[str, bytes], rows: Iterable[Row], *, final: bool
+) -> None:
+    """Write the files and the rows of a shard; if it is final, its checksums last."""
+    written = {**files, _path(shard): "".join(data.dump(row) + "\n" for row in rows).encode()}
+    for path, content in written.items():
+        store.write(path, content)
+    if final:
+        sums = (f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in written.items())
+        store.write(_checksums(shard), "".join(sums).encode())
 
 
 def read_rows(store: Store, shards: Iterable[str]) -> Iterator[Row]:
-    """Read the rows of some shards, in this order, one shard at a time."""
+    """Read the rows of some shards, in this order, one shard at a time. Raises RunError for damage."""
     for shard in shards:
-        for line in store.read(_path(shard)).splitlines():
-            yield json.loads(line)
+        try:
+            content = store.read(_path(shard))
+            rows = [json.loads(line) for line in content.splitlines()]
+        except (FileNotFoundError, ValueError) as error:
+            raise _damaged(shard) from error
+        with contextlib.suppress(FileNotFoundError):  # a shard that the next run does again has none
+            if hashlib.sha256(content).hexdigest().encode() not in store.read(_checksums(shard)):
+                raise _damaged(shard)
+        yield from rows
 
 
-def done_shards(store: Store) -> set[str]:
-    """List the ids of the finished shards."""
-    return {name.removesuffix(".jsonl") for name in store.names(FOLDER) if name.endswith(".jsonl")}
+def _damaged(shard: str) -> RunError:
+    return RunError(f"{_path(shard)}: gone or damaged. Give the same corpus command again to renew it.")
+
+
+def shards_in(store: Store, folder: str) -> set[str]:
+    """List the ids of the shards that have a file in a folder."""
+    return {found[1] for found in map(SHARD_FILE.fullmatch, store.names(folder)) if found}
+
+
+def is_done(store: Store, shard: str) -> bool:
+    """Whether all files of a shard are there and as they were written."""
+    path = ""
+    try:
+        for line in store.read(_checksums(shard)).decode("ascii", "replace").splitlines():
+            digest, _, path = line.partition("  ")
+            if hashlib.sha256(store.read(path)).hexdigest() != digest:
+                return False
+    except FileNotFoundError:
+        return False
+    return path == _path(shard)  # the last line: the checksums are whole
 
 
 def _path(shard: str) -> str:
     return f"{FOLDER}/{shard}.jsonl"
+
+
+def _checksums(shard: str) -> str:
+    return f"{CHECKSUMS}/{shard}.sha256"

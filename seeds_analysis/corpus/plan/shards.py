@@ -34,14 +34,25 @@ class RecordRange:
 class Shard:
     """Consecutive records; `size` is in bytes.
 
-    `id` names the output files. It hashes the settings, and the name, bytes and archive metadata of each
-    record, so the same id means the same output.
+    `prints` has a fingerprint of each record, with which a worker checks that it reads the same. `id` names
+    the output files; it hashes the settings and the fingerprints, so the same id means the same output.
     """
 
     id: str
     ranges: tuple[RecordRange, ...]
-    records: int
+    prints: tuple[bytes, ...]
     size: int
+
+    @property
+    def records(self) -> int:
+        """How many records it has."""
+        return len(self.prints)
+
+
+def fingerprint(record: Record) -> bytes:
+    """Hash what decides the output of a record: its name, bytes, archive metadata and error."""
+    text = f"{record.origin}\n{record.digest}\n{record.archive}\n{record.error and record.error.code}"
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()[:16]
 
 
 def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
@@ -97,13 +108,13 @@ class _Cut:
 
     seed: bytes
     ranges: list[RecordRange] = field(default_factory=list)
-    seen: list[str] = field(default_factory=list)
+    prints: list[bytes] = field(default_factory=list)
     size: int = 0
     weight: int = 0
 
     @property
     def records(self) -> int:
-        return len(self.seen)
+        return len(self.prints)
 
     @property
     def is_full(self) -> bool:
@@ -115,17 +126,15 @@ class _Cut:
             self.ranges[-1] = RecordRange(item, self.ranges[-1].start, number + 1)
         else:
             self.ranges.append(RecordRange(item, number, number + 1))
-        self.seen.append(
-            f"{record.origin}\n{record.digest}\n{record.archive}\n{record.error and record.error.code}\n"
-        )
+        self.prints.append(fingerprint(record))
         self.size += len(record.data)
         self.weight += len(record.data) // (PAGE_BYTES_PER_BYTE if record.kind == "html" else 1)
 
     def close(self, ids: dict[str, int]) -> Shard:
         """Return the shard and begin the next; `ids` counts how often each id was used."""
-        text = "".join(self.seen).encode("utf-8", "replace")
-        name = hashlib.sha256(self.seed + text).hexdigest()[:16]
+        name = hashlib.sha256(self.seed + b"".join(self.prints)).hexdigest()[:16]
         count = ids[name] = ids.get(name, 0) + 1
-        shard = Shard(name if count == 1 else f"{name}-{count}", tuple(self.ranges), self.records, self.size)
-        self.ranges, self.seen, self.size, self.weight = [], [], 0, 0
+        unique = name if count == 1 else f"{name}-{count}"
+        shard = Shard(unique, tuple(self.ranges), tuple(self.prints), self.size)
+        self.ranges, self.prints, self.size, self.weight = [], [], 0, 0
         return shard

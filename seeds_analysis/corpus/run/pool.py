@@ -9,8 +9,10 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 import warnings
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -18,7 +20,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Task, broken_by
+from seeds_analysis.corpus.run.engine import (
+    TIMED_OUT,
+    WORKER_DIED,
+    Broken,
+    Died,
+    Event,
+    Finished,
+    Load,
+    Task,
+    broken_by,
+    time_limit,
+)
 from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import ModelError
@@ -34,8 +47,14 @@ LOADING_DEATHS = 3
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
-# What a worker sends.
-_Message: TypeAlias = Literal["loaded"] | ModelError | Finished | Broken
+# What a worker sends: after the model is loaded and after each record that it lives; how a task ended.
+_Message: TypeAlias = Literal["alive"] | ModelError | Finished | Broken
+
+# A process that waits for a dead network drive does not even end when it is killed: it is left alone.
+JOIN_SECONDS = 2.0
+
+# A worker that is silent for this share of its time gets a note.
+NOTED_SHARE = 0.1
 
 
 def default_workers() -> int:
@@ -61,16 +80,30 @@ class _Worker:
     pipe: Connection
     task: Task | None = None
     loaded: bool = False
+    heard: float = 0.0  # when it last gave a sign of life, or got its task
+    noted: bool = False
 
 
 class Pool:
     """Runs tasks on `count` processes and replaces those that die. It is an Engine (engine.py).
 
-    `load` is called once in each process.
+    `load` is called once in each process. One that is silent for longer than engine.time_limit gives for
+    `timeout` is killed; before that, `note` shows a message.
     """
 
-    def __init__(self, count: int, settings: Settings, store: Store, load: Load) -> None:
+    def __init__(
+        self,
+        count: int,
+        settings: Settings,
+        store: Store,
+        load: Load,
+        *,
+        note: Callable[[str], None],
+        timeout: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._count = count
+        self._note, self._timeout, self._clock = note, timeout, clock
         self._given = (settings, store, load)
         self._workers: list[_Worker] = []
         self._waiting: deque[Task] = deque()
@@ -91,10 +124,9 @@ class Pool:
         """Wait for the next event. Raises ModelError if the model cannot be loaded."""
         if not self._events:
             workers = {worker.pipe: worker for worker in self._workers}
-            for pipe in wait(list(workers), timeout):
-                event = self._receive(workers[pipe])  # type: ignore[index]
-                if event is not None:
-                    self._events.append(event)
+            found = [self._receive(workers[pipe]) for pipe in wait(list(workers), timeout)]  # type: ignore[index]
+            found += [self._check(worker) for worker in list(self._workers)]
+            self._events += [event for event in found if event is not None]
             self._assign()
         return self._events.popleft() if self._events else None
 
@@ -109,7 +141,7 @@ class Pool:
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            worker.process.join()
+            worker.process.join(JOIN_SECONDS)
             worker.pipe.close()
         self._workers.clear()
 
@@ -119,6 +151,7 @@ class Pool:
         while self._waiting and (idle or len(self._workers) < self._count):
             worker = idle.pop() if idle else self._start()
             worker.task = self._waiting.popleft()
+            worker.heard, worker.noted = self._clock(), False
             with contextlib.suppress(OSError):  # it is dead: the end of its pipe will say so
                 worker.pipe.send(worker.task)
 
@@ -130,23 +163,39 @@ class Pool:
             return self._remove(worker)
         if isinstance(message, ModelError):
             raise message
-        if message == "loaded":
+        worker.heard, worker.noted = self._clock(), False
+        if message == "alive":
             worker.loaded = True
             self._loading_deaths = 0
             return None
         worker.task = None
         return message
 
-    def _remove(self, worker: _Worker) -> Event | None:
+    def _check(self, worker: _Worker) -> Event | None:
+        """Kill a worker that is silent for too long; say so before."""
+        if worker.task is None:
+            return None
+        limit = time_limit(worker.task, self._timeout if worker.loaded else None)
+        silent = self._clock() - worker.heard
+        if silent >= limit:
+            worker.process.kill()
+            return self._remove(worker, TIMED_OUT)
+        if silent >= limit * NOTED_SHARE and not worker.noted:
+            worker.noted = True
+            origin = worker.task.shard.ranges[0].input.origin
+            self._note(f"{origin}: no progress for {silent:.0f} s; given up after {limit:.0f} s.")
+        return None
+
+    def _remove(self, worker: _Worker, code: str = WORKER_DIED) -> Event | None:
         """Remove a dead worker. A task that it had not yet begun waits for another one."""
-        worker.process.join()
+        worker.process.join(JOIN_SECONDS)
         worker.pipe.close()
         self._workers.remove(worker)
         task = worker.task
         if task is None:
             return None
         if worker.loaded:
-            return Died(task)
+            return Died(task, code)
         self._loading_deaths += 1
         if self._loading_deaths == LOADING_DEATHS:
             return Broken(task, "the workers die while they load the model. Is there memory for it?")
@@ -182,8 +231,8 @@ def _serve(pipe: Connection, settings: Settings, store: Store, load: Load) -> No
         try:
             if nlp is None:
                 nlp = load(settings)
-                pipe.send("loaded")
-            message = Finished(task, run_task(task, settings, store, nlp))
+                pipe.send("alive")
+            message = Finished(task, run_task(task, settings, store, nlp, lambda: pipe.send("alive")))
         except ModelError as error:
             message = error
         except Exception as error:

@@ -1,7 +1,6 @@
 """The run itself: shards that are not done go to the engine, and every record gets its row."""
 
 import contextlib
-import re
 import signal
 from collections import deque
 from collections.abc import Iterator
@@ -16,15 +15,17 @@ from seeds_analysis.corpus.stores import Store
 from seeds_analysis.corpus.tables import TABLE_NAMES
 from seeds_analysis.errors import RunError
 
-# The folders with files of shards, and the names of these files.
-FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER)
-SHARD_FILE = re.compile(r"([0-9a-f]{16}(?:-[0-9]+)?)\.(?:jsonl|parquet)")
+# The folders with files of shards.
+FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
 
 WAIT = 0.5  # seconds between two looks at signals and at the clock
 
+# A process that was asked to end has so many seconds: Docker and others kill it after ten.
+GRACE_SECONDS = 8
 
-class StopAtOnceError(Exception):
-    """A second signal came: do not wait for the running shards."""
+
+class StopAtOnceError(BaseException):
+    """A second signal came: do not wait for the running shards. Nothing that handles errors may take it."""
 
 
 @dataclass(slots=True)
@@ -69,12 +70,12 @@ class CrashSearch:
 
     deaths: int = 0
     probes: int = 0
-    killing: set[int] = field(default_factory=set)
+    killing: dict[int, str] = field(default_factory=dict)
 
-    def after_death(self, task: Task) -> list[Task]:
-        """Continue after a worker died of this task."""
+    def after_death(self, task: Task, code: str) -> list[Task]:
+        """Continue after a worker died of this task; the code says how."""
         if task.probe is not None:
-            self.killing.add(task.probe)
+            self.killing[task.probe] = code
             return self.after_probe(task)
         self.deaths += 1
         if self.deaths == 1:
@@ -83,12 +84,12 @@ class CrashSearch:
         if self.deaths == 2:
             self.probes = len(records)
             return [replace(task, probe=number) for number in records]
-        return [replace(task, without=frozenset(records))]
+        return [replace(task, without=dict.fromkeys(records, code))]
 
     def after_probe(self, task: Task) -> list[Task]:
         """Continue after a probe has ended."""
         self.probes -= 1
-        return [] if self.probes else [Task(task.shard, without=frozenset(self.killing))]
+        return [] if self.probes else [Task(task.shard, without=self.killing)]
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ class Run:
 
     def run(self) -> None:
         """Run all shards that are not done. Raises RunError, ModelError, or StopAtOnceError."""
-        self._done = manifest.done_shards(self.store)
+        self._done = manifest.shards_in(self.store, manifest.CHECKSUMS)
         planned = self._tasks()
         again: deque[Task] = deque()
         in_flight, stopping = 0, False
@@ -152,7 +153,7 @@ class Run:
         removed, planned = 0, set(self._planned)
         for folder in FOLDERS:
             for name in self.store.names(folder):
-                file = SHARD_FILE.fullmatch(name)
+                file = manifest.SHARD_FILE.fullmatch(name)
                 if file and file[1] not in planned:
                     self.store.remove(f"{folder}/{name}")
                     removed += 1
@@ -162,7 +163,8 @@ class Run:
         """Plan shards as they are needed; those that are done are only counted."""
         for shard in self.plan:
             self._planned.append(shard.id)
-            if shard.id not in self._done:
+            if shard.id not in self._done or not manifest.is_done(self.store, shard.id):
+                self._done.discard(shard.id)
                 yield Task(shard)
             else:
                 self.progress.records += shard.records
@@ -178,7 +180,7 @@ class Run:
         if isinstance(event, Broken):
             raise RunError(event.message)
         if isinstance(event, Died):
-            return self._searches.setdefault(shard.id, CrashSearch()).after_death(task)
+            return self._searches.setdefault(shard.id, CrashSearch()).after_death(task, event.code)
         if task.probe is not None:
             return self._searches[shard.id].after_probe(task)
         self._searches.pop(shard.id, None)
@@ -194,16 +196,23 @@ class Run:
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
-        """Let the first signal end the run after the running shards, and the second one at once."""
+        """Let the first signal end the run after the running shards, and the second one at once.
+
+        After SIGTERM an alarm is the second.
+        """
 
         def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
             if self.stopped_by is not None:
                 raise StopAtOnceError
             self.stopped_by = number
+            if number == signal.SIGTERM:
+                signal.alarm(GRACE_SECONDS)
 
-        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        caught = (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)
+        before = {number: signal.signal(number, stop) for number in caught}
         try:
             yield
         finally:
+            signal.alarm(0)
             for number, handler in before.items():
                 signal.signal(number, handler)

@@ -1,16 +1,16 @@
 """What a worker does with a task: read its records, analyze them, write the files of the shard."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
-from seeds_analysis.corpus.plan.shards import RecordRange
-from seeds_analysis.corpus.run.engine import Task
+from seeds_analysis.corpus.plan.shards import RecordRange, fingerprint
+from seeds_analysis.corpus.run.engine import TIMED_OUT, WORKER_DIED, Task
 from seeds_analysis.corpus.stores import Store
-from seeds_analysis.errors import LoadError
+from seeds_analysis.errors import LoadError, caused_by
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
@@ -21,43 +21,69 @@ if TYPE_CHECKING:
 
 SUMMARY_FOLDER = "summaries"
 
+_GIVEN_UP = {
+    WORKER_DIED: "it ends the process that analyzes it, by its need for memory or time, or a fault.",
+    TIMED_OUT: "it takes too long. Allow more time with --article-timeout.",
+}
+# So many records are passed over in less than a second.
+PASSED_OVER = 1_000
+
+# What may be better in the next run.
+PASSING = frozenset((*_GIVEN_UP, "missing-extra"))
+
 
 def load_pipeline(settings: Settings) -> "Language":
     """Load the pipeline of a run. Raises ModelError."""
     return fast_pipeline(settings.model)
 
 
-def run_task(task: Task, settings: Settings, store: Store, nlp: "Language") -> list[manifest.Row]:
-    """Run a shard: write its data, then its rows of the manifest. A probe writes and returns nothing.
+def _nobody_asks() -> None:
+    """Take no note of a sign of life."""
 
-    Batches begin with the first record of the shard, so its output is the same wherever it runs.
+
+def run_task(
+    task: Task, settings: Settings, store: Store, nlp: "Language", alive: Callable[[], None] = _nobody_asks
+) -> list[manifest.Row]:
+    """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
+
+    Batches begin with the first record of the shard, so its output is the same wherever it runs. If a record
+    is not as it was planned, or failed by a fault that may pass, the next run does the shard again. `alive`
+    is called after each record, and now and then while many are passed over.
     Raises OutputError, or ImportError if an extra is missing.
     """
-    records = list(_read(task))
+    records = list(_read(task, alive))
+    prints = task.shard.prints if task.probe is None else [task.shard.prints[task.probe]]
+    as_planned = [fingerprint(record) == planned for record, planned in zip(records, prints, strict=True)]
+    if not all(as_planned):
+        _READER.forget()  # perhaps it holds a file open that has been replaced
+    records = [
+        record if same or record.error else _changed(record.origin)
+        for record, same in zip(records, as_planned, strict=True)
+    ]
     safe = [record for number, record in enumerate(records) if number not in task.without]
     analyzed = summarize_records(safe, lambda: nlp, settings.reading, with_text=settings.with_text)
-    results = [
-        _worker_died(record) if number in task.without else next(analyzed)
-        for number, record in enumerate(records)
-    ]
+    results: list[Result] = []
+    for number, record in enumerate(records):
+        code = task.without.get(number)
+        results.append(_given_up(record, code) if code else next(analyzed))
+        alive()
     if task.probe is not None:
         return []
     shard = task.shard.id
-    for path, content in _files(shard, results, settings.output_format).items():
-        store.write(path, content)
     rows = [manifest.row_of(record, result, shard) for record, result in zip(records, results, strict=True)]
-    manifest.write_rows(store, shard, rows)
+    final = all(as_planned) and not any(map(_may_pass, records, results))
+    manifest.write_shard(store, shard, _files(shard, results, settings.output_format), rows, final=final)
     return rows
 
 
-def _read(task: Task) -> Iterator[Record]:
+def _read(task: Task, alive: Callable[[], None]) -> Iterator[Record]:
     first = 0  # the number of the first record of the range in the shard
     for span in task.shard.ranges:
         if task.probe is None:
-            yield from _READER.read(span)
+            yield from _READER.read(span, alive)
         elif 0 <= task.probe - first < span.stop - span.start:
             start = span.start + task.probe - first
-            yield from _READER.read(replace(span, start=start, stop=start + 1))
+            yield from _READER.read(replace(span, start=start, stop=start + 1), alive)
         first += span.stop - span.start
 
 
@@ -76,9 +102,22 @@ def _line(result: Result) -> str:
     return data.render_jsonl(result)
 
 
-def _worker_died(record: Record) -> Failure:
-    message = "not analyzed: it ends the process that analyzes it, by its need for memory or a fault."
-    return Failure(record.origin, "worker-died", message, record.given)
+def _may_pass(record: Record, result: Result) -> bool:
+    """Whether the fault may be that of the machine. One of the record itself is found in every plan."""
+    return (
+        isinstance(result, Failure)
+        and record.error is None
+        and (result.code in PASSING or caused_by(result.cause, OSError, MemoryError))
+    )
+
+
+def _changed(origin: str) -> Record:
+    message = "changed during the run. Give the same command again."
+    return Record(origin, origin, error=LoadError(origin, "changed", message))
+
+
+def _given_up(record: Record, code: str) -> Failure:
+    return Failure(record.origin, code, f"not analyzed: {_GIVEN_UP[code]}", record.given)
 
 
 class _Reader:
@@ -89,22 +128,25 @@ class _Reader:
         self._at = 0
         self._records: Iterator[Record] = iter(())
 
-    def read(self, span: RecordRange) -> Iterator[Record]:
+    def read(self, span: RecordRange, alive: Callable[[], None]) -> Iterator[Record]:
         """Read the records of a range; missing ones become records with an error."""
         if self._input != span.input or self._at > span.start:
-            self._input, self._at = span.input, span.start
-            self._records = span.input.records(span.start)
+            self._input, self._at, self._records = span.input, 0, span.input.records()
         for _ in islice(self._records, span.start - self._at):
             self._at += 1
+            if self._at % PASSED_OVER == 0:
+                alive()
         for record in islice(self._records, span.stop - span.start):
             self._at += 1
             yield record
-        for number in range(self._at, span.stop):
-            origin = f"{span.input.origin}#{number + 1}"
-            error = LoadError(origin, "changed", "no longer there: the file was changed during the run.")
-            yield Record(origin, origin, error=error)
+        for number in range(max(self._at, span.start), span.stop):
+            yield _changed(f"{span.input.origin}#{number + 1}")
         if self._at < span.stop or span.stop == 1:
-            self._input, self._records = None, iter(())  # close the input at its end
+            self.forget()  # which closes the input at its end
+
+    def forget(self) -> None:
+        """Open the input anew for the next range."""
+        self._input, self._records = None, iter(())
 
 
 _READER = _Reader()

@@ -1,6 +1,7 @@
 """Read a web page: its main text, found by trafilatura, and its metadata."""
 
 import codecs
+import contextlib
 import functools
 import logging
 import re
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading.limits import refuse_page
+from seeds_analysis.loading.limits import refuse_page, refuse_tags
 from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions, missing_extra
 from seeds_analysis.loading.readers.decoding import FALLBACK, Extracted, decode, one_line
 from seeds_analysis.loading.stated.dates import read_date
@@ -47,8 +48,9 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     """Extract the main text of a page, with a blank line between its paragraphs.
 
     Title, address, authors and date are from the page's metadata; an address in the archive overrides the
-    page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB,
-    "unreadable" if extraction fails, "missing-extra", or what decode raises.
+    page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB
+    or with a tag of more than 5,000 attributes,
+    "unreadable" if extraction fails or its tags lie too deep, "missing-extra", or what decode raises.
     """
     refuse_page(len(data), origin)
     try:
@@ -56,12 +58,16 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     except ImportError as error:
         raise missing_extra(origin, "web pages") from error
     decoded = _decode_page(data, origin, options, archive)
+    refuse_tags(decoded.text, origin)
     try:
         page = extract(decoded.text, url=archive.url, **_OPTIONS)
     except Exception as error:  # whatever a broken page does to the parser, the other inputs are read
         message = f"its text cannot be extracted ({type(error).__name__}). Save it as a .txt file."
         raise LoadError(origin, "unreadable", message) from error
     if page is None or not (page.text or "").strip():
+        if _too_deep(decoded.text):
+            message = "its tags lie more than 255 deep, so its text is not found. Save it as a .txt file."
+            raise LoadError(origin, "unreadable", message)
         message = "no article text was found in the page. Save its text as a .txt file."
         raise LoadError(origin, "empty", message)
     return Extracted(
@@ -73,6 +79,16 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
         url=archive.url or one_line(page.url),
         authors=tuple(name for name in _NAMES.split(one_line(page.author) or "") if name),
     )
+
+
+def _too_deep(text: str) -> bool:
+    """Whether the parser has left out what lies too deep; it does so without an error."""
+    from lxml import etree  # comes with the extra
+
+    parser = etree.HTMLParser(encoding="utf-8")
+    with contextlib.suppress(etree.LxmlError):
+        etree.fromstring(text.encode("utf-8", "replace"), parser)
+    return any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
 @functools.cache

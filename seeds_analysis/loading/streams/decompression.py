@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import zlib
 from collections.abc import Iterator
 from itertools import chain
@@ -92,10 +93,23 @@ class DecompressedStream(io.RawIOBase):
             yield from chunks
 
     def _read_chunks(self, file: BinaryIO) -> Iterator[bytes]:
+        before = _state(file)
         read = getattr(file, "read1", file.read)  # read1 does not wait until a pipe has filled a whole chunk
         while chunk := read(CHUNK_BYTES):
             self.packed += len(chunk)
             yield chunk
+        if _state(file) != before:  # part of what was read may be old, and part of it new
+            message = "changed while it was read. Read it again once nothing writes to it."
+            raise LoadError(self.origin, "changed", message)
+
+
+def _state(file: BinaryIO) -> tuple[int, int] | None:
+    """Give the size of a regular file and when it was last changed; None for anything else."""
+    try:
+        found = os.fstat(file.fileno())
+    except (OSError, ValueError):  # bytes in memory
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def read_whole(stream: DecompressedStream) -> bytes:

@@ -22,8 +22,8 @@ _NOT_COMPRESSED = (b"", b"identity", b"none")
 _COMPRESSED = (b"gzip", b"x-gzip", b"deflate")
 
 
-def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, ArchiveMetadata]:
-    """Give the page in a response and its metadata.
+def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, ArchiveMetadata, bool]:
+    """Give the page in a response, its metadata, and whether the page is whole.
 
     Raises LoadError: "http-status" if the status is not 200, "not-html" if it is no page, "corrupt" if the
     body is not compressed as its header says, "too-large" for a page of more than 2 MB.
@@ -41,12 +41,12 @@ def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, 
     media = content_type.partition(b";")[0].strip().lower()
     if media and media not in _PAGE_TYPES:
         raise _no_page(origin, f"{media[:40].decode('ascii', 'replace')!r}, not a web page")
-    body = _decode_body(body, fields, origin)
+    body, whole = _decode_body(body, fields, origin)
     if not media and not looks_like_page(body):
         raise _no_page(origin, "no stated type, and the content does not look like a web page")
     limits.refuse_page(len(body), origin)
     charset = _CHARSET.search(content_type)
-    return body, ArchiveMetadata(url, charset[1].decode("ascii") if charset else None)
+    return body, ArchiveMetadata(url, charset[1].decode("ascii") if charset else None), whole
 
 
 def header_fields(lines: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -58,39 +58,43 @@ def header_fields(lines: Iterable[bytes]) -> dict[bytes, bytes]:
     return fields
 
 
-def _decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> bytes:
-    """Undo the chunks and the compression, if any: archives often undo them and keep the header."""
+def _decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> tuple[bytes, bool]:
+    """Undo the chunks and the compression, if any: archives often undo them and keep the header.
+
+    Also tells whether both have their end.
+    """
+    whole = True
     if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
-        body = _join_chunks(body)
+        body, whole = _join_chunks(body)
     coding = fields.get(b"content-encoding", b"").lower()
     if coding in _NOT_COMPRESSED or looks_like_page(body):
-        return body
+        return body, whole
     if coding not in _COMPRESSED:
         shown = coding[:20].decode("ascii", "replace")
         raise _no_page(origin, f"compressed as {shown!r}, which is not supported")
-    return _inflate(body, origin)
+    body, inflated = _inflate(body, origin)
+    return body, whole and inflated
 
 
-def _join_chunks(body: bytes) -> bytes:
-    """Join the chunks of a body; a body without chunks stays as it is."""
+def _join_chunks(body: bytes) -> tuple[bytes, bool]:
+    """Join the chunks of a body, which end with an empty one; a body without chunks stays as it is."""
     pieces = []
-    place = 0
-    while size := _CHUNK_SIZE.match(body, place):
+    place, length = 0, -1
+    while length and (size := _CHUNK_SIZE.match(body, place)):
         length = int(size[1], 16)
         pieces.append(body[size.end() : size.end() + length])
         place = size.end() + length
-        if length == 0 or place >= len(body):
-            break
         place += 2 if body.startswith(b"\r\n", place) else 1
-    return b"".join(pieces) if pieces else body
+    return (b"".join(pieces), length == 0) if pieces else (body, True)
 
 
-def _inflate(body: bytes, origin: str) -> bytes:
+def _inflate(body: bytes, origin: str) -> tuple[bytes, bool]:
     # 47: gzip or zlib, as the data say; -15: what some servers call deflate.
     for window in (47, -15):
         try:
             # One byte more than a page may have is enough to see that it has more.
-            return zlib.decompressobj(wbits=window).decompress(body, limits.MAX_PAGE_BYTES + 1)
+            packed = zlib.decompressobj(wbits=window)
+            return packed.decompress(body, limits.MAX_PAGE_BYTES + 1), packed.eof
         except zlib.error:
             continue
     raise LoadError(origin, "corrupt", "the page is not compressed as its header says. Fetch it again.")

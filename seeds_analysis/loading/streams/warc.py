@@ -33,8 +33,9 @@ def split_archive(stream: DecompressedStream) -> Iterator[Part]:
     """Give each response in the archive, numbered by its record among all records.
 
     A response with status 200 gives the bytes of its page, decoded; any other gives an error "http-status" or
-    "not-html". Requests, metadata and other records are passed over. If the archive is cut off or damaged, a
-    last error says so.
+    "not-html". A page that was cut off when it was archived is followed by an error of the same number.
+    Requests, metadata and other records are passed over. If the archive is cut off or damaged, a last error
+    says so.
     """
     reader = io.BufferedReader(stream, CHUNK_BYTES)
     number = 1
@@ -42,7 +43,7 @@ def split_archive(stream: DecompressedStream) -> Iterator[Part]:
         while (header := _read_header(reader, stream.origin)) is not None:
             payload = _read_payload(reader, int(header[b"content-length"]), stream.origin)
             if header.get(b"warc-type", b"").lower() == b"response":
-                yield _page(number, header, payload, stream.origin)
+                yield from _page(number, header, payload, stream.origin)
             number += 1
         error = stream.fault
     except LoadError as damage:
@@ -90,15 +91,20 @@ def _read_payload(reader: _Reader, length: int, origin: str) -> bytes | None:
     return None if too_long else b"".join(pieces)
 
 
-def _page(number: int, header: dict[bytes, bytes], payload: bytes | None, origin: str) -> Part:
+def _page(number: int, header: dict[bytes, bytes], payload: bytes | None, origin: str) -> Iterator[Part]:
     if payload is None:
-        return Part(number, error=limits.too_long_record(origin))
+        yield Part(number, error=limits.too_long_record(origin))
+        return
     url = header.get(b"warc-target-uri", b"").strip(b"<>").decode("utf-8", "replace")
     try:
-        page, archive = read_response(payload, url or None, origin)
+        page, archive, whole = read_response(payload, url or None, origin)
     except LoadError as error:
-        return Part(number, error=error)
-    return Part(number, page, "html", archive=archive)
+        yield Part(number, error=error)
+        return
+    yield Part(number, page, "html", archive=archive)
+    if not whole or b"warc-truncated" in header:
+        message = "cut off when it was archived; what there is of it is read. Fetch it again."
+        yield Part(number, error=LoadError(origin, "truncated", message))
 
 
 def _cut_off(origin: str) -> LoadError:
