@@ -55,7 +55,7 @@ def test_equal_summaries_give_equal_bytes() -> None:
 
 def test_missing_extra_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(OutputError, match=r"pip install 'seeds-analysis\[parquet\]'") as caught:
+    with pytest.raises(OutputError, match=r"install 'seeds-analysis\[parquet\]'") as caught:
         parquet_files([rich_summary()])
     assert caught.value.usage
 
