@@ -224,7 +224,7 @@ def draw_picture(summary: Summary) -> str:
         color_system="truecolor",
     )
     console.print(load_view(SUMMARY_VIEWS["text"])(summary))
-    return console.export_svg(title="seeds-analysis summarize --sample", code_format=SVG, unique_id="page")
+    return console.export_svg(title="seeds-analysis --sample", code_format=SVG, unique_id="page")
 
 
 def words_of(svg: str) -> list[str]:

@@ -29,15 +29,19 @@ class _Program(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put in the command if the first word is an input; suggest one for a word that is neither."""
-        word = args[0] if args else "-"
+        word = args[0] if args else ""
         if len(args) == 2 and word in COMPLETION:
             _complete(ctx, word, args[1])
-        if word not in self.commands:
-            if looks_like_input(word):
-                args = ["summarize", *args]
-            elif not word.startswith("-"):
-                names = dict(zip(self.commands, self.commands, strict=True))
-                refuse_unknown(ctx, word, names | {name: f"corpus {name}" for name in (RUN, REPORT)})
+        known = {*self.commands, *(option for param in self.get_params(ctx) for option in param.opts)}
+        if word in known:
+            pass
+        elif looks_like_input(word) or (word.startswith("-") and known.isdisjoint(args)):
+            args = ["summarize", *args]
+        elif word:
+            names = {name: name for name in self.commands} | {
+                name: f"corpus {name}" for name in (RUN, REPORT)
+            }
+            refuse_unknown(ctx, word, names)
         return super().parse_args(ctx, args)
 
 

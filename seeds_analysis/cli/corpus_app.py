@@ -20,7 +20,7 @@ from seeds_analysis.cli.options import (
     WithText,
     read_options,
 )
-from seeds_analysis.cli.output import colors_wanted
+from seeds_analysis.cli.output import colors_wanted, format_of_suffix
 
 RUN, REPORT = "run", "report"
 
@@ -162,7 +162,8 @@ def report(
     """Write an overview of a run: speakers, names, what is unattributed, what failed and why."""
     from seeds_analysis.cli import commands, corpus
 
-    color = colors_wanted(no_color)
-    raise typer.Exit(
-        commands.run(lambda: corpus.write_report(folder, output_format, top=top, target=output, color=color))
-    )
+    def write() -> int:
+        chosen = output_format or format_of_suffix(output, ("table", "json", "csv"), page="table")
+        return corpus.write_report(folder, chosen, top=top, target=output, color=colors_wanted(no_color))
+
+    raise typer.Exit(commands.run(write))

@@ -4,12 +4,12 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from seeds_analysis.cli.pager import show_in_pager
-from seeds_analysis.errors import OutputError, reason_of
+from seeds_analysis.errors import OutputError, UsageError, reason_of
 from seeds_analysis.views import files, safe
 
 if TYPE_CHECKING:
@@ -74,6 +74,35 @@ class Output:
 def colors_wanted(no_color: bool) -> bool:
     """Whether colour may be used, by the option --no-color and the variable NO_COLOR."""
     return not (no_color or os.environ.get("NO_COLOR"))
+
+
+# "page" is what the command shows on a terminal.
+_SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "page",
+}
+
+
+def format_of_suffix(target: str | None, formats: Collection[str], *, page: str) -> str | None:
+    """Give the format that the suffix of a file names; None without a file or a suffix, and for a device.
+
+    `page` is the format of .txt. Raises UsageError if the suffix names none of the formats.
+    """
+    suffix = os.path.splitext(target or "")[1].lower()
+    if target is None or not suffix or target.startswith(DEVICES):
+        return None
+    known = {known: page if named == "page" else named for known, named in _SUFFIXES.items()}
+    fitting = [known for known, named in known.items() if named in formats]
+    if suffix not in fitting:
+        what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
+        message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format."
+        raise UsageError(f"{safe.terminal_safe(target)}: {message}")
+    return known[suffix]
 
 
 @contextlib.contextmanager

@@ -1,14 +1,12 @@
 """Results -> pieces of output, and the choice of their format."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.cli.output import DEVICES
-from seeds_analysis.errors import UsageError
+from seeds_analysis.cli.output import format_of_suffix
 from seeds_analysis.pipeline import Result
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, data, load_view
@@ -21,16 +19,6 @@ Piece: TypeAlias = "str | RenderableType"
 
 _BETWEEN_PAGES = {"text": "\n", "markdown": "\n---\n\n"}
 
-# "page" is what the command shows on a terminal.
-_SUFFIXES = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "page",
-}
 # These number the paragraphs of quotations, which needs the article's text.
 WITH_PARAGRAPHS = {"text", "table", "markdown"}
 
@@ -50,25 +38,10 @@ class Rendering:
 
         Raises UsageError if the suffix names a format that this command cannot write.
         """
-        named = None if asked else self._format_of(target, several)
+        fitting = set(self.formats) - ({self.one} - {self.several} if several else set())
+        named = None if asked else format_of_suffix(target, fitting, page=self.terminal)
         chosen = asked or named or (self.terminal if terminal else self.one)
         return self.several if several and chosen == self.one else chosen
-
-    def _format_of(self, target: str | None, several: bool) -> str | None:
-        """Give the format that a suffix names; None without a target or suffix, and for a device."""
-        suffix = os.path.splitext(target or "")[1].lower()
-        if not suffix or str(target).startswith(DEVICES):
-            return None
-        known = {known: self.terminal if named == "page" else named for known, named in _SUFFIXES.items()}
-        known = {known: named for known, named in known.items() if named in self.formats}
-        what = f"this command does not write {suffix} files"
-        if several and self.several != self.one and known.get(suffix) == self.one:
-            known = {known: named for known, named in known.items() if named != self.one}
-            what = f"several articles do not fit a {suffix} file"
-        if suffix not in known:
-            suffixes = ", ".join(known)
-            raise UsageError(f"{target}: {what}. Use {suffixes}, or name the format with --format.")
-        return known[suffix]
 
 
 def _summary_pieces(results: Iterable[Result], output_format: str, full: bool) -> Iterator[Piece]:

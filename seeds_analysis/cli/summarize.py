@@ -16,7 +16,7 @@ from seeds_analysis.cli.naming import input_names
 from seeds_analysis.cli.options import SummarizeOptions, read_options
 from seeds_analysis.cli.output import colors_wanted, open_output
 from seeds_analysis.cli.rendering import RENDERINGS, WITH_PARAGRAPHS
-from seeds_analysis.errors import UsageError
+from seeds_analysis.errors import UsageError, install_command
 from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
@@ -68,7 +68,8 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
         )
         pager = not (options.no_pager or (several and output_format == "text"))  # not one for each page
         for piece in rendering.pieces(reported, output_format, options.full):
-            messages.clear()
+            if output.is_terminal:
+                messages.clear()
             output.put(piece, color=colors_wanted(options.no_color), pager=pager)
     messages.clear()
     skipped = sum(failures.pop(code, 0) for code in NO_PAGE)  # pictures, scripts and dead links
@@ -135,7 +136,9 @@ def _report(
         if isinstance(result, Failure):
             failures[result.code] += 1
             if result.code not in NO_PAGE:
-                messages.error(f"{result.given}: {result.message}")
+                # A record names no place of this machine; a person needs the Python that runs here.
+                message = result.message.replace("python -m pip install", install_command().rstrip())
+                messages.error(f"{result.given}: {message}")
                 print_traceback(result.cause)
         elif warn and result.warnings:
             messages.note(_warning_line(result))

@@ -17,7 +17,7 @@ from seeds_analysis import __version__
 from seeds_analysis.cli import app as cli
 from seeds_analysis.cli import commands, options, summarize
 from seeds_analysis.cli.rendering import RENDERINGS
-from seeds_analysis.errors import LoadError, ModelError
+from seeds_analysis.errors import LoadError, ModelError, install_command
 from seeds_analysis.loading import ReadOptions, Record
 from seeds_analysis.pipeline.results import Failure
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
@@ -355,6 +355,19 @@ def test_output_refuses_a_suffix_of_another_format(
 
 def test_file_without_a_command_is_summarized() -> None:
     assert run("a.txt", "b.txt").stdout == run("summarize", "a.txt", "b.txt").stdout
+    assert run("--with-text", "a.txt").stdout == run("summarize", "a.txt", "--with-text").stdout
+    assert run("-", stdin="It rains.").stdout == run("summarize", stdin="It rains.").stdout
+
+
+def test_name_of_a_command_is_a_command_even_if_it_is_a_file() -> None:
+    Path("schema").write_text("It rains.", encoding="utf-8")
+    assert "$schema" in run("schema").stdout
+
+
+def test_missing_library_is_named_with_the_python_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = Failure("a.html", "missing-extra", "Run: python -m pip install 'x[web]'", "a.html")
+    monkeypatch.setattr(summarize, "summarize_records", lambda *_, **__: iter([failure]))
+    assert run("a.txt").stderr == f"a.html: Run: {install_command('x[web]')}\n"
 
 
 @pytest.mark.parametrize(
