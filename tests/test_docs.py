@@ -37,7 +37,7 @@ RENEW = "SEEDS_RENEW_GOLDEN"
 MODEL: dict[str, Any] = json.loads(read_schema())
 PICTURE = DOCS / "images" / "page.svg"
 WIDTH = 88
-HEIGHT = 34
+HEIGHT = 40
 # Rich's own format names a web font; this one names none, so that the picture needs nothing from outside.
 SVG = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">

@@ -56,13 +56,18 @@ class ShortPage(ArticleDrawing):
                     room -= lines
                     if room >= 0:
                         texts[quotations[turn].id] = text
+        airy = room > sum(map(bool, chosen))
         for group, texts in zip(groups, chosen, strict=True):
             if texts:
+                if airy:
+                    yield Text()
                 yield Padding(self._cut(self.speaker_line(group), self.width - 2), (0, 0, 0, 2))
                 shown = [(self.label_of(q), texts[q.id]) for q in group.quotations if q.id in texts]
                 yield Padding(self.rows(shown, self.label_width), (0, 0, 0, 2))
         left = [group for group, texts in zip(groups, chosen, strict=True) if not texts]
         if left or unattributed:
+            if airy:
+                yield Text()
             yield self._line("Also quoted:", _also(left, unattributed))
 
     def _fitted(self, console: "Console", quotation: Quotation) -> Text:
