@@ -30,7 +30,8 @@ class _Plain:
             if param.param_type_name == "argument":
                 groups.setdefault("Arguments", []).append((param.metavar, param.help))
             elif record is not None:
-                groups.setdefault(param.rich_help_panel or "Options", []).append(record)
+                title = getattr(param, "rich_help_panel", None) or "Options"  # --help may be Click's own
+                groups.setdefault(title, []).append(record)
         for title, records in groups.items():
             with formatter.section(title):
                 formatter.write_dl(records)
