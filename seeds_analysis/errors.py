@@ -12,6 +12,11 @@
 Each says in one or two lines what, where, and what to do next; users see this text unchanged.
 """
 
+import importlib.util
+import shlex
+import sys
+from pathlib import Path
+
 
 class SeedsError(Exception):
     """Base of every error this package raises on purpose."""
@@ -119,3 +124,18 @@ def caused_by(error: BaseException | None, *kinds: type[BaseException]) -> bool:
 def reason_of(error: Exception) -> str:
     """Give the system's reason for a failure."""
     return (getattr(error, "strerror", None) or type(error).__name__).lower()
+
+
+def install_command(*arguments: str) -> str:
+    """Give the command that installs packages where this program runs, with `pip install`'s arguments.
+
+    Programs that pipx installed have an environment of their own, and those of uv have no pip.
+    """
+    packages = shlex.join(arguments)
+    environment = Path(sys.prefix)
+    if environment.parts[-3:-1] == ("pipx", "venvs"):
+        return f"pipx runpip {environment.name} install {packages}"
+    python = shlex.quote(sys.executable)
+    if importlib.util.find_spec("pip") is None:
+        return f"uv pip install --python {python} {packages}"
+    return f"{python} -m pip install {packages}"

@@ -13,16 +13,17 @@ from typing import Any
 import grimp
 import pytest
 from rich.console import Console
-from rich.segment import Segment, Segments
 from spacy.language import Language
 
 import seeds_analysis
 from evaluation.readme import read_block, render_blocks
 from evaluation.results import read_folds, read_results
+from seeds_analysis.cli.explain import PLACES
 from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline import analyze
 from seeds_analysis.summary import Summary, read_schema, summarize
 from seeds_analysis.views import SUMMARY_VIEWS, load_view
+from seeds_analysis.views.codes import read_codes
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -36,8 +37,7 @@ RENEW = "SEEDS_RENEW_GOLDEN"
 MODEL: dict[str, Any] = json.loads(read_schema())
 PICTURE = DOCS / "images" / "page.svg"
 WIDTH = 88
-# How each section that the picture shows begins, and how many of its lines are shown.
-SHOWN = {"─": 6, "KEY SENTENCES": 6, "QUOTATIONS": 23, "NAMES": 5, "DATES": 6}
+HEIGHT = 40
 # Rich's own format names a web font; this one names none, so that the picture needs nothing from outside.
 SVG = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -67,7 +67,7 @@ SVG = """\
 @pytest.fixture(scope="module")
 def sample(nlp: Language) -> Summary:
     article = sample_input().load()
-    return summarize(article, analyze(nlp, article))
+    return summarize(article, analyze(nlp, article), with_text=True)
 
 
 def marked(marker: str, page: Path) -> str:
@@ -80,7 +80,7 @@ def marked(marker: str, page: Path) -> str:
 
 @pytest.mark.model
 def test_readme_example_is_on_the_sample_page(sample: Summary) -> None:
-    console = Console(width=80, file=io.StringIO(), color_system=None, record=True)
+    console = Console(width=80, height=24, file=io.StringIO(), color_system=None, record=True)
     console.print(load_view(SUMMARY_VIEWS["text"])(sample))
     assert marked("example", ROOT / "README.md") in console.export_text()
 
@@ -105,6 +105,22 @@ def test_data_model_page_has_the_fields_of_the_schema() -> None:
     if os.environ.get(RENEW):
         path.write_text(page, encoding="utf-8")
     assert text == page, f"docs/data-model.md differs from the schema; renew it with {RENEW}=1"
+
+
+def test_codes_page_has_the_codes_that_explain_knows() -> None:
+    path = DOCS / "codes.md"
+    text = path.read_text(encoding="utf-8")
+    page = text.partition("\n## ")[0] + "".join(map(code_section, PLACES.items()))
+    if os.environ.get(RENEW):
+        path.write_text(page, encoding="utf-8")
+    assert text == page, f"docs/codes.md differs from the table; renew it with {RENEW}=1"
+
+
+def code_section(place: tuple[str, str]) -> str:
+    kind, title = place
+    head = ["| code | meaning |", "| --- | --- |"]
+    rows = [f"| `{code.code}` | {code.meaning} |" for code in read_codes().values() if code.kind == kind]
+    return f"\n## {title}\n\n" + "\n".join([*head, *rows]) + "\n"
 
 
 def model_section(definition: tuple[str, dict[str, Any]]) -> str:
@@ -208,23 +224,17 @@ def test_architecture_table_names_what_the_door_offers(room: str, architecture: 
 
 
 def draw_picture(summary: Summary) -> str:
-    """The page in colours as an SVG, shortened; […] marks what is left out."""
+    """The page in colours as an SVG."""
     console = Console(
-        width=WIDTH, file=io.StringIO(), record=True, force_terminal=True, color_system="truecolor"
+        width=WIDTH,
+        height=HEIGHT,
+        file=io.StringIO(),
+        record=True,
+        force_terminal=True,
+        color_system="truecolor",
     )
-    page = console.render_lines(load_view(SUMMARY_VIEWS["text"])(summary), pad=False)
-    shown: list[Segment] = []
-    for begin, count in SHOWN.items():
-        at = next(n for n, line in enumerate(page) if plain(line).startswith(begin))
-        for line in page[at : at + count]:
-            shown += [*line, Segment.line()]
-        shown += [Segment("\n" if begin == "─" else "  […]\n\n")]
-    console.print(Segments(shown))
-    return console.export_svg(title="seeds-analysis summarize --sample", code_format=SVG, unique_id="page")
-
-
-def plain(line: list[Segment]) -> str:
-    return "".join(segment.text for segment in line)
+    console.print(load_view(SUMMARY_VIEWS["text"])(summary))
+    return console.export_svg(title="seeds-analysis --sample", code_format=SVG, unique_id="page")
 
 
 def words_of(svg: str) -> list[str]:

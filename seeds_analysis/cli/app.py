@@ -1,13 +1,18 @@
 """The command line: options -> one call -> one view -> exit code."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 # The commands import spaCy, Rich and most of this package when they run: help and usage errors must be quick.
 from seeds_analysis import __version__
 from seeds_analysis.cli import commands, corpus_app
+from seeds_analysis.cli.corpus_app import REPORT, RUN
+from seeds_analysis.cli.help import SETTINGS, Command, Group
+from seeds_analysis.cli.naming import looks_like_input
 from seeds_analysis.cli.options import (
+    FILTERS,
+    PAGE_ONLY,
     Encoding,
     Quiet,
     RecordFormat,
@@ -16,11 +21,32 @@ from seeds_analysis.cli.options import (
     takes_summarize_options,
 )
 
+COMPLETION = {"--show-completion", "--install-completion"}
+
+
+class _Program(Group):
+    """`seeds-analysis article.txt` means `seeds-analysis summarize article.txt`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put in the command if the first word is an input or one of its options."""
+        word = args[0] if args else ""
+        if len(args) == 2 and word in COMPLETION:
+            _complete(ctx, word, args[1])
+        known = {*self.commands, *(option for param in self.get_params(ctx) for option in param.opts)}
+        if word not in known:
+            if looks_like_input(word) or (word.startswith("-") and known.isdisjoint(args)):
+                args = ["summarize", *args]
+            elif word in (RUN, REPORT):
+                ctx.fail(f"No such command {word!r}. Did you mean 'corpus {word}'?")
+        return super().parse_args(ctx, args)
+
+
 app = typer.Typer(
+    cls=_Program,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
 )
 
 
@@ -29,15 +55,33 @@ def main() -> None:
     commands.run_program(app)
 
 
+def _complete(ctx: Any, option: str, shell: str) -> None:
+    """Show or install completion for the shell that is named; Typer alone does so for the current one."""
+    from typer.completion import get_completion_script, install  # type: ignore[attr-defined]
+
+    name = ctx.info_name
+    if option == "--install-completion":
+        typer.echo(f"Completion for {shell} is installed in {install(shell=shell, prog_name=name)[1]}.")
+    else:
+        variable = f"_{name.replace('-', '_').upper()}_COMPLETE"
+        typer.echo(get_completion_script(prog_name=name, complete_var=variable, shell=shell))
+    raise typer.Exit
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
+        from seeds_analysis.pipeline import model_name, model_release
+
         typer.echo(f"seeds-analysis {__version__}")
+        typer.echo(f"{model_release(model_name())}\nspacy {version('spacy')}")
         raise typer.Exit
 
 
 @app.callback(
     epilog="\b\nExamples:\n"
-    "  seeds-analysis summarize article.txt\n"
+    "  seeds-analysis article.txt\n"
     "  seeds-analysis summarize articles/ -o summaries.jsonl\n"
     "  seeds-analysis quotations article.txt --format csv > quotations.csv\n"
 )
@@ -45,7 +89,13 @@ def seeds_analysis(
     *,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
+        typer.Option(
+            "-V",
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help="Show the versions of the program and its models, and exit.",
+        ),
     ] = False,
 ) -> None:
     """Find who said what in news articles: quotations with their speakers, names and dates, word for word.
@@ -57,8 +107,11 @@ def seeds_analysis(
 
 
 @app.command(
-    epilog="\b\nExample:\n"
-    "  seeds-analysis summarize a.txt | jq -r '.quotations[] | [.speaker.name, .text] | @tsv'"
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  seeds-analysis summarize article.txt --full\n"
+    "  seeds-analysis summarize article.txt --speaker ruiz --min-confidence 0.9\n"
+    "  seeds-analysis summarize a.txt | jq -r '.quotations[] | [.speaker.name, .text] | @tsv'",
 )
 @takes_summarize_options(SummaryFormat)
 def summarize(options: SummarizeOptions) -> None:
@@ -66,27 +119,57 @@ def summarize(options: SummarizeOptions) -> None:
     _summarize(options, "summaries")
 
 
-@app.command(epilog="\b\nExample:\n  seeds-analysis quotations articles/ -o quotations.csv")
-@takes_summarize_options(RecordFormat, without=["with_text"])
+@app.command(
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  seeds-analysis quotations articles/ -o quotations.csv\n"
+    "  seeds-analysis quotations article.txt --kind direct,mixed --no-negated",
+)
+@takes_summarize_options(RecordFormat, without=PAGE_ONLY)
 def quotations(options: SummarizeOptions) -> None:
     """List quotations, one record each, for spreadsheets, DuckDB and jq."""
     _summarize(options, "quotations")
 
 
-@app.command(epilog="\b\nExample:\n  seeds-analysis entities article.txt --format csv")
-@takes_summarize_options(RecordFormat, without=["with_text"])
+@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis entities article.txt --format csv")
+@takes_summarize_options(RecordFormat, without=PAGE_ONLY | FILTERS)
 def entities(options: SummarizeOptions) -> None:
     """List entities, one record each: people, places, organisations and other names."""
     _summarize(options, "entities")
 
 
-@app.command()
+@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis dates article.txt --date 2025-03-14")
+@takes_summarize_options(RecordFormat, without=PAGE_ONLY | FILTERS)
+def dates(options: SummarizeOptions) -> None:
+    """List date expressions, one record each, with their values in ISO 8601."""
+    _summarize(options, "dates")
+
+
+@app.command(cls=Command, epilog="\b\nExamples:\n  seeds-analysis explain pronoun\n  seeds-analysis explain")
+def explain(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", show_default=False, help="A code. Without it, all are listed."),
+    ] = None,
+) -> None:
+    """Say what a code in a result means: how a speaker was found, why none is named, a warning, a label."""
+    from seeds_analysis.cli.explain import explain_codes
+
+    raise typer.Exit(commands.run(lambda: explain_codes(code)))
+
+
+@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis schema > schema.json")
 def schema() -> None:
     """Print the JSON Schema of the JSON that summarize writes."""
     raise typer.Exit(commands.run(_print_schema))
 
 
-@app.command()
+@app.command(
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  seeds-analysis verify summary.json article.txt\n"
+    "  seeds-analysis verify summaries.jsonl",
+)
 def verify(
     summary: Annotated[
         str,
@@ -107,7 +190,8 @@ def verify(
 ) -> None:
     """Check that every span of a saved summary is in the article, word for word.
 
-    Prints one line for each problem. The exit code is 1 if there are any.
+    Prints how many spans match, or one line for each summary that does not, with its first problem; then the
+    exit code is 1.
     """
     from seeds_analysis.cli.verify import check_summaries
 

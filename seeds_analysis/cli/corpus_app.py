@@ -1,11 +1,14 @@
 """The command line of `corpus`: a run over many articles, and the report on a run."""
 
+import os
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 import typer
-from typer.core import TyperGroup
 
 # Each command imports its work when it runs, as in app.py.
+from seeds_analysis.cli.help import SETTINGS, Command, Group
+from seeds_analysis.cli.naming import input_names
 from seeds_analysis.cli.options import (
     DateFromName,
     Encoding,
@@ -19,32 +22,44 @@ from seeds_analysis.cli.options import (
     WithText,
     read_options,
 )
-from seeds_analysis.cli.output import colors_wanted
+from seeds_analysis.cli.output import colors_wanted, format_of_suffix
 
 RUN, REPORT = "run", "report"
 
 
-class _RunByDefault(TyperGroup):
+class _RunByDefault(Group):
     """`corpus INPUT… --out DIR` means `corpus run INPUT… --out DIR`; a folder named report is ./report."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Insert the name of the subcommand if none is given."""
         if args and args[0] not in (RUN, REPORT, *ctx.help_option_names):
+            meant = get_close_matches(args[0], (RUN, REPORT))
+            if meant and not os.path.lexists(args[0]):
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {meant[0]!r}?")
             args = [RUN, *args]
         return super().parse_args(ctx, args)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        """Write the usage of a run: `run` may be left out."""
+        return ["INPUT... --out DIR [OPTIONS]"]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options of a run too: they need no subcommand."""
+        super().format_options(ctx, formatter)
+        run = self.commands[RUN]
+        run.format_options(type(ctx)(run, info_name=RUN, parent=ctx), formatter)
 
 
 app = typer.Typer(
     cls=_RunByDefault,
     no_args_is_help=True,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
     help="Analyze an archive: many articles, on all processors of one machine or of many.",
     epilog="\b\nExamples:\n"
     "  seeds-analysis corpus archive/ crawl.warc.gz --out results\n"
     "  seeds-analysis corpus news.jsonl.gz --field text=content --format parquet --out results\n"
-    "  seeds-analysis corpus report results\n\n"
-    "`corpus run --help` lists the options of a run.",
+    "  seeds-analysis corpus report results",
 )
 
 
@@ -55,8 +70,7 @@ def _check_workers(text: str) -> str:
 
 
 @app.command(
-    RUN,
-    epilog="\b\nExample:\n  seeds-analysis corpus archive/ --out results --workers 4",
+    RUN, cls=Command, epilog="\b\nExample:\n  seeds-analysis corpus archive/ --out results --workers 4"
 )
 def run(
     *,
@@ -131,11 +145,20 @@ def run(
         output_format=output_format,
     )
     count = None if workers == "auto" else int(workers)
-    options = CorpusOptions(tuple(inputs), out, settings, count, scheduler, glob, article_timeout)
-    raise typer.Exit(commands.run(lambda: corpus.run(options, quiet=quiet)))
+
+    def analyze() -> int:
+        names = tuple(input_names(inputs))
+        options = CorpusOptions(names, out, settings, count, scheduler, glob, article_timeout)
+        return corpus.run(options, quiet=quiet)
+
+    raise typer.Exit(commands.run(analyze))
 
 
-@app.command(REPORT, epilog="\b\nExample:\n  seeds-analysis corpus report results -f json | jq '.speakers'")
+@app.command(
+    REPORT,
+    cls=Command,
+    epilog="\b\nExample:\n  seeds-analysis corpus report results -f json | jq '.speakers'",
+)
 def report(
     *,
     folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a run.", show_default=False)],
@@ -152,7 +175,8 @@ def report(
     """Write an overview of a run: speakers, names, what is unattributed, what failed and why."""
     from seeds_analysis.cli import commands, corpus
 
-    color = colors_wanted(no_color)
-    raise typer.Exit(
-        commands.run(lambda: corpus.write_report(folder, output_format, top=top, target=output, color=color))
-    )
+    def write() -> int:
+        chosen = output_format or format_of_suffix(output, ("table", "json", "csv"), page="table")
+        return corpus.write_report(folder, chosen, top=top, target=output, color=colors_wanted(no_color))
+
+    raise typer.Exit(commands.run(write))

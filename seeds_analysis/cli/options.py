@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from seeds_analysis.loading import ReadOptions
 
+KINDS = ("direct", "mixed", "indirect")
 FIELDS = ("text", "title", "date", "url", "authors")
 
 
@@ -57,6 +58,25 @@ def _check_fields(pairs: list[str] | None) -> list[str] | None:
     return pairs
 
 
+def _check_share(number: float) -> float:
+    if not 0 <= number <= 1:
+        raise typer.BadParameter(f"{number} is not between 0 and 1.")
+    return number
+
+
+def _check_kinds(kinds: str | None) -> str | None:
+    for kind in kinds.split(",") if kinds is not None else ():
+        if kind not in KINDS:
+            raise typer.BadParameter(f"{kind!r} is not one of {', '.join(KINDS)}.")
+    return kinds
+
+
+# Options by their heading in the help.
+_reading = functools.partial(typer.Option, rich_help_panel="Reading")
+_choosing = functools.partial(typer.Option, rich_help_panel="Which quotations")
+_output = functools.partial(typer.Option, rich_help_panel="Output")
+_model = functools.partial(typer.Option, rich_help_panel="Model")
+
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
@@ -69,7 +89,7 @@ Inputs = Annotated[
 ]
 Glob = Annotated[
     str | None,
-    typer.Option(
+    _reading(
         "--glob",
         metavar="PATTERN",
         help="Which files to read in a folder, such as '*.html'. A pattern with a slash is compared with the "
@@ -78,7 +98,7 @@ Glob = Annotated[
 ]
 Field = Annotated[
     list[str] | None,
-    typer.Option(
+    _reading(
         "--field",
         metavar="OURS=THEIRS",
         callback=_check_fields,
@@ -87,13 +107,12 @@ Field = Annotated[
     ),
 ]
 WithText = Annotated[
-    bool,
-    typer.Option("--with-text", help="Include the article's text in its summary (JSON: document.text)."),
+    bool, _output("--with-text", help="Include the article's text in its summary (JSON: document.text).")
 ]
-Sample = Annotated[bool, typer.Option("--sample", help="Use the sample article that comes with the program.")]
+Sample = Annotated[bool, _reading("--sample", help="Use the sample article that comes with the program.")]
 PublishedOn = Annotated[
     str | None,
-    typer.Option(
+    _reading(
         "--date",
         metavar="YYYY-MM-DD",
         callback=_check_date,
@@ -112,7 +131,7 @@ DateFromName = Annotated[
 ]
 Model = Annotated[
     str | None,
-    typer.Option(
+    _model(
         "--model",
         metavar="NAME_OR_PATH",
         help="An installed English spaCy pipeline, or a folder with one. Default: the value of "
@@ -121,7 +140,7 @@ Model = Annotated[
 ]
 Encoding = Annotated[
     str | None,
-    typer.Option(
+    _reading(
         "--encoding",
         metavar="NAME",
         callback=_check_encoding,
@@ -130,23 +149,27 @@ Encoding = Annotated[
 ]
 Target = Annotated[
     str | None,
-    typer.Option(
+    _output(
         "-o",
         "--output",
         metavar="FILE",
-        help="Write to FILE, which appears complete or not at all. Without --format, its suffix (.json, "
-        ".jsonl, .md, .csv) sets the format.",
+        help="Write to FILE, which appears complete or not at all. Without --format, its suffix sets "
+        "the format.",
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("-q", "--quiet", help="Print only results and errors: no notes, warnings or progress.")
+    bool, _output("-q", "--quiet", help="Print only results and errors: no notes, warnings or progress.")
 ]
 NoColor = Annotated[
-    bool, typer.Option("--no-color", help="Do not use colour, as with NO_COLOR. FORCE_COLOR forces colour.")
+    bool,
+    _output(
+        "--no-color",
+        help="Do not use colour. NO_COLOR=1 does the same; FORCE_COLOR=1 keeps colour in a pipe.",
+    ),
 ]
 SummaryFormat = Annotated[
     Literal["text", "json", "jsonl", "markdown"] | None,
-    typer.Option(
+    _output(
         "-f",
         "--format",
         help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
@@ -155,11 +178,51 @@ SummaryFormat = Annotated[
 ]
 RecordFormat = Annotated[
     Literal["table", "json", "jsonl", "csv"] | None,
-    typer.Option(
+    _output(
         "-f",
         "--format",
         help="Default: table in a terminal, otherwise jsonl. An input that failed has no records.",
     ),
+]
+
+
+Full = Annotated[bool, _output("--full", help="Show the whole page, not only what fits one screen.")]
+NoPager = Annotated[
+    bool,
+    _output(
+        "--no-pager",
+        help="Do not open a pager for what is longer than the screen. PAGER names another than less.",
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    _choosing(
+        "--min-confidence",
+        metavar="NUMBER",
+        callback=_check_share,
+        show_default=False,
+        help="Only quotations with at least this confidence, such as 0.9.",
+    ),
+]
+SpeakerName = Annotated[
+    str | None,
+    _choosing(
+        "--speaker",
+        metavar="NAME",
+        help="Only quotations of this speaker: the name or any part of it, such as a surname.",
+    ),
+]
+Kind = Annotated[
+    str | None,
+    _choosing(
+        "--kind",
+        metavar="KIND,KIND",
+        callback=_check_kinds,
+        help="Only quotations of these kinds: direct, mixed, indirect.",
+    ),
+]
+NoNegated = Annotated[
+    bool, _choosing("--no-negated", help="Leave out what the article says that somebody did not say.")
 ]
 
 
@@ -169,17 +232,28 @@ class SummarizeOptions:
 
     inputs: Inputs = None
     sample: Sample = False
-    output_format: SummaryFormat | RecordFormat = None
     date: PublishedOn = None
     date_from_name: DateFromName = None
-    model: Model = None
     encoding: Encoding = None
     glob: Glob = None
     field: Field = None
-    with_text: WithText = False
+    min_confidence: MinConfidence = 0.0
+    speaker: SpeakerName = None
+    kind: Kind = None
+    no_negated: NoNegated = False
+    output_format: SummaryFormat | RecordFormat = None
     output: Target = None
-    quiet: Quiet = False
+    full: Full = False
+    with_text: WithText = False
+    no_pager: NoPager = False
     no_color: NoColor = False
+    quiet: Quiet = False
+    model: Model = None
+
+
+# Options that only some commands have.
+FILTERS = frozenset(("min_confidence", "speaker", "kind", "no_negated"))
+PAGE_ONLY = frozenset(("full", "with_text"))
 
 
 def takes_summarize_options(

@@ -5,12 +5,13 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.errors import OutputError, reason_of
+from seeds_analysis.cli.pager import show_in_pager
+from seeds_analysis.errors import OutputError, UsageError, reason_of
 from seeds_analysis.views import files, safe
 
 if TYPE_CHECKING:
@@ -45,11 +46,12 @@ class Output:
             self.stream.write(text)
             self.stream.flush()
 
-    def put(self, piece: "str | RenderableType", *, color: bool) -> None:
+    def put(self, piece: "str | RenderableType", *, color: bool, pager: bool = False) -> None:
         """Write text, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
         Text stays as it is, but on a terminal it loses what a terminal would obey: cells of CSV are verbatim.
-        Without `color`, what is drawn holds no escape codes at all, not even for bold.
+        Without `color`, what is drawn holds no escape codes at all, not even for bold. With `pager`, what is
+        longer than the terminal is shown in a pager.
         """
         if isinstance(piece, str):
             self.write(safe.terminal_safe(piece) if self.is_terminal else piece)
@@ -68,12 +70,44 @@ class Output:
             console.width = 80
         with console.capture() as capture:
             console.print(piece)
-        self.write(capture.get())
+        drawn = capture.get()
+        long = pager and self.is_terminal and drawn.count("\n") >= console.height
+        if not (long and show_in_pager(drawn, console.encoding)):
+            self.write(drawn)
 
 
 def colors_wanted(no_color: bool) -> bool:
     """Whether colour may be used, by the option --no-color and the variable NO_COLOR."""
     return not (no_color or os.environ.get("NO_COLOR"))
+
+
+# "page" is what the command shows on a terminal.
+_SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "page",
+}
+
+
+def format_of_suffix(target: str | None, formats: Collection[str], *, page: str) -> str | None:
+    """Give the format that the suffix of a file names; None without a file or a suffix, and for a device.
+
+    `page` is the format of .txt. Raises UsageError if the suffix names none of the formats.
+    """
+    suffix = os.path.splitext(target or "")[1].lower()
+    if target is None or not suffix or target.startswith(DEVICES):
+        return None
+    known = {known: page if named == "page" else named for known, named in _SUFFIXES.items()}
+    fitting = [known for known, named in known.items() if named in formats]
+    if suffix not in fitting:
+        what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
+        message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format."
+        raise UsageError(f"{safe.terminal_safe(target)}: {message}")
+    return known[suffix]
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""What summarize, quotations and entities do: inputs -> results -> output."""
+"""What summarize, quotations, entities and dates do: inputs -> results -> output."""
 
 import os
 import stat
@@ -10,11 +10,13 @@ from itertools import chain
 from typing import TextIO
 
 from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
+from seeds_analysis.cli.filtering import Filter
 from seeds_analysis.cli.messages import Messages
+from seeds_analysis.cli.naming import input_names
 from seeds_analysis.cli.options import SummarizeOptions, read_options
 from seeds_analysis.cli.output import colors_wanted, open_output
-from seeds_analysis.cli.rendering import RENDERINGS
-from seeds_analysis.errors import UsageError
+from seeds_analysis.cli.rendering import RENDERINGS, WITH_PARAGRAPHS
+from seeds_analysis.errors import UsageError, install_command
 from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
@@ -38,29 +40,37 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     in_container = first.origin != inputs[0].origin
     # One article in an archive or folder is written like several.
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
-    results = summarize_records(
-        chain((first,), records),
-        lambda: fast_pipeline(options.model),
-        _reading(options, inputs),
-        with_text=options.with_text,
-    )
     rendering = RENDERINGS[kind]
+    wanted = Filter(options.min_confidence, options.speaker, options.kind, options.no_negated)
     failures: Counter[str] = Counter()
     with open_output(options.output) as output:
         output_format = rendering.choose_format(
-            options.output_format, target=options.output, terminal=output.is_terminal, several=several
+            options.output_format or ("text" if options.full else None),
+            target=options.output,
+            terminal=output.is_terminal,
+            several=several,
+        )
+        if options.full and output_format != "text":
+            raise UsageError("--full is for the page (--format text), not for other formats.")
+        results = summarize_records(
+            chain((first,), records),
+            lambda: fast_pipeline(options.model),
+            _reading(options, inputs),
+            with_text=options.with_text or output_format in WITH_PARAGRAPHS,
         )
         reported = _report(
-            results,
+            map(wanted.apply, results),
             messages,
             failures=failures,
             warn=not several and output_format != "text",  # the page shows its warnings
             progress=several,
             total=None if any(item.holds_many for item in inputs) else len(inputs),
         )
-        for piece in rendering.pieces(reported, output_format):
-            messages.clear()
-            output.put(piece, color=colors_wanted(options.no_color))
+        pager = not (options.no_pager or (several and output_format == "text"))  # not one for each page
+        for piece in rendering.pieces(reported, output_format, options.full):
+            if output.is_terminal:
+                messages.clear()
+            output.put(piece, color=colors_wanted(options.no_color), pager=pager)
     messages.clear()
     skipped = sum(failures.pop(code, 0) for code in NO_PAGE)  # pictures, scripts and dead links
     if skipped:
@@ -77,7 +87,7 @@ def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[In
     if options.inputs and options.sample:
         raise UsageError("--sample cannot be combined with INPUT.")
     if options.inputs:
-        return list(find_inputs(options.inputs, glob=options.glob))
+        return list(find_inputs(input_names(options.inputs), glob=options.glob))
     if options.sample:
         return [sample_input()]
     if sys.stdin is not None and sys.stdin.isatty():
@@ -126,7 +136,9 @@ def _report(
         if isinstance(result, Failure):
             failures[result.code] += 1
             if result.code not in NO_PAGE:
-                messages.error(f"{result.given}: {result.message}")
+                # A record names no place of this machine; a person needs the Python that runs here.
+                message = result.message.replace("python -m pip install", install_command().rstrip())
+                messages.error(f"{result.given}: {message}")
                 print_traceback(result.cause)
         elif warn and result.warnings:
             messages.note(_warning_line(result))

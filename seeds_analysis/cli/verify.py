@@ -10,16 +10,17 @@ from seeds_analysis.cli.output import open_output
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Input, Record, load_article
 from seeds_analysis.summary import verify
+from seeds_analysis.views import count_of
 
 
 def check_summaries(path: str, article: str | None, *, encoding: str | None, quiet: bool = False) -> int:
-    """Print one line for each problem of the saved summaries; returns the exit code.
+    """Print one line for each saved summary that does not match, or one that all do; returns the exit code.
 
     One summary is compared with the article, or each with the text that it contains. Error records among
     several summaries are skipped.
     """
     messages = Messages(quiet)
-    checked = skipped = failed = 0
+    checked = skipped = failed = spans = 0
     saved = Input(path, "standard-input") if path == "-" else Input(path, path=path)
     with open_output(None) as output:
         for record in saved.records():
@@ -39,17 +40,31 @@ def check_summaries(path: str, article: str | None, *, encoding: str | None, qui
                 messages.error(str(error))
                 failed += 1
                 continue
-            problems = verify(summary, text)
-            for problem in problems:
-                name = f"{record.given}: " if several else ""
-                output.write(one_line(f"{name}{problem.path}: {problem.message}") + "\n")
             checked += 1
-            failed += bool(problems)
-    if not failed and output.is_terminal:  # a script has the exit code
-        spans = f"Every span of {checked} summaries" if checked > 1 else "Every span"
-        tail = f" Skipped {skipped} error records." if skipped else ""
-        messages.note(f"{record.given}: OK. {spans} matches {article or 'the text in the summary'}.{tail}")
+            spans += _count_spans(summary)
+            if problems := verify(summary, text):
+                failed += 1
+                more = f" ({len(problems) - 1:,} more problems)" if len(problems) > 1 else ""
+                line = f"{record.given}: {problems[0].path}: {problems[0].message}{more}"
+                output.write(f"{one_line(line)}\n")
+        if not failed and not quiet:
+            in_all = f" in {checked:,} summaries" if checked > 1 else ""
+            tail = f" ({skipped:,} error records skipped)" if skipped else ""
+            output.write(f"OK: {count_of(spans, 'span')}{in_all} match{tail}\n")
     return FAILED if failed else DONE
+
+
+def _count_spans(summary: Any) -> int:
+    """Count the objects with offsets, wherever they are."""
+    spans, waiting = 0, [summary]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            spans += value.get("start") is not None
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return spans
 
 
 def _read_summary(record: Record) -> Any:

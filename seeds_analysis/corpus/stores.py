@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from seeds_analysis.errors import OutputError, UsageError, reason_of
+from seeds_analysis.errors import OutputError, UsageError, install_command, reason_of
 from seeds_analysis.views import files
 
 # Marks a folder as that of a run, and is locked during a run.
@@ -21,7 +21,7 @@ _PUT_IS_ATOMIC = frozenset(
     {"abfs", "abfss", "adl", "az", "gcs", "gs", "memory", "oci", "oss", "r2", "s3", "s3a", "tos"}
 )
 
-INSTALL = "python -m pip install 'seeds-analysis[dask]'"
+INSTALL = install_command("seeds-analysis[dask]")
 
 
 class Store(Protocol):

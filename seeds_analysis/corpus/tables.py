@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.errors import OutputError
+from seeds_analysis.errors import OutputError, install_command
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import data, safe
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TABLE_NAMES = tuple(data.tables.TABLES)
 
-INSTALL = "python -m pip install 'seeds-analysis[parquet]'"
+INSTALL = install_command("seeds-analysis[parquet]")
 
 # zstd: a quarter smaller than snappy, as quick to write and to read. Level 3 is its own default; said here so
 # that another default would not change the bytes.

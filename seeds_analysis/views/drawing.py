@@ -88,12 +88,12 @@ class Drawing:
         """Say how many more items a list has."""
         return f"{before}{self.glyphs.gap} and {number:,} more" if number > 0 else ""
 
-    def joined(self, facts: Iterable[str], style: str, width: int) -> Text:
-        """Put facts side by side; a line breaks between two of them, unless one alone is too long."""
+    def joined(self, facts: Iterable[str], style: str, width: int, doubts: Iterable[str] = ()) -> Text:
+        """Put facts side by side, then doubts; a line breaks between two, unless one alone is too long."""
         dot = f" {self.glyphs.dot} "
         lines: list[Text] = []
-        for fact in facts:
-            text = self.text(fact, style)
+        texts = [self.text(fact, style) for fact in facts] + [self.text(doubt, "doubt") for doubt in doubts]
+        for text in texts:
             if lines and lines[-1].cell_len + len(dot) + text.cell_len <= width:
                 lines[-1].append_text(self.styled(dot, style)).append_text(text)
             else:

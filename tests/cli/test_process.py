@@ -29,6 +29,7 @@ def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     [
         pytest.param(["--help"], 0, id="help"),
         pytest.param(["summarize", "--help"], 0, id="command-help"),
+        pytest.param(["-V"], 0, id="version"),
         pytest.param(["summarize", "--nonsense"], 2, id="usage-error"),
         pytest.param(["summarize", "gone.txt"], 1, id="missing-file"),
     ],

@@ -89,4 +89,4 @@ def test_corpus_names_the_missing_extra_before_it_begins(
     (tmp_path / "a.txt").write_text("The harbour is open.")
     done = run(str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--format", "parquet")
     assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
-    assert "pip install 'seeds-analysis[parquet]'" in done.stderr
+    assert "install 'seeds-analysis[parquet]'" in done.stderr

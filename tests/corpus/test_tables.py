@@ -19,7 +19,7 @@ from seeds_analysis.corpus.tables import (
     table_rows,
 )
 from seeds_analysis.errors import OutputError
-from seeds_analysis.views.data.rows import ENTITY_COLUMNS, QUOTATION_COLUMNS, entity_rows, quotation_rows
+from seeds_analysis.views.data.rows import flat_columns, flat_rows
 from seeds_analysis.views.data.tables import TABLES
 from tests.renewing import assert_as_read
 from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
@@ -55,7 +55,7 @@ def test_equal_summaries_give_equal_bytes() -> None:
 
 def test_missing_extra_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(OutputError, match=r"pip install 'seeds-analysis\[parquet\]'") as caught:
+    with pytest.raises(OutputError, match=r"install 'seeds-analysis\[parquet\]'") as caught:
         parquet_files([rich_summary()])
     assert caught.value.usage
 
@@ -68,16 +68,18 @@ def test_file_tells_no_time_and_no_place() -> None:
 
 def test_quotations_begin_with_the_flat_record() -> None:
     names = tuple(column.name for column in TABLES["quotations"].columns)
-    assert names[: len(QUOTATION_COLUMNS)] == QUOTATION_COLUMNS
+    assert names[: len(flat_columns("quotations"))] == flat_columns("quotations")
     for row, flat in zip(
-        table_rows(rich_summary())["quotations"], quotation_rows(rich_summary()), strict=True
+        table_rows(rich_summary())["quotations"], flat_rows("quotations", rich_summary()), strict=True
     ):
         assert {key: str(row[key]) for key in flat} == {key: str(value) for key, value in flat.items()}
 
 
 def test_entities_are_the_flat_record_with_a_list_of_aliases() -> None:
-    assert tuple(column.name for column in TABLES["entities"].columns) == ENTITY_COLUMNS
-    for row, flat in zip(table_rows(rich_summary())["entities"], entity_rows(rich_summary()), strict=True):
+    assert tuple(column.name for column in TABLES["entities"].columns) == flat_columns("entities")
+    for row, flat in zip(
+        table_rows(rich_summary())["entities"], flat_rows("entities", rich_summary()), strict=True
+    ):
         assert " | ".join(row["aliases"]) == (flat["aliases"] or "")
 
 

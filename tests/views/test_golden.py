@@ -1,5 +1,6 @@
 """Every view against a page that somebody has read. Renew with SEEDS_RENEW_GOLDEN=1, then read the diff."""
 
+import dataclasses
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from rich.console import Console, RenderableType
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.data import rows as records
 from seeds_analysis.views.data.json import render_json, render_jsonl
+from seeds_analysis.views.page.listing import list_dates, list_entities, list_quotations
 from seeds_analysis.views.page.markdown import render_markdown
 from seeds_analysis.views.page.terminal import render_page
 from tests.renewing import assert_as_read
@@ -18,39 +20,37 @@ from tests.summaries import ARTICLE, empty_summary, rich_summary
 GOLDEN = Path(__file__).parent.parent / "golden"
 
 
-def printed(renderable: RenderableType, width: int) -> str:
+def printed(renderable: RenderableType, width: int, height: int = 24) -> str:
     file = io.StringIO()
-    Console(file=file, width=width, color_system=None, legacy_windows=False).print(renderable)
+    Console(file=file, width=width, height=height, color_system=None, legacy_windows=False).print(renderable)
     return file.getvalue()
 
 
-def _csv_of_quotations(summary: Summary) -> str:
-    return records.render_csv(records.quotation_rows(summary), records.QUOTATION_COLUMNS)
+def with_text(summary: Summary) -> Summary:
+    """The summary with the article's text, which pages need to number paragraphs."""
+    text = ARTICLE if summary.quotations else None
+    return dataclasses.replace(summary, document=dataclasses.replace(summary.document, text=text))
 
 
-def _csv_of_entities(summary: Summary) -> str:
-    return records.render_csv(records.entity_rows(summary), records.ENTITY_COLUMNS)
-
-
-def _table_of_quotations(summary: Summary) -> str:
-    rows = records.quotation_rows(summary)
-    return printed(records.render_table(rows, records.QUOTATION_TABLE_COLUMNS), 80)
-
-
-def _table_of_entities(summary: Summary) -> str:
-    return printed(records.render_table(records.entity_rows(summary), records.ENTITY_TABLE_COLUMNS), 80)
+def _csv(table: str) -> Callable[[Summary], str]:
+    return lambda summary: records.render_csv(records.flat_rows(table, summary), records.flat_columns(table))
 
 
 PAGES: dict[str, Callable[[Summary], str]] = {
-    "page-80.txt": lambda summary: printed(render_page(summary), 80),
-    "page-200.txt": lambda summary: printed(render_page(summary), 200),
-    "page.md": render_markdown,
+    "page-80.txt": lambda summary: printed(render_page(with_text(summary)), 80),
+    "page-120.txt": lambda summary: printed(render_page(with_text(summary)), 120, 40),
+    "full-page-80.txt": lambda summary: printed(render_page(with_text(summary), full=True), 80),
+    "full-page-120.txt": lambda summary: printed(render_page(with_text(summary), full=True), 120),
+    "full-page-200.txt": lambda summary: printed(render_page(with_text(summary), full=True), 200),
+    "page.md": lambda summary: render_markdown(with_text(summary)),
     "summary.json": render_json,
     "summary.jsonl": render_jsonl,
-    "quotations.csv": _csv_of_quotations,
-    "quotations-table-80.txt": _table_of_quotations,
-    "entities.csv": _csv_of_entities,
-    "entities-table-80.txt": _table_of_entities,
+    "quotations.csv": _csv("quotations"),
+    "quotations-table-80.txt": lambda summary: printed(list_quotations([with_text(summary)]), 80),
+    "entities.csv": _csv("entities"),
+    "entities-table-80.txt": lambda summary: printed(list_entities([summary]), 80),
+    "dates.csv": _csv("dates"),
+    "dates-table-80.txt": lambda summary: printed(list_dates([summary]), 80),
 }
 
 

@@ -12,21 +12,15 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from seeds_analysis.text import TextSpan
+from seeds_analysis.views.data import tables
 from seeds_analysis.views.data.rows import (
-    ENTITY_COLUMNS,
-    ENTITY_TABLE_COLUMNS,
-    QUOTATION_COLUMNS,
-    QUOTATION_TABLE_COLUMNS,
-    entity_rows,
-    quotation_rows,
+    flat_columns,
+    flat_rows,
     render_csv,
     render_rows_json,
     render_rows_jsonl,
-    render_table,
 )
-from seeds_analysis.views.data.tables import flat_columns
 from tests.summaries import rich_summary, summary_with
-from tests.views.test_golden import printed
 
 
 def read(text: str) -> list[list[str]]:
@@ -41,7 +35,7 @@ class _Item:
 
 
 def test_field_that_no_path_reaches_becomes_a_column() -> None:
-    *_, first, second = flat_columns(_Item, "id=item")
+    *_, first, second = tables.flat_columns(_Item, "id=item")
     assert (first.name, first.kind, first.nullable) == ("item", "string", False)
     assert (second.name, second.kind, second.nullable) == ("mood", "string", True)
     assert second.meaning == "The mood."
@@ -49,9 +43,11 @@ def test_field_that_no_path_reaches_becomes_a_column() -> None:
 
 
 def test_csv_can_go_on_without_a_header() -> None:
-    rows = entity_rows(rich_summary())
-    both = render_csv(rows[:1], ENTITY_COLUMNS) + render_csv(rows[1:], ENTITY_COLUMNS, header=False)
-    assert both == render_csv(rows, ENTITY_COLUMNS)
+    rows = flat_rows("entities", rich_summary())
+    both = render_csv(rows[:1], flat_columns("entities")) + render_csv(
+        rows[1:], flat_columns("entities"), header=False
+    )
+    assert both == render_csv(rows, flat_columns("entities"))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
@@ -66,36 +62,19 @@ def test_csv_gives_every_text_back(cells: list[tuple[str, str]]) -> None:
 
 
 def test_csv_can_be_encoded_whatever_the_file_name() -> None:
-    text = render_csv(quotation_rows(summary_with("a\udc80")), QUOTATION_COLUMNS)
+    text = render_csv(flat_rows("quotations", summary_with("a\udc80")), flat_columns("quotations"))
     assert "a\N{REPLACEMENT CHARACTER}" in text
     text.encode()
 
 
 def test_rows_as_json_are_an_array() -> None:
-    rows = entity_rows(rich_summary())
+    rows = flat_rows("entities", rich_summary())
     assert json.loads(render_rows_json(rows)) == rows
     assert render_rows_json([]) == "[]\n"
 
 
 def test_rows_as_jsonl_are_one_a_line() -> None:
-    rows = quotation_rows(rich_summary())
+    rows = flat_rows("quotations", rich_summary())
     lines = render_rows_jsonl(rows).splitlines()
     assert [json.loads(line) for line in lines] == rows
     assert render_rows_jsonl([]) == ""
-
-
-def test_table_shows_the_file_only_where_there_are_several() -> None:
-    one = entity_rows(rich_summary())
-    two = [{**one[0], "origin": "other.txt"}]
-    assert "file" not in _headings(one)
-    assert "file" in _headings([*one, *two])
-
-
-@given(st.text(st.characters()))
-def test_table_of_hostile_text_holds_no_escape(text: str) -> None:
-    table = render_table(quotation_rows(summary_with(f"\x1b{text}")), QUOTATION_TABLE_COLUMNS)
-    assert "\x1b" not in printed(table, 80)
-
-
-def _headings(rows: list[dict[str, object]]) -> list[str]:
-    return [str(column.header) for column in render_table(rows, ENTITY_TABLE_COLUMNS).columns]

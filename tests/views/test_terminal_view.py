@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from seeds_analysis.summary.model import Summary
+from seeds_analysis.summary.model import DateMention, Summary
 from seeds_analysis.text.article import Notice
-from seeds_analysis.views.page.terminal import MOST_ENTITIES, MOST_WARNINGS, render_page
+from seeds_analysis.views.page.full import MOST_ENTITIES, MOST_WARNINGS
+from seeds_analysis.views.page.terminal import render_page
 from seeds_analysis.views.styles import COLOUR, PLAIN
 from tests.summaries import rich_summary, summary_with
-from tests.views.test_golden import printed
+from tests.views.test_golden import printed, with_text
 
 HOSTILE = st.text(
     st.sampled_from(
@@ -27,16 +28,29 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def page(summary: Summary, width: int = 80) -> str:
-    return printed(render_page(summary), width)
+    return printed(render_page(summary, full=True), width)
+
+
+def short_page(summary: Summary, width: int = 80, height: int = 24) -> str:
+    return printed(render_page(with_text(summary)), width, height)
 
 
 def words_of(page: str) -> str:
     return "".join(page.split())
 
 
+@pytest.mark.parametrize("width", [80, 100, 120, 160, 200])
+def test_rules_and_text_have_one_width(width: int) -> None:
+    for shown in (page(rich_summary(), width), short_page(rich_summary(), width)):
+        lines = shown.splitlines()
+        whole = max(map(cell_len, lines))
+        assert whole == max(cell_len(line) for line in lines if line.endswith("─"))
+
+
 @pytest.mark.parametrize("width", [24, 40, 80, 139, 140, 200, 400])
 def test_page_stays_within_its_width(width: int) -> None:
-    assert all(cell_len(line) <= width for line in page(rich_summary(), width).splitlines())
+    for shown in (page(rich_summary(), width), short_page(rich_summary(), width)):
+        assert all(cell_len(line) <= width for line in shown.splitlines())
 
 
 @pytest.mark.parametrize("width", [1, 5, 24])
@@ -56,7 +70,7 @@ def test_page_shows_all_words_of_every_quotation(width: int) -> None:
 @settings(max_examples=60, deadline=None)
 @given(HOSTILE, st.sampled_from([24, 80, 200]))
 def test_page_of_hostile_text_holds_no_control_character(text: str, width: int) -> None:
-    shown = page(summary_with(text), width)
+    shown = page(summary_with(text), width) + short_page(summary_with(text), width)
     assert all(char == "\n" or not unicodedata.category(char).startswith("C") for char in shown)
 
 
@@ -91,7 +105,9 @@ def test_page_says_how_many_warnings_are_left_out() -> None:
 def test_page_can_be_written_in_other_encodings(encoding: str) -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
-    Console(file=file, width=80, color_system=None, legacy_windows=False).print(render_page(rich_summary()))
+    Console(file=file, width=80, color_system=None, legacy_windows=False).print(
+        render_page(rich_summary(), full=True)
+    )
     file.flush()
     assert '"Nobody likes an empty boat,"' in raw.getvalue().decode(encoding)
 
@@ -99,7 +115,7 @@ def test_page_can_be_written_in_other_encodings(encoding: str) -> None:
 def test_page_colours_nothing_but_the_look() -> None:
     file = io.StringIO()
     console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
-    console.print(render_page(rich_summary(), styles=COLOUR))
+    console.print(render_page(rich_summary(), full=True, styles=COLOUR))
     assert "\x1b[" in file.getvalue()
     assert ESCAPES.sub("", file.getvalue()) == page(rich_summary())
 
@@ -107,10 +123,72 @@ def test_page_colours_nothing_but_the_look() -> None:
 def test_page_in_plain_styles_has_no_escapes() -> None:
     file = io.StringIO()
     console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
-    console.print(render_page(rich_summary(), styles=PLAIN))
+    console.print(render_page(rich_summary(), full=True, styles=PLAIN))
     assert "\x1b" not in file.getvalue()
 
 
 def test_page_can_be_narrower_than_the_console() -> None:
-    shown = printed(render_page(rich_summary(), width=60), 200)
+    shown = printed(render_page(rich_summary(), full=True, width=60), 200)
     assert max(map(cell_len, shown.splitlines())) <= 60
+
+
+@pytest.mark.parametrize("height", [24, 30, 60])
+def test_short_page_fits_the_screen(height: int) -> None:
+    many = tuple(
+        dataclasses.replace(quotation, id=f"q{copy * 10 + number}")
+        for copy in range(5)
+        for number, quotation in enumerate(rich_summary().quotations, start=1)
+    )
+    shown = short_page(dataclasses.replace(rich_summary(), quotations=many), 80, height)
+    assert height - 6 <= shown.count("\n") < height
+
+
+def test_short_page_shows_the_surest_quotation_of_each_speaker_first() -> None:
+    shown = short_page(rich_summary())
+    assert "“Nobody likes an empty boat,”" in shown
+    assert "the route should be closed" not in shown
+
+
+def test_short_page_counts_the_speakers_that_it_leaves_out() -> None:
+    assert "Also quoted: speaker unknown (2)" in short_page(rich_summary())
+
+
+def test_short_page_marks_a_quotation_that_is_cut() -> None:
+    line = next(line for line in short_page(summary_with("word " * 200)).splitlines() if line.endswith("…"))
+    assert cell_len(line) <= 80
+
+
+def test_pages_number_the_paragraph_of_a_quotation() -> None:
+    assert "q3   ¶7   “a costly gesture”" in short_page(rich_summary())
+
+
+def test_pages_without_the_text_number_no_paragraph() -> None:
+    assert "¶" not in page(rich_summary())
+
+
+def test_head_warns_of_dates_that_need_the_day_of_publication() -> None:
+    undated = DateMention(0, 6, "Monday", None, None, "no-publication-date")
+    shown = short_page(dataclasses.replace(rich_summary(), dates=(undated,)))
+    assert "1 date cannot be read without the day of publication. Give it with --date." in shown
+
+
+def test_head_shows_a_warning_about_the_whole_article_before_the_quotations() -> None:
+    doubt = Notice("language-doubtful", "the text hardly looks like English prose")
+    for shown in (page, short_page):
+        head, _, _ = shown(dataclasses.replace(rich_summary(), warnings=(doubt,))).partition("QUOTATIONS")
+        assert "The text hardly looks like English prose.\n" in head
+
+
+def test_doubts_are_not_in_the_faintest_style() -> None:
+    file = io.StringIO()
+    console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
+    console.print(render_page(rich_summary(), full=True, styles=COLOUR))
+    assert "\x1b[33munsure\x1b[0m" in file.getvalue()
+
+
+def test_nationalities_are_one_line() -> None:
+    group = dataclasses.replace(rich_summary().entities[2], label="NORP", name="Bracken", mention_count=3)
+    other = dataclasses.replace(group, name="Oskaran", mention_count=1)
+    assert "Bracken (3 times), Oskaran\n" in page(
+        dataclasses.replace(rich_summary(), entities=(group, other))
+    )

@@ -80,9 +80,17 @@ def test_notes_tell_how_the_speaker_was_reached(mention: str, resolved_by: str, 
     assert (f"in the text: {mention}" in notes) is told
 
 
-def test_notes_doubt_a_low_confidence() -> None:
-    notes = wording.quotation_notes(dataclasses.replace(QUOTATION, confidence=0.3))
-    assert "low confidence, 0.30" in notes
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [(0.95, ()), (0.9, ()), (0.89, ("likely",)), (0.7, ("likely",)), (0.6, ("unsure",))],
+)
+def test_confidence_is_a_word_where_it_is_not_sure(confidence: float, words: tuple[str, ...]) -> None:
+    assert wording.quotation_doubts(dataclasses.replace(QUOTATION, confidence=confidence)) == words
+
+
+def test_quotation_of_nobody_is_doubted_for_its_reason() -> None:
+    nobody = dataclasses.replace(QUOTATION, speaker=None, unattributed_reason="no-cue", confidence=0.5)
+    assert wording.quotation_doubts(nobody) == ("nothing nearby says who said it",)
 
 
 @pytest.mark.parametrize(

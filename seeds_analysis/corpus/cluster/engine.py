@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Any
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Task, broken_by
 from seeds_analysis.corpus.stores import Store
-from seeds_analysis.errors import ClusterError, ModelError, UsageError
+from seeds_analysis.errors import ClusterError, ModelError, UsageError, install_command
 
 if TYPE_CHECKING:
     from distributed import Future
 
-INSTALL = "python -m pip install 'seeds-analysis[dask]'"
+INSTALL = install_command("seeds-analysis[dask]")
 START = "Start it with `dask scheduler`, and workers with `dask worker tcp://HOST:8786 --nthreads 1`."
 SAME_VERSIONS = "Install the same versions of Python and seeds-analysis on all machines."
 

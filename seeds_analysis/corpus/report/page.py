@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from seeds_analysis.corpus.report.text import found_in_words, records_in_words
-from seeds_analysis.views import COLOUR, count_of, drawing
+from seeds_analysis.views import COLOUR, codes, count_of, drawing
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -54,11 +54,17 @@ def _page(overview: "Overview", draw: drawing.Drawing) -> Iterator["RenderableTy
         yield from _short_by(draw, overview.entities_short_by)
     if overview.reasons:
         yield from draw.section("Not analyzed", "", draw.width)
-        reasons = [(reason.code, reason.status, reason.records) for reason in overview.reasons]
+        reasons = [
+            (codes.in_words("error", reason.code), reason.status, reason.records)
+            for reason in overview.reasons
+        ]
         yield _table(draw, ("records",), reasons)
     if overview.warnings:
         yield from draw.section("Warnings", "", draw.width, style="warning")
-        warnings = [(warning.code, "", warning.articles, warning.warnings) for warning in overview.warnings]
+        warnings = [
+            (codes.in_words("warning", warning.code), "", warning.articles, warning.warnings)
+            for warning in overview.warnings
+        ]
         yield _table(draw, ("articles", "warnings"), warnings)
 
 
@@ -75,7 +81,9 @@ def _table(
     table.add_row(Text(), Text(), *(draw.text(head, "faint") for head in heads))
     for name, label, *numbers in rows:
         cells = (draw.text(f"{number:,}") for number in numbers)
-        table.add_row(draw.text(name, "name"), draw.text(label or "", "faint"), *cells)
+        table.add_row(
+            draw.text(name, "name"), draw.text(codes.in_words("label", label or ""), "faint"), *cells
+        )
     return Padding(table, (0, 0, 1, 2))
 
 

@@ -1,6 +1,5 @@
 """Run the network: chances of labels, links and negation for the words of a text."""
 
-import sys
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from seeds_analysis.errors import ModelError
+from seeds_analysis.errors import ModelError, install_command
 from seeds_analysis.quotations.network.encoding import BEFORE, CLS, Encoded, windows
 from seeds_analysis.quotations.network.labels import LABELS
 from seeds_analysis.quotations.weights import read_network
@@ -51,7 +50,7 @@ def load(network: bytes) -> "InferenceSession":
         from onnxruntime import InferenceSession, SessionOptions
     except ImportError as error:
         name = str(error.name)
-        remedy = f"{sys.executable} -m pip install {name}"
+        remedy = install_command(name)
         raise ModelError(name, "this package is missing, and the network needs it", remedy) from error
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -1,11 +1,10 @@
 """The learned network and its vocabulary as data files; MODEL_CARD.md describes them."""
 
 import hashlib
-import sys
 from functools import cache
 from importlib.resources import files
 
-from seeds_analysis.errors import ModelError
+from seeds_analysis.errors import ModelError, install_command
 
 NETWORK = "network.onnx"
 
@@ -16,7 +15,7 @@ def read_network() -> bytes:
     network = folder.joinpath(NETWORK).read_bytes()
     expected = folder.joinpath(f"{NETWORK}.sha256").read_text(encoding="ascii").split()[0]
     if hashlib.sha256(network).hexdigest() != expected:
-        remedy = f"{sys.executable} -m pip install --force-reinstall seeds-analysis"
+        remedy = install_command("--force-reinstall", "seeds-analysis")
         raise ModelError(NETWORK, "this file of the package is damaged", remedy)
     return network
 

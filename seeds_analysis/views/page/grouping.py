@@ -1,25 +1,14 @@
 """Group and order what a summary holds, for pages."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary
-
-# The order in which readers of news ask; other labels follow in alphabetical order.
-LABEL_ORDER = (
-    "PERSON",
-    "ORG",
-    "GPE",
-    "LOC",
-    "NORP",
-    "FAC",
-    "EVENT",
-    "LAW",
-    "WORK_OF_ART",
-    "PRODUCT",
-    "LANGUAGE",
-)
+from seeds_analysis.text import paragraphs
+from seeds_analysis.views import codes
 
 _POINT = re.compile(r"([+-]?)([0-9]{1,9})(.*)", re.DOTALL)
 
@@ -52,11 +41,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Dates and intervals in the order of time, then durations, then what could not be resolved."""
+    """Dates and intervals in the order of time, then durations, then what could not be resolved.
+
+    The last is one date for each expression and reason, with its number of mentions.
+    """
 
     moments: tuple[Moment, ...]
     durations: tuple[Moment, ...]
-    unresolved: tuple[DateMention, ...]
+    unresolved: tuple[tuple[DateMention, int], ...]
 
 
 def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotation, ...]]:
@@ -79,15 +71,26 @@ def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotat
     return tuple(_speaker_group(group, entities) for group in groups.values()), tuple(unattributed)
 
 
+def paragraph_numbers(summary: Summary) -> dict[str, int]:
+    """Number the paragraph of each quotation, from 1, by its id; empty if the summary has no text.
+
+    Headline, byline and date are paragraphs too, as in the file.
+    """
+    if summary.document.text is None:
+        return {}
+    starts = [start for start, _ in paragraphs(summary.document.text)]
+    return {q.id: bisect_right(starts, q.content[0].start) for q in summary.quotations if q.content}
+
+
 def by_label(entities: Sequence[Entity]) -> tuple[LabelGroup, ...]:
-    """Group entities by label in LABEL_ORDER, each group by falling salience, ties in text order."""
+    """Group entities by label, as codes.tsv lists them; each by falling salience, ties in text order."""
     groups: dict[str, list[Entity]] = {}
     for entity in entities:
         groups.setdefault(entity.label, []).append(entity)
-    ranks = {label: rank for rank, label in enumerate(LABEL_ORDER)}
+    ranks = {label: rank for rank, (kind, label) in enumerate(codes.read_codes()) if kind == "label"}
     return tuple(
         LabelGroup(label, tuple(sorted(groups[label], key=lambda entity: -entity.salience)))
-        for label in sorted(groups, key=lambda label: (ranks.get(label, len(ranks)), label))
+        for label in sorted(groups, key=lambda label: (ranks.get(label, sys.maxsize), label))
     )
 
 
@@ -99,13 +102,17 @@ def timeline(dates: Sequence[DateMention]) -> Timeline:
             counts = expressions.setdefault(date.value, {})
             text = " ".join(date.text.split())
             counts[text] = counts.get(text, 0) + 1
+    unresolved: dict[tuple[str, str | None], list[DateMention]] = {}
+    for date in dates:
+        if date.value is None:
+            unresolved.setdefault((" ".join(date.text.split()), date.reason), []).append(date)
     moments = [Moment(value, tuple(counts.items())) for value, counts in expressions.items()]
     return Timeline(
         moments=tuple(
             sorted((moment for moment in moments if not _is_duration(moment)), key=lambda m: _time(m.value))
         ),
         durations=tuple(moment for moment in moments if _is_duration(moment)),
-        unresolved=tuple(date for date in dates if date.value is None),
+        unresolved=tuple((same[0], len(same)) for same in unresolved.values()),
     )
 
 

@@ -1,11 +1,19 @@
 """From a Summary to the same page as Markdown (CommonMark with the tables of GitHub)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.views import codes
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import LabelGroup, Timeline, by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import (
+    LabelGroup,
+    Timeline,
+    by_label,
+    by_speaker,
+    paragraph_numbers,
+    timeline,
+)
 from seeds_analysis.views.safe import flat
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -44,11 +52,9 @@ def _escape_inline(text: str) -> str:
 
 
 def _blocks(summary: Summary) -> Iterator[str]:
-    document = summary.document
     yield f"# {escape(wording.head_line(summary))}"
-    yield _facts(wording.head_facts(summary))
-    if document.headline or document.title:
-        yield f"File: {escape(document.origin)}"
+    yield _facts((*wording.head_facts(summary), *wording.more_facts(summary)))
+    yield from map(escape, wording.head_warnings(summary))
     if summary.key_sentences:
         yield "## Key sentences"
         numbered = enumerate(summary.key_sentences, start=1)
@@ -63,20 +69,22 @@ def _blocks(summary: Summary) -> Iterator[str]:
     if not summary.entities:
         yield "No name was found."
     for group in by_label(summary.entities):
-        yield f"### {escape(wording.label_in_words(group.label))}"
+        yield f"### {escape(codes.in_words('label', group.label, plural=True))}"
         yield _names(group)
     yield "## Dates"
     yield _dates(timeline(summary.dates), summary.document.published)
-    if summary.warnings:
+    bound = [notice for notice in summary.warnings if notice.start is not None]
+    if bound:
         yield "## Warnings"
         yield "\n".join(
-            f"- {_facts(fact for fact in (notice.message, wording.place_in_words(notice)) if fact)}"
-            for notice in summary.warnings
+            f"- {_facts((wording.sentence(notice.message), wording.place_in_words(notice)))}"
+            for notice in bound
         )
 
 
 def _quotations(summary: Summary) -> Iterator[str]:
     groups, unattributed = by_speaker(summary)
+    paragraphs = paragraph_numbers(summary)
     yield "## Quotations"
     yield (
         escape(wording.quotation_counts(summary.counts)) if summary.quotations else "No quotation was found."
@@ -84,17 +92,21 @@ def _quotations(summary: Summary) -> Iterator[str]:
     for group in groups:
         yield f"### {escape(group.name)}{', ' + escape(group.role) if group.role else ''}"
         for quotation in group.quotations:
-            yield from _quotation(quotation, group.aliases)
+            yield from _quotation(quotation, paragraphs, group.aliases)
     if unattributed:
         yield "### Speaker unknown"
         for quotation in unattributed:
-            yield from _quotation(quotation)
+            yield from _quotation(quotation, paragraphs)
 
 
-def _quotation(quotation: Quotation, aliases: Sequence[str] = ()) -> Iterator[str]:
+def _quotation(
+    quotation: Quotation, numbers: Mapping[str, int], aliases: Sequence[str] = ()
+) -> Iterator[str]:
     paragraphs = wording.quotation_paragraphs(quotation, "“", "”", "…")
     yield "\n>\n".join(f"> {escape(paragraph)}" for paragraph in paragraphs)
-    yield _facts((quotation.id, *wording.quotation_notes(quotation, aliases)))
+    place = (f"¶{numbers[quotation.id]}",) if quotation.id in numbers else ()
+    notes, doubts = wording.quotation_notes(quotation, aliases), wording.quotation_doubts(quotation)
+    yield _facts((quotation.id, *place, *notes, *doubts))
 
 
 def _names(group: LabelGroup) -> str:
@@ -125,7 +137,10 @@ def _dates(times: Timeline, published: str | None) -> str:
         )
         for moment in (*times.moments, *times.durations)
     ]
-    rows += [("?", date.text, wording.unresolved_in_words(date)) for date in times.unresolved]
+    rows += [
+        ("?", wording.times_in_words(date.text, number), wording.unresolved_in_words(date))
+        for date, number in times.unresolved
+    ]
     return _table(("Date", "In the text", "Note"), rows)
 
 

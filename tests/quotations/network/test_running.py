@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from seeds_analysis.errors import ModelError
+from seeds_analysis.errors import ModelError, install_command
 from seeds_analysis.quotations import weights
 from seeds_analysis.quotations.network import running
 
@@ -16,7 +16,7 @@ def test_missing_library_is_named_with_the_command_that_installs_it(package: str
     with patch.dict(sys.modules, {package: None}), pytest.raises(ModelError) as caught:
         running.load(b"")
     assert str(caught.value).startswith(f"{package}: this package is missing")
-    assert str(caught.value).endswith(f"{sys.executable} -m pip install {package}")
+    assert str(caught.value).endswith(install_command(package))
 
 
 def test_damaged_network_is_refused(tmp_path: Path) -> None:

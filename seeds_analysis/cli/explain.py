@@ -1,0 +1,32 @@
+"""What explain does: say in words what a code in a result means."""
+
+from seeds_analysis.cli.commands import DONE
+from seeds_analysis.cli.messages import one_line
+from seeds_analysis.cli.output import open_output
+from seeds_analysis.errors import UsageError
+from seeds_analysis.views import codes
+
+# Where a code of each kind stands.
+PLACES = {
+    "speaker": "How the speaker was found (resolved_by)",
+    "reason": "Why nobody is named (unattributed_reason), or a date has no value (reason)",
+    "warning": "What to doubt (warnings)",
+    "error": "Why an input gave no result (error)",
+    "label": "What a name is (label)",
+}
+
+
+def explain_codes(asked: str | None) -> int:
+    """Print what a code means, or all of them by where they stand. Raises UsageError for an unknown one."""
+    known = codes.read_codes().values()
+    wanted = [code for code in known if asked is None or code.code.casefold() == asked.strip().casefold()]
+    if not wanted:
+        raise UsageError(f"{one_line(str(asked))}: no such code. To list all: seeds-analysis explain")
+    with open_output(None) as output:
+        kind = ""
+        for code in wanted:
+            if code.kind != kind:
+                output.write(f"{'' if not kind else chr(10)}{PLACES[code.kind]}\n")
+                kind = code.kind
+            output.write(f"  {code.code}: {code.meaning}\n")
+    return DONE
