@@ -1,1 +1,1 @@
-"""Scripts that learn weights from annotated articles; see seeds_analysis/quotations/weights/MODEL_CARD.md."""
+"""Scripts that learn weights from annotated articles; each of the networks has a MODEL_CARD.md beside it."""

@@ -26,6 +26,7 @@ from training.confidence import Case, write_confidence
 from training.export import export
 from training.learning import RECIPE, learn
 from training.marked import MarkedArticle, MarkedQuotation
+from training.speakers import learn_speakers, write_network
 
 FOLDS = 2
 # Contents are the same from this Jaccard index of their letters and digits on.
@@ -38,7 +39,9 @@ def run_folds(articles: Sequence[MarkedArticle], seed: int, out: Path) -> None:
         measured = []
         for number, held in enumerate(folds_of(articles)):
             path = Path(folder) / f"fold{number}.onnx"
-            export(learn([a for a in articles if a not in held], RECIPE, seed), path)
+            others = [article for article in articles if article not in held]
+            export(learn(others, RECIPE, seed), path)
+            write_network(learn_speakers(others, seed), path.with_suffix(".npy"))
             measured.append((path, held))
         measure_folds(measured, out)
 

@@ -59,7 +59,7 @@ def find_speaker(story: Story, quotation: QuotationAnnotation, source: Span) -> 
     if entity is not None:
         return _from_name(story, entity, root, quotation.content, rule)
     if root.lemma_.lower() in verbs_of_saying.cue_nouns():
-        return _from_document(story, source, rule)
+        return _from_document(story, source, rule, quotation.content)
     return _from_description(story, source, rule, quotation.content)
 
 
@@ -144,13 +144,13 @@ def _issuer_of_last_document(story: Story, pronoun: Token) -> int | None:
     return issuer if near else None
 
 
-def _from_document(story: Story, source: Span, rule: str) -> Answer:
+def _from_document(story: Story, source: Span, rule: str, content: Sequence[Offsets]) -> Answer:
     """A statement speaks for its issuer, a repeated "the statement" for the issuer named before."""
     root = source.root
     lemma = root.lemma_.lower()
     known = story.documents.get(lemma)
     within = issuer_within(root)
-    issuer = None if within is None else issuer_named(story, *within[0])
+    issuer = None if within is None else issuer_named(story, *within[0], content)
     is_entity = issuer is not None and story.referents[issuer].entity is not None
     if known is not None and not is_entity and is_definite(root):
         answer = Answer(known[0], "document-repeated")

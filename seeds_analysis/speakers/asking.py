@@ -55,6 +55,7 @@ class Asked:
     is_kin: bool = False
     known: bool = False
     owner: int | None = None
+    bearer: int | None = None  # whom a surname was taken to mean when names were merged
 
 
 def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -> Asked | None:
@@ -74,7 +75,7 @@ def ask_name(story: Story, name: Token, gender: str | None, content: Sequence[Of
     """Ask which of the people of a surname is meant; a title before it is like the noun of a description."""
     title = name.doc[name.i - 1] if name.i else name
     noun = titles.bare(title) if titles.role_noun(title) else ""
-    return replace(_ask(story, name, "name", content), gender=gender, noun=noun)
+    return replace(_ask(story, name, "name", content), gender=gender, noun=noun, bearer=story.entity_of(name))
 
 
 def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Asked:

@@ -24,7 +24,7 @@ LAST_TURNS = 6
 MAX_LIKENED = 24
 
 # How many numbers there are of each group.
-SITUATION, LIKENESS, CANDIDATE = len(KINDS) + 11, 13, 68
+SITUATION, LIKENESS, CANDIDATE = len(KINDS) + 11, 13, 69
 NOBODY = 13 + LIKENESS
 COUNT = SITUATION + CANDIDATE + 2 * NOBODY
 
@@ -61,6 +61,7 @@ def rows_of(story: Story, asked: Asked, numbers: Sequence[int]) -> Floats:
             *_speaking(scene, referent, number),
             number in asked.excluded,
             number == asked.owner,
+            number == asked.bearer,
         ]
         for rank, (number, referent) in enumerate(zip(numbers, scene.candidates, strict=True))
     ]

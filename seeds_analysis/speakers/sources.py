@@ -12,6 +12,7 @@ from seeds_analysis.speakers.ranking import LIKELY, rank
 from seeds_analysis.speakers.reading import antecedent
 from seeds_analysis.speakers.referents import kind_of
 from seeds_analysis.speakers.story import Story, words_of
+from seeds_analysis.text import Offsets
 
 # A longer run of capitals is a heading.
 MAX_CAPITALS = 5
@@ -33,8 +34,11 @@ def referent_named(story: Story, token: Token) -> int:
     return introduce(story, story.doc[start:end], "person") if entity is None else entity
 
 
-def issuer_named(story: Story, start: int, end: int) -> int | None:
-    """Who issues a document, by the phrase at the tokens [start, end); None if that is unclear."""
+def issuer_named(story: Story, start: int, end: int, content: Sequence[Offsets]) -> int | None:
+    """Who issues a document, by the phrase at the tokens [start, end); None if that is unclear.
+
+    `content` are the words that are quoted from it.
+    """
     phrase = story.doc[start:end]
     root = phrase.root
     if root.pos_ == "PRON":
@@ -45,15 +49,13 @@ def issuer_named(story: Story, start: int, end: int) -> int | None:
     found = story.entity_in(syntax.offsets_of(story.doc, start, end))
     if found is not None:
         return found
-    ranked = rank(story, ask_noun(story, root))
+    asked = ask_noun(story, root, content)
+    ranked = rank(story, asked)
     if ranked.likely is not None:
         return ranked.likely
     generic = len(phrase) == 1 and root.dep_ == "compound"  # "court documents" names no court
-    return (
-        None
-        if generic or (ranked.best is not None and ranked.nobody < LIKELY)
-        else introduce(story, phrase, *kind_of(root))
-    )
+    unclear = asked.article == "definite" and ranked.best is not None and ranked.nobody < LIKELY
+    return None if generic or unclear else introduce(story, phrase, *kind_of(root))
 
 
 def introduce(story: Story, phrase: Span, kind: str, gender: str | None = None) -> int:

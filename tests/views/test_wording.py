@@ -141,4 +141,5 @@ def test_head_names_the_option_for_the_date_if_a_date_needs_it() -> None:
     assert "no publication date stated" in wording.head_facts(undated)
     needing = dataclasses.replace(rich.dates[0], value=None, anchor=None, reason="no-publication-date")
     undated = dataclasses.replace(undated, dates=(needing,))
-    assert "no publication date found (give it with --date)" in wording.head_facts(undated)
+    [warning, *_] = wording.head_warnings(undated)
+    assert warning == "1 date cannot be read without the day of publication. Give it with --date."

@@ -1,0 +1,82 @@
+"""How candidates are chosen and weighed, on hand-made chances."""
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation
+from seeds_analysis.speakers.asking import Asked, ask_pronoun
+from seeds_analysis.speakers.features import COUNT, Floats, rows_of
+from seeds_analysis.speakers.ranking import MAX_CANDIDATES, Network, candidates, rank, shipped_network
+from seeds_analysis.speakers.reading import advance
+from seeds_analysis.speakers.referents import Referent
+from seeds_analysis.speakers.story import Story, read_story
+from tests.speakers.marking import unresolved
+
+pytestmark = pytest.mark.model
+
+TEXT = 'Ana Ruiz met Carl Brandt in Rome. <c1>"It rained,"</c1> <s1>she</s1> <u1>said</u1>.'
+
+
+class Fixed:
+    """A ranker that gives the same chances to every question."""
+
+    def __init__(self, *chances: float) -> None:
+        self.given = np.array(chances, dtype=np.float32)
+
+    def chances(self, asked: Asked, found: list[Referent], rows: Floats) -> Floats:  # noqa: ARG002
+        assert len(rows) == len(found) + 2
+        return self.given
+
+
+def asked_in(nlp: Language, text: str, *chances: float) -> tuple[Story, Asked]:
+    """Read a story up to its last source, a pronoun."""
+    doc = unresolved(nlp, text)
+    quotations = QuotationAnnotation.read(doc)
+    story = read_story(doc, EntityAnnotation.read(doc), quotations, Fixed(*chances))
+    assert quotations[-1].source is not None
+    pronoun = story.span(quotations[-1].source).root
+    advance(story, pronoun.i, {pronoun.i})
+    asked = ask_pronoun(story, pronoun, quotations[-1].content)
+    assert asked is not None
+    return story, asked
+
+
+def test_candidates_fit_the_gender(nlp: Language) -> None:
+    story, asked = asked_in(nlp, TEXT)
+    assert [story.referents[number].name for number in candidates(story, asked)] == ["Ana Ruiz"]
+
+
+def test_candidates_are_few_in_a_list_of_names(nlp: Language) -> None:
+    names = ", ".join(f"Ana {first}{second}uiz" for first in "RBDFGKLM" for second in "aeo")
+    story, asked = asked_in(nlp, f'{names} came. <c1>"It rained,"</c1> <s1>she</s1> <u1>said</u1>.')
+    assert len(candidates(story, asked)) == MAX_CANDIDATES
+
+
+@pytest.mark.parametrize(("chance", "name"), [(0.59, None), (0.61, "Ana Ruiz")], ids=["unlikely", "likely"])
+def test_candidate_is_meant_if_it_is_likely(nlp: Language, chance: float, name: str | None) -> None:
+    story, asked = asked_in(nlp, TEXT, chance, 0.9 - chance, 0.1)
+    found = rank(story, asked).likely
+    assert (None if found is None else story.referents[found].name) == name
+    assert story.meant == ({} if found is None else {asked.token: found})
+
+
+def test_features_are_between_0_and_1(nlp: Language) -> None:
+    story, asked = asked_in(nlp, TEXT)
+    rows = rows_of(story, asked, candidates(story, asked))
+    assert rows.shape == (3, COUNT)
+    assert rows.min() >= 0
+    assert rows.max() <= 1
+
+
+def test_chances_sum_to_one() -> None:
+    network = Network(np.ones((2, COUNT + 1, 4), np.float32), np.ones((2, 4), np.float32))
+    rows = np.random.default_rng(1).random((5, COUNT), dtype=np.float32)
+    asked: Asked = None  # type: ignore[assignment]
+    assert network.chances(asked, [], rows).sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_shipped_weights_fit_the_features() -> None:
+    network = shipped_network()
+    assert network.inner.shape[1] == COUNT + 1
+    assert network.outer.shape == (network.inner.shape[0], network.inner.shape[2])
