@@ -105,10 +105,6 @@ CASES = {
         "<s1>A nurse</s1>, who smiled, <u1>said</u1> <c1>her dog was called Rex</c1>.",
         "A nurse",
     ),
-    "years-old": (
-        'Ana Ruiz won on Monday. <c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
-        "Ana Ruiz",
-    ),
     "years-old-of-two": (
         'Ana Ruiz beat Pia Stone. <c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
         None,
