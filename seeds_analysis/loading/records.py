@@ -150,6 +150,7 @@ def make_article(
         title=extracted.title,
         url=extracted.url,
         authors=extracted.authors,
+        metadata=extracted.metadata,
     )
 
 

@@ -23,8 +23,22 @@ HOST: And the ferry?
 
 LEE: It runs again in June.
 """
-INTERVIEW = "Q: What did the council decide?\n\nA: We keep the bridge closed until May 2.\n\nQ: Is that final?\n\nA: Yes."
-ODD = '% called "unstable" the plan, * said "no". **Mayor** ** said that it "would, | he said.\n\n“ – ” said \u200b.'
+INTERVIEW = """\
+Q: What did the council decide?
+
+A: We keep the bridge closed until May 2.
+
+Q: Is that final?
+
+A: Yes.
+"""
+ODD = """\
+A closure is planned, according to a statement from %the ministry.
+
+% called "unstable" the plan, * said "no". **Mayor** ** said it "would, | he said.
+
+“ – ” said.
+"""
 ARTICLES = [ARTICLE, sample_input().load().text, TRANSCRIPT, INTERVIEW, ODD]
 
 LINES = sorted({line for text in ARTICLES for line in text.splitlines() if line})
@@ -47,7 +61,8 @@ def mutated_articles(draw: st.DrawFn) -> str:
 def assert_promises_hold(nlp: Language, text: str) -> None:
     article = Article(text, "x.txt")
     values = summarize(article, analyze(nlp, article), with_text=True).to_dict()
-    CLOSED.validate(values)
+    errors = [part.message for error in CLOSED.iter_errors(values) for part in error.context or (error,)]
+    assert errors == []
     assert verify(values) == []
 
 
