@@ -52,8 +52,8 @@ NO_METADATA = ArchiveMetadata()
 class Part:
     """The bytes of one article in an input, or the error in its place.
 
-    `number` is its line, item or record, counted from 1; None if the input is a single article. `kind` is a
-    key of FORMATS in formats.py.
+    `number` is its line, item, row or record, counted from 1; None if the input is a single article. `kind`
+    is a key of FORMATS in formats.py. A part with a `name` is a file in an archive: its name decides.
     """
 
     number: int | None
@@ -61,9 +61,10 @@ class Part:
     kind: str = "text"
     error: LoadError | None = None
     archive: ArchiveMetadata = NO_METADATA
+    name: str = ""
 
 
-def missing_extra(origin: str, what: str) -> LoadError:
+def missing_extra(origin: str, what: str, extra: str = "web") -> LoadError:
     """Name the command that installs the library for reading `what`."""
-    message = f"{what} need an extra. To install it: python -m pip install 'seeds-analysis[web]'"
+    message = f"{what} need an extra. To install it: python -m pip install 'seeds-analysis[{extra}]'"
     return LoadError(origin, "missing-extra", message)
