@@ -80,8 +80,8 @@ def run(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC, ZIP, each also as .gz or "
-            ".zst) and folders of them.",
+            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC, ZIP, each also as .gz "
+            "or .zst) and folders of them.",
         ),
     ],
     out: Annotated[
