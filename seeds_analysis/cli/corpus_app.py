@@ -80,7 +80,7 @@ def run(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC, ZIP, each also as .gz "
+            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC, ZIP, also as .gz "
             "or .zst) and folders of them.",
         ),
     ],

@@ -17,12 +17,7 @@ from seeds_analysis.loading.streams.json_stream import (
     split_lines,
     split_values,
 )
-from seeds_analysis.loading.streams.rows import (
-    looks_like_rows,
-    looks_like_workbook,
-    split_csv,
-    split_workbook,
-)
+from seeds_analysis.loading.streams.rows import looks_like_rows, split_csv, split_workbook
 from seeds_analysis.loading.streams.warc import looks_like_archive, split_archive
 from seeds_analysis.loading.streams.zip_files import looks_like_zip, split_zip
 
@@ -61,7 +56,7 @@ FORMATS = {
     "warc": Format((".warc",), looks_like_archive, split=split_archive),
     "markdown": Format((".md", ".markdown"), read=read_markdown),
     "csv": Format((".csv", ".tsv"), looks_like_rows, split=split_csv),
-    "xlsx": Format((".xlsx",), looks_like_workbook, split=split_workbook),
+    "xlsx": Format((".xlsx",), split=split_workbook),
     "zip": Format((".zip",), looks_like_zip, split=_split_zip),
 }
 SUFFIXES = {suffix: kind for kind, form in FORMATS.items() for suffix in form.suffixes}

@@ -135,9 +135,8 @@ def _value(record: Mapping[str, Any], field: str, options: ReadOptions) -> Any:
 
 
 def _words(field: str, value: Any, notices: list[Notice]) -> str | None:
-    words = one_line(value) if value is None or isinstance(value, str) else None
-    if (value is None or isinstance(value, str)) and len(words or "") <= MOST_CHARACTERS:
-        return words
+    if value is None or (isinstance(value, str) and len(value) <= MOST_CHARACTERS):
+        return one_line(value)
     notices.append(_unusable(field, value))
     return None
 

@@ -7,6 +7,7 @@ import json
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from seeds_analysis.errors import LoadError
@@ -14,7 +15,7 @@ from seeds_analysis.loading import limits
 from seeds_analysis.loading.parts import Part, missing_extra
 from seeds_analysis.loading.readers.json_object import FIELDS
 from seeds_analysis.loading.streams.decompression import CHUNK_BYTES, DecompressedStream
-from seeds_analysis.loading.streams.zip_files import OFFICE, ZIP_MAGIC, refuse_bomb, spooled
+from seeds_analysis.loading.streams.zip_files import spooled
 
 _UTF8_BOM = "\xef\xbb\xbf"  # as Latin-1
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
@@ -24,34 +25,31 @@ _KNOWN = frozenset(name for names in FIELDS.values() for name in names)
 MOST_COLUMNS = 256
 
 
-class _TooLongError(ValueError):
-    """A row that is too long to be an article."""
-
-
 class _Lines:
-    """The lines of a table as Latin-1: one character per byte, so the encoding is still open.
+    """The lines of a table. `length` counts the characters since it was last set to 0.
 
-    `length` counts the bytes since it was last set to 0. Raises _TooLongError once, and goes on with the next
-    line, if they are more than a record may have.
+    If they are more than a record may have, it raises LoadError once and goes on with the next line.
     """
 
-    def __init__(self, stream: io.RawIOBase) -> None:
-        self._reader = io.BufferedReader(stream, CHUNK_BYTES)
+    def __init__(self, stream: DecompressedStream, encoding: str) -> None:
+        buffered = io.BufferedReader(stream, CHUNK_BYTES)
+        self._text = io.TextIOWrapper(buffered, encoding, "replace", newline="\n")
+        self._origin = stream.origin
         self.length = 0
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
-        line = self._reader.readline(limits.MAX_RECORD_BYTES + 1)
-        if not line:
-            raise StopIteration
+        line = self._text.readline(limits.MAX_RECORD_BYTES + 1)
         self.length += len(line)
         if self.length > limits.MAX_RECORD_BYTES:
-            while line and not line.endswith(b"\n"):
-                line = self._reader.readline(CHUNK_BYTES)
-            raise _TooLongError
-        return line.decode("latin-1")
+            while line and not line.endswith("\n"):
+                line = self._text.readline(CHUNK_BYTES)
+            raise limits.too_long_record(self._origin)
+        if not line:
+            raise StopIteration
+        return line
 
 
 def looks_like_rows(head: bytes) -> bool:
@@ -63,46 +61,43 @@ def looks_like_rows(head: bytes) -> bool:
         names, cells = next(rows), next(rows, [])
     except csv.Error:
         return False
-    return len(names) > 1 and len(names) == len(cells) and not _KNOWN.isdisjoint(map(_folded, names))
-
-
-def looks_like_workbook(head: bytes) -> bool:
-    """Recognise an Excel workbook that is not named so."""
-    return head.startswith(ZIP_MAGIC) and OFFICE in head and b"xl/workbook.xml" in head
+    known = any(name.strip().casefold() in _KNOWN for name in names)
+    return known and 1 < len(names) == len(cells)
 
 
 def split_csv(stream: DecompressedStream) -> Iterator[Part]:
     """Give each row, numbered as a spreadsheet does: the names of the columns are in row 1.
 
-    The separator is the one that the first row has most: comma, semicolon, tab or bar. Rows are read as a
-    stream. A row with a stray quotation mark, or with more cells than names, is an error, and the next line
-    is read. If the input is cut off, an error follows the last whole row.
+    The separator is the one that the first row has most: comma, semicolon, tab or bar. A row with a stray
+    quotation mark, or with more cells than names, is an error, and the next line is read. If the input is cut
+    off, an error follows the last whole row.
     """
-    lines = _Lines(_as_utf8(stream))
+    # Latin-1 gives a character for each byte and takes it back, so the encoding is still open.
+    read, write = ("utf-16", "utf-8") if stream.head(2) in _UTF16_BOMS else ("latin-1", "latin-1")
+    lines = _Lines(stream, read)
+    csv.field_size_limit(limits.MAX_RECORD_BYTES)  # for the whole process; its own limit is 131,072
     try:
         first = next(lines, "").removeprefix(_UTF8_BOM)
-    except _TooLongError:
-        yield Part(1, error=limits.too_long_record(stream.origin))
+        delimiter = _delimiter(first)
+        names = next(csv.reader([first], delimiter=delimiter), [])
+    except (LoadError, csv.Error) as error:
+        bad = error if isinstance(error, LoadError) else _bad_row(stream.origin, f"not valid CSV ({error})")
+        yield Part(1, error=bad)
         return
-    csv.field_size_limit(limits.MAX_RECORD_BYTES)  # for the whole process; its own limit is 131,072
-    delimiter = _delimiter(first)
-    names = next(csv.reader([first], delimiter=delimiter), [])
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    number, row = 1, []
-    while True:
-        number += 1
+    for number in count(2):
         lines.length = 0
         try:
             row = next(rows)
         except StopIteration:
             break
-        except _TooLongError:
-            yield Part(number, error=limits.too_long_record(stream.origin))
+        except LoadError as error:
+            yield Part(number, error=error)
         except csv.Error as error:
             if stream.fault is None:
                 yield Part(number, error=_bad_row(stream.origin, f"not valid CSV ({error})"))
         else:
-            yield from _row(number, names, row, stream.origin)
+            yield from _parts(number, names, row, stream.origin, write)
     if stream.fault is not None:
         yield Part(number, error=stream.fault)
 
@@ -116,18 +111,16 @@ def split_workbook(stream: DecompressedStream) -> Iterator[Part]:
         return
     number = 0
     try:
-        with spooled(stream) as file:
-            with zipfile.ZipFile(file) as archive:
-                for member in archive.infolist():
-                    refuse_bomb(member.file_size, member.compress_size, stream.origin)
-            with warnings.catch_warnings(action="ignore"):  # of styles and extensions that it leaves out
-                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-                sheet = book.worksheets[0]
-                sheet.reset_dimensions()  # they may say anything
-                rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-                names = [_cell(value) for value in next(rows, ())]
-                for number, row in enumerate(rows, 2):
-                    yield from _row(number, names, [_cell(value) for value in row], stream.origin, "utf-8")
+        with spooled(stream) as file, warnings.catch_warnings(action="ignore"):  # of styles it leaves out
+            for member in zipfile.ZipFile(file).infolist():
+                limits.refuse_size(member.file_size, stream.origin)
+                limits.refuse_ratio(member.file_size, member.compress_size, stream.origin)
+            sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
+            sheet.reset_dimensions()  # they may say anything
+            rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+            names = [_cell(value) for value in next(rows, ())]
+            for number, row in enumerate(rows, 2):
+                yield from _parts(number, names, [_cell(value) for value in row], stream.origin, "utf-8")
     except LoadError as error:
         yield Part(number + 1, error=error)
     except Exception as error:  # whatever a broken workbook does to the library
@@ -135,54 +128,28 @@ def split_workbook(stream: DecompressedStream) -> Iterator[Part]:
         yield Part(number + 1, error=LoadError(stream.origin, "corrupt", what))
 
 
-def _row(
-    number: int, names: Sequence[str], row: Sequence[str], origin: str, encoding: str = "latin-1"
+def _parts(
+    number: int, names: Sequence[str], row: Sequence[str], origin: str, encoding: str
 ) -> Iterator[Part]:
-    """Make a JSON object of a row; its bytes are in the encoding of the table. A blank row gives nothing."""
-    if not any(map(str.strip, row)):
-        return
+    """Make a JSON object of a row; of columns with one name the first counts. A blank row gives nothing."""
+    record: dict[str, str] = {}
+    for name, cell in zip(names, row, strict=False):
+        record.setdefault(name.strip(), cell)
     if any(map(str.strip, row[len(names) :])):
         what = f"{len(row)} cells, but row 1 names {len(names)} columns"
         yield Part(number, error=_bad_row(origin, what))
-        return
-    # Backwards: of two columns with one name, the first counts.
-    record = {name.strip(): cell for name, cell in reversed(list(zip(names, row, strict=False)))}
-    data = json.dumps(dict(reversed(record.items())), ensure_ascii=False).encode(encoding, "replace")
-    yield Part(number, data, "json")
+    elif any(map(str.strip, row)):
+        yield Part(number, json.dumps(record, ensure_ascii=False).encode(encoding, "replace"), "json")
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, datetime.datetime):
-        return value.isoformat(" ") if value.time() != datetime.time() else value.date().isoformat()
+        return value.isoformat(" ").removesuffix(" 00:00:00")
     return "" if value is None else str(value)
 
 
 def _delimiter(line: str) -> str:
     return max(",;\t|", key=line.count)
-
-
-def _folded(name: str) -> str:
-    return name.strip().casefold()
-
-
-def _as_utf8(stream: DecompressedStream) -> io.RawIOBase:
-    """Turn the UTF-16 that Excel calls Unicode text into UTF-8; leave anything else as it is."""
-    return _FromUtf16(stream) if stream.head(2) in _UTF16_BOMS else stream
-
-
-class _FromUtf16(io.RawIOBase):
-    def __init__(self, stream: io.RawIOBase) -> None:
-        self._text = io.TextIOWrapper(io.BufferedReader(stream), "utf-16", errors="replace", newline="")
-        self._ready = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any, /) -> int:
-        self._ready = self._ready or self._text.read(CHUNK_BYTES // 4).encode("utf-8", "replace")
-        size = min(len(buffer), len(self._ready))
-        buffer[:size], self._ready = self._ready[:size], self._ready[size:]
-        return size
 
 
 def _bad_row(origin: str, what: str) -> LoadError:

@@ -12,17 +12,16 @@ from seeds_analysis.loading.limits import refuse_ratio, refuse_size
 from seeds_analysis.loading.parts import Part
 from seeds_analysis.loading.streams.decompression import CHUNK_BYTES, DecompressedStream
 
-ZIP_MAGIC = b"PK\x03\x04"
-# What the first members of office documents are called.
-OFFICE = b"[Content_Types].xml"
-_OPEN_DOCUMENT = b"mimetype"
+_MAGIC = b"PK\x03\x04"
+# What a member of office documents is called, and the first one of open documents.
+_OFFICE, _OPEN_DOCUMENT = b"[Content_Types].xml", b"mimetype"
 
 LONGEST_NAME = 200
 
 
 def looks_like_zip(head: bytes) -> bool:
     """Recognise a ZIP archive that is no office document."""
-    return head.startswith(ZIP_MAGIC) and OFFICE not in head and head[30:38] != _OPEN_DOCUMENT
+    return head.startswith(_MAGIC) and _OFFICE not in head and head[30:38] != _OPEN_DOCUMENT
 
 
 def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> Iterator[Part]:
@@ -53,12 +52,6 @@ def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> 
         yield Part(None, error=stream.fault or LoadError(stream.origin, "corrupt", message))
 
 
-def refuse_bomb(unpacked: int, packed: int, origin: str) -> None:
-    """Raise LoadError "too-large" for a member that is too large, or grows more than any article does."""
-    refuse_size(unpacked, origin)
-    refuse_ratio(unpacked, packed, origin)
-
-
 @contextlib.contextmanager
 def spooled(stream: DecompressedStream) -> Iterator[IO[bytes]]:
     """Copy a stream to a temporary file, in which one can move to and fro. Raises LoadError, OSError."""
@@ -73,7 +66,8 @@ def spooled(stream: DecompressedStream) -> Iterator[IO[bytes]]:
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str) -> bytes:
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # others grow without bounds
         raise _unsupported(origin)
-    refuse_bomb(member.file_size, member.compress_size, origin)
+    refuse_size(member.file_size, origin)
+    refuse_ratio(member.file_size, member.compress_size, origin)
     pieces = []
     try:
         with archive.open(member) as file:
