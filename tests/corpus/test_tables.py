@@ -66,7 +66,7 @@ def test_file_tells_no_time_and_no_place() -> None:
     assert metadata.num_row_groups == 1
 
 
-@pytest.mark.parametrize("name", ["quotations", "entities"])
+@pytest.mark.parametrize("name", ["quotations", "entities", "dates"])
 def test_table_begins_with_the_flat_record_with_lists_as_lists(name: str) -> None:
     columns = tuple(column.name for column in TABLES[name].columns(["outlet"]))
     assert columns[: len(flat_columns(name, ["outlet"]))] == flat_columns(name, ["outlet"])

@@ -74,6 +74,10 @@ def test_table_may_be_in_any_common_encoding(encoding: str) -> None:
     assert texts(data) == {"x.csv#2": "“It rains in Orléans …”"}
 
 
+def test_single_column_needs_no_marks() -> None:
+    assert texts("text\nIt rains, she said; really.\n") == {"x.csv#2": "It rains, she said; really."}
+
+
 def test_column_is_named_by_the_user() -> None:
     assert texts("story,text\nIt rains.,No.\n", fields={"text": "story"}) == {"x.csv#2": "It rains."}
 

@@ -111,11 +111,12 @@ def split_workbook(stream: DecompressedStream) -> Iterator[Part]:
         return
     number = 0
     try:
-        with spooled(stream) as file, warnings.catch_warnings(action="ignore"):  # of styles it leaves out
+        with spooled(stream) as file:
             for member in zipfile.ZipFile(file).infolist():
                 limits.refuse_size(member.file_size, stream.origin)
                 limits.refuse_ratio(member.file_size, member.compress_size, stream.origin)
-            sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
+            with warnings.catch_warnings(action="ignore"):  # of styles and extensions that it leaves out
+                sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
             sheet.reset_dimensions()  # they may say anything
             rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
             names = [_cell(value) for value in next(rows, ())]
@@ -149,7 +150,7 @@ def _cell(value: Any) -> str:
 
 
 def _delimiter(line: str) -> str:
-    return max(",;\t|", key=line.count)
+    return max("\x1f,;\t|", key=line.count)  # a single column has none of them, in no row
 
 
 def _bad_row(origin: str, what: str) -> LoadError:

@@ -5,6 +5,7 @@ of the fields on the path. A field of text, number or list of texts that no path
 its own, so a new field of the model is in every flat format at once.
 """
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,8 @@ _KINDS: dict[Any, Kind] = {
     tuple[str, ...]: "strings",
 }
 
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # The columns that every row has, as paths from the document: which article it is from.
 _KEYS: tuple[tuple[str, str, Kind], ...] = (
@@ -167,6 +170,10 @@ def _as_published(quotation: Quotation) -> str:
     return " ".join(quotation_paragraphs(replace(quotation, negated=False), "“", "”", "…"))
 
 
+def _day(date: DateMention) -> str | None:
+    return date.value if date.value and _DAY.fullmatch(date.value) else None
+
+
 def _speaker_label(summary: Summary, quotation: Quotation) -> str | None:
     entity = quotation.speaker.entity if quotation.speaker else None
     # Ids are e1, e2 and so on, without gaps; a search would be quadratic in a long article.
@@ -272,7 +279,7 @@ _DATES = Table(
         "end=end_char",
         "text",
         "value",
-        replace(_at(DateMention, "value", "day", "The value, if it is one whole day."), kind="date"),
+        _made("day", "date", "The value, if it is one whole day.", _day, nullable=True),
         replace(_at(DateMention, "anchor"), kind="date"),
     ),
     (),
