@@ -141,7 +141,14 @@ def type_in_words(schema: dict[str, Any]) -> str:
         return f"[{name}](#{name.lower()})"
     if "enum" in schema:
         return " or ".join(f"`{value}`" if value else "null" for value in schema["enum"])
-    kinds = {"string": "str", "boolean": "bool", "integer": "int", "number": "float", "null": "null"}
+    kinds = {
+        "string": "str",
+        "boolean": "bool",
+        "integer": "int",
+        "number": "float",
+        "null": "null",
+        "object": "dict of str",
+    }
     if schema["type"] == "array":
         return f"tuple of {type_in_words(schema['items'])}"
     return kinds[schema["type"]]

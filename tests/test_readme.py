@@ -55,6 +55,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "article.txt").write_text(sample_input().load().text, encoding="utf-8", newline="")
     (folder / "page.html").write_bytes(PAGE)
     (folder / "records.jsonl").write_text('{"content": "Tom Hale said yes.", "day": "2025-03-14"}\n')
+    (folder / "news.jsonl").write_text('{"text": "Tom Hale said yes.", "outlet": "Post"}\n')
+    (folder / "news.csv").write_text("id,text\n1,Tom Hale said yes.\n")
     (folder / "news.jsonl.gz").write_bytes(gzip.compress(b'{"text": "Tom Hale said yes."}\n'))
     (folder / "crawl.warc.gz").write_bytes(gzip.compress(archive(response())))
     return folder

@@ -13,6 +13,7 @@ from seeds_analysis.cli.naming import looks_like_input
 from seeds_analysis.cli.options import (
     FILTERS,
     PAGE_ONLY,
+    ROWS_ONLY,
     Encoding,
     Quiet,
     RecordFormat,
@@ -113,7 +114,7 @@ def seeds_analysis(
     "  seeds-analysis summarize article.txt --speaker ruiz --min-confidence 0.9\n"
     "  seeds-analysis summarize a.txt | jq -r '.quotations[] | [.speaker.name, .text] | @tsv'",
 )
-@takes_summarize_options(SummaryFormat)
+@takes_summarize_options(SummaryFormat, without=ROWS_ONLY)
 def summarize(options: SummarizeOptions) -> None:
     """Summarize articles: key sentences, quotations with speakers, entities, dates."""
     _summarize(options, "summaries")

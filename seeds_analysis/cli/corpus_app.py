@@ -14,6 +14,7 @@ from seeds_analysis.cli.options import (
     Encoding,
     Field,
     Glob,
+    Keep,
     Model,
     NoColor,
     PublishedOn,
@@ -79,7 +80,8 @@ def run(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Files (text, HTML, JSON, JSON Lines, WARC, each also as .gz or .zst) and folders of them.",
+            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC, ZIP, also as .gz "
+            "or .zst) and folders of them.",
         ),
     ],
     out: Annotated[
@@ -122,6 +124,7 @@ def run(
     ] = None,
     glob: Glob = None,
     field: Field = None,
+    keep: Keep = None,
     date: PublishedOn = None,
     date_from_name: DateFromName = None,
     encoding: Encoding = None,
@@ -140,7 +143,7 @@ def run(
 
     settings = Settings(
         model=model_name(model),
-        reading=read_options(encoding, date, field, date_from_name),
+        reading=read_options(encoding, date, field, date_from_name, keep),
         with_text=with_text,
         output_format=output_format,
     )

@@ -82,9 +82,9 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         show_default=False,
-        help="Files to read (text, HTML, JSON, JSON Lines or WARC, also as .gz or .zst), folders to search "
-        "for such files, or - for standard input. Without INPUT, piped text is read; in a terminal, the "
-        "sample article is used.",
+        help="Files to read (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC or ZIP, also as "
+        ".gz or .zst), folders to search for such files, or - for standard input. Without INPUT, piped text "
+        "is read; in a terminal, the sample article is used.",
     ),
 ]
 Glob = Annotated[
@@ -102,8 +102,17 @@ Field = Annotated[
         "--field",
         metavar="OURS=THEIRS",
         callback=_check_fields,
-        help="The name of a field in JSON records, such as text=content. OURS is text, title, date, url or "
-        "authors. May be given several times.",
+        help="The name of a field or column in records, such as text=story. OURS is text, title, date, url "
+        "or authors. May be given several times.",
+    ),
+]
+Keep = Annotated[
+    str | None,
+    _reading(
+        "--keep",
+        metavar="NAME,NAME",
+        help="Further fields of the records for document.metadata and for columns of flat records, such as "
+        "desk,edition. id, outlet and section are always kept.",
     ),
 ]
 WithText = Annotated[
@@ -155,6 +164,16 @@ Target = Annotated[
         metavar="FILE",
         help="Write to FILE, which appears complete or not at all. Without --format, its suffix sets "
         "the format.",
+    ),
+]
+Bom = Annotated[
+    bool, _output("--bom", help="Begin CSV with a byte order mark, which Excel needs to read it as UTF-8.")
+]
+SafeCsv = Annotated[
+    bool,
+    _output(
+        "--safe-csv",
+        help="Put an apostrophe before CSV cells that a spreadsheet would run as a formula: = + - @.",
     ),
 ]
 Quiet = Annotated[
@@ -237,12 +256,15 @@ class SummarizeOptions:
     encoding: Encoding = None
     glob: Glob = None
     field: Field = None
+    keep: Keep = None
     min_confidence: MinConfidence = 0.0
     speaker: SpeakerName = None
     kind: Kind = None
     no_negated: NoNegated = False
     output_format: SummaryFormat | RecordFormat = None
     output: Target = None
+    bom: Bom = False
+    safe_csv: SafeCsv = False
     full: Full = False
     with_text: WithText = False
     no_pager: NoPager = False
@@ -254,6 +276,7 @@ class SummarizeOptions:
 # Options that only some commands have.
 FILTERS = frozenset(("min_confidence", "speaker", "kind", "no_negated"))
 PAGE_ONLY = frozenset(("full", "with_text"))
+ROWS_ONLY = frozenset(("bom", "safe_csv"))
 
 
 def takes_summarize_options(
@@ -279,10 +302,16 @@ def takes_summarize_options(
 
 
 def read_options(
-    encoding: str | None, published: str | None, fields: Collection[str] | None, date_from_name: str | None
+    encoding: str | None,
+    published: str | None,
+    fields: Collection[str] | None,
+    date_from_name: str | None,
+    keep: str | None,
 ) -> "ReadOptions":
     """Turn the checked options about reading into what the loader takes."""
     from seeds_analysis.loading import ReadOptions  # not needed for --help
 
     date = calendar_date.fromisoformat(published) if published else None
-    return ReadOptions(encoding, date, dict(pair.split("=", 1) for pair in fields or ()), date_from_name)
+    named = dict(pair.split("=", 1) for pair in fields or ())
+    kept = tuple(filter(None, map(str.strip, (keep or "").split(","))))
+    return ReadOptions(encoding, date, named, date_from_name, kept)

@@ -1,11 +1,12 @@
 """Results -> pieces of output, and the choice of their format."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from seeds_analysis.cli.options import SummarizeOptions
 from seeds_analysis.cli.output import format_of_suffix
 from seeds_analysis.pipeline import Result
 from seeds_analysis.summary import Summary
@@ -17,17 +18,20 @@ if TYPE_CHECKING:
 # Text to write as it is, or something for Rich to draw.
 Piece: TypeAlias = "str | RenderableType"
 
-_BETWEEN_PAGES = {"text": "\n", "markdown": "\n---\n\n"}
+# Excel takes a file for UTF-8 only if it begins with this mark.
+BOM = "\ufeff"
 
-# These number the paragraphs of quotations, which needs the article's text.
-WITH_PARAGRAPHS = {"text", "table", "markdown"}
+_BETWEEN_PAGES = {"text": "\n", "markdown": "\n---\n\n"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """How a command writes its results: `pieces` renders them in one of `formats`."""
+    """How a command writes its results: `pieces` renders them in one of `formats`.
 
-    pieces: Callable[[Iterable[Result], str, bool], Iterator[Piece]]
+    It also takes the options of the command, and the names of the metadata that have columns.
+    """
+
+    pieces: Callable[[Iterable[Result], str, SummarizeOptions, Sequence[str]], Iterator[Piece]]
     formats: Collection[str]
     terminal: str  # the default on a terminal
     one: str  # the default elsewhere
@@ -44,11 +48,13 @@ class Rendering:
         return self.several if several and chosen == self.one else chosen
 
 
-def _summary_pieces(results: Iterable[Result], output_format: str, full: bool) -> Iterator[Piece]:
+def _summary_pieces(
+    results: Iterable[Result], output_format: str, options: SummarizeOptions, _metadata: Sequence[str]
+) -> Iterator[Piece]:
     """Render each summary; in JSON Lines, each failed input too."""
     view = load_view(SUMMARY_VIEWS[output_format])
     if output_format == "text":
-        view = partial(view, full=full)
+        view = partial(view, full=options.full)
     first = True
     for result in results:
         if isinstance(result, Summary):
@@ -63,22 +69,26 @@ def _summary_pieces(results: Iterable[Result], output_format: str, full: bool) -
 def _row_pieces(
     results: Iterable[Result],
     output_format: str,
-    full: bool,  # noqa: ARG001 - lists are always whole
+    options: SummarizeOptions,
+    metadata: Sequence[str],
     *,
     table: str,
 ) -> Iterator[Piece]:
     """Render the rows of each summary, or all rows at once as one table or JSON array."""
     view = load_view(RECORD_VIEWS[output_format].format(table=table))
     summaries = (result for result in results if isinstance(result, Summary))
-    tables = (data.rows.flat_rows(table, summary) for summary in summaries)
+    tables = (data.rows.flat_rows(table, summary, metadata) for summary in summaries)
     if output_format == "table":
         if listed := list(summaries):
             yield view(listed)
     elif output_format == "jsonl":
         yield from map(view, tables)
     elif output_format == "csv":
-        for number, rows in enumerate(tables):
-            yield view(rows, data.rows.flat_columns(table), header=number == 0)
+        columns = data.rows.flat_columns(table, metadata)
+        # Later than the first result: without a model nothing is written. No result still gives the header.
+        for number, rows in enumerate(chain([next(tables, [])], tables)):
+            start = BOM if options.bom and number == 0 else ""
+            yield start + view(rows, columns, header=number == 0, safe=options.safe_csv)
     elif collected := list(tables):
         yield view(list(chain.from_iterable(collected)))
 

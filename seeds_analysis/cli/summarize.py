@@ -15,7 +15,7 @@ from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.naming import input_names
 from seeds_analysis.cli.options import SummarizeOptions, read_options
 from seeds_analysis.cli.output import colors_wanted, open_output
-from seeds_analysis.cli.rendering import RENDERINGS, WITH_PARAGRAPHS
+from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import UsageError, install_command
 from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
@@ -42,6 +42,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
     rendering = RENDERINGS[kind]
     wanted = Filter(options.min_confidence, options.speaker, options.kind, options.no_negated)
+    reading = _reading(options, inputs)
     failures: Counter[str] = Counter()
     with open_output(options.output) as output:
         output_format = rendering.choose_format(
@@ -52,11 +53,13 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
         )
         if options.full and output_format != "text":
             raise UsageError("--full is for the page (--format text), not for other formats.")
+        if (options.bom or options.safe_csv) and output_format != "csv":
+            raise UsageError("--bom and --safe-csv are for --format csv, not for other formats.")
         results = summarize_records(
             chain((first,), records),
             lambda: fast_pipeline(options.model),
-            _reading(options, inputs),
-            with_text=options.with_text or output_format in WITH_PARAGRAPHS,
+            reading,
+            with_text=options.with_text,
         )
         reported = _report(
             map(wanted.apply, results),
@@ -67,7 +70,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
             total=None if any(item.holds_many for item in inputs) else len(inputs),
         )
         pager = not (options.no_pager or (several and output_format == "text"))  # not one for each page
-        for piece in rendering.pieces(reported, output_format, options.full):
+        for piece in rendering.pieces(reported, output_format, options, reading.metadata):
             if output.is_terminal:
                 messages.clear()
             output.put(piece, color=colors_wanted(options.no_color), pager=pager)
@@ -116,7 +119,7 @@ def _refuse_overwriting(inputs: Iterable[Input], target: str | None) -> None:
 
 def _reading(options: SummarizeOptions, inputs: Sequence[Input]) -> ReadOptions:
     encoding = None if inputs[0].kind == "sample" else options.encoding  # the sample is UTF-8
-    return read_options(encoding, options.date, options.field, options.date_from_name)
+    return read_options(encoding, options.date, options.field, options.date_from_name, options.keep)
 
 
 def _report(

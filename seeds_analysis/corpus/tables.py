@@ -7,7 +7,7 @@ dates, lists as lists, and a few more columns; views/data/tables.py lists the co
 import datetime
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +29,10 @@ _COMPRESSION, _LEVEL = "zstd", 3
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def parquet_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
+def parquet_files(summaries: Iterable[Summary], metadata: Sequence[str] = ()) -> dict[str, bytes]:
     """Write the tables of some summaries; a file for each of TABLE_NAMES, also where it has no rows.
+
+    There is a column for each key of the metadata that is named.
 
     Equal summaries give equal bytes under one version of pyarrow, which writes its version into the file.
     Lone surrogates, as of a file name that is not UTF-8, become U+FFFD. Raises OutputError
@@ -38,14 +40,15 @@ def parquet_files(summaries: Iterable[Summary]) -> dict[str, bytes]:
     """
     require_pyarrow()
     columns: dict[str, dict[str, list[Any]]] = {
-        name: {column.name: [] for column in table.columns} for name, table in data.tables.TABLES.items()
+        name: {column.name: [] for column in table.columns(metadata)}
+        for name, table in data.tables.TABLES.items()
     }
     for summary in summaries:
-        for name, rows in table_rows(summary).items():
+        for name, rows in table_rows(summary, metadata).items():
             for row in rows:
                 for column, values in columns[name].items():
                     values.append(row[column])
-    return {name: _file(name, columns[name]) for name in TABLE_NAMES}
+    return {name: _file(arrow_schema(name, metadata), columns[name]) for name in TABLE_NAMES}
 
 
 def require_pyarrow() -> None:
@@ -58,30 +61,30 @@ def require_pyarrow() -> None:
         raise OutputError("parquet", f"needs pyarrow. Install it: {INSTALL}", usage=True)
 
 
-def table_rows(summary: Summary) -> dict[str, list[dict[str, Any]]]:
+def table_rows(summary: Summary, metadata: Sequence[str] = ()) -> dict[str, list[dict[str, Any]]]:
     """Give the rows of each table in the order of the text, keyed by column; days are dates."""
     rows = {}
     for name, table in data.tables.TABLES.items():
-        rows[name] = data.tables.rows_of(table, summary, table.columns)
-        days = [column.name for column in table.columns if column.kind == "date"]
+        columns = table.columns(metadata)
+        rows[name] = data.tables.rows_of(table, summary, columns)
+        days = [column.name for column in columns if column.kind == "date"]
         for row in rows[name]:
             row |= {day: _day(row[day]) for day in days}
     return rows
 
 
-def _file(name: str, columns: dict[str, list[Any]]) -> bytes:
+def _file(schema: "pa.Schema", columns: dict[str, list[Any]]) -> bytes:
     # Here and not above: pyarrow takes 0.14 s and is there only with the extra.
     import pyarrow.parquet as pq
 
     file = io.BytesIO()
-    pq.write_table(_table(name, columns), file, compression=_COMPRESSION, compression_level=_LEVEL)
+    pq.write_table(_table(schema, columns), file, compression=_COMPRESSION, compression_level=_LEVEL)
     return file.getvalue()
 
 
-def _table(name: str, columns: dict[str, list[Any]]) -> "pa.Table":
+def _table(schema: "pa.Schema", columns: dict[str, list[Any]]) -> "pa.Table":
     import pyarrow as pa
 
-    schema = arrow_schema(name)
     try:
         return pa.Table.from_pydict(columns, schema=schema)
     except UnicodeEncodeError:
@@ -106,7 +109,7 @@ def _day(value: str | None) -> datetime.date | None:
         return None
 
 
-def arrow_schema(table: str) -> "pa.Schema":
+def arrow_schema(table: str, metadata: Sequence[str] = ()) -> "pa.Schema":
     """Give the columns of a table as pyarrow has them. Raises ImportError without the extra `[parquet]`."""
     import pyarrow as pa
 
@@ -127,7 +130,7 @@ def arrow_schema(table: str) -> "pa.Schema":
         "strings": pa.list_(pa.field("element", pa.string(), nullable=False)),
         "parts": pa.list_(pa.field("element", part, nullable=False)),
     }
-    columns = data.tables.TABLES[table].columns
+    columns = data.tables.TABLES[table].columns(metadata)
     return pa.schema(
         [pa.field(column.name, types[column.kind], nullable=column.nullable) for column in columns]
     )
@@ -137,7 +140,7 @@ def describe_columns(table: str) -> str:
     """Describe the columns of a table as a Markdown table, for docs/tables.md."""
     kinds = {"date": "date32", "strings": "list of string", "parts": "list of struct"}
     lines = ["| column | type | null | meaning |", "| --- | --- | --- | --- |"]
-    for column in data.tables.TABLES[table].columns:
+    for column in data.tables.TABLES[table].columns():
         null = "yes" if column.nullable else ""
         kind = kinds.get(column.kind, column.kind)
         lines.append(f"| `{column.name}` | {kind} | {null} | {column.meaning} |")

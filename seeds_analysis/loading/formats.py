@@ -9,6 +9,7 @@ from seeds_analysis.loading.parts import ArchiveMetadata, Part, ReadOptions
 from seeds_analysis.loading.readers.decoding import Extracted, read_text
 from seeds_analysis.loading.readers.html_page import looks_like_page, read_page
 from seeds_analysis.loading.readers.json_object import read_object
+from seeds_analysis.loading.readers.markdown import read_markdown
 from seeds_analysis.loading.streams.decompression import PACKED_SUFFIXES, DecompressedStream
 from seeds_analysis.loading.streams.json_stream import (
     looks_like_json,
@@ -16,7 +17,9 @@ from seeds_analysis.loading.streams.json_stream import (
     split_lines,
     split_values,
 )
+from seeds_analysis.loading.streams.rows import looks_like_rows, split_csv, split_workbook
 from seeds_analysis.loading.streams.warc import looks_like_archive, split_archive
+from seeds_analysis.loading.streams.zip_files import looks_like_zip, split_zip
 
 # How much of an input is examined to find its format.
 HEAD_BYTES = 1 << 20
@@ -39,6 +42,10 @@ class Format:
     split: Callable[[DecompressedStream], Iterator[Part]] | None = None
 
 
+def _split_zip(stream: DecompressedStream) -> Iterator[Part]:
+    return split_zip(stream, lambda name: format_of_name(name) not in (None, "zip"))
+
+
 # To add a format, write one new file with its functions and add one line to this table. Folders are searched
 # for the suffixes; `looks_like` is tried in this order, and what matches nothing is text.
 FORMATS = {
@@ -47,6 +54,10 @@ FORMATS = {
     "jsonl": Format((".jsonl", ".ndjson"), looks_like_lines, split=split_lines),
     "json": Format((".json",), looks_like_json, read=read_object, split=split_values),
     "warc": Format((".warc",), looks_like_archive, split=split_archive),
+    "markdown": Format((".md", ".markdown"), read=read_markdown),
+    "csv": Format((".csv", ".tsv"), looks_like_rows, split=split_csv),
+    "xlsx": Format((".xlsx",), split=split_workbook),
+    "zip": Format((".zip",), looks_like_zip, split=_split_zip),
 }
 SUFFIXES = {suffix: kind for kind, form in FORMATS.items() for suffix in form.suffixes}
 

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -24,9 +25,10 @@ class Record:
     """The bytes of one article, or the error in their place.
 
     `origin` is its name in the output, the same on every machine; `given` is its name in messages, as the
-    user wrote it. One article of many is `origin#7`: line 7, item 7 or record 7 of the archive. `data` is
-    decompressed: a file, a line, a page. `kind` is its format, "text", "html" or "json". With an `error` the
-    data are missing or incomplete; an input that is cut off or damaged ends with a record for the rest.
+    user wrote it. One article of many is `origin#7`: line, item, row or record 7; a file in a ZIP archive is
+    `origin#7/name`. `data` is decompressed: a file, a line, a page. `kind` is its format, such as "text".
+    With an `error` the data are missing or incomplete; an input that is cut off or damaged ends with a record
+    for the rest.
     """
 
     origin: str
@@ -63,7 +65,12 @@ def read_records(file: BinaryIO, origin: str, given: str, *, name: str = "") -> 
     empty = True
     for part in split(stream) if split else [_only_part(stream, kind)]:
         empty = False
-        yield _record(part, origin, given)
+        if part.name and part.error is None:
+            place = f"#{part.number}/{part.name}"
+            inside = io.BytesIO(part.data)
+            yield from read_records(inside, f"{origin}{place}", f"{given}{place}", name=part.name)
+        else:
+            yield _record(part, origin, given)
     if empty:
         error = LoadError(origin, "empty", "holds no article. Give a file that holds one.")
         yield Record(origin, given, error=error)
@@ -78,6 +85,7 @@ def _only_part(stream: DecompressedStream, kind: str) -> Part:
 
 def _record(part: Part, origin: str, given: str) -> Record:
     number = "" if part.number is None else f"#{part.number}"
+    number += f"/{part.name}" if part.name else ""
     error = part.error and LoadError(f"{origin}{number}", part.error.code, part.error.message)
     return Record(f"{origin}{number}", f"{given}{number}", part.data, error, part.kind, part.archive)
 
@@ -150,6 +158,7 @@ def make_article(
         title=extracted.title,
         url=extracted.url,
         authors=extracted.authors,
+        metadata=extracted.metadata,
     )
 
 

@@ -99,6 +99,8 @@ def _reason_against(story: Story, answer: Answer, confidence: float) -> str | No
     """Why no name is given; None if one is."""
     if answer.reason is not None or answer.referent is None:
         return answer.reason
+    if not any(map(str.isalnum, story.referents[answer.referent].name)):
+        return "description-unresolved"  # the parser may take "*" or "%" for whoever speaks
     if story.referents[answer.referent].unclear:
         return "pronoun-unresolved"
     return "speaker-uncertain" if confidence < MIN_CONFIDENCE else None

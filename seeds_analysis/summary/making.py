@@ -1,5 +1,6 @@
 """From an article and its analyzed Doc to the Summary: reads annotations, decides nothing."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ from seeds_analysis.summary.model import (
     Via,
 )
 from seeds_analysis.summary.salience import salience
-from seeds_analysis.text import Article, Notice, Offsets, TextSpan
+from seeds_analysis.text import Article, Notice, Offsets, TextSpan, paragraphs
 
 SCORE_DIGITS = 3
 
@@ -50,13 +51,15 @@ def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> Summary
     if doc.text != article.text:
         raise ValueError(f"{article.origin}: the Doc was made from another text")
     text = article.text
+    starts = [start for start, _ in paragraphs(text)]
     sentences = _story_sentences(doc)
     listed: Any = {
         "entities": tuple(
             _entity(text, f"e{n}", found) for n, found in enumerate(EntityAnnotation.read(doc), start=1)
         ),
         "quotations": tuple(
-            _quotation(text, f"q{n}", found) for n, found in enumerate(QuotationAnnotation.read(doc), start=1)
+            _quotation(text, f"q{n}", found, bisect_right(starts, found.content[0][0]))
+            for n, found in enumerate(QuotationAnnotation.read(doc), start=1)
         ),
         "marked_phrases": tuple(
             MarkedPhrase.of(text, found.start, found.end, found.kind)
@@ -94,6 +97,7 @@ def _document(article: Article, doc: Doc, *, with_text: bool) -> Document:
         title=article.title,
         url=article.url,
         authors=article.authors,
+        metadata=dict(article.metadata),
         text=article.text if with_text else None,
     )
 
@@ -112,7 +116,7 @@ def _entity(text: str, number: str, entity: EntityAnnotation) -> Entity:
     )
 
 
-def _quotation(text: str, number: str, found: QuotationAnnotation) -> Quotation:
+def _quotation(text: str, number: str, found: QuotationAnnotation, paragraph: int) -> Quotation:
     content = tuple(
         ContentSpan.of(text, *part, closed) for part, closed in zip(found.content, found.closed, strict=True)
     )
@@ -128,6 +132,7 @@ def _quotation(text: str, number: str, found: QuotationAnnotation) -> Quotation:
         unattributed_reason=None if named else found.unattributed_reason or "not-resolved",
         confidence=round(found.confidence, SCORE_DIGITS),
         negated=found.negated,
+        paragraph=paragraph,
     )
 
 

@@ -6,7 +6,7 @@ files: the schema, `to_dict`, `from_dict`, CSV and Parquet follow.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Self, TypeAlias
 
 import msgspec
@@ -88,6 +88,9 @@ class Document:
     title: Annotated[str | None, says("The title in the metadata of the page or record.")] = None
     url: Annotated[str | None, says("The address that the page, record or archive states.")] = None
     authors: Annotated[tuple[str, ...], says("The authors in the metadata.")] = ()
+    metadata: Annotated[
+        dict[str, str], says("Further fields of the record: id, outlet, section, and those of --keep.")
+    ] = field(default_factory=dict)  # summaries of 0.3 do not have it
     text: Annotated[str | None, says("The whole article, with --with-text.")] = None
 
 
@@ -162,7 +165,10 @@ class Quotation:
     id: Annotated[_QuotationId, says("q1, q2 and so on, without gaps, in text order.")]
     kind: Annotated[
         _Kind,
-        says("direct: all in quotation marks; mixed: a paraphrase with words in marks; indirect: no marks."),
+        says(
+            "direct: word for word, in quotation marks or as a turn of an interview; mixed: a paraphrase "
+            "with words in marks; indirect: a paraphrase."
+        ),
     ]
     text: Annotated[str, says("The texts of the content spans, joined by one space.")]
     content: Annotated[
@@ -183,6 +189,9 @@ class Quotation:
     negated: Annotated[
         bool, says("Whether the article says that the speaker did not say this (never said that ...).")
     ] = False  # summaries before 1.2 do not have it
+    paragraph: Annotated[
+        _Count, says("The paragraph in which it begins, from 1; the headline is one too. 0: not known.")
+    ] = 0  # summaries of 0.3 do not have it
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ _DESCRIPTION = (
 _NULL, _TEXT = {"type": "null"}, {"type": "string"}
 
 
-def _closed(kind: str, closed: dict[str, str]) -> dict[str, Any]:
-    """Say how the content of one kind of quotation is closed."""
-    content = {"content": {"items": {"properties": {"closed": closed}}}}
-    return {"if": {"properties": {"kind": {"const": kind}}}, "then": {"properties": content}}
+def _closed(kind: str, *closed: dict[str, str]) -> dict[str, Any]:
+    """Say how the content of one kind of quotation is closed: all of its spans in one of these ways."""
+    ways = [{"properties": {"content": {"items": {"properties": {"closed": way}}}}} for way in closed]
+    return {"if": {"properties": {"kind": {"const": kind}}}, "then": {"anyOf": ways}}
 
 
 # What no single field can promise.
@@ -35,7 +35,7 @@ _PROMISES: dict[str, dict[str, Any]] = {
             },
             {"properties": {"speaker": {"properties": {"name": _NULL}}, "unattributed_reason": _TEXT}},
         ],
-        "allOf": [_closed("indirect", _NULL), _closed("direct", _TEXT)],
+        "allOf": [_closed("indirect", _NULL), _closed("direct", _TEXT, _NULL)],
     },
     "Speaker": {
         "if": {"properties": {"name": _NULL}},

@@ -2,7 +2,8 @@
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Self
 
 from msgspec import Meta
@@ -58,8 +59,8 @@ class Article:
 
     `body_start` is where the story begins, after the header (`date 2024-12-03`).
     `headline`, `byline`, `dateline`, `date_lines` and `credits` are the lines recognised as such; `published`
-    is a stated date, never a guess. `title`, `url` and `authors` are from a page's metadata or a JSON record,
-    and are not part of the text.
+    is a stated date, never a guess. `title`, `url`, `authors` and `metadata` are from a page's metadata or a
+    record, and are not part of the text.
     """
 
     text: str
@@ -76,6 +77,7 @@ class Article:
     title: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -87,6 +87,7 @@ def test_new_or_changed_file_changes_one_group_only(folder: Path, name: str) -> 
         Settings(DEFAULT_MODEL, reading=ReadOptions(encoding="latin-1")),
         Settings(DEFAULT_MODEL, reading=ReadOptions(fields={"text": "words"})),
         Settings(DEFAULT_MODEL, reading=ReadOptions(date_from_name="%Y-%m-%d")),
+        Settings(DEFAULT_MODEL, reading=ReadOptions(keep=("desk",))),
         Settings(DEFAULT_MODEL, with_text=True),
         Settings(DEFAULT_MODEL, output_format="parquet"),
     ],

@@ -66,21 +66,21 @@ def test_file_tells_no_time_and_no_place() -> None:
     assert metadata.num_row_groups == 1
 
 
-def test_quotations_begin_with_the_flat_record() -> None:
-    names = tuple(column.name for column in TABLES["quotations"].columns)
-    assert names[: len(flat_columns("quotations"))] == flat_columns("quotations")
-    for row, flat in zip(
-        table_rows(rich_summary())["quotations"], flat_rows("quotations", rich_summary()), strict=True
-    ):
-        assert {key: str(row[key]) for key in flat} == {key: str(value) for key, value in flat.items()}
+@pytest.mark.parametrize("name", ["quotations", "entities", "dates"])
+def test_table_begins_with_the_flat_record_with_lists_as_lists(name: str) -> None:
+    columns = tuple(column.name for column in TABLES[name].columns(["outlet"]))
+    assert columns[: len(flat_columns(name, ["outlet"]))] == flat_columns(name, ["outlet"])
+    rows = table_rows(rich_summary(), ["outlet"])[name]
+    for row, flat in zip(rows, flat_rows(name, rich_summary(), ["outlet"]), strict=True):
+        for key, value in flat.items():
+            cell = " | ".join(row[key]) or None if isinstance(row[key], list) else row[key]
+            assert str(cell) == str(value), key
 
 
-def test_entities_are_the_flat_record_with_a_list_of_aliases() -> None:
-    assert tuple(column.name for column in TABLES["entities"].columns) == flat_columns("entities")
-    for row, flat in zip(
-        table_rows(rich_summary())["entities"], flat_rows("entities", rich_summary()), strict=True
-    ):
-        assert " | ".join(row["aliases"]) == (flat["aliases"] or "")
+def test_metadata_are_columns_also_where_no_article_has_them() -> None:
+    for summary, outlet in ((rich_summary(), "Coastwire"), (empty_summary(), None)):
+        [row] = read(parquet_files([summary], ["outlet"])["articles"])
+        assert row["meta_outlet"] == outlet
 
 
 def test_quotation_has_its_parts_and_words() -> None:
@@ -95,7 +95,7 @@ def test_quotation_has_its_parts_and_words() -> None:
 
 def test_mentions_are_verbatim_and_belong_to_an_entity() -> None:
     rows = table_rows(rich_summary())
-    assert all(ARTICLE[row["start"] : row["end"]] == row["text"] for row in rows["mentions"])
+    assert all(ARTICLE[row["start_char"] : row["end_char"]] == row["text"] for row in rows["mentions"])
     counts = {row["entity"]: row["mention_count"] for row in rows["entities"]}
     assert len(rows["mentions"]) == sum(counts.values())
     assert {row["entity"] for row in rows["mentions"]} == set(counts)
@@ -139,7 +139,7 @@ def test_duckdb_reads_many_files_as_one_table(tmp_path: Path) -> None:
     found = duckdb.sql(
         f"select q.speaker, e.label, len(q.parts), q.published from '{tmp_path}/quotations/*.parquet' q"
         f" join '{tmp_path}/entities/*.parquet' e on (q.document, q.origin, q.speaker_entity)"
-        " = (e.document, e.origin, e.entity) order by q.start limit 1"
+        " = (e.document, e.origin, e.entity) order by q.start_char limit 1"
     ).fetchall()
     assert found == [("Maren Oduya", "PERSON", 2, datetime.date(2025, 3, 11))]
 

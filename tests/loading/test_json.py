@@ -45,7 +45,7 @@ def test_text_is_the_fields_value_unchanged() -> None:
     assert article({"text": text}).text == text
 
 
-@pytest.mark.parametrize("name", ["text", "body", "maintext"])
+@pytest.mark.parametrize("name", ["text", "body", "maintext", "content", "full_text", "Text"])
 def test_text_is_found_under_its_usual_names(name: str) -> None:
     assert article({"id": 3, name: STORY}).text == STORY
 
@@ -55,6 +55,33 @@ def test_metadata_are_read_from_their_fields() -> None:
     found = article({"title": " Pier\nto open ", "url": url, "authors": ["Ana Ruiz", ""], "text": STORY})
     assert (found.title, found.url, found.authors) == ("Pier to open", url, ("Ana Ruiz",))
     assert found.notices == ()
+
+
+def test_title_may_be_a_headline_and_names_in_capitals() -> None:
+    found = article({"Headline": "Pier to open", "Date": "2025-03-05", "text": STORY})
+    assert (found.title, found.published) == ("Pier to open", datetime.date(2025, 3, 5))
+
+
+def test_authors_in_one_field_are_separated_by_semicolons() -> None:
+    assert article({"text": STORY, "author": "Ana Ruiz; Tom Hale"}).authors == ("Ana Ruiz", "Tom Hale")
+
+
+def kept(record: Any, *keep: str) -> Article:
+    return Record("x", "x", json.dumps(record).encode(), kind="json").load(ReadOptions(keep=keep))
+
+
+def test_further_fields_go_through_as_texts() -> None:
+    record = {"id": 7, "Outlet": "Post", "section": None, "desk": ["city", 2], "mood": "calm", "text": STORY}
+    assert kept(record, "desk").metadata == {"id": "7", "outlet": "Post", "desk": '["city", 2]'}
+
+
+def test_metadata_have_each_name_once_whatever_its_case() -> None:
+    assert kept({"ID": 7, "text": STORY}, "ID", "id").metadata == {"id": "7"}
+
+
+def test_very_long_metadata_are_left_out_with_a_notice() -> None:
+    found = article({"text": STORY, "id": "x" * 5_000})
+    assert (found.metadata, [notice.code for notice in found.notices]) == ({}, ["metadata-unreadable"])
 
 
 @pytest.mark.parametrize("authors", ["Ana Ruiz", ["Ana Ruiz"], {"name": "Ana Ruiz"}, [{"name": "Ana Ruiz"}]])

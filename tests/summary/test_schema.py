@@ -101,7 +101,7 @@ def test_further_keys_of_a_later_version_are_valid() -> None:
         ("quotations.0.kind", "free"),
         ("quotations.0.content", []),
         ("quotations.0.content.0.closed", "yes"),
-        ("quotations.0.content.0.closed", None),
+        ("quotations.0.content.0.closed", None),  # the other part has marks
         ("quotations.1.content.0.closed", "explicit"),
         ("quotations.0.confidence", -0.1),
         ("quotations.0.speaker", None),

@@ -1,6 +1,5 @@
 """Every view against a page that somebody has read. Renew with SEEDS_RENEW_GOLDEN=1, then read the diff."""
 
-import dataclasses
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -26,27 +25,21 @@ def printed(renderable: RenderableType, width: int, height: int = 24) -> str:
     return file.getvalue()
 
 
-def with_text(summary: Summary) -> Summary:
-    """The summary with the article's text, which pages need to number paragraphs."""
-    text = ARTICLE if summary.quotations else None
-    return dataclasses.replace(summary, document=dataclasses.replace(summary.document, text=text))
-
-
 def _csv(table: str) -> Callable[[Summary], str]:
     return lambda summary: records.render_csv(records.flat_rows(table, summary), records.flat_columns(table))
 
 
 PAGES: dict[str, Callable[[Summary], str]] = {
-    "page-80.txt": lambda summary: printed(render_page(with_text(summary)), 80),
-    "page-120.txt": lambda summary: printed(render_page(with_text(summary)), 120, 40),
-    "full-page-80.txt": lambda summary: printed(render_page(with_text(summary), full=True), 80),
-    "full-page-120.txt": lambda summary: printed(render_page(with_text(summary), full=True), 120),
-    "full-page-200.txt": lambda summary: printed(render_page(with_text(summary), full=True), 200),
-    "page.md": lambda summary: render_markdown(with_text(summary)),
+    "page-80.txt": lambda summary: printed(render_page(summary), 80),
+    "page-120.txt": lambda summary: printed(render_page(summary), 120, 40),
+    "full-page-80.txt": lambda summary: printed(render_page(summary, full=True), 80),
+    "full-page-120.txt": lambda summary: printed(render_page(summary, full=True), 120),
+    "full-page-200.txt": lambda summary: printed(render_page(summary, full=True), 200),
+    "page.md": render_markdown,
     "summary.json": render_json,
     "summary.jsonl": render_jsonl,
     "quotations.csv": _csv("quotations"),
-    "quotations-table-80.txt": lambda summary: printed(list_quotations([with_text(summary)]), 80),
+    "quotations-table-80.txt": lambda summary: printed(list_quotations([summary]), 80),
     "entities.csv": _csv("entities"),
     "entities-table-80.txt": lambda summary: printed(list_entities([summary]), 80),
     "dates.csv": _csv("dates"),

@@ -17,7 +17,7 @@ from seeds_analysis.views.page.full import MOST_ENTITIES, MOST_WARNINGS
 from seeds_analysis.views.page.terminal import render_page
 from seeds_analysis.views.styles import COLOUR, PLAIN
 from tests.summaries import rich_summary, summary_with
-from tests.views.test_golden import printed, with_text
+from tests.views.test_golden import printed
 
 HOSTILE = st.text(
     st.sampled_from(
@@ -32,7 +32,7 @@ def page(summary: Summary, width: int = 80) -> str:
 
 
 def short_page(summary: Summary, width: int = 80, height: int = 24) -> str:
-    return printed(render_page(with_text(summary)), width, height)
+    return printed(render_page(summary), width, height)
 
 
 def words_of(page: str) -> str:
@@ -162,8 +162,9 @@ def test_pages_number_the_paragraph_of_a_quotation() -> None:
     assert "q3   ¶7   “a costly gesture”" in short_page(rich_summary())
 
 
-def test_pages_without_the_text_number_no_paragraph() -> None:
-    assert "¶" not in page(rich_summary())
+def test_paragraph_that_is_not_known_is_not_shown() -> None:
+    old = [dataclasses.replace(quotation, paragraph=0) for quotation in rich_summary().quotations]
+    assert "¶" not in page(dataclasses.replace(rich_summary(), quotations=tuple(old)))
 
 
 def test_head_warns_of_dates_that_need_the_day_of_publication() -> None:

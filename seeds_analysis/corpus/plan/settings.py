@@ -35,6 +35,7 @@ class Settings:
             "published": reading.published.isoformat() if reading.published else None,
             "date_from_name": reading.date_from_name,
             "fields": dict(sorted(reading.fields.items())),
+            "keep": list(reading.keep),
             "with_text": self.with_text,
             "format": self.output_format,
         }

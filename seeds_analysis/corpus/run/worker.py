@@ -72,7 +72,7 @@ def run_task(
     shard = task.shard.id
     rows = [manifest.row_of(record, result, shard) for record, result in zip(records, results, strict=True)]
     final = all(as_planned) and not any(map(_may_pass, records, results))
-    manifest.write_shard(store, shard, _files(shard, results, settings.output_format), rows, final=final)
+    manifest.write_shard(store, shard, _files(shard, results, settings), rows, final=final)
     return rows
 
 
@@ -87,13 +87,14 @@ def _read(task: Task, alive: Callable[[], None]) -> Iterator[Record]:
         first += span.stop - span.start
 
 
-def _files(shard: str, results: list[Result], output_format: str) -> dict[str, bytes]:
-    if output_format == SUMMARIES:
+def _files(shard: str, results: list[Result], settings: Settings) -> dict[str, bytes]:
+    if settings.output_format == SUMMARIES:
         return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
     from seeds_analysis.corpus.tables import parquet_files  # imports pyarrow
 
     summaries = (result for result in results if isinstance(result, Summary))
-    return {f"{name}/{shard}.parquet": content for name, content in parquet_files(summaries).items()}
+    files = parquet_files(summaries, settings.reading.metadata)
+    return {f"{name}/{shard}.parquet": content for name, content in files.items()}
 
 
 def _line(result: Result) -> str:

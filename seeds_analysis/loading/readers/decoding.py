@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions
@@ -51,6 +52,7 @@ class Extracted:
     title: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_text(data: bytes, origin: str, options: ReadOptions, _archive: ArchiveMetadata) -> Extracted:

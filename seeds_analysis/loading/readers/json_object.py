@@ -1,8 +1,10 @@
-"""Read one JSON object: the text in one of its fields, and the other fields about it."""
+"""Read one record, a JSON object: the text in one of its fields, and the other fields about it."""
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from seeds_analysis.errors import LoadError
@@ -13,12 +15,15 @@ from seeds_analysis.text import Notice
 
 # The names of each field in common formats, in the order in which they are looked up.
 FIELDS = {
-    "text": ("text", "body", "maintext"),
-    "title": ("title",),
-    "date": ("date", "date_published", "date_publish"),
-    "url": ("url",),
-    "authors": ("authors",),
+    "text": ("text", "body", "content", "maintext", "article", "full_text", "fulltext", "article_text"),
+    "title": ("title", "headline"),
+    "date": ("date", "date_published", "date_publish", "publish_date", "published", "pub_date"),
+    "url": ("url", "link"),
+    "authors": ("authors", "author", "byline"),
 }
+
+# Metadata are repeated in every flat row. No title or address is so long.
+MOST_CHARACTERS = 2_000
 
 
 def read_object(data: bytes, origin: str, options: ReadOptions, _archive: ArchiveMetadata) -> Extracted:
@@ -28,14 +33,26 @@ def read_object(data: bytes, origin: str, options: ReadOptions, _archive: Archiv
     """
     decoded = decode(data, origin, encoding=options.encoding)
     record = _parse(decoded.text, origin)
-    text = _text(record, origin, options)
-    notices = list(decoded.notices)
-    title = _words(record, "title", options, notices)
-    url = _words(record, "url", options, notices)
-    authors = _authors(record, options, notices)
+    return describe(replace(decoded, text=_text(record, origin, options)), record, options)
+
+
+def describe(article: Extracted, record: Mapping[str, Any], options: ReadOptions) -> Extracted:
+    """Add what the fields of a record say about its text."""
+    notices = list(article.notices)
     date = _value(record, "date", options)
-    stated = None if date is None else read_date(date)
-    return Extracted(text, decoded.encoding, tuple(notices), stated, title, url, authors)
+    return replace(
+        article,
+        date=None if date is None else read_date(date),
+        title=_words("title", _value(record, "title", options), notices),
+        url=_words("url", _value(record, "url", options), notices),
+        authors=_authors(record, options, notices),
+        metadata={
+            name: words
+            for name in options.metadata
+            if (words := _words(name, _as_text(_get(record, name)), notices))
+        },
+        notices=tuple(notices),
+    )
 
 
 def parse_json(text: str) -> Any:
@@ -84,13 +101,13 @@ def _not_json(origin: str, what: str) -> LoadError:
 
 
 def _text(record: dict[str, Any], origin: str, options: ReadOptions) -> str:
-    names = _names("text", options)
-    present = [name for name in names if record.get(name) is not None]
+    present = [name for name in _names("text", options) if _get(record, name) is not None]
     if not present:
-        message = f"an object without the field {' or '.join(names)}. Name the field: --field text=NAME."
+        fields = ", ".join((one_line(name) or "''")[:20] for name in islice(record, 5))
+        message = f"a record without a text. Its fields: {fields}. Name the field: --field text=NAME."
         raise LoadError(origin, "no-text", message)
     for name in present:
-        value = record[name]
+        value = _get(record, name)
         if not isinstance(value, str):
             message = f"its field {name} is {_kind(value)}, not text. Name another field: --field text=NAME."
             raise LoadError(origin, "no-text", message)
@@ -104,32 +121,44 @@ def _names(field: str, options: ReadOptions) -> Sequence[str]:
     return (options.fields[field],) if field in options.fields else FIELDS[field]
 
 
-def _value(record: dict[str, Any], field: str, options: ReadOptions) -> Any:
-    """Give the first value that is not null; None if there is none."""
-    return next((record[name] for name in _names(field, options) if record.get(name) is not None), None)
+def _get(record: Mapping[str, Any], name: str) -> Any:
+    """Give the field of this name, or else of this name in capitals: tables have Text and Title."""
+    if name in record:
+        return record[name]
+    return next((value for key, value in record.items() if key.casefold() == name.casefold()), None)
 
 
-def _words(record: dict[str, Any], field: str, options: ReadOptions, notices: list[Notice]) -> str | None:
-    value = _value(record, field, options)
-    if value is None or isinstance(value, str):
+def _value(record: Mapping[str, Any], field: str, options: ReadOptions) -> Any:
+    """Give the first value that is there; None if there is none."""
+    values = (_get(record, name) for name in _names(field, options))
+    return next((value for value in values if value not in (None, "")), None)
+
+
+def _words(field: str, value: Any, notices: list[Notice]) -> str | None:
+    if value is None or (isinstance(value, str) and len(value) <= MOST_CHARACTERS):
         return one_line(value)
     notices.append(_unusable(field, value))
     return None
 
 
-def _authors(record: dict[str, Any], options: ReadOptions, notices: list[Notice]) -> tuple[str, ...]:
+def _as_text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _authors(record: Mapping[str, Any], options: ReadOptions, notices: list[Notice]) -> tuple[str, ...]:
     """Read one author or a list of them, each a name or, as in JSON-LD, an object with a name."""
     value = _value(record, "authors", options)
-    items = value if isinstance(value, list) else [value]
+    items = value if isinstance(value, list) else value.split(";") if isinstance(value, str) else [value]
     names = [item.get("name") if isinstance(item, dict) else item for item in items]
     found = [name for name in names if isinstance(name, str)]
     if value not in (None, []) and not found:
         notices.append(_unusable("authors", value))
-    return tuple(name for name in map(one_line, found) if name)
+    return tuple(name for words in found if (name := _words("authors", words, notices)))
 
 
 def _unusable(field: str, value: Any) -> Notice:
-    return Notice("metadata-unreadable", f"the record's {field} is {_kind(value)}, so it is left out.")
+    what = "too long" if isinstance(value, str) else _kind(value)
+    return Notice("metadata-unreadable", f"the record's {field} is {what}, so it is left out.")
 
 
 def _kind(value: Any) -> str:

@@ -1,8 +1,7 @@
 """Flat records, one a row, for spreadsheets, DuckDB and jq: quotations, entities, dates.
 
-Cells hold the data verbatim. A spreadsheet may read a cell that begins with `=`, `+`, `-` or `@` as a
-formula. A guard (an apostrophe before it) would change `text` for every other reader, so there is none:
-import the columns as text if you do not trust the articles.
+Cells hold the data verbatim, unless they are made safe for spreadsheets, which run a cell that begins with
+`=`, `+`, `-` or `@` as a formula.
 """
 
 import csv
@@ -21,19 +20,23 @@ Row: TypeAlias = Mapping[str, object]
 SEPARATOR = " | "
 
 
-def flat_columns(table: str) -> tuple[str, ...]:
-    """Name the columns of a flat record; `table` is a key of TABLES."""
-    return tuple(column.name for column in TABLES[table].flat)
+# An apostrophe before them makes a cell text (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def flat_rows(table: str, summary: Summary) -> list[dict[str, object]]:
+def flat_columns(table: str, metadata: Sequence[str] = ()) -> tuple[str, ...]:
+    """Name the columns of a flat record; `table` is a key of TABLES, `metadata` has keys of the metadata."""
+    return tuple(column.name for column in TABLES[table].flat_columns(metadata))
+
+
+def flat_rows(table: str, summary: Summary, metadata: Sequence[str] = ()) -> list[dict[str, object]]:
     """One row per quotation, entity or date in text order, keyed by `flat_columns`.
 
-    The `start` and `end` of a quotation reach from the first to the last content span; where `content_spans`
-    is above 1, words that are not part of the quotation are between them. Those of an entity are the first
-    mention's.
+    The `start_char` and `end_char` of a quotation reach from the first to the last content span; where
+    `content_spans` is above 1, words that are not part of the quotation are between them. Those of an entity
+    are the first mention's.
     """
-    rows = rows_of(TABLES[table], summary, TABLES[table].flat)
+    rows = rows_of(TABLES[table], summary, TABLES[table].flat_columns(metadata))
     return [
         {
             name: (SEPARATOR.join(value) or None) if isinstance(value, list) else value
@@ -43,14 +46,18 @@ def flat_rows(table: str, summary: Summary) -> list[dict[str, object]]:
     ]
 
 
-def render_csv(rows: Iterable[Row], columns: Sequence[str], *, header: bool = True) -> str:
+def render_csv(
+    rows: Iterable[Row], columns: Sequence[str], *, header: bool = True, safe: bool = False
+) -> str:
     r"""Write rows as CSV with the quoting of RFC 4180; no rows still give the header.
 
     Lines end with "\n", not "\r\n": every CSV reader accepts both, line tools only the first. A missing value
-    is an empty cell. Characters that cannot be encoded (a file name that is not UTF-8) become U+FFFD.
+    is an empty cell. Characters that cannot be encoded (a file name that is not UTF-8) become U+FFFD. `safe`
+    puts an apostrophe before what a spreadsheet would run as a formula.
     """
     lines = [_csv_line(columns)] if header else []
-    lines += [_csv_line([row[column] for column in columns]) for row in rows]
+    cells = ([row[column] for column in columns] for row in rows)
+    lines += [_csv_line([_guarded(cell) for cell in line] if safe else line) for line in cells]
     return "".join(lines)
 
 
@@ -62,6 +69,10 @@ def render_rows_json(rows: Iterable[Row]) -> str:
 def render_rows_jsonl(rows: Iterable[Row]) -> str:
     """Write rows as JSON Lines: one object a line; no rows give an empty string."""
     return "".join(dump(dict(row)) + "\n" for row in rows)
+
+
+def _guarded(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _csv_line(cells: Sequence[object]) -> str:

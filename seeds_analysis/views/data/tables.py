@@ -5,6 +5,7 @@ of the fields on the path. A field of text, number or list of texts that no path
 its own, so a new field of the model is in every flat format at once.
 """
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from msgspec import Meta
 
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary, model
 from seeds_analysis.text import TextSpan
+from seeds_analysis.views.page.wording import quotation_paragraphs
 
 Kind: TypeAlias = Literal["string", "bool", "int32", "double", "date", "strings", "parts"]
 
@@ -26,6 +28,19 @@ _KINDS: dict[Any, Kind] = {
     float: "double",
     tuple[str, ...]: "strings",
 }
+
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+# The columns that every row has, as paths from the document: which article it is from.
+_KEYS: tuple[tuple[str, str, Kind], ...] = (
+    ("id", "document", "string"),
+    ("origin", "origin", "string"),
+    ("published", "published", "date"),
+    ("title", "title", "string"),
+    ("url", "url", "string"),
+    ("authors", "authors", "strings"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +65,26 @@ class Table:
     further: tuple[Column, ...]
     items: Callable[[Summary], Iterable[Any]]
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns in their order."""
-        return (*self.flat, *self.further)
+    def flat_columns(self, metadata: Iterable[str] = ()) -> tuple[Column, ...]:
+        """Give the columns of the flat record in their order, with one for each of these metadata."""
+        return (*self.flat[: len(_KEYS)], *map(_metadata, metadata), *self.flat[len(_KEYS) :])
+
+    def columns(self, metadata: Iterable[str] = ()) -> tuple[Column, ...]:
+        """Give all columns in their order."""
+        return (*self.flat_columns(metadata), *self.further)
 
 
 def rows_of(table: Table, summary: Summary, columns: Iterable[Column]) -> list[dict[str, Any]]:
     """Give the rows of a summary as plain values, keyed by column, in the order of the text."""
     columns = list(columns)
     return [{c.name: c.value(summary, item) for c in columns} for item in table.items(summary)]
+
+
+def _metadata(name: str) -> Column:
+    def value(summary: Summary, _: Any) -> str | None:
+        return summary.document.metadata.get(name)
+
+    return Column(f"meta_{name}", "string", f"The field `{name}` of the record.", True, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +138,9 @@ def flat_columns(owner: type, *paths: str | Column) -> tuple[Column, ...]:
 
 
 def _keys() -> Iterator[Column]:
-    """Make the columns that every row has: which article it is from."""
-    keys: tuple[tuple[str, str, Kind], ...] = (
-        ("document.id", "document", "string"),
-        ("document.origin", "origin", "string"),
-        ("document.published", "published", "date"),
-    )
-    for path, name, kind in keys:
-        of_summary = _at(Summary, path)
+    """Make the columns of _KEYS."""
+    for path, name, kind in _KEYS:
+        of_summary = _at(Summary, f"document.{path}")
 
         def value(summary: Summary, _: Any, read: Callable[..., Any] = of_summary.value) -> Any:
             return read(summary, summary)
@@ -139,6 +159,21 @@ def _words(parts: Iterable[TextSpan]) -> int:
     return sum(len(part.text.split()) for part in parts)
 
 
+def _row_id(summary: Summary, item: Quotation | Entity) -> str:
+    return f"{summary.document.id}#{item.id}"
+
+
+def _as_published(quotation: Quotation) -> str:
+    """Give words that can be copied: nobody reads parts as a run-on sentence or a paraphrase as verbatim."""
+    if len(quotation.content) == 1 and quotation.kind != "mixed":
+        return quotation.text
+    return " ".join(quotation_paragraphs(replace(quotation, negated=False), "“", "”", "…"))
+
+
+def _day(date: DateMention) -> str | None:
+    return date.value if date.value and _DAY.fullmatch(date.value) else None
+
+
 def _speaker_label(summary: Summary, quotation: Quotation) -> str | None:
     entity = quotation.speaker.entity if quotation.speaker else None
     # Ids are e1, e2 and so on, without gaps; a search would be quadratic in a long article.
@@ -148,11 +183,21 @@ def _speaker_label(summary: Summary, quotation: Quotation) -> str | None:
 _QUOTATIONS = Table(
     flat_columns(
         Quotation,
+        Column(
+            "id", "string", "The article and the quotation in it: one id in all articles.", False, _row_id
+        ),
         "id=quotation",
         "kind",
-        "text",
-        _made("start", "int32", "Where the first content span begins.", lambda q: q.content[0].start),
-        _made("end", "int32", "Where the last content span ends.", lambda q: q.content[-1].end),
+        _made(
+            "text",
+            "string",
+            "What was said. If it is mixed or in several parts: “ ” around what is in marks in the article, "
+            "and … where other words come between.",
+            _as_published,
+        ),
+        _made("start_char", "int32", "Where the first content span begins.", lambda q: q.content[0].start),
+        _made("end_char", "int32", "Where the last content span ends.", lambda q: q.content[-1].end),
+        "paragraph",
         _made(
             "content_spans",
             "int32",
@@ -198,6 +243,7 @@ _QUOTATIONS = Table(
 _ENTITIES = Table(
     flat_columns(
         Entity,
+        Column("id", "string", "The article and the entity in it: one id in all articles.", False, _row_id),
         "id=entity",
         "label",
         "name",
@@ -205,8 +251,8 @@ _ENTITIES = Table(
         "role.text=role",
         "salience",
         "mention_count",
-        _made("start", "int32", "Where the first mention begins.", lambda e: e.mentions[0].start),
-        _made("end", "int32", "Where the first mention ends.", lambda e: e.mentions[0].end),
+        _made("start_char", "int32", "Where the first mention begins.", lambda e: e.mentions[0].start),
+        _made("end_char", "int32", "Where the first mention ends.", lambda e: e.mentions[0].end),
     ),
     (),
     lambda summary: summary.entities,
@@ -218,8 +264,8 @@ _MENTIONS = Table(
         "entity.id=entity",
         "entity.label",
         "entity.name",
-        "span.start",
-        "span.end",
+        "span.start=start_char",
+        "span.end=end_char",
         _at(_Mention, "span.text", meaning="The mention, verbatim."),
     ),
     (),
@@ -229,11 +275,11 @@ _MENTIONS = Table(
 _DATES = Table(
     flat_columns(
         DateMention,
-        "start",
-        "end",
+        "start=start_char",
+        "end=end_char",
         "text",
         "value",
-        replace(_at(DateMention, "value", "day", "The value, if it is one whole day."), kind="date"),
+        _made("day", "date", "The value, if it is one whole day.", _day, nullable=True),
         replace(_at(DateMention, "anchor"), kind="date"),
     ),
     (),
@@ -243,7 +289,6 @@ _DATES = Table(
 _ARTICLES = Table(
     flat_columns(
         Summary,
-        *(f"document.{name}" for name in ("title", "url", "authors")),
         *(f"document.{name}.text={name}" for name in ("headline", "byline", "dateline")),
         _made(
             "credits",

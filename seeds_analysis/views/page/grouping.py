@@ -2,12 +2,10 @@
 
 import re
 import sys
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary
-from seeds_analysis.text import paragraphs
 from seeds_analysis.views import codes
 
 _POINT = re.compile(r"([+-]?)([0-9]{1,9})(.*)", re.DOTALL)
@@ -72,14 +70,8 @@ def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotat
 
 
 def paragraph_numbers(summary: Summary) -> dict[str, int]:
-    """Number the paragraph of each quotation, from 1, by its id; empty if the summary has no text.
-
-    Headline, byline and date are paragraphs too, as in the file.
-    """
-    if summary.document.text is None:
-        return {}
-    starts = [start for start, _ in paragraphs(summary.document.text)]
-    return {q.id: bisect_right(starts, q.content[0].start) for q in summary.quotations if q.content}
+    """Give the number of each quotation's paragraph, where it is known, by the id of the quotation."""
+    return {q.id: q.paragraph for q in summary.quotations if q.paragraph}
 
 
 def by_label(entities: Sequence[Entity]) -> tuple[LabelGroup, ...]:

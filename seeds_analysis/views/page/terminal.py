@@ -22,9 +22,8 @@ def render_page(
     """Lay out the summary as a page for `Console.print`.
 
     The short page fits the console's height and shows what each speaker said; `full` shows everything.
-    Quotations have the number of their paragraph if the summary holds the article's text. `width` is in
-    cells; without it the page is as wide as the console, and it is never wider. The text is up to 92 cells
-    wide; on wide consoles the full page has names and dates beside it. Nothing is printed.
+    `width` is in cells; without it the page is as wide as the console, and it is never wider. The text is up
+    to 92 cells wide; on wide consoles the full page has names and dates beside it. Nothing is printed.
     """
     return Page(summary, full=full, width=width, styles=styles)
 
