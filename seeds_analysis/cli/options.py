@@ -168,7 +168,7 @@ NoColor = Annotated[
     ),
 ]
 SummaryFormat = Annotated[
-    Literal["text", "json", "jsonl", "markdown"] | None,
+    Literal["text", "json", "jsonl", "markdown", "html"] | None,
     _output(
         "-f",
         "--format",

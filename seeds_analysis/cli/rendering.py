@@ -19,8 +19,8 @@ Piece: TypeAlias = "str | RenderableType"
 
 _BETWEEN_PAGES = {"text": "\n", "markdown": "\n---\n\n"}
 
-# These number the paragraphs of quotations, which needs the article's text.
-WITH_PARAGRAPHS = {"text", "table", "markdown"}
+# These number the paragraphs of quotations, or show them, which needs the article's text.
+WITH_PARAGRAPHS = {"text", "table", "markdown", "html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ class Rendering:
 def _summary_pieces(results: Iterable[Result], output_format: str, full: bool) -> Iterator[Piece]:
     """Render each summary; in JSON Lines, each failed input too."""
     view = load_view(SUMMARY_VIEWS[output_format])
+    if output_format == "html":  # one file for all
+        yield from view(result for result in results if isinstance(result, Summary))
+        return
     if output_format == "text":
         view = partial(view, full=full)
     first = True
