@@ -61,7 +61,7 @@ def excerpt(quotation: Quotation) -> str:
     words = " ".join(" ".join(wording.quotation_paragraphs(quotation, "“", "”", "…")).split())
     if len(words) <= EXCERPT:
         return words
-    return f"{words[:EXCERPT].rpartition(' ')[0] or words[:EXCERPT]} …"
+    return f"{(words[:EXCERPT].rpartition(' ')[0] or words[:EXCERPT]).rstrip(' …')} …"
 
 
 def code_of(quotation: Quotation) -> codes.Code | None:

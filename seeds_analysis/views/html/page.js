@@ -17,12 +17,12 @@ function show(at) {
   place = at;
   clear();
   const entry = document.getElementById(`${article.id}${id}e`);
+  const copy = entry.cloneNode(true);
   const words = [...article.getElementsByClassName(id)];
   [entry, ...words].forEach((element) => element.classList.add("current"));
-  const copy = entry.cloneNode(true);
   const voice = entry.closest("details");
-  const name = voice.querySelector("bdi").cloneNode(true);
-  const paragraphs = [[name], copy.childNodes];
+  const name = [...voice.querySelectorAll("summary > *")].flatMap((part) => [part.cloneNode(true), " "]);
+  const paragraphs = [name, copy.childNodes];
   // The rule that found the speaker is explained once, at the foot of the page.
   const code = copy.querySelectorAll("a")[1];
   const meaning = code && document.getElementById(code.hash.slice(1));
@@ -32,6 +32,8 @@ function show(at) {
     paragraph.append(...nodes);
     return paragraph;
   }));
+  shown.className = voice.className;
+  shown.children[1].className = copy.className;
   if (!article.classList.contains("alone")) voice.open = true;
   panel.hidden = false;
   document.getElementById(article.id + id)?.scrollIntoView({ block: "center" });
