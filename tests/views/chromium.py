@@ -1,5 +1,6 @@
 """A real browser, driven over a pipe by the DevTools protocol, for tests that are skipped without one."""
 
+import base64
 import contextlib
 import json
 import os
@@ -72,6 +73,10 @@ class Page:
         """Press a key."""
         for kind in ("keyDown", "keyUp"):
             self.send("Input.dispatchKeyEvent", type=kind, key=key, text=key if kind == "keyDown" else "")
+
+    def picture(self) -> bytes:
+        """Give what the window shows, as WebP."""
+        return base64.b64decode(self.send("Page.captureScreenshot", format="webp", quality=70)["data"])
 
     def _receive(self) -> dict[str, Any]:
         pipe = cast("IO[bytes]", self._process.stdout)
