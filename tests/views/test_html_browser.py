@@ -47,6 +47,14 @@ def test_words_of_an_article_stay_words(page: Page, tmp_path: Path) -> None:
     assert page.read("window.hacked") is None
 
 
+def test_long_words_fit_a_small_window(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    summary = self_contained(summary_with("x" * 2_000))
+    path.write_text("".join(html_pieces([summary, summary])), encoding="utf-8")
+    page.open(path, "#a1q1", width=360)
+    assert page.read("document.documentElement.scrollWidth") <= 360
+
+
 def test_link_to_a_quotation_shows_its_evidence(page: Page, ferry: Path) -> None:
     page.open(ferry, "#a1q3")
     assert page.read(CURRENT) == ["a1q3e"]

@@ -1,6 +1,6 @@
 """From a Summary to what the template draws: paragraphs with their marks, and the speakers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.summary import Quotation, Summary
@@ -16,15 +16,12 @@ EXCERPT = 36
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker with all quotations. Number 0 is for those without a name, grouped by the reason (as role).
-
-    `words` are those of the content, and `share` is their part of the words of all speakers.
-    """
+    """A speaker with all quotations. Without a name, the number is 0 and the role is the reason."""
 
     number: int
     group: SpeakerGroup
-    words: int
-    share: float
+    words: int  # of the content
+    share: float  # of the words of all speakers
 
     @property
     def kinds(self) -> str:
@@ -108,13 +105,12 @@ def _voices(summary: Summary) -> tuple[Voice, ...]:
     for quotation in unattributed:
         reasons.setdefault(wording.reason_in_words(quotation.unattributed_reason), []).append(quotation)
     unknown = [SpeakerGroup("Speaker unknown", (), why, tuple(those)) for why, those in reasons.items()]
-    total = sum(map(_words, summary.quotations)) or 1
-    ranked = sorted(groups, key=lambda group: -sum(map(_words, group.quotations)))
+    total = _words(summary.quotations) or 1
+    ranked = sorted(groups, key=lambda group: -_words(group.quotations))
     numbered = [*enumerate(ranked, start=1), *((0, group) for group in unknown)]
-    counted = ((number, group, sum(map(_words, group.quotations))) for number, group in numbered)
-    return tuple(Voice(number, group, words, words / total) for number, group, words in counted)
+    return tuple(Voice(n, g, _words(g.quotations), _words(g.quotations) / total) for n, g in numbered)
 
 
-def _words(quotation: Quotation) -> int:
+def _words(quotations: Iterable[Quotation]) -> int:
     """Count the words of the content; what somebody did not say is not said."""
-    return 0 if quotation.negated else sum(len(part.text.split()) for part in quotation.content)
+    return sum(len(part.text.split()) for q in quotations if not q.negated for part in q.content)

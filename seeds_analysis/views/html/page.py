@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from itertools import groupby
-from operator import attrgetter
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -19,8 +18,6 @@ from seeds_analysis.views.html.segments import look
 from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.grouping import by_label, timeline
-
-PIECES = 1_000  # pieces of the template that are written together
 
 # What reorders the line (CWE-1007), what no page may hold, and halves of characters. Emoji and Persian need
 # joiners, so those stay.
@@ -53,7 +50,7 @@ def html_pieces(summaries: Iterable[Summary]) -> Iterator[str]:
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
     )
-    stream.enable_buffering(PIECES)
+    stream.enable_buffering(1_000)  # pieces of the template that are written together
     yield from stream
 
 
@@ -65,9 +62,8 @@ def _template() -> Template:
     environment.globals.update(wording=wording, codes=codes, by_label=by_label, timeline=timeline)
     environment.globals.update(look=look, count_of=count_of, code_of=code_of, excerpt=excerpt)
     environment.filters["by_quotation"] = lambda segments: [
-        (quoted, list(run)) for quoted, run in groupby(segments, key=attrgetter("quoted"))
+        (quoted, list(run)) for quoted, run in groupby(segments, key=lambda segment: segment.quoted)
     ]
-    environment.filters["percent"] = "{:.0%}".format
     return environment.from_string(_read("page.html.jinja"))
 
 
