@@ -23,6 +23,10 @@ docs:
 picture:
     SEEDS_RENEW_GOLDEN=1 python -m pytest -q tests/test_docs.py
 
+# Renew the picture of the HTML page in docs/commands.md; needs Chromium.
+html-picture:
+    python -m tests.views.html_picture
+
 # Measure accuracy on the annotated articles in ../shared.
 evaluate *options:
     python -m evaluation {{ options }}

@@ -187,12 +187,13 @@ NoColor = Annotated[
     ),
 ]
 SummaryFormat = Annotated[
-    Literal["text", "json", "jsonl", "markdown"] | None,
+    Literal["text", "json", "jsonl", "markdown", "html"] | None,
     _output(
         "-f",
         "--format",
         help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
-        "jsonl: one record per input in their order, with an error record for each that failed.",
+        "jsonl: one record per input in their order, with an error record for each that failed. html is one "
+        "file for the browser, with the quotations marked in the text.",
     ),
 ]
 RecordFormat = Annotated[

@@ -20,6 +20,7 @@ Piece: TypeAlias = "str | RenderableType"
 
 # Excel takes a file for UTF-8 only if it begins with this mark.
 BOM = "\ufeff"
+HTML = "html"  # shows the article itself
 
 _BETWEEN_PAGES = {"text": "\n", "markdown": "\n---\n\n"}
 
@@ -53,6 +54,9 @@ def _summary_pieces(
 ) -> Iterator[Piece]:
     """Render each summary; in JSON Lines, each failed input too."""
     view = load_view(SUMMARY_VIEWS[output_format])
+    if output_format == HTML:  # one file for all
+        yield from view(result for result in results if isinstance(result, Summary))
+        return
     if output_format == "text":
         view = partial(view, full=options.full)
     first = True

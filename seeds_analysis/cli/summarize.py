@@ -15,7 +15,7 @@ from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.naming import input_names
 from seeds_analysis.cli.options import SummarizeOptions, read_options
 from seeds_analysis.cli.output import colors_wanted, open_output
-from seeds_analysis.cli.rendering import RENDERINGS
+from seeds_analysis.cli.rendering import HTML, RENDERINGS
 from seeds_analysis.errors import UsageError, install_command
 from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
@@ -59,7 +59,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
             chain((first,), records),
             lambda: fast_pipeline(options.model),
             reading,
-            with_text=options.with_text,
+            with_text=options.with_text or output_format == HTML,
         )
         reported = _report(
             map(wanted.apply, results),

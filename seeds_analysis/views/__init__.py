@@ -25,12 +25,14 @@ __all__ = [
     "safe",
 ]
 
-# Each takes a Summary. "text" gives a Rich renderable for Console.print, the others give str.
+# Each takes a Summary; "html" takes many and gives pieces of one file. "text" gives a Rich renderable for
+# Console.print, the others give str.
 SUMMARY_VIEWS = {
     "text": "views.page.terminal.render_page",
     "json": "views.data.json.render_json",
     "jsonl": "views.data.json.render_jsonl",
     "markdown": "views.page.markdown.render_markdown",
+    "html": "views.html.page.html_pieces",
 }
 
 # Each takes rows of data/rows.py, and "csv" the columns as well; "table", a Rich renderable, takes summaries.

@@ -305,6 +305,7 @@ def test_fault_of_the_program_is_one_line_without_the_article(monkeypatch: pytes
         ("json", None, True, False, "json"),
         ("json", None, True, True, "jsonl"),
         (None, "A.MD", False, True, "markdown"),
+        (None, "a.html", False, True, "html"),
         (None, "a.json", False, False, "json"),
         (None, "a.txt", False, False, "text"),
         (None, "a", False, False, "json"),

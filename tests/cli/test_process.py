@@ -40,7 +40,7 @@ def test_help_and_usage_errors_import_neither_spacy_nor_rich(arguments: Sequence
     imported = {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
     assert result.returncode == code
     assert "typer" in imported
-    assert not {"spacy", "numpy", "thinc", "rich", "rich.table"} & imported
+    assert not {"spacy", "numpy", "thinc", "rich", "rich.table", "jinja2"} & imported
 
 
 def test_completion_is_quick_and_offers_commands() -> None:

@@ -129,19 +129,7 @@ def _names(group: LabelGroup) -> str:
 def _dates(times: Timeline, published: str | None) -> str:
     if not (times.moments or times.durations or times.unresolved):
         return "No date expression was found."
-    rows = [
-        (
-            wording.value_in_words(moment.value),
-            wording.expressions_in_words(moment),
-            "day of publication" if moment.value == published else "",
-        )
-        for moment in (*times.moments, *times.durations)
-    ]
-    rows += [
-        ("?", wording.times_in_words(date.text, number), wording.unresolved_in_words(date))
-        for date, number in times.unresolved
-    ]
-    return _table(("Date", "In the text", "Note"), rows)
+    return _table(("Date", "In the text", "Note"), wording.date_rows(times, published))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = ()) -> str:

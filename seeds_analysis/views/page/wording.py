@@ -7,7 +7,7 @@ from seeds_analysis.summary import DateMention, Quotation, Summary, model
 from seeds_analysis.text import Notice
 from seeds_analysis.views import codes
 from seeds_analysis.views.numbers import count_of
-from seeds_analysis.views.page.grouping import Moment
+from seeds_analysis.views.page.grouping import Moment, Timeline
 
 # Pages doubt in words what is below: of quotations at 0.9 or more, 94 to 98 of 100 are right.
 SURE, LIKELY = 0.9, 0.7
@@ -92,11 +92,16 @@ def sentence(message: str) -> str:
 
 def quotation_counts(counts: model.Counts) -> str:
     """Count quotations by speakers and kinds: "6 from 3 speakers: 5 direct, 1 mixed"."""
-    kinds = (("direct", counts.direct), ("mixed", counts.mixed), ("indirect", counts.indirect))
     total = f"{counts.quotations:,}"
     if counts.speakers:
         total += f" from {count_of(counts.speakers, 'speaker')}"
-    return f"{total}: {', '.join(f'{number:,} {kind}' for kind, number in kinds if number)}"
+    return f"{total}: {kinds_in_words(counts.direct, counts.mixed, counts.indirect)}"
+
+
+def kinds_in_words(direct: int, mixed: int, indirect: int) -> str:
+    """Count kinds: "5 direct, 1 mixed"."""
+    kinds = (("direct", direct), ("mixed", mixed), ("indirect", indirect))
+    return ", ".join(f"{number:,} {kind}" for kind, number in kinds if number)
 
 
 def quotation_notes(quotation: Quotation, aliases: Sequence[str] = ()) -> tuple[str, ...]:
@@ -134,7 +139,12 @@ def confidence_in_words(quotation: Quotation) -> str:
     """Say "likely" or "unsure" of a quotation that is not sure; one without a name has its reason instead."""
     if quotation.speaker is None or quotation.speaker.name is None or quotation.confidence >= SURE:
         return ""
-    return "likely" if quotation.confidence >= LIKELY else "unsure"
+    return sureness(quotation.confidence)
+
+
+def sureness(confidence: float) -> str:
+    """Say a confidence in a word."""
+    return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "unsure"
 
 
 def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: str) -> tuple[str, ...]:
@@ -165,6 +175,23 @@ def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: 
 def expressions_in_words(moment: Moment) -> str:
     """List the expressions for one date: "Tuesday (2 times); March 11"."""
     return "; ".join(times_in_words(text, count) for text, count in moment.expressions)
+
+
+def date_rows(times: Timeline, published: str | None) -> tuple[tuple[str, str, str], ...]:
+    """Give rows of a table of dates: the value, the expressions, and a note."""
+    known = (
+        (
+            value_in_words(moment.value),
+            expressions_in_words(moment),
+            "day of publication" if moment.value == published else "",
+        )
+        for moment in (*times.moments, *times.durations)
+    )
+    unknown = (
+        ("?", times_in_words(date.text, number), unresolved_in_words(date))
+        for date, number in times.unresolved
+    )
+    return (*known, *unknown)
 
 
 def times_in_words(text: str, count: int) -> str:
