@@ -24,9 +24,11 @@ PAGES = (
 )
 FENCE = re.compile(r"^(<!-- not run: [^\n]+ -->\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUN = ("sh", "python", "sql")
-# jq is the reader's; without it the commands around it still run.
+SQLITE = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall())"
+# jq is the reader's; without it the commands around it still run. SQLite is in Python.
 SHELL = f"""
 set -euo pipefail
+sqlite3() {{ {shlex.quote(sys.executable)} -c {shlex.quote(SQLITE)} "$@"; }}
 seeds-analysis() {{ {shlex.quote(sys.executable)} -m seeds_analysis "$@"; }}
 command -v jq >/dev/null || jq() {{ true; }}
 """

@@ -63,11 +63,16 @@ def _first(quotation: MarkedQuotation) -> int:
 
 
 def _moved(quotation: MarkedQuotation, by: int) -> MarkedQuotation:
-    places = {
-        name: tuple((start + by, end + by) for start, end in getattr(quotation, name))
-        for name in ("content", "source", "cue", "via")
-    }
-    return replace(quotation, **places)
+    def moved(places: Sequence[Offsets]) -> tuple[Offsets, ...]:
+        return tuple((start + by, end + by) for start, end in places)
+
+    return replace(
+        quotation,
+        content=moved(quotation.content),
+        source=moved(quotation.source),
+        cue=moved(quotation.cue),
+        via=moved(quotation.via),
+    )
 
 
 def write_network(network: Network, path: Path) -> None:

@@ -6,8 +6,7 @@ import typer
 
 # The commands import spaCy, Rich and most of this package when they run: help and usage errors must be quick.
 from seeds_analysis import __version__
-from seeds_analysis.cli import commands, corpus_app
-from seeds_analysis.cli.corpus_app import REPORT, RUN
+from seeds_analysis.cli import commands, corpus_app, search_app
 from seeds_analysis.cli.help import SETTINGS, Command, Group
 from seeds_analysis.cli.naming import looks_like_input
 from seeds_analysis.cli.options import (
@@ -37,7 +36,7 @@ class _Program(Group):
         if word not in known:
             if looks_like_input(word) or (word.startswith("-") and known.isdisjoint(args)):
                 args = ["summarize", *args]
-            elif word in (RUN, REPORT):
+            elif word in corpus_app.COMMANDS:
                 ctx.fail(f"No such command {word!r}. Did you mean 'corpus {word}'?")
         return super().parse_args(ctx, args)
 
@@ -200,6 +199,7 @@ def verify(
 
 
 app.add_typer(corpus_app.app, name="corpus")
+app.command(cls=Command, epilog=search_app.EPILOG)(search_app.search)
 
 
 def _summarize(options: SummarizeOptions, result: str) -> None:

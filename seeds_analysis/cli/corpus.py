@@ -1,4 +1,4 @@
-"""What `corpus` and `corpus report` do once their options are known, and the progress of a run."""
+"""What the commands of `corpus` do once their options are known, and the progress of a run."""
 
 import shlex
 import sys
@@ -12,11 +12,13 @@ from seeds_analysis.corpus import (
     CorpusOptions,
     Progress,
     Watcher,
+    database,
     overview_lines,
     render_overview,
     report,
     run_corpus,
 )
+from seeds_analysis.views import count_of
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -52,6 +54,25 @@ def write_report(folder: str, output_format: str | None, *, top: int, target: st
         chosen = output_format or ("table" if output.is_terminal else "json")
         output.put(render_overview(overview, chosen), color=color)
     return DONE
+
+
+def write_archive(results: str, target: str, *, quiet: bool) -> int:
+    """Write a run into one file; say what is in it and what is not."""
+    messages = Messages(quiet)
+    made = database.export_database(results, target)
+    messages.note(
+        f"{target}: {count_of(made.articles, 'article')}, {count_of(made.quotations, 'quotation')}."
+    )
+    if made.failed:
+        messages.note(f"{results}: {count_of(made.failed, 'article')} failed in the run: see corpus report.")
+    if made.metadata_kept:
+        messages.note(f"{database.METADATA}: is not ours, and was left as it is.")
+    if made.complete:
+        return DONE
+    missing = f"about {made.missing:,}" if made.missing else "an unknown number"
+    how = "Give the same corpus command again, then export again."
+    messages.error(f"{results}: the run is not complete. Articles that are missing: {missing}. {how}")
+    return FAILED
 
 
 class ProgressDisplay(Watcher):

@@ -1,5 +1,6 @@
-"""The command line of `corpus`: a run over many articles, and the report on a run."""
+"""The command line of `corpus`: a run over many articles, the report on a run, and its export."""
 
+import functools
 import os
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
@@ -25,7 +26,9 @@ from seeds_analysis.cli.options import (
 )
 from seeds_analysis.cli.output import colors_wanted, format_of_suffix
 
-RUN, REPORT = "run", "report"
+_argument = functools.partial(typer.Argument, show_default=False)
+
+RUN, REPORT, EXPORT = COMMANDS = ("run", "report", "export")
 
 
 class _RunByDefault(Group):
@@ -33,8 +36,8 @@ class _RunByDefault(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Insert the name of the subcommand if none is given."""
-        if args and args[0] not in (RUN, REPORT, *ctx.help_option_names):
-            meant = get_close_matches(args[0], (RUN, REPORT))
+        if args and args[0] not in (*COMMANDS, *ctx.help_option_names):
+            meant = get_close_matches(args[0], COMMANDS)
             if meant and not os.path.lexists(args[0]):
                 ctx.fail(f"No such command {args[0]!r}. Did you mean {meant[0]!r}?")
             args = [RUN, *args]
@@ -60,7 +63,8 @@ app = typer.Typer(
     epilog="\b\nExamples:\n"
     "  seeds-analysis corpus archive/ crawl.warc.gz --out results\n"
     "  seeds-analysis corpus news.jsonl.gz --field text=content --format parquet --out results\n"
-    "  seeds-analysis corpus report results",
+    "  seeds-analysis corpus report results\n"
+    "  seeds-analysis corpus export results archive.db",
 )
 
 
@@ -164,7 +168,7 @@ def run(
 )
 def report(
     *,
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="The folder of a run.", show_default=False)],
+    folder: Annotated[str, _argument(metavar="DIR", help="The folder of a run.")],
     output_format: Annotated[
         Literal["table", "json", "csv"] | None,
         typer.Option("-f", "--format", help="Default: table on a terminal, else json."),
@@ -183,3 +187,26 @@ def report(
         return corpus.write_report(folder, chosen, top=top, target=output, color=colors_wanted(no_color))
 
     raise typer.Exit(commands.run(write))
+
+
+@app.command(
+    EXPORT,
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  seeds-analysis corpus export results archive.db\n"
+    "  seeds-analysis search archive.db 'peace talks' --speaker ruiz",
+)
+def export(
+    *,
+    results: Annotated[str, _argument(metavar="RESULTS", help="The folder of a run.")],
+    archive: Annotated[str, _argument(metavar="ARCHIVE.db", help="The file to write or to replace.")],
+    quiet: Quiet = False,
+) -> None:
+    """Write a run into one SQLite file for search, SQL, DuckDB and Datasette; beside it, metadata.yaml.
+
+    The file appears whole or not at all. If the run is not complete, a message says how many articles are
+    missing, and the exit code is 1.
+    """
+    from seeds_analysis.cli import commands, corpus
+
+    raise typer.Exit(commands.run(lambda: corpus.write_archive(results, archive, quiet=quiet)))

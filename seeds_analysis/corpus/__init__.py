@@ -1,5 +1,6 @@
 """Many articles: plan the work, run it, store the results, report on them."""
 
+from seeds_analysis.corpus import database
 from seeds_analysis.corpus.archive import CorpusOptions, Outcome, report, run_corpus
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.report.text import overview_lines, render_overview
@@ -11,6 +12,7 @@ __all__ = [
     "Progress",
     "Settings",
     "Watcher",
+    "database",
     "overview_lines",
     "render_overview",
     "report",

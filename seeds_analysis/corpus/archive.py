@@ -127,6 +127,12 @@ def _estimate_total(run: Run, options: CorpusOptions) -> None:
     run.progress.total_bytes = estimate_bytes(options.inputs())
 
 
+def _missing(run: Run) -> int:
+    """Estimate how many records are not analyzed, by the sizes of the inputs; 0 if nothing is known yet."""
+    done = run.progress.old_bytes + run.progress.new_bytes
+    return round(run.progress.records * max(run.progress.total_bytes - done, 0) / done) if done else 0
+
+
 def _run_text(run: Run, overview: Overview, settings: Settings, release: str) -> bytes:
     """Write what the run did, and its shards in the order of the inputs."""
     values = {
@@ -135,6 +141,7 @@ def _run_text(run: Run, overview: Overview, settings: Settings, release: str) ->
         "ok": overview.ok,
         "skipped": overview.skipped,
         "failed": overview.failed,
+        "missing": 0 if run.complete else _missing(run),
         "settings": settings.to_dict() | {"model": release},
         "shards": run.shards,
     }

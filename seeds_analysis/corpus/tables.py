@@ -69,7 +69,7 @@ def table_rows(summary: Summary, metadata: Sequence[str] = ()) -> dict[str, list
         rows[name] = data.tables.rows_of(table, summary, columns)
         days = [column.name for column in columns if column.kind == "date"]
         for row in rows[name]:
-            row |= {day: _day(row[day]) for day in days}
+            row |= {day: day_of(row[day]) for day in days}
     return rows
 
 
@@ -99,7 +99,7 @@ def _encodable(value: Any) -> Any:
     return {key: _encodable(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _day(value: str | None) -> datetime.date | None:
+def day_of(value: str | None) -> datetime.date | None:
     """Give the day that an ISO 8601 value names; None for months, years, times and all else."""
     if value is None or not _DAY.fullmatch(value):
         return None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from seeds_analysis.corpus.database import export_database
+from tests.runs import write_run
 
 PROGRAM = (sys.executable, "-m", "seeds_analysis")
 TIMEOUT = 60
@@ -29,6 +33,8 @@ def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     [
         pytest.param(["--help"], 0, id="help"),
         pytest.param(["summarize", "--help"], 0, id="command-help"),
+        pytest.param(["search", "--help"], 0, id="search-help"),
+        pytest.param(["corpus", "export", "--help"], 0, id="export-help"),
         pytest.param(["-V"], 0, id="version"),
         pytest.param(["summarize", "--nonsense"], 2, id="usage-error"),
         pytest.param(["summarize", "gone.txt"], 1, id="missing-file"),
@@ -43,6 +49,14 @@ def test_help_and_usage_errors_import_neither_spacy_nor_rich(arguments: Sequence
     assert not {"spacy", "numpy", "thinc", "rich", "rich.table", "jinja2"} & imported
 
 
+def test_search_imports_no_spacy_and_no_rich_in_a_pipe(tmp_path: Path) -> None:
+    export_database(write_run(tmp_path / "results"), str(tmp_path / "archive.db"))
+    imports = {**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
+    result = run("search", str(tmp_path / "archive.db"), "lamps", env=imports)
+    assert len(result.stdout.splitlines()) == 2
+    assert not re.search(r"\| +(spacy|numpy|thinc|onnxruntime|rich)$", result.stderr, re.MULTILINE)
+
+
 def test_completion_is_quick_and_offers_commands() -> None:
     code = "from seeds_analysis.cli.app import app; app(prog_name='seeds-analysis')"
     asked = {"_SEEDS_ANALYSIS_COMPLETE": "complete_bash", "COMP_WORDS": "x s", "COMP_CWORD": "1"}
@@ -50,7 +64,7 @@ def test_completion_is_quick_and_offers_commands() -> None:
     result = subprocess.run(
         command, env={**os.environ, **asked}, capture_output=True, text=True, timeout=TIMEOUT, check=False
     )
-    assert result.stdout.split() == ["summarize", "schema"]
+    assert result.stdout.split() == ["summarize", "schema", "search"]
     assert "spacy" not in result.stderr
 
 

@@ -8,8 +8,7 @@ import pytest
 from seeds_analysis.views.html.page import html_pieces
 from tests.summaries import rich_summary, summary_with
 from tests.views.chromium import COMMAND, Page, browser
-from tests.views.test_golden import with_text
-from tests.views.test_html_view import HOSTILE, self_contained
+from tests.views.test_html_view import FERRY, HOSTILE, self_contained
 
 pytestmark = pytest.mark.skipif(COMMAND is None, reason="no Chromium is installed")
 
@@ -25,7 +24,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def ferry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pages") / "ferry.html"
-    path.write_text("".join(html_pieces([with_text(rich_summary())])), encoding="utf-8", newline="")
+    path.write_text("".join(html_pieces([FERRY])), encoding="utf-8", newline="")
     return path
 
 

@@ -111,7 +111,17 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
             item = None if item is None else getattr(item, step)
         return list(item) if isinstance(item, tuple) else item
 
-    return Column(name or steps[-1], _KINDS[where], meaning or found, nullable, value)
+    def value_of_field(_: Summary, item: Any) -> Any:
+        return getattr(item, path)
+
+    def value_of_part(_: Summary, item: Any) -> Any:
+        part = getattr(item, steps[0])
+        return None if part is None else getattr(part, steps[1])
+
+    # Nearly all columns are of these two kinds, and an archive has many million cells: twice as quick.
+    quick = {1: value_of_field, 2: value_of_part}.get(len(steps), value)
+    kind = _KINDS[where]
+    return Column(name or steps[-1], kind, meaning or found, nullable, value if kind == "strings" else quick)
 
 
 @cache

@@ -137,9 +137,15 @@ def quotation_doubts(quotation: Quotation) -> tuple[str, ...]:
 
 def confidence_in_words(quotation: Quotation) -> str:
     """Say "likely" or "unsure" of a quotation that is not sure; one without a name has its reason instead."""
-    if quotation.speaker is None or quotation.speaker.name is None or quotation.confidence >= SURE:
+    named = quotation.speaker is not None and quotation.speaker.name is not None
+    return sureness_in_words(quotation.confidence) if named else ""
+
+
+def sureness_in_words(confidence: float) -> str:
+    """Say "likely" or "unsure" of a confidence that is not high."""
+    if confidence >= SURE:
         return ""
-    return sureness(quotation.confidence)
+    return sureness(confidence)
 
 
 def sureness(confidence: float) -> str:

@@ -1,0 +1,160 @@
+"""From the results of a run to one SQLite file, which replaces an older one when it is whole."""
+
+import gc
+import json
+import os
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from seeds_analysis.corpus.archive import RUN_FILE
+from seeds_analysis.corpus.database import schema
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
+from seeds_analysis.corpus.stores import Store, open_store
+from seeds_analysis.errors import OutputError, RunError, UsageError, reason_of
+from seeds_analysis.summary import Summary
+from seeds_analysis.views import data, files
+
+METADATA = "metadata.yaml"
+_OURS = "# Written by seeds-analysis corpus export, for Datasette.\n"
+
+# SQLite ends a text at U+0000 and cannot hold lone surrogates; in the JSON of a run both are escapes.
+_UNFIT = re.compile(rb"(\\\\)|\\u(?:0000|d[89a-f][0-9a-f]{2})")
+
+# The file is put in place when it is whole, so it needs no journal.
+_QUICK = "pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -65536;"
+
+
+@dataclass(slots=True)
+class Exported:
+    """What is in the file, and what is not.
+
+    `failed` articles have no summary. If the run is not `complete`, `missing` estimates how many articles are
+    not analyzed yet or have damaged results; it is 0 if nothing is known.
+    """
+
+    articles: int = 0
+    quotations: int = 0
+    failed: int = 0
+    missing: int = 0
+    complete: bool = True
+    metadata_kept: bool = False  # there is a metadata.yaml that is not ours
+
+
+def export_database(folder: str, target: str) -> Exported:
+    """Write the results of a run into the file `target`, and metadata.yaml beside it.
+
+    Equal results give an equal `.dump`. Raises UsageError if the folder is no run with summaries, or the
+    target another file; OutputError if it cannot be written or the results cannot be read.
+    """
+    path = os.path.realpath(target)
+    gc.disable()  # rows have no cycles: looking for some takes a tenth of the time
+    try:
+        if os.path.exists(path) and os.path.getsize(path) and not schema.is_archive(path):
+            raise UsageError(f"{target}: is not an archive, so it is not replaced. Name another file.")
+        with files.open_part(path) as part:
+            with closing(sqlite3.connect(part.name, isolation_level=None)) as database:
+                exported = _fill(database, open_store(folder), folder)
+            files.put_in_place(part, path)
+        exported.metadata_kept = not _write_metadata(path, exported)
+    except (OSError, sqlite3.Error) as error:
+        said = str(error) if isinstance(error, sqlite3.Error) else reason_of(error)
+        raise OutputError(target, f"cannot be written: {said}.") from error
+    finally:
+        gc.enable()
+    return exported
+
+
+def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:
+    exported = Exported()
+    if not store.names(SUMMARY_FOLDER):
+        how = "Name the folder that was given to corpus with --out, of a run without --format parquet."
+        raise UsageError(f"{folder}: holds no summaries. {how}")
+    tables, derived = schema.statements()
+    database.executescript(f"{_QUICK} {tables} begin;")
+    counts = Counter[str]()
+    checked = manifest.shards_in(store, manifest.CHECKSUMS)
+    for shard in _shards(store, exported):
+        rows: list[manifest.Row] = []
+        try:
+            rows += manifest.read_rows(store, [shard])
+            if shard in checked and not manifest.is_done(store, shard):
+                raise RunError(f"{shard}: damaged")
+            summaries = list(_summaries(store.read(f"{SUMMARY_FOLDER}/{shard}.jsonl")))
+        except (FileNotFoundError, ValueError, RunError):
+            exported.complete = False
+            exported.missing += len(rows)
+            continue
+        for summary in summaries:
+            _add(database, counts, summary)
+        exported.failed += sum(row["status"] == manifest.FAILED for row in rows)
+    database.executescript(  # which commits first
+        f"{derived} pragma application_id = {schema.APPLICATION_ID};"
+        f"pragma user_version = {schema.USER_VERSION}; pragma journal_mode = delete;"
+    )
+    exported.articles, exported.quotations = counts["articles"], counts["quotations"]
+    return exported
+
+
+def _shards(store: Store, exported: Exported) -> list[str]:
+    """List the shards in the order of the input, as far as the run has noted it."""
+    found = manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
+    listed: list[str] = []
+    try:
+        run = json.loads(store.read(RUN_FILE))
+        listed, exported.missing, exported.complete = run["shards"], run.get("missing", 0), run["complete"]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):  # it was killed
+        exported.complete = False
+    exported.complete = exported.complete and found == set(listed)
+    return [*listed, *sorted(found.difference(listed))]
+
+
+def _summaries(content: bytes) -> Iterator[Summary]:
+    decode = msgspec.json.Decoder(Summary).decode
+    if b"\\u" in content:
+        content = _UNFIT.sub(lambda found: found[1] or rb"\ufffd", content)
+    return (decode(line) for line in content.splitlines() if b'"generator"' in line)  # others are errors
+
+
+def _add(database: sqlite3.Connection, counts: Counter[str], summary: Summary) -> None:
+    """Add an article with its rows. One of the same text and origin is there already: it is left out."""
+    for name, rows in _rows(summary, counts["articles"] + 1, counts["quotations"] + 1):
+        readers = schema.READERS[name]
+        values = [(None, *key, *[read(summary, item) for read in readers]) for key, item in rows]
+        if values:
+            sql = f"insert or ignore into {name} values ({', '.join('?' * len(values[0]))})"  # noqa: S608 - our names
+            added = database.executemany(sql, values).rowcount
+            if not added:
+                return
+            counts[name] += added
+
+
+def _rows(summary: Summary, article: int, quotation: int) -> Iterator[tuple[str, list[tuple[Any, Any]]]]:
+    """Give the items of each table with the keys of their parents; rows are numbered as they come, from 1."""
+    yield "articles", [((), summary)]
+    for name in ("entities", "quotations", "mentions", "dates"):
+        yield name, [((article,), item) for item in data.tables.TABLES[name].items(summary)]
+    numbered = enumerate(summary.quotations, quotation)
+    yield "contents", [((number,), part) for number, quoted in numbered for part in quoted.content]
+
+
+def _write_metadata(path: str, exported: Exported) -> bool:
+    """Write the file for Datasette; False if there is one that is not ours."""
+    target = os.path.join(os.path.dirname(path), METADATA)
+    if os.path.exists(target):
+        with open(target, encoding="utf-8", errors="replace") as file:
+            if file.readline() != _OURS:
+                return False
+    title = f"Who said what: {exported.articles:,} articles, {exported.quotations:,} quotations"
+    name = os.path.splitext(os.path.basename(path))[0]
+    with files.open_part(target) as part:
+        part.write(f"{_OURS}{schema.describe(name, title)}\n".encode("utf-8", "replace"))
+        files.put_in_place(part, target)
+    return True

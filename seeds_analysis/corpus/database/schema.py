@@ -1,0 +1,74 @@
+"""The tables of the file have the columns of the flat tables; keys, views and the index are in schema.sql."""
+
+import json
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+from seeds_analysis.corpus.tables import day_of
+from seeds_analysis.summary import Summary, model
+from seeds_analysis.views import data
+
+# Both are in the header of a file, where SQLite puts them: whose it is, and in which form.
+APPLICATION_ID, USER_VERSION = int.from_bytes(b"seed"), 1
+_HEADER, _ID_AT = b"SQLite format 3\0", 68
+
+# All others are text: lists as JSON, days in ISO 8601. A `date` is a number to SQLite; then '2024-12-31' is
+# greater than '2025'.
+_TYPES: dict[data.tables.Kind, str] = {"bool": "integer", "int32": "integer", "double": "real"}
+
+# What the article, the entity or the quotation of a row holds: with it the file would be half as large again.
+_ELSEWHERE = {"articles": frozenset[str](), "mentions": frozenset(("label", "name")), "contents": {"text"}}
+_OF_ARTICLE = frozenset(("document", "origin", "published", "parts"))
+
+_COLUMNS = {name: table.columns for name, table in data.tables.TABLES.items()}
+_COLUMNS["contents"] = data.tables.flat_columns(model.ContentSpan)
+COLUMNS = {
+    name: [
+        c for c in columns if name == "articles" or c.name not in _OF_ARTICLE | _ELSEWHERE.get(name, set())
+    ]
+    for name, columns in _COLUMNS.items()
+}
+
+
+def statements() -> tuple[str, str]:
+    """Give the SQL that makes the tables, and the SQL that makes what is derived from them."""
+    sql = (files(__package__) / "schema.sql").read_text(encoding="utf-8")
+    for name, columns in COLUMNS.items():
+        types = [f"{_TYPES.get(c.kind, 'text')}{'' if c.nullable else ' not null'}" for c in columns]
+        named = (f'"{column.name}" {kind}' for column, kind in zip(columns, types, strict=True))
+        sql = sql.replace(f"{{{name}}}", ", ".join(named))
+    tables, mark, derived = sql.partition("-- What is derived")
+    return tables, mark + derived
+
+
+def _reader(column: data.tables.Column) -> Callable[[Summary, Any], Any]:
+    read = column.value
+    if column.kind == "strings":
+        return lambda summary, item: json.dumps(read(summary, item), ensure_ascii=False)
+    if column.kind == "date":
+        return lambda summary, item: value if day_of(value := read(summary, item)) else None
+    return read
+
+
+# What reads the cells of a row, as SQLite holds them, from a summary and the item that has the row.
+READERS = {name: [_reader(column) for column in columns] for name, columns in COLUMNS.items()}
+
+
+def is_archive(path: str) -> bool:
+    """Whether a file is one of ours, by its header. Raises OSError."""
+    with open(path, "rb") as file:
+        header = file.read(_ID_AT + 4)
+    return header.startswith(_HEADER) and header[_ID_AT:] == APPLICATION_ID.to_bytes(4)
+
+
+def describe(database: str, title: str) -> str:
+    """Say in YAML, of which JSON is a part, what Datasette shows: meanings, facets, and where to search."""
+    tables: dict[str, dict[str, Any]] = {
+        name: {"columns": {column.name: column.meaning for column in columns}}
+        for name, columns in COLUMNS.items()
+    }
+    tables["entities"]["facets"] = ["label"]
+    found = {"facets": ["kind", "negated", "speaker"], "fts_table": "quotations_fts", "fts_pk": "id"}
+    tables |= {"quotations": tables["quotations"] | found, "said": {"sort_desc": "published", **found}}
+    return data.dump({"title": title, "databases": {database: {"tables": tables}}}, indent=2)

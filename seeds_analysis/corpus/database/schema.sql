@@ -1,0 +1,86 @@
+-- The tables: keys, and in braces the columns of the flat tables.
+
+create table articles (id integer primary key, {articles}, unique (document, origin));
+
+create table entities (
+  id integer primary key, article_id integer not null references articles, {entities},
+  unique (article_id, entity)
+);
+
+create table quotations (
+  id integer primary key, article_id integer not null references articles, {quotations},
+  unique (article_id, quotation),
+  foreign key (article_id, speaker_entity) references entities (article_id, entity),
+  foreign key (article_id, via_entity) references entities (article_id, entity)
+);
+
+create table contents (id integer primary key, quotation_id integer not null references quotations, {contents});
+
+create table mentions (
+  id integer primary key, article_id integer not null references articles, {mentions},
+  foreign key (article_id, entity) references entities (article_id, entity)
+);
+
+create table dates (id integer primary key, article_id integer not null references articles, {dates});
+
+-- What is derived from them is made when they are filled. Where a view has computed columns, sqlite_scan of DuckDB
+-- does not see their types; its ATTACH does.
+
+create index contents_by_quotation on contents (quotation_id);
+create index mentions_by_entity on mentions (article_id, entity);
+create index dates_by_article on dates (article_id);
+create index articles_by_day on articles (published);
+
+-- Who said what, when and where.
+create view said as
+select
+  q.id, a.published, q.speaker, q.role, q.text, q.kind, q.negated, q.confidence, q.cue, q.speaker_label,
+  a.title, a.headline, a.origin, a.url, q.quotation, q.article_id, a.document
+from quotations as q join articles as a on a.id = q.article_id;
+
+-- Who is quoted most: names are matched between articles only where they are identical.
+create view speakers as
+select
+  q.speaker, q.speaker_label, count(*) as quotations, count(distinct q.article_id) as articles,
+  sum(q.quoted_words) as quoted_words, min(a.published) as first, max(a.published) as last
+from quotations as q join articles as a on a.id = q.article_id
+where q.speaker is not null and not q.negated
+group by q.speaker, q.speaker_label;
+
+-- Who and what is named most.
+create view names as
+select name, label, count(*) as articles, sum(mention_count) as mentions from entities group by name, label;
+
+-- What is told of a day.
+create view days as
+select
+  d.day, d.text, a.published, a.title, a.headline, a.origin, a.url, d.article_id
+from dates as d join articles as a on a.id = d.article_id where d.day is not null;
+
+-- The content spans with their words: the text of a quotation is theirs, joined by one space.
+create view parts as
+select
+  c.id, c.quotation_id, c.start, c."end", c.closed,
+  substr(q.text, 1 + (
+    select coalesce(sum(p."end" - p.start + 1), 0)
+    from contents as p where p.quotation_id = c.quotation_id and p.id < c.id
+  ), c."end" - c.start) as text
+from contents as c join quotations as q on q.id = c.quotation_id;
+
+-- What the index of words reads; under `speaker` are all names of the speaker, one a line. FTS5 forbids json_each
+-- here, so the aliases are cut at the signs between the items of the array.
+create view quotation_words as
+select
+  q.id, q.text,
+  coalesce(e.name || char(10) || replace(replace(
+    substr(e.aliases, 3, length(e.aliases) - 4), '", "', char(10)), '\n', ' '), q.speaker) as speaker,
+  coalesce(a.title, a.headline) as title
+from quotations as q
+join articles as a on a.id = q.article_id
+left join entities as e on e.article_id = q.article_id and e.entity = q.speaker_entity;
+
+create virtual table quotations_fts using fts5 (
+  text, speaker, title,
+  content = 'quotation_words', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+insert into quotations_fts (quotations_fts) values ('rebuild');

@@ -1,0 +1,141 @@
+"""Questions to the file: which quotations hold these words, whose are they, when were they said.
+
+What the user types is data: words and phrases in quotation marks reach SQLite as quoted strings, so no
+character in them is an operator.
+"""
+
+import os
+import re
+import sqlite3
+import unicodedata
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+from seeds_analysis.corpus.database import schema
+from seeds_analysis.errors import RunError, UsageError, reason_of
+from seeds_analysis.views import safe
+
+MOST_WORDS = 100
+# Around the words that were found, in what SQLite gives. Pages and JSON have their own marks.
+BEGIN, END = "\x02", "\x03"
+
+# A phrase in quotation marks, also typographic and unclosed ones, or a word.
+_PIECE = re.compile(r'["“”]([^"“”]*)["“”]?|([^\s"“”]+)')
+
+# bm25: a word in the quotation says more than one among the names or in the title.
+# FTS5 gives the rows by rank, and the conditions are tested one row at a time, until there are enough.
+_FIND = """\
+select q.id, {marked}
+from quotations_fts cross join quotations as q on q.id = quotations_fts.rowid
+cross join articles as a on a.id = q.article_id
+where quotations_fts match :match and rank match 'bm25(10, 4, 2)'
+  and (:since is null or a.published >= :since)
+  and (:until is null or substr(a.published, 1, length(:until)) <= :until)
+  and (:kinds is null or instr(',' || :kinds || ',', ',' || q.kind || ','))
+  and q.confidence >= :min_confidence and not (:no_negated and q.negated)
+order by {order}"""
+
+# Of a hit. `marked` is the text with the words marked; `score`, higher is better, is null without words.
+COLUMNS = (
+    *("speaker", "speaker_label", "published", "text", "marked", "kind", "negated", "confidence", "cue"),
+    *("title", "origin", "url", "document", "quotation", "score"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for; all conditions have to hold.
+
+    `speaker` is any part of any name of the speaker. `since` and `until` are days, months or years in
+    ISO 8601; quotations of articles without a date are left out by both. `kinds` are separated by commas.
+    """
+
+    words: str = ""
+    speaker: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kinds: str | None = None
+    min_confidence: float = 0.0
+    no_negated: bool = False
+    limit: int = 20
+
+
+def search(path: str, query: Query) -> list[dict[str, Any]]:
+    """Find quotations, the best first, or the newest if no words are given; each has COLUMNS as keys.
+
+    In `marked` the words are between BEGIN and END. Raises UsageError if nothing is asked for or the file is
+    no archive, RunError if it is damaged.
+    """
+    words, names = _match(query.words), _match(query.speaker or "")
+    asked = (query.words.strip(), words), (query.speaker, names)
+    if not (words or names) or any(given and not match for given, match in asked):
+        raise UsageError("name a word to look for, or a --speaker.")
+    try:
+        with closing(_open(path)) as database:
+            database.row_factory = sqlite3.Row
+            with closing(_find(database, query, words, names)) as found:
+                hits = (_hit(database, row, query.speaker) for row in found)
+                return list(islice(filter(None, hits), query.limit))
+    except sqlite3.Error as error:
+        raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
+
+
+def _open(path: str) -> sqlite3.Connection:
+    """Open a file for reading only."""
+    try:
+        problem = "" if schema.is_archive(path) else "is not an archive"
+    except OSError as error:
+        problem = f"cannot be read: {reason_of(error)}"
+    if problem:
+        how = "Make an archive with: seeds-analysis corpus export RESULTS archive.db"
+        raise UsageError(f"{path}: {problem}. {how}")
+    database = sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro", uri=True)
+    if database.execute("pragma user_version").fetchone()[0] != schema.USER_VERSION:
+        database.close()
+        raise UsageError(f"{path}: was made by another version of this program. Export it again.")
+    return database
+
+
+def _match(text: str) -> str:
+    """Write words and phrases as an expression of FTS5 that asks for all; empty if there is no word."""
+    pieces = [phrase or word for phrase, word in _PIECE.findall(safe.encodable(text).replace("\0", " "))]
+    quoted = [f'"{piece}"' for piece in pieces if any(char.isalnum() for char in piece)]
+    if sum(len(piece.split()) for piece in quoted) > MOST_WORDS:
+        raise UsageError(f"at most {MOST_WORDS} words can be looked for at once.")
+    return " AND ".join(quoted)
+
+
+def _find(database: sqlite3.Connection, query: Query, words: str, names: str) -> sqlite3.Cursor:
+    """Find the ids of quotations, with the marked text and the score if words are given."""
+    match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
+    marked = f"highlight(quotations_fts, 0, '{BEGIN}', '{END}'), -rank" if words else "null, null"
+    sql = _FIND.format(marked=marked, order="rank" if words else "a.published desc, q.id")
+    return database.execute(sql, {**asdict(query), "match": match})
+
+
+def _hit(database: sqlite3.Connection, found: sqlite3.Row, speaker: str | None) -> dict[str, Any] | None:
+    """Read what was found; None if none of the speaker's names has all words that are asked for."""
+    number, marked, score = found
+    if speaker is not None:
+        # The index joins "Banks" with "Bank", and the words of all names.
+        names = database.execute("select speaker from quotation_words where id = ?", (number,)).fetchone()[0]
+        asked = _folded_words(speaker)
+        if not any(asked <= _folded_words(name) for name in names.split("\n")):
+            return None
+    row = dict(database.execute("select * from said where id = ?", (number,)).fetchone())
+    row |= {
+        "marked": row["text"] if marked is None else marked,
+        "title": row["title"] or row["headline"],
+        "negated": bool(row["negated"]),
+        "score": score if score is None else round(score, 3),
+    }
+    return {column: row[column] for column in COLUMNS}
+
+
+def _folded_words(name: str) -> set[str]:
+    """The words of a name without case and accents."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return set(re.findall(r"\w+", "".join(char for char in letters if not unicodedata.combining(char))))
