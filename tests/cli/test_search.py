@@ -16,14 +16,14 @@ from tests.runs import write_run
 
 PAGE = """\
 Maren Oduya
-“We did not come here to count lamps. We came here to keep a promise, And a promise does not
-end at nine in the evening.”
+“We did not come here to count lamps. We came here to keep a promise,” … “And a promise does
+not end at nine in the evening.”
 direct · said · 2025-03-11 · Night boat stays | Coastwire
 https://coastwire.example/night-boat
 
 Maren Oduya
-“We did not come here to count lamps. We came here to keep a promise, And a promise does not
-end at nine in the evening.”
+“We did not come here to count lamps. We came here to keep a promise,” … “And a promise does
+not end at nine in the evening.”
 direct · said · 2024-12-31 · Night boat stays | Coastwire
 https://coastwire.example/night-boat
 """
@@ -72,7 +72,7 @@ def test_search_in_a_pipe_is_json_lines() -> None:
     done = run("search", "archive.db", "lamps", "--limit", "1")
     (hit,) = map(json.loads, done.stdout.splitlines())
     assert tuple(hit) == COLUMNS
-    assert hit["marked"].startswith("We did not come here to count **lamps**. We")
+    assert hit["marked"].startswith("“We did not come here to count **lamps**. We")
 
 
 def test_search_as_csv_has_the_same_columns() -> None:

@@ -1,5 +1,7 @@
 """How candidates are chosen and weighed, on hand-made chances."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from spacy.language import Language
@@ -24,8 +26,8 @@ class Fixed:
     def __init__(self, *chances: float) -> None:
         self.given = np.array(chances, dtype=np.float32)
 
-    def chances(self, asked: Asked, found: list[Referent], rows: Floats) -> Floats:  # noqa: ARG002
-        assert len(rows) == len(found) + 2
+    def chances(self, asked: Asked, candidates: Sequence[Referent], rows: Floats) -> Floats:  # noqa: ARG002
+        assert len(rows) == len(candidates) + 2
         return self.given
 
 

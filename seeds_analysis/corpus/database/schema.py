@@ -18,11 +18,20 @@ _HEADER, _ID_AT = b"SQLite format 3\0", 68
 _TYPES: dict[data.tables.Kind, str] = {"bool": "integer", "int32": "integer", "double": "real"}
 
 # What the article, the entity or the quotation of a row holds: with it the file would be half as large again.
-_ELSEWHERE = {"articles": frozenset[str](), "mentions": frozenset(("label", "name")), "contents": {"text"}}
-_OF_ARTICLE = frozenset(("document", "origin", "published", "parts"))
+_ELSEWHERE = {"mentions": frozenset(("label", "name"))}
+_OF_ARTICLE = frozenset(("document", "origin", "published", "title", "url", "authors", "id", "parts"))
 
-_COLUMNS = {name: table.columns for name, table in data.tables.TABLES.items()}
-_COLUMNS["contents"] = data.tables.flat_columns(model.ContentSpan)
+_COLUMNS = {name: table.columns() for name, table in data.tables.TABLES.items()}
+_COLUMNS["articles"] += (
+    data.tables.Column(
+        "metadata",
+        "string",
+        "Further fields of the record, as JSON.",
+        nullable=False,
+        value=lambda summary, _: json.dumps(summary.document.metadata, ensure_ascii=False),
+    ),
+)
+_COLUMNS["contents"] = data.tables.flat_columns(model.ContentSpan, "start=start_char", "end=end_char")
 COLUMNS = {
     name: [
         c for c in columns if name == "articles" or c.name not in _OF_ARTICLE | _ELSEWHERE.get(name, set())

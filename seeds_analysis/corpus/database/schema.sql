@@ -57,16 +57,6 @@ select
   d.day, d.text, a.published, a.title, a.headline, a.origin, a.url, d.article_id
 from dates as d join articles as a on a.id = d.article_id where d.day is not null;
 
--- The content spans with their words: the text of a quotation is theirs, joined by one space.
-create view parts as
-select
-  c.id, c.quotation_id, c.start, c."end", c.closed,
-  substr(q.text, 1 + (
-    select coalesce(sum(p."end" - p.start + 1), 0)
-    from contents as p where p.quotation_id = c.quotation_id and p.id < c.id
-  ), c."end" - c.start) as text
-from contents as c join quotations as q on q.id = c.quotation_id;
-
 -- What the index of words reads; under `speaker` are all names of the speaker, one a line. FTS5 forbids json_each
 -- here, so the aliases are cut at the signs between the items of the array.
 create view quotation_words as

@@ -39,7 +39,9 @@ class Hits:
 
     def _words(self, draw: Drawing, hit: Mapping[str, Any]) -> Text:
         before = f"{wording.NEGATED} " if hit["negated"] else ""
-        opening, closing = (draw.glyphs.open, draw.glyphs.close) if hit["kind"] == "direct" else ("", "")
+        # A quotation in several parts has its marks already.
+        is_bare = hit["kind"] == "direct" and hit["marked"][:1] != "“"
+        opening, closing = (draw.glyphs.open, draw.glyphs.close) if is_bare else ("", "")
         marked = f"{before}{opening}{' '.join(hit['marked'].split())}{closing}"
         text = draw.text(self.sign.sub("", marked), "quoted")
         # A sign moves what follows by one.
