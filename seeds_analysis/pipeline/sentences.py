@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 from spacy.tokens import Doc
 
-# The longest sentence of the 300 articles in training/news has 87 tokens. spaCy searches the whole sentence for
-# the words that depend on one, so that a text without sentences (10,000 times "said") takes quadratic time.
+# The longest sentence of the 300 articles in training/news has 87 tokens. spaCy searches the whole sentence
+# for the words that depend on one, so that a text without sentences (10,000 times "said") takes quadratic
+# time.
 MAX_SENTENCE = 250
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from spacy.strings import get_string_id
-from spacy.symbols import NOUN, PRON, PROPN, dobj, nsubj, nsubjpass
 from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import TokenRange, syntax
@@ -21,12 +20,14 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative"}
 _INDEFINITE = {"a", "an", "one", "another"}
 
+Column = npt.NDArray[np.uint64]
 
 # The attributes of tokens that are read as numbers: a Token for every word would take most of the time.
 COLUMNS = ("ORTH", "POS", "LOWER", "LEMMA", "DEP", "ENT_TYPE", "SENT_START")
+NOUN, PROPN, PRON, DOBJ = map(get_string_id, ("NOUN", "PROPN", "PRON", "dobj"))
+_SUBJECTS = frozenset(map(get_string_id, SUBJECTS))
 _READ = ("POS", "LOWER", "LEMMA", "DEP", "ENT_TYPE")
 _GENDERED = frozenset(map(get_string_id, GENDERS))
-Column = npt.NDArray[np.uint64]
 
 
 class Event(NamedTuple):
@@ -57,10 +58,10 @@ def find_events(
             events.append(Event(i, "pronoun"))
         elif pos == NOUN and i not in named and lemma in _person_nouns():
             events.append(Event(i, "noun"))
-        elif dep == dobj and lemma in _documents():
+        elif dep == DOBJ and lemma in _documents():
             events.append(Event(i, "document"))
         # A name that the recognizer missed.
-        elif pos == PROPN and dep in (nsubj, nsubjpass) and i not in named and not entity_type:
+        elif pos == PROPN and dep in _SUBJECTS and i not in named and not entity_type:
             events.append(Event(i, "name"))
     return sorted(events, key=attrgetter("token"))
 

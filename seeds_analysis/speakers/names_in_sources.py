@@ -73,7 +73,7 @@ def name_around(token: Token) -> TokenRange:
 
 
 def longest_name(doc: Doc, repeats: Sequence[int]) -> TokenRange:
-    """The longest name around one of the tokens: "Marcus Adeyemi" for those of "Adeyemi"; empty if there is none."""
+    """The longest name around one of the tokens: "Marcus Adeyemi" for "Adeyemi"; empty if there is none."""
     names = [name_around(doc[i]) for i in repeats[:MAX_REPEATS]]
     return max((name for name in names if _length(name) < MAX_NAME_TOKENS), key=_length, default=(0, 0))
 

@@ -21,7 +21,7 @@ from seeds_analysis.speakers.story import Story
 
 # Candidates at one place; a list of names may mention hundreds of people.
 MAX_CANDIDATES = 16
-# Referents among which they are looked for: the last ones mentioned, and the first of those not mentioned yet.
+# They are looked for among the last referents mentioned, and the first of those not mentioned yet.
 MAX_REFERENTS = 128
 # A pronoun farther than this from the last mention needs a nearer name.
 MAX_SENTENCES = 12

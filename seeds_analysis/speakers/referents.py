@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import EntityAnnotation, TokenRange
+from seeds_analysis.doc import EntityAnnotation, TokenRange, context
 from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
 from seeds_analysis.text import name_keys
 
@@ -51,10 +51,10 @@ class Referent:
 
     kind is "person", "body" (it or they), "group" (they), "place" (it) or "thing". `places` are the names in
     the whole text, `seen` the mentions read so far, `turns` the numbers of the quotations spoken. `phrases`
-    are the words of roles and names by their noun, in the order of the alphabet; `names` are the tokens of the
-    first places. `heard` is the gender of
-    the last pronoun that stood for it, where `gender` is unknown; `he` and `she` count the pronouns right
-    after the name. `unclear` is a description of somebody who has a name, but it is unclear which.
+    are the words of roles and names by their noun, in the order of the alphabet; `names` are the tokens of
+    the first places. `heard` is the gender of the last pronoun that stood for it, where `gender` is unknown;
+    `he` and `she` count the pronouns right after the name. `unclear` is a description of somebody who has a
+    name, but it is unclear which.
     """
 
     name: str
@@ -79,7 +79,6 @@ class Referent:
 
 def referents_of(
     doc: Doc,
-    text: str,
     entities: Sequence[EntityAnnotation],
     names: Sequence[Sequence[TokenRange]],
     sentences: Sequence[int],
@@ -87,6 +86,7 @@ def referents_of(
 ) -> list[Referent]:
     """Make the referents of the entities, in their order; `names` are the tokens of their mentions."""
     found = []
+    text = context.whole_text(doc)
     for number, entity in enumerate(entities):
         referent = _referent_of(entity, number)
         referent.places = [

@@ -179,7 +179,7 @@ def read_story(
 ) -> Story:
     """Prepare a Doc to be read; nothing is mentioned yet."""
     text = context.whole_text(doc)
-    columns = dict(zip(COLUMNS, doc.to_array(COLUMNS).astype(np.uint64).T, strict=True))
+    columns = dict(zip(COLUMNS, doc.to_array([*COLUMNS]).astype(np.uint64).T, strict=True))
     proper = np.flatnonzero(columns["POS"] == get_string_id("PROPN"))
     proper_nouns = defaultdict(list)
     for i, word in zip(proper.tolist(), columns["ORTH"][proper].tolist(), strict=True):
@@ -189,7 +189,7 @@ def read_story(
     sentences = (np.cumsum(opens) - 1).tolist()
     starts = [start for start, _ in paragraphs(text)]
     names = [_tokens_of(doc, entity.mentions) for entity in entities]
-    referents = referents_of(doc, text, entities, names, sentences, starts)
+    referents = referents_of(doc, entities, names, sentences, starts)
     lower = {get_string_id(word): gender for word, gender in GENDERS.items()}
     gendered = [(i, lower[word]) for i, word in enumerate(columns["LOWER"].tolist()) if word in lower]
     count_genders(referents, gendered, sentences)

@@ -209,5 +209,5 @@ def test_credit_within_a_sentence_is_not_a_credit() -> None:
 def test_dateline_does_not_overlap_a_credit() -> None:
     text = "OSLO - date 2024-02-29Ana Ruiz via Getty Images\ndate 2024-02-29"
     found = find_furniture(text, 0)
-    assert [span.text for span in found.credits] == [text.split("\n")[0]]
+    assert [span.text for span in found.credits] == [text.partition("\n")[0]]
     assert found.dateline is None
