@@ -56,10 +56,8 @@ def _requirements(extra: str) -> Iterator[Requirement]:
     except importlib.metadata.PackageNotFoundError:  # run from its folder
         return
     for needed in map(Requirement, listed):
-        always, with_extra = (
-            needed.marker is None or needed.marker.evaluate({"extra": e}) for e in ("", extra)
-        )
-        if with_extra and always != bool(extra):
+        met = [needed.marker is None or needed.marker.evaluate({"extra": name}) for name in ("", extra)]
+        if met == [not extra, True]:
             yield needed
 
 
