@@ -162,7 +162,10 @@ class Quotation:
     id: Annotated[_QuotationId, says("q1, q2 and so on, without gaps, in text order.")]
     kind: Annotated[
         _Kind,
-        says("direct: all in quotation marks; mixed: a paraphrase with words in marks; indirect: no marks."),
+        says(
+            "direct: all in quotation marks, or a turn of an interview; "
+            "mixed: a paraphrase with words in marks; indirect: no marks."
+        ),
     ]
     text: Annotated[str, says("The texts of the content spans, joined by one space.")]
     content: Annotated[

@@ -17,10 +17,19 @@ _DESCRIPTION = (
 _NULL, _TEXT = {"type": "null"}, {"type": "string"}
 
 
-def _closed(kind: str, closed: dict[str, str]) -> dict[str, Any]:
-    """Say how the content of one kind of quotation is closed."""
-    content = {"content": {"items": {"properties": {"closed": closed}}}}
-    return {"if": {"properties": {"kind": {"const": kind}}}, "then": {"properties": content}}
+def _closed(closed: dict[str, str]) -> dict[str, Any]:
+    """Say how all parts of a content are closed."""
+    return {"content": {"items": {"properties": {"closed": closed}}}}
+
+
+def _kind(kind: str, *allowed: dict[str, Any]) -> dict[str, Any]:
+    """Say which properties a quotation of one kind may have."""
+    then = {"anyOf": [{"properties": properties} for properties in allowed]}
+    return {"if": {"properties": {"kind": {"const": kind}}}, "then": then}
+
+
+# A turn of an interview or transcript has no marks; its cue is the mark after the label of the speaker.
+_TURN = {**_closed(_NULL), "cue": {"not": _NULL, "properties": {"lemma": {"maxLength": 1}}}}
 
 
 # What no single field can promise.
@@ -35,7 +44,7 @@ _PROMISES: dict[str, dict[str, Any]] = {
             },
             {"properties": {"speaker": {"properties": {"name": _NULL}}, "unattributed_reason": _TEXT}},
         ],
-        "allOf": [_closed("indirect", _NULL), _closed("direct", _TEXT)],
+        "allOf": [_kind("indirect", _closed(_NULL)), _kind("direct", _closed(_TEXT), _TURN)],
     },
     "Speaker": {
         "if": {"properties": {"name": _NULL}},

@@ -130,3 +130,13 @@ def test_broken_promise_is_invalid(path: str, value: Any) -> None:
 @pytest.mark.parametrize("value", ["2024-12-03/2024-12-04", "P1Y6M", "P2W", "PT90M", "2024-12-03T09:30"])
 def test_iso_value_of_a_date_is_valid(value: str) -> None:
     OPEN.validate(changed_values("dates.0.value", value))
+
+
+@pytest.mark.parametrize(("lemma", "allowed"), [(":", True), ("say", False)], ids=["turn", "no turn"])
+def test_schema_allows_direct_words_without_marks_in_a_turn(lemma: str, allowed: bool) -> None:
+    record = copy.deepcopy(rich_summary().to_dict())
+    quotation = record["quotations"][0]
+    quotation["cue"] = {"start": 1, "end": 2, "text": ":", "lemma": lemma}
+    for part in quotation["content"]:
+        part["closed"] = None
+    assert OPEN.is_valid(record) is allowed
