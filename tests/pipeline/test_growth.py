@@ -1,8 +1,6 @@
 """Four times the text is about four times the work, also where a text repeats what is dear."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 from spacy.language import Language
@@ -11,6 +9,7 @@ from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline.build import DOCUMENT_COMPONENTS, analyze
 from seeds_analysis.summary import summarize
 from seeds_analysis.views import SUMMARY_VIEWS, load_view
+from tests.steps import steps
 
 SHORT, TIMES = 1_500, 4
 EXPONENT = 1.2
@@ -37,23 +36,6 @@ def names(length: int) -> str:
     return "".join(f"“No,” said {given[n % 10]} R{'aeiou' * (n // 10)}z, the mayor. " for n in range(count))[
         :length
     ]
-
-
-def steps(work: Callable[[], object]) -> int:
-    """Count the calls that some work makes, those of C functions too: the same on every machine."""
-    count = 0
-
-    def note(frame: FrameType, event: str, argument: object) -> None:  # noqa: ARG001
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
 
 
 def work_of(nlp: Language, text: str) -> dict[str, int]:
