@@ -158,6 +158,17 @@ def explain(
     raise typer.Exit(commands.run(lambda: explain_codes(code)))
 
 
+@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis doctor > doctor.txt")
+def doctor() -> None:
+    """Examine this installation: versions, checksums, extras, output and machine, for a bug report.
+
+    The page holds no text of an article. The exit code is 1 if something needed is missing or damaged.
+    """
+    from seeds_analysis.cli.doctor import examine
+
+    raise typer.Exit(commands.run(examine))
+
+
 @app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis schema > schema.json")
 def schema() -> None:
     """Print the JSON Schema of the JSON that summarize writes."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from seeds_analysis.doc import context
 from seeds_analysis.pipeline.batches import batches_of
 from seeds_analysis.pipeline.models import load_model, model_name
+from seeds_analysis.pipeline.sentences import cut_sentences
 from seeds_analysis.pipeline.speed.lookups import take_shortcuts
 from seeds_analysis.pipeline.tokenizing import MAX_RUN, long_runs, make_doc
 from seeds_analysis.text import Article, Notice, split_text
@@ -77,6 +78,7 @@ def _run_base(nlp: Language, pieces: list[Doc]) -> Iterator[Doc]:
     """Run all but the document components over the pieces, batch by batch: an article may be very long."""
     for batch in batches_of(pieces, lambda piece: len(context.whole_text(piece))):
         for doc in nlp.pipe(batch, disable=_document_pipes(nlp), batch_size=len(batch)):
+            cut_sentences(doc)
             doc.tensor = doc.tensor[:0].copy()  # read by nothing after this, and 400 bytes for each token
             yield doc
 

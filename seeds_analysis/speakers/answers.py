@@ -10,9 +10,10 @@ from seeds_analysis.lexicon import titles, verbs_of_saying, word_set
 from seeds_analysis.speakers.asking import ask_name, ask_nothing, ask_noun, ask_pronoun
 from seeds_analysis.speakers.issuers import issuer_within
 from seeds_analysis.speakers.names_in_sources import apposed_name
-from seeds_analysis.speakers.ranking import rank
+from seeds_analysis.speakers.ranking import MAX_REFERENTS, rank
 from seeds_analysis.speakers.referents import PLURAL_TAGS, coordinated, is_common, is_definite, kind_of
 from seeds_analysis.speakers.sources import (
+    MAX_ENTITIES,
     entity_in_capitals,
     introduce,
     issuer_named,
@@ -79,8 +80,10 @@ def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets
         return Answer(entity, rule)
     before = name.nbor(-1) if name.i else name
     gender = titles.honorifics().get(titles.bare(before))
-    fitting = [n for n in bearers if gender is None or story.referents[n].gender in (None, gender)]
-    ranked = rank(story, ask_name(story, name, gender, content), fitting or bearers)
+    fitting = [
+        n for n in bearers[:MAX_REFERENTS] if gender is None or story.referents[n].gender in (None, gender)
+    ]
+    ranked = rank(story, ask_name(story, name, gender, content), fitting or bearers[:MAX_REFERENTS])
     if ranked.likely is None:
         return Answer(reason="name-ambiguous")
     return Answer(ranked.likely, rule, chance=ranked.chance)
@@ -90,7 +93,7 @@ def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) 
     """Whose turn a label begins: "Q:", "EB:", "GOV. ANA RUIZ:"; None if it is a plain name."""
     if label.text.strip(".").lower() in NAMELESS_TURNS:  # "Q." is one token
         return speaker_of_loose_words(story, quotation)
-    entity = person_by_initials(label.text, story.entities)
+    entity = person_by_initials(label.text, story.entities[:MAX_ENTITIES])
     name = name_in_turn_label(label)
     if entity is None and name is not None and story.entity_of(label.root) is None:
         entity = entity_in_capitals(name.text, story.entities)

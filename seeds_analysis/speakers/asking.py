@@ -1,7 +1,8 @@
 """What is asked about a source phrase: its kind, gender and noun, and whom it cannot mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -63,7 +64,7 @@ def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -
     kind = _PRONOUNS.get(pronoun.lower_)
     if kind is None:
         return None
-    return replace(_ask(story, pronoun, kind, content), gender=GENDERS.get(pronoun.lower_))
+    return _ask(story, pronoun, kind, content, gender=GENDERS.get(pronoun.lower_))
 
 
 def ask_nothing(story: Story, content: Sequence[Offsets]) -> Asked:
@@ -75,7 +76,8 @@ def ask_name(story: Story, name: Token, gender: str | None, content: Sequence[Of
     """Ask which of the people of a surname is meant; a title before it is like the noun of a description."""
     title = name.doc[name.i - 1] if name.i else name
     noun = titles.bare(title) if titles.role_noun(title) else ""
-    return replace(_ask(story, name, "name", content), gender=gender, noun=noun, bearer=story.entity_of(name))
+    bearer = story.entity_of(name)
+    return _ask(story, name, "name", content, gender=gender, noun=noun, bearer=bearer)
 
 
 def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Asked:
@@ -93,8 +95,11 @@ def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Aske
             article = ARTICLES.get(child.lower_, article)
     left_out = ("det", "predet", "poss", "case")
     before = (t for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ not in left_out)
-    return replace(
-        _ask(story, noun, "noun", content),
+    return _ask(
+        story,
+        noun,
+        "noun",
+        content,
         gender=gender,
         noun=lemma,
         noun_kind=kind,
@@ -106,8 +111,7 @@ def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Aske
     )
 
 
-def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets]) -> Asked:
-    first = token.sent.start
+def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets], **described: Any) -> Asked:
     return Asked(
         token=token.i,
         sentence=story.sentences[token.i],
@@ -116,9 +120,10 @@ def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets]) -> A
         kind=kind,
         content=content,
         excluded=story.named_in(content) | (_beside(story, token) if kind != "nothing" else frozenset()),
-        opens=story.paragraph(first) != story.paragraph(max(0, first - 1)),
+        opens=story.opens_paragraph(token.i),
         is_subject=token.dep_ in SUBJECTS,
         is_question=bool(content) and story.is_question(content),
+        **described,
     )
 
 

@@ -1,22 +1,33 @@
 """The words of a story that mention somebody: names, pronouns, persons and documents, in text order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import EntityAnnotation, syntax
+from seeds_analysis.doc import TokenRange, syntax
 from seeds_analysis.lexicon import verbs_of_saying
-from seeds_analysis.speakers.referents import GENDERS, PLURAL_TAGS, is_kin, is_person_noun
+from seeds_analysis.speakers.referents import GENDERS, PLURAL_TAGS, is_kin, person_nouns
 
 MAX_CONJUNCTS = 6  # a broken parse may chain hundreds of names
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative"}
 _INDEFINITE = {"a", "an", "one", "another"}
+
+Column = npt.NDArray[np.uint64]
+
+# The attributes of tokens that are read as numbers: a Token for every word would take most of the time.
+COLUMNS = ("ORTH", "POS", "LOWER", "LEMMA", "DEP", "ENT_TYPE", "SENT_START")
+NOUN, PROPN, PRON, DOBJ = map(get_string_id, ("NOUN", "PROPN", "PRON", "dobj"))
+_SUBJECTS = frozenset(map(get_string_id, SUBJECTS))
+_READ = ("POS", "LOWER", "LEMMA", "DEP", "ENT_TYPE")
+_GENDERED = frozenset(map(get_string_id, GENDERS))
 
 
 class Event(NamedTuple):
@@ -28,37 +39,42 @@ class Event(NamedTuple):
 
 
 def find_events(
-    doc: Doc, entities: Sequence[EntityAnnotation], parts_of_speech: npt.NDArray[np.uint64]
+    doc: Doc, names: Sequence[Sequence[TokenRange]], columns: Mapping[str, Column]
 ) -> list[Event]:
-    """Find all events of a Doc, in text order. `parts_of_speech` has a number for each token."""
+    """Find all events of a Doc, in text order.
+
+    `names` are the tokens of each entity's mentions; `columns` hold a number for each token, by attribute.
+    """
     events = []
-    nominal = [doc.vocab.strings[name] for name in ("NOUN", "PROPN", "PRON")]
     named = set[int]()
-    for number, entity in enumerate(entities):
-        for start, end in entity.mentions:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
-                named.update(range(span.start, span.end))
-                events.append(Event(syntax.root_of(doc, (span.start, span.end)).i, "entity", number))
-    for i in np.flatnonzero(np.isin(parts_of_speech, nominal)).tolist():
-        token = doc[i]
-        kind = _kind_of_event(token, named=token.i in named)
-        if kind is not None:
-            events.append(Event(token.i, kind))
+    for number, mentions in enumerate(names):
+        for start, end in mentions:
+            named.update(range(start, end))
+            events.append(Event(syntax.root_of(doc, (start, end)).i, "entity", number))
+    nominal = np.flatnonzero(np.isin(columns["POS"], [NOUN, PROPN, PRON]))
+    rows = zip(nominal.tolist(), *(columns[name][nominal].tolist() for name in _READ), strict=True)
+    for i, pos, lower, lemma, dep, entity_type in rows:
+        if lower in _GENDERED:
+            events.append(Event(i, "pronoun"))
+        elif pos == NOUN and i not in named and lemma in _person_nouns():
+            events.append(Event(i, "noun"))
+        elif dep == DOBJ and lemma in _documents():
+            events.append(Event(i, "document"))
+        # A name that the recognizer missed.
+        elif pos == PROPN and dep in _SUBJECTS and i not in named and not entity_type:
+            events.append(Event(i, "name"))
     return sorted(events, key=attrgetter("token"))
 
 
-def _kind_of_event(token: Token, *, named: bool) -> str | None:
-    if token.lower_ in GENDERS:
-        return "pronoun"
-    if token.pos_ == "NOUN" and not named and is_person_noun(token.lemma_):
-        return "noun"
-    if token.dep_ == "dobj" and verbs_of_saying.cue_nouns().get(token.lemma_) == "document":
-        return "document"
-    # A name that the recognizer missed.
-    if token.pos_ == "PROPN" and token.dep_ in SUBJECTS and not named and not token.ent_type_:
-        return "name"
-    return None
+@cache
+def _person_nouns() -> frozenset[int]:
+    return frozenset(map(get_string_id, person_nouns()))
+
+
+@cache
+def _documents() -> frozenset[int]:
+    nouns = verbs_of_saying.cue_nouns().items()
+    return frozenset(get_string_id(noun) for noun, kind in nouns if kind == "document")
 
 
 def role_of(token: Token) -> str:

@@ -1,8 +1,8 @@
 """Names in and around a source's phrase: the name beside a description, and the whole name around a word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from seeds_analysis.doc import TokenRange
 from seeds_analysis.lexicon import titles, word_set
@@ -72,14 +72,19 @@ def name_around(token: Token) -> TokenRange:
     return start, end
 
 
-def fuller_name(token: Token, proper_nouns: Mapping[int, Sequence[int]]) -> TokenRange:
-    """The fullest name with this word anywhere in the text: "Marcus Adeyemi" for "Adeyemi"."""
-    best = name_around(token)
-    for i in proper_nouns.get(token.orth, ())[:MAX_REPEATS]:
-        start, end = name_around(token.doc[i])
-        if best[1] - best[0] < end - start < MAX_NAME_TOKENS:
-            best = start, end
-    return best
+def longest_name(doc: Doc, repeats: Sequence[int]) -> TokenRange:
+    """The longest name around one of the tokens: "Marcus Adeyemi" for "Adeyemi"; empty if there is none."""
+    names = [name_around(doc[i]) for i in repeats[:MAX_REPEATS]]
+    return max((name for name in names if _length(name) < MAX_NAME_TOKENS), key=_length, default=(0, 0))
+
+
+def fuller_name(token: Token, longest: TokenRange) -> TokenRange:
+    """The name around a token, or the longest one with the same word if that is longer."""
+    return max(name_around(token), longest, key=_length)
+
+
+def _length(name: TokenRange) -> int:
+    return name[1] - name[0]
 
 
 def _last_word(token: Token) -> Token:

@@ -8,6 +8,7 @@ Models and Ranking for Coreference Resolution" (EMNLP 2008).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,8 @@ from seeds_analysis.speakers.story import Story
 
 # Candidates at one place; a list of names may mention hundreds of people.
 MAX_CANDIDATES = 16
+# They are looked for among the last referents mentioned, and the first of those not mentioned yet.
+MAX_REFERENTS = 128
 # A pronoun farther than this from the last mention needs a nearer name.
 MAX_SENTENCES = 12
 # From this chance on, somebody counts as meant.
@@ -55,8 +58,9 @@ class Network:
         """The chance of each row; they sum to 1."""
         hidden = np.maximum(rows @ self.inner[:, :-1] + self.inner[:, -1:], 0)
         scores = (hidden @ self.outer[:, :, None])[:, :, 0]
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        averaged: Floats = (scores / scores.sum(axis=1, keepdims=True)).mean(axis=0)
+        scores = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True))
+        scores /= np.add.reduce(scores, axis=1, keepdims=True)
+        averaged: Floats = np.add.reduce(scores, axis=0) / np.float32(len(scores))
         return averaged
 
 
@@ -107,7 +111,8 @@ def candidates(story: Story, asked: Asked) -> list[int]:
     noun_kinds = {asked.noun_kind} if asked.noun_kind in ("person", "body") else {"person", "body"}
     kinds = _KINDS.get(asked.kind, noun_kinds)
     found = []
-    for number, referent in enumerate(story.referents):
+    for number in (*islice(reversed(story.seen), MAX_REFERENTS), *islice(story.unseen, MAX_REFERENTS)):
+        referent = story.referents[number]
         fits = asked.gender is None or (referent.gender or referent.heard) in (None, asked.gender)
         if referent.kind in kinds and fits and _is_near(asked, referent):
             found.append((-referent.seen[-1].token if referent.seen else 1, number))
@@ -120,5 +125,5 @@ def _is_near(asked: Asked, referent: Referent) -> bool:
         return False
     if referent.seen:
         return asked.kind == "noun" or asked.sentence - referent.seen[-1].sentence <= MAX_SENTENCES
-    following = next((place for place in referent.places if place.token > asked.token), None)
+    following = referent.next_place(asked.token)
     return following is not None and (asked.kind == "noun" or following.sentence - asked.sentence <= 1)

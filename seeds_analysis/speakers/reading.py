@@ -8,7 +8,7 @@ from seeds_analysis.doc import syntax
 from seeds_analysis.lexicon import word_set
 from seeds_analysis.speakers.asking import ask_noun, ask_pronoun
 from seeds_analysis.speakers.events import Event, introduces
-from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name, name_around
+from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
 from seeds_analysis.speakers.ranking import rank
 from seeds_analysis.speakers.referents import is_definite, kind_of
 from seeds_analysis.speakers.story import Story, words_of
@@ -46,7 +46,7 @@ def _take_in(story: Story, event: Event) -> None:
     if event.kind == "pronoun":
         number = antecedent(story, token)
     elif event.kind == "name":
-        number = story.introduce(words_of(story.doc, *fuller_name(token, story.proper_nouns)), "person")
+        number = story.introduce(words_of(story.doc, *story.fuller_name(token)), "person")
     elif introduces(token):
         number = _introduced(story, token)
     elif is_definite(token):

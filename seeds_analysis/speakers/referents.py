@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import EntityAnnotation
+from seeds_analysis.doc import EntityAnnotation, TokenRange, context
 from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
 from seeds_analysis.text import name_keys
 
@@ -49,9 +51,10 @@ class Referent:
 
     kind is "person", "body" (it or they), "group" (they), "place" (it) or "thing". `places` are the names in
     the whole text, `seen` the mentions read so far, `turns` the numbers of the quotations spoken. `phrases`
-    are the words of roles and names by their noun, `near` the nouns beside the name. `heard` is the gender of
-    the last pronoun that stood for it, where `gender` is unknown; `he` and `she` count the pronouns right
-    after the name. `unclear` is a description of somebody who has a name, but it is unclear which.
+    are the words of roles and names by their noun, in the order of the alphabet; `names` are the tokens of
+    the first places. `heard` is the gender of the last pronoun that stood for it, where `gender` is unknown;
+    `he` and `she` count the pronouns right after the name. `unclear` is a description of somebody who has a
+    name, but it is unclear which.
     """
 
     name: str
@@ -64,48 +67,53 @@ class Referent:
     unclear: bool = False
     places: Sequence[Place] = ()
     phrases: Mapping[str, Sequence[frozenset[str]]] = field(default_factory=dict)
-    near: Collection[str] = frozenset()
+    names: Sequence[TokenRange] = ()
     seen: list[Place] = field(default_factory=list)
     turns: list[int] = field(default_factory=list)
+
+    def next_place(self, token: int) -> Place | None:
+        """The first name after a token."""
+        at = bisect_right(self.places, token, key=attrgetter("token"))
+        return self.places[at] if at < len(self.places) else None
 
 
 def referents_of(
     doc: Doc,
-    text: str,
     entities: Sequence[EntityAnnotation],
+    names: Sequence[Sequence[TokenRange]],
     sentences: Sequence[int],
     paragraph_starts: Sequence[int],
 ) -> list[Referent]:
-    """Make the referents of the entities, in their order."""
+    """Make the referents of the entities, in their order; `names` are the tokens of their mentions."""
     found = []
+    text = context.whole_text(doc)
     for number, entity in enumerate(entities):
         referent = _referent_of(entity, number)
-        found_spans = (doc.char_span(*offsets, alignment_mode="expand") for offsets in entity.mentions)
-        spans = [span for span in found_spans if span is not None]
         referent.places = [
             Place(
-                span.start,
-                sentences[span.start],
-                bisect_right(paragraph_starts, span.start_char),
+                start,
+                sentences[start],
+                bisect_right(paragraph_starts, doc[start].idx),
                 role="",
                 quoted=False,
                 named=True,
             )
-            for span in spans
+            for start, _ in names[number]
         ]
         if referent.kind in ("person", "body"):
-            referent.near = {noun for span in spans[:MAX_RANKED] for noun in _nouns_beside(span)}
-            referent.phrases = _phrases(text, entity)
+            referent.names = names[number][:MAX_RANKED]
+            referent.phrases = dict(sorted(_phrases(text, entity).items()))
         found.append(referent)
     return found
 
 
-def _nouns_beside(name: Span) -> Iterator[str]:
-    doc = name.doc
-    before, after = doc[max(0, name.start - NEAR_TOKENS) : name.start], doc[name.end :][:NEAR_TOKENS]
-    for token in (*before, *after):
-        if token.pos_ in ("NOUN", "PROPN"):
-            yield token.lemma_.lower()
+def nouns_beside(doc: Doc, names: Sequence[TokenRange]) -> Iterator[str]:
+    """The nouns before and after some names, also those of other names."""
+    for start, end in names:
+        for i in (*range(max(0, start - NEAR_TOKENS), start), *range(end, min(end + NEAR_TOKENS, len(doc)))):
+            token = doc[i]
+            if token.pos_ in ("NOUN", "PROPN"):
+                yield token.lemma_.lower()
 
 
 def count_genders(
@@ -129,10 +137,11 @@ def _referent_of(entity: EntityAnnotation, number: int) -> Referent:
     kind, gender = _KINDS.get(entity.label, "thing"), entity.gender
     words = entity.name.split()
     known = gazetteer.given_name_genders().get(words[0].lower())
-    listed = entity.name.lower() in gazetteer.places() | gazetteer.organisations()
     # The recognizer often takes a person for a company or a place.
-    if known is not None and kind in ("body", "place", "thing") and len(words) <= 3 and not listed:
-        kind, gender = "person", known
+    if known is not None and kind in ("body", "place", "thing") and len(words) <= 3:
+        listed = entity.name.lower()
+        if listed not in gazetteer.places() and listed not in gazetteer.organisations():
+            kind, gender = "person", known
     return Referent(entity.name, number, kind, gender)
 
 
@@ -150,13 +159,19 @@ def kind_of(noun: Token) -> tuple[str, str | None]:
 
 def is_body_noun(lemma: str) -> bool:
     """Whether a noun means an organisation: board, company, observatory, newspaper."""
+    return lemma in _body_nouns()
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
     lists = ("body_nouns", "institution_nouns", "press_nouns")
-    return lemma in COMPANY_NOUNS or any(lemma in read_words(name) for name in lists)
+    return COMPANY_NOUNS.union(*map(read_words, lists))
 
 
-def is_person_noun(lemma: str) -> bool:
-    """Whether a noun always means a person: a role, or "man", "child"."""
-    return lemma in titles.role_nouns() or lemma in _PEOPLE
+@cache
+def person_nouns() -> frozenset[str]:
+    """The nouns that always mean a person: a role, or "man", "child"."""
+    return frozenset({*titles.role_nouns(), *_PEOPLE})
 
 
 def is_kin(noun: Token) -> bool:
@@ -171,7 +186,7 @@ def is_definite(noun: Token) -> bool:
 
 def is_common(noun: Token) -> bool:
     """A role noun that the tagger takes for a name, as in headlines: Mayor vows veto."""
-    return is_person_noun(noun.lower_) or is_body_noun(noun.lower_)
+    return noun.lower_ in person_nouns() or is_body_noun(noun.lower_)
 
 
 def coordinated(token: Token) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from seeds_analysis.doc import EntityAnnotation, syntax
 from seeds_analysis.lexicon import titles
 from seeds_analysis.speakers.asking import ask_noun
-from seeds_analysis.speakers.names_in_sources import apposed_name, fuller_name
+from seeds_analysis.speakers.names_in_sources import apposed_name
 from seeds_analysis.speakers.ranking import LIKELY, rank
 from seeds_analysis.speakers.reading import antecedent
 from seeds_analysis.speakers.referents import kind_of
@@ -26,7 +26,7 @@ def referent_named(story: Story, token: Token) -> int:
     entity = story.entity_of(token)
     if entity is not None:
         return entity
-    start, end = fuller_name(token, story.proper_nouns)
+    start, end = story.fuller_name(token)
     last = story.doc[end - 1]
     entity = entity_in_capitals(words_of(story.doc, start, end), story.entities) if last.is_upper else None
     if entity is None:

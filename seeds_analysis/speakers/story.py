@@ -2,22 +2,25 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context
-from seeds_analysis.speakers.events import Event, find_events, role_of
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, TokenRange, context
+from seeds_analysis.speakers.events import COLUMNS, Event, find_events, role_of
+from seeds_analysis.speakers.names_in_sources import fuller_name, longest_name
 from seeds_analysis.speakers.referents import (
     GENDERS,
     Place,
     Referent,
     count_genders,
     find_surnames,
+    nouns_beside,
     referents_of,
 )
 from seeds_analysis.text import Offsets, name_keys, paragraphs
@@ -58,15 +61,21 @@ class Story:
     surnames: Mapping[str, Sequence[int]]
     proper_nouns: Mapping[int, Sequence[int]]  # tokens by hash
     sentences: Sequence[int]  # for each token the number of its sentence
+    sentence_starts: Sequence[int]  # tokens, by the number of the sentence
     paragraph_starts: Sequence[int]
     events: Sequence[Event]
     referents: list[Referent]  # the entities first, then everybody introduced
-    people: Sequence[int]  # how often each person is named
+    people: int  # how many are named
+    most: int  # how often the one named most is named
+    unseen: OrderedDict[int, None]  # the referents not mentioned so far, in their order
+    seen: OrderedDict[int, None] = field(default_factory=OrderedDict)  # the others, the latest last
     read: int = 0  # events taken in
     turns: list[Turn] = field(default_factory=list)
     by_name: dict[str, int] = field(default_factory=dict)  # referents that are no entities
     meant: dict[int, int] = field(default_factory=dict)  # whom a pronoun or noun stands for, by token
     documents: dict[str, tuple[int, int]] = field(default_factory=dict)  # by noun: issuer and token
+    longest: dict[int, TokenRange] = field(default_factory=dict)  # the longest name with a word, by its hash
+    near: dict[int, Sequence[str]] = field(default_factory=dict)  # the nouns beside the names of referents
 
     def entity_of(self, token: Token) -> int | None:
         """The entity that a token names."""
@@ -103,6 +112,23 @@ class Story:
         """The number of the paragraph that holds the token."""
         return bisect_right(self.paragraph_starts, self.doc[token].idx)
 
+    def opens_paragraph(self, token: int) -> bool:
+        """Whether a token lies in the first sentence of its paragraph."""
+        first = self.sentence_starts[self.sentences[token]]
+        return self.paragraph(first) != self.paragraph(max(0, first - 1))
+
+    def fuller_name(self, token: Token) -> TokenRange:
+        """The fullest name with this word anywhere in the text: "Marcus Adeyemi" for "Adeyemi"."""
+        if token.orth not in self.longest:
+            self.longest[token.orth] = longest_name(self.doc, self.proper_nouns.get(token.orth, ()))
+        return fuller_name(token, self.longest[token.orth])
+
+    def nouns_near(self, number: int) -> Sequence[str]:
+        """The nouns beside the names of a referent, in the order of the alphabet."""
+        if number not in self.near:
+            self.near[number] = sorted(set(nouns_beside(self.doc, self.referents[number].names)))
+        return self.near[number]
+
     def introduce(self, name: str, kind: str, gender: str | None = None, *, unclear: bool = False) -> int:
         """The referent for somebody without an entity; the same words mean the same one."""
         key = without_article(name)
@@ -121,6 +147,9 @@ class Story:
         quoted, role = self.is_quoted(token.idx), role_of(token)
         place = Place(token.i, self.sentences[token.i], self.paragraph(token.i), role, quoted, named)
         self.referents[number].seen.append(place)
+        self.unseen.pop(number, None)
+        self.seen[number] = None
+        self.seen.move_to_end(number)
 
     def speak(self, number: int | None, token: Token, content: Sequence[Offsets]) -> None:
         """Note that a referent speaks, or somebody unknown; calls come in text order."""
@@ -150,18 +179,21 @@ def read_story(
 ) -> Story:
     """Prepare a Doc to be read; nothing is mentioned yet."""
     text = context.whole_text(doc)
-    # Four columns of numbers: a Token for every word would take most of this component's time.
-    table = doc.to_array(["ORTH", "POS", "LOWER", "SENT_START"]).astype(np.uint64)
-    strings = doc.vocab.strings
+    columns = dict(zip(COLUMNS, doc.to_array([*COLUMNS]).astype(np.uint64).T, strict=True))
+    proper = np.flatnonzero(columns["POS"] == get_string_id("PROPN"))
     proper_nouns = defaultdict(list)
-    for i in np.flatnonzero(table[:, 1] == strings["PROPN"]).tolist():
-        proper_nouns[int(table[i, 0])].append(i)
-    sentences = np.cumsum(table[:, 3] == 1).tolist()
+    for i, word in zip(proper.tolist(), columns["ORTH"][proper].tolist(), strict=True):
+        proper_nouns[word].append(i)
+    opens = columns["SENT_START"] == 1
+    opens[:1] = True
+    sentences = (np.cumsum(opens) - 1).tolist()
     starts = [start for start, _ in paragraphs(text)]
-    referents = referents_of(doc, text, entities, sentences, starts)
-    lower = {strings[word]: gender for word, gender in GENDERS.items()}
-    gendered = [(i, lower[word]) for i, word in enumerate(table[:, 2].tolist()) if word in lower]
+    names = [_tokens_of(doc, entity.mentions) for entity in entities]
+    referents = referents_of(doc, entities, names, sentences, starts)
+    lower = {get_string_id(word): gender for word, gender in GENDERS.items()}
+    gendered = [(i, lower[word]) for i, word in enumerate(columns["LOWER"].tolist()) if word in lower]
     count_genders(referents, gendered, sentences)
+    named = [len(referent.places) for referent in referents if referent.kind == "person"]
     return Story(
         doc=doc,
         text=text,
@@ -179,11 +211,19 @@ def read_story(
         surnames=find_surnames(entities),
         proper_nouns=proper_nouns,
         sentences=sentences,
+        sentence_starts=np.flatnonzero(opens).tolist(),
         paragraph_starts=starts,
-        events=find_events(doc, entities, table[:, 1]),
+        events=find_events(doc, names, columns),
         referents=referents,
-        people=[len(referent.places) for referent in referents if referent.kind == "person"],
+        people=len(named),
+        most=max(named, default=0),
+        unseen=OrderedDict.fromkeys(range(len(referents))),
     )
+
+
+def _tokens_of(doc: Doc, mentions: Sequence[Offsets]) -> Sequence[TokenRange]:
+    spans = (doc.char_span(*offsets, alignment_mode="expand") for offsets in mentions)
+    return [(span.start, span.end) for span in spans if span is not None]
 
 
 def words_of(doc: Doc, start: int, end: int) -> str:

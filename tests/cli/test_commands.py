@@ -77,7 +77,7 @@ def test_version_is_printed() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], *([name] for name in (*ANALYZING, "explain", "schema", "verify", "corpus"))]
+    "arguments", [[], *([name] for name in (*ANALYZING, "explain", "schema", "verify", "doctor", "corpus"))]
 )
 def test_help_has_two_names(arguments: list[str]) -> None:
     short, long = run(*arguments, "-h"), run(*arguments, "--help")

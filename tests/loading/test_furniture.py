@@ -3,7 +3,7 @@
 import pytest
 
 from seeds_analysis.loading import read_article
-from seeds_analysis.loading.stated.furniture import is_byline, is_credit
+from seeds_analysis.loading.stated.furniture import find_furniture, is_byline, is_credit
 from seeds_analysis.text.article import Article, TextSpan
 
 STORY = (
@@ -204,3 +204,10 @@ def test_credit_is_not_seen_in_other_lines(line: str) -> None:
 
 def test_credit_within_a_sentence_is_not_a_credit() -> None:
     assert _read(f"{STORY} Source: EFE/EPA\n\n{STORY}").credits == ()
+
+
+def test_dateline_does_not_overlap_a_credit() -> None:
+    text = "OSLO - date 2024-02-29Ana Ruiz via Getty Images\ndate 2024-02-29"
+    found = find_furniture(text, 0)
+    assert [span.text for span in found.credits] == [text.partition("\n")[0]]
+    assert found.dateline is None

@@ -80,7 +80,9 @@ def find_furniture(text: str, body_start: int) -> Furniture:
     apart = [*credits_found[:TOP_PARAGRAPHS], *((line.start, line.end) for line in dated)]
     top = _top_paragraphs(text, body_start)
     byline = _find_byline(text, top[:4], dated)
-    rest = [span for span in top if span not in apart and span != byline]
+    # A line of its own may be the first one of a longer paragraph.
+    taken = {start for start, _ in apart}
+    rest = [span for span in top if span[0] not in taken and span != byline]
     dateline, stated = find_dateline(text, rest)
     headline = _find_headline(text, rest) if dateline is None or dateline[0] != rest[0][0] else None
     return Furniture(
