@@ -63,7 +63,8 @@ class EntityAnnotation(Annotation):
     """One person, place or organisation with all its mentions, in text order.
 
     `role_rule` says what found the role ("title", "appositive"). `gender` is a hint for pronouns, "m", "f"
-    or None; only persons have one.
+    or None; only persons have one. `pronouns` counts the pronouns that the article uses for a person, by their
+    subject form; seeds_speakers fills it.
     """
 
     KEY = "seeds_entities"
@@ -75,6 +76,7 @@ class EntityAnnotation(Annotation):
     role: Offsets | None = None
     role_rule: str | None = None
     gender: str | None = None
+    pronouns: dict[str, int] | None = None
 
     @classmethod
     def finder(cls, entities: Sequence[Self]) -> Callable[[int, int], int | None]:
@@ -120,6 +122,7 @@ class QuotationAnnotation(Annotation):
     via_name: str | None = None
     via_entity: int | None = None
     speaker_name: str | None = None
+    speaker_kind: str | None = None
     speaker_entity: int | None = None
     speaker_mention: Offsets | None = None
     speaker_role: Offsets | None = None

@@ -160,7 +160,7 @@ def _from_document(story: Story, source: Span, rule: str, content: Sequence[Offs
     elif issuer is not None:
         answer = Answer(issuer, "document-issuer", chance=ISSUER_IS_RIGHT)
     else:
-        answer = Answer(introduce(story, source, "body"), rule)
+        answer = Answer(introduce(story, source, "document"), rule)
     if answer.referent is not None:
         story.documents[lemma] = answer.referent, root.i
     return answer

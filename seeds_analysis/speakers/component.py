@@ -11,12 +11,17 @@ from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.speakers.answers import Answer, find_speaker, speaker_of_loose_words
 from seeds_analysis.speakers.ranking import Ranker, shipped_network
 from seeds_analysis.speakers.reading import advance
+from seeds_analysis.speakers.referents import Referent
 from seeds_analysis.speakers.story import Story, read_story
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
 MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
 # How often a name is right that stands beside the words, in articles that were kept apart.
 NAME_IS_RIGHT = 0.98
+
+SUBJECT_FORMS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"} | dict.fromkeys(
+    ["they", "them", "their"], "they"
+)
 
 
 @Language.factory("seeds_speakers", requires=["doc.spans"], assigns=["doc.spans"])
@@ -34,14 +39,14 @@ class SpeakerResolver:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve and write."""
-        self.set_annotations(doc, self.predict(doc))
+        self.set_annotations(doc, *self.predict(doc))
         return doc
 
-    def predict(self, doc: Doc) -> list[QuotationAnnotation]:
-        """The quotations with their speakers, in text order."""
+    def predict(self, doc: Doc) -> tuple[list[QuotationAnnotation], list[EntityAnnotation]]:
+        """The quotations with their speakers, and the entities with their pronouns; both in text order."""
         quotations = QuotationAnnotation.read(doc)
-        if not quotations:
-            return []
+        if not len(doc) or not doc.has_annotation("DEP"):
+            return list(quotations), list(EntityAnnotation.read(doc))
         story = read_story(doc, EntityAnnotation.read(doc), quotations, self.ranker or shipped_network())
         sources = {
             story.span(quotation.source).root.i for quotation in quotations if quotation.source is not None
@@ -54,12 +59,17 @@ class SpeakerResolver:
         top = [i for i in order if quotations[i].source is None and _place(quotations[i]) < headline_end]
         for i in [i for i in order if i not in top] + top:
             completed[i] = _completed(story, quotations[i], sources)
-        return completed
+        advance(story, len(doc), sources)
+        return completed, _with_pronouns(story)
 
-    def set_annotations(self, doc: Doc, quotations: Sequence[QuotationAnnotation]) -> None:
-        """Write the completed quotations in place of the old ones; the token view stays."""
+    def set_annotations(
+        self, doc: Doc, quotations: Sequence[QuotationAnnotation], entities: Sequence[EntityAnnotation]
+    ) -> None:
+        """Write both in place of the old ones; the token views stay."""
         if quotations:
             QuotationAnnotation.replace(doc, quotations)
+        if entities:
+            EntityAnnotation.replace(doc, entities)
 
 
 def _completed(story: Story, quotation: QuotationAnnotation, sources: Collection[int]) -> QuotationAnnotation:
@@ -86,6 +96,7 @@ def _completed(story: Story, quotation: QuotationAnnotation, sources: Collection
     return replace(
         quotation,
         speaker_name=speaker.name,
+        speaker_kind=_kind_of_speaker(story, speaker),
         speaker_entity=speaker.entity,
         speaker_mention=quotation.source,
         speaker_role=None if speaker.entity is None else story.entities[speaker.entity].role,
@@ -104,6 +115,27 @@ def _reason_against(story: Story, answer: Answer, confidence: float) -> str | No
     if story.referents[answer.referent].unclear:
         return "pronoun-unresolved"
     return "speaker-uncertain" if confidence < MIN_CONFIDENCE else None
+
+
+def _kind_of_speaker(story: Story, speaker: Referent) -> str:
+    """Somebody with a name is a person or an organisation; others are a group, a document or unnamed."""
+    if speaker.kind in ("group", "document"):
+        return speaker.kind
+    if speaker.entity is None and speaker.name.split()[-1][:1].islower():
+        return "organisation" if speaker.kind == "body" else "unnamed"
+    return "person" if speaker.kind == "person" else "organisation"
+
+
+def _with_pronouns(story: Story) -> list[EntityAnnotation]:
+    """Count for each person the pronouns that mean them, by their subject form."""
+    counts: dict[int, dict[str, int]] = {}
+    for token, number in sorted(story.meant.items()):
+        form = SUBJECT_FORMS.get(story.doc[token].lower_)
+        entity = story.referents[number].entity
+        if form is not None and entity is not None and story.referents[number].kind == "person":
+            counts.setdefault(entity, {})
+            counts[entity][form] = counts[entity].get(form, 0) + 1
+    return [replace(entity, pronouns=counts.get(n)) for n, entity in enumerate(story.entities)]
 
 
 def _place(quotation: QuotationAnnotation) -> int:

@@ -205,7 +205,7 @@ def _agreement(asked: Asked, referent: Referent) -> list[float]:
         referent.kind == "person",
         referent.kind == "body",
         referent.kind == "group",
-        referent.kind in ("place", "thing"),
+        referent.kind in ("document", "place", "thing"),
         referent.entity is None,
         referent.unclear,
         bool(referent.phrases),

@@ -30,7 +30,7 @@ LIKELY = 0.6
 
 _KINDS = {
     "he": {"person"},
-    "it": {"body", "place", "thing"},
+    "it": {"body", "document", "place", "thing"},
     "they": {"group", "body", "person"},
     "nothing": {"person", "body", "group"},
     "name": {"person"},

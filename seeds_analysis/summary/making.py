@@ -113,6 +113,7 @@ def _entity(text: str, number: str, entity: EntityAnnotation) -> Entity:
         salience=round(weight, SCORE_DIGITS),
         mention_count=len(entity.mentions),
         mentions=tuple(TextSpan.of(text, *mention) for mention in entity.mentions),
+        pronouns=entity.pronouns,
     )
 
 
@@ -146,6 +147,7 @@ def _speaker(text: str, found: QuotationAnnotation) -> Speaker | None:
         mention=mention,
         role=_span(text, found.speaker_role),
         resolved_by=found.resolved_by or "source",
+        kind=found.speaker_kind,
     )
 
 

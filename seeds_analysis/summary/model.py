@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from seeds_analysis.text import Notice, TextSpan
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
 
@@ -45,6 +45,9 @@ _Share: TypeAlias = Annotated[float, _is(minimum=0, maximum=1)]
 _Count: TypeAlias = Annotated[int, _is(minimum=0)]
 _Attribution: TypeAlias = Annotated[str, _is(enum=["learned", "rules", "unknown"])]
 _Kind: TypeAlias = Annotated[str, _is(enum=["direct", "mixed", "indirect"])]
+_SpeakerKind: TypeAlias = Annotated[
+    str, _is(enum=["person", "organisation", "group", "document", "unnamed"])
+]
 _Closed: TypeAlias = Annotated[str | None, _is(enum=["explicit", "implied", "missing", None])]
 _PhraseKind: TypeAlias = Annotated[str, _is(enum=["title", "nickname", "term", "scare"])]
 
@@ -90,7 +93,7 @@ class Document:
     authors: Annotated[tuple[str, ...], says("The authors in the metadata.")] = ()
     metadata: Annotated[
         dict[str, str], says("Further fields of the record: id, outlet, section, and those of --keep.")
-    ] = field(default_factory=dict)  # summaries of 0.3 do not have it
+    ] = field(default_factory=dict)  # summaries before 1.3 do not have it
     text: Annotated[str | None, says("The whole article, with --with-text.")] = None
 
 
@@ -110,6 +113,13 @@ class Entity:
     mentions: Annotated[
         Annotated[tuple[TextSpan, ...], _is(minItems=1)], says("Where the entity is named, in text order.")
     ]
+    pronouns: Annotated[
+        dict[str, int] | None,
+        says(
+            "How often the article uses he, she or they (also him, her, their ...) for this person outside "
+            "quotations; null where it uses none. Never guessed from a name."
+        ),
+    ] = None  # summaries before 1.3 do not have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,13 @@ class Speaker:
     mention: Annotated[TextSpan | None, says("The words that mean the speaker (he, Ms Ruiz).")]
     role: Annotated[TextSpan | None, says("The stated office or relation of the speaker.")]
     resolved_by: Annotated[_Code | None, says("The rule that decided.")]
+    kind: Annotated[
+        _SpeakerKind | None,
+        says(
+            "person or organisation: somebody with a name; group: several (residents); document: a report "
+            "that speaks for itself; unnamed: one person without a name (an official); null without a name."
+        ),
+    ] = None  # summaries before 1.3 do not have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +208,7 @@ class Quotation:
     ] = False  # summaries before 1.2 do not have it
     paragraph: Annotated[
         _Count, says("The paragraph in which it begins, from 1; the headline is one too. 0: not known.")
-    ] = 0  # summaries of 0.3 do not have it
+    ] = 0  # summaries before 1.3 do not have it
 
 
 @dataclass(frozen=True, slots=True)

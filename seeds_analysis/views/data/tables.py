@@ -218,6 +218,7 @@ _QUOTATIONS = Table(
         "cue.lemma=cue_lemma",
         "speaker.name=speaker",
         "speaker.entity=speaker_entity",
+        "speaker.kind=speaker_kind",
         "speaker.mention.text=speaker_mention",
         "speaker.role.text=role",
         "speaker.resolved_by",
@@ -263,6 +264,15 @@ _ENTITIES = Table(
         "mention_count",
         _made("start_char", "int32", "Where the first mention begins.", lambda e: e.mentions[0].start),
         _made("end_char", "int32", "Where the first mention ends.", lambda e: e.mentions[0].end),
+        *(
+            _made(
+                word,
+                "int32",
+                f"How often the article uses *{word}* for this person.",
+                lambda e, word=word: (e.pronouns or {}).get(word, 0),
+            )
+            for word in ("he", "she", "they")
+        ),
     ),
     (),
     lambda summary: summary.entities,
