@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -59,12 +59,10 @@ def _bodies() -> frozenset[str]:
     return _KINDS | read_words("body_nouns") | read_words("institution_nouns") | read_words("press_nouns")
 
 
-def agree_on_labels(
-    doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address], nicknames: Iterable[str]
-) -> None:
+def agree_on_labels(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address]) -> None:
     """Give all mentions of one form one label, that with most votes; "" if there is no vote.
 
-    A bare surname or nickname follows the full name. A form that is both a place and part of a person's
+    A bare surname follows the full name. A form that is both a place and part of a person's
     name (Jordan, Paris) keeps its labels; if it is nobody's name, a country or capital is no person.
     """
     keys = [_form_key(mention.text) for mention in mentions]
@@ -79,7 +77,7 @@ def agree_on_labels(
         shared = (min(alone.get(word, 0), SHARED_VOTES) for word in (last_word(key), key.split()[0]))
         votes[key]["PERSON"] += sum(shared)
     people = {key for key in filter(_may_be_person, votes) if winner(votes[key]) == "PERSON"}
-    surnames = {*map(last_word, people), *map(name_keys.fold, nicknames)}
+    surnames = set(map(last_word, people))
     for key in filter(_may_be_person, votes):  # Eleni Ruiz is a person, as Ana Ruiz is
         votes[key]["PERSON"] += SHARED_VOTES * (last_word(key) in surnames and len(key.split()) == 2)
     bearers = surnames | {key.split()[0] for key in people}
