@@ -209,7 +209,6 @@ def test_names_of_one_place_or_body_are_merged(marked: str, expected: list[tuple
         pytest.param("[Ana Ruiz|PERSON] won. [Ruiz|ORG] left.", "PERSON", id="surname-follows-full-name"),
         pytest.param("[Varga|ORG] x [Varga|ORG] y [Varga|GPE]", "ORG", id="majority"),
         pytest.param("[Kyiv|PERSON] x [Kyiv|GPE] y [Kiev|GPE]", "GPE", id="gazetteer-settles"),
-        pytest.param("[Kyiv|PERSON] x [Kyiv|PERSON] y [Kiev|PERSON]", "GPE", id="capital-is-no-person"),
         pytest.param("President-elect [Varga|ORG] spoke.", "PERSON", id="title"),
         pytest.param("Mrs. [Varga|GPE] spoke.", "PERSON", id="honorific"),
     ],
