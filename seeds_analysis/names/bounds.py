@@ -44,13 +44,13 @@ def extended_names(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
-    while start < end and _is_no_start(doc[start:end], label):
+    while start < end and _is_no_start(doc[start:end]):
         start += 1
     while start < end and _is_no_end(doc[end - 1]):
         end -= 1
-    if label == "PERSON":  # "Ana Ruiz of Leiva", "Ana Ruiz QC"
-        after = (i for i in range(start + 1, end) if doc[i].lower_ in _AFTER_PEOPLE)
-        end = next(after, end)
+    if label == "PERSON":  # "US President Ana Ruiz", "Ana Ruiz of Leiva", "Ana Ruiz QC"
+        start = next((i + 1 for i in reversed(range(start, end - 1)) if _is_before_person(doc[i])), start)
+        end = next((i for i in range(start + 1, end) if doc[i].lower_ in _AFTER_PEOPLE), end)
     if not any(map(str.isupper, doc[start:end].text)):
         return None
     if label == "NORP" and any(map(str.isupper, doc[start:end].text[1:])) and end - start == 1:
@@ -58,7 +58,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
     return start, end, label
 
 
-def _is_no_start(name: Span, label: str) -> bool:
+def _is_no_start(name: Span) -> bool:
     """Whether the first token does not belong to the name."""
     token = name[0]
     if token.is_space or token.is_punct or token.text in _POSSESSIVES:
@@ -67,11 +67,13 @@ def _is_no_start(name: Span, label: str) -> bool:
         return False
     if token.lower_ in _DETERMINERS:
         return name.text.casefold() not in gazetteer.places()
-    if token.is_lower and token.is_alpha and token.lower_ not in _LINKS:
-        return True
-    # "President Ruiz" is Ruiz, but "Dean Ruiz" has Dean for a given name.
+    return token.is_lower and token.is_alpha and token.lower_ not in _LINKS
+
+
+def _is_before_person(token: Token) -> bool:
+    """Whether the name of a person begins after a token: "President" Ruiz, but not "Dean" Ruiz."""
     is_role = titles.is_title(token) and not gazetteer.is_given_name(token.text)
-    return label == "PERSON" and (is_role or titles.bare(token) in titles.honorifics())
+    return is_role or titles.bare(token) in titles.honorifics() or token.text[0].isdigit()
 
 
 def _is_no_end(token: Token) -> bool:

@@ -44,9 +44,8 @@ def group_mentions(
     texts = [" ".join(mention.text.split()) for mention in mentions]
     people = [i for i, mention in enumerate(mentions) if mention.label == "PERSON"]
     others = [i for i, mention in enumerate(mentions) if mention.label != "PERSON"]
-    persons = merge_people(
-        [PersonMention(name_keys.without_nickname(texts[i]), addresses[i].gender) for i in people]
-    )
+    named = [(name_keys.without_nickname(texts[i]), mentions[i].start, addresses[i].gender) for i in people]
+    persons = merge_people([PersonMention(*name) for name in named])
     names = _name_groups([(texts[i], mentions[i].label) for i in others], acronyms)
     owners: dict[int, Person | str] = dict(zip(people, persons, strict=True))
     owners |= zip(others, names, strict=True)

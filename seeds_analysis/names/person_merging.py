@@ -8,31 +8,36 @@ from typing import NamedTuple
 from seeds_analysis.lexicon import gazetteer
 from seeds_analysis.text import name_keys
 
+# A bare surname means the bearer named within so many characters before it (a sentence or two), otherwise
+# the one named most: a relative named in passing does not take the name over.
+NEAR = 250
 MIN_SOUNDS = 5  # consonants; fewer make too many different names alike
 MAX_COMPARED = 8  # people of one surname
 
 
 class PersonMention(NamedTuple):
-    """A person's name, and the gender that a title before it implies."""
+    """A person's name, where it starts, and the gender that a title before it implies."""
 
     text: str
+    start: int
     gender: str | None = None
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person; `mentions` counts the full names."""
+    """One person; `mentions` counts the full names, `latest` is where the last name so far starts."""
 
     gender: str | None = None
     mentions: int = 0
+    latest: int = -NEAR
 
 
 def merge_people(mentions: Sequence[PersonMention]) -> list[Person]:
     """The person that each mention names, in text order.
 
     Full names come first, wherever they are: given names must agree (an initial or a short form will do), and
-    so must Jr. or Sr. A bare name then goes to the one person who has it; of several, to the one named most
-    whose gender fits the title: a relative named in passing does not take the name over.
+    so must Jr. or Sr. A bare name then goes to the one person who has it; of several, to the
+    one just named or else named most, whose gender fits the title.
     """
     people = _People()
     by_text: dict[str, Person] = {}
@@ -42,7 +47,12 @@ def merge_people(mentions: Sequence[PersonMention]) -> list[Person]:
             by_text[mention.text] = person
             person.gender = mention.gender or person.gender
             person.mentions += 1
-    return [by_text.get(mention.text) or people.find_bare_name(mention) for mention in mentions]
+    found = []
+    for mention in mentions:
+        person = by_text.get(mention.text) or people.find_bare_name(mention)
+        person.latest = mention.start
+        found.append(person)
+    return found
 
 
 class _People:
@@ -90,7 +100,9 @@ class _People:
             people = people or self._by_other.get(given, [])
         fitting = [one for one in people[:MAX_COMPARED] if not _differ(one.gender, mention.gender)]
         if fitting:
-            return max(fitting, key=lambda person: (person.gender == mention.gender, person.mentions))
+            fits = {one: bool(mention.gender) and one.gender == mention.gender for one in fitting}
+            near = {one: one.latest * (mention.start - one.latest <= NEAR) for one in fitting}
+            return max(fitting, key=lambda one: (fits[one], near[one], one.mentions))
         # A name that is used alone, without a title, is probably a given name.
         person = Person(mention.gender or gazetteer.given_name_genders().get(name))
         self._by_surname[name].append(person)

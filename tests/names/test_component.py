@@ -54,6 +54,8 @@ def names(marked: str) -> list[tuple[str, ...]]:
         pytest.param("[Senator Ana Ruiz|PERSON] won.", "Ana Ruiz", id="title"),
         pytest.param("[Dean Okafor|PERSON] won.", "Dean Okafor", id="given-name-like-a-title"),
         pytest.param("[Ana Ruiz QC|PERSON] won.", "Ana Ruiz", id="letters"),
+        pytest.param("[US President Ana Ruiz|PERSON] won.", "Ana Ruiz", id="title-inside"),
+        pytest.param("[44:12 Ruiz|PERSON] won.", "Ruiz", id="time-before-a-turn"),
         pytest.param("[this Senate|ORG] met.", "Senate", id="pointer"),
         pytest.param("[Ana Ruiz of Leiva|PERSON] won.", "Ana Ruiz", id="origin"),
         pytest.param("[Treaty|LAW] on Open Skies holds.", "Treaty on Open Skies", id="cut-short"),
@@ -137,10 +139,12 @@ def test_two_people_of_one_surname_stay_apart(marked: str) -> None:
 @pytest.mark.parametrize(
     ("marked", "owner"),
     [
+        pytest.param("[Bill Monk|PERSON] left. [Hillary Monk|PERSON] met [Monk|PERSON].", 1, id="nearest"),
         pytest.param(
-            "[Bill Monk|PERSON] and [Ida Monk|PERSON] left. [Ida Monk|PERSON] met [Monk|PERSON].",
-            1,
-            id="mostly-named",
+            f"[Bill Monk|PERSON] won. [Monk|PERSON] sang. [Bill Monk|PERSON] met [Ida Monk|PERSON]. "
+            f"{'It rained. ' * 30}Then [Monk|PERSON] left.",
+            0,
+            id="mostly-named-when-far",
         ),
         pytest.param("[Bill Monk|PERSON] met [Hillary Monk|PERSON]. Mr. [Monk|PERSON] left.", 0, id="mister"),
         pytest.param(
