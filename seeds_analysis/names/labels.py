@@ -46,11 +46,6 @@ def _first_words() -> dict[str, str]:
 
 
 @cache
-def _outlets() -> frozenset[str]:
-    return read_words("outlets") | read_words("platforms") - word_set("names.common_words")
-
-
-@cache
 def _bodies() -> frozenset[str]:
     return _KINDS | read_words("body_nouns") | read_words("institution_nouns") | read_words("press_nouns")
 
@@ -123,7 +118,8 @@ def _add_evidence(
                 votes[key][label] += weight
                 seen.add((key, label))
     for key in models:
-        if key in gazetteer.organisations() or name_keys.fold(key).split()[-1] in _outlets():
+        last = name_keys.fold(key).split()[-1]
+        if key in gazetteer.organisations() or last in read_words("outlets") | read_words("platforms"):
             votes[key]["ORG"] += LISTED_VOTES
         if key in gazetteer.places():
             votes[key]["GPE"] += PLACE_VOTES
