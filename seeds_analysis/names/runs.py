@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from seeds_analysis.doc import context
 from seeds_analysis.lexicon import gazetteer, titles, word_set
 from seeds_analysis.names.mentions import TokenName, is_number
 
 UNKNOWN = ""  # the label of a name that the model did not see
-MAX_PERSON_TOKENS = 5
 MIN_LOWER_SHARE = 0.3  # of the long words of a line; a line with fewer is a headline
 
 _HYPHENS = {"-", "‐", "‑"}
@@ -18,7 +18,10 @@ _OPENERS = {".", "!", "?", ":", "—", "–", "(", "[", "|", "/", "-", "·", "�
 
 def complete_runs(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
     """The names, each with the capitalised words beside it, and the runs of such words that hold none."""
-    found = list(names)
+    # The capitals of a headline mislead the model: a name there is a place or one of the story.
+    title = max((end for _, end in context.furniture(doc, "headline")), default=0)
+    told = {token.text for token in doc if token.idx >= title}
+    found = [one for one in names if "GPE" in one or doc[one[0]].idx >= title or doc[one[1] - 1].text in told]
     owner = {i: number for number, (start, end, _) in enumerate(found) for i in range(start, end)}
     missed: list[TokenName] = []
     gone: set[int] = set()
@@ -31,7 +34,7 @@ def complete_runs(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
         if len(numbers) == 1:
             found[numbers[0]] = _completed(doc, first, start, end)
         # The model cut the name of a person in two.
-        elif all(found[n][2] == "PERSON" for n in numbers) and last[1] - first[0] <= MAX_PERSON_TOKENS:
+        elif all(found[n][2] == "PERSON" for n in numbers):
             found[numbers[0]] = first[0], last[1], "PERSON"
             gone.update(numbers[1:])
     kept = [name for number, name in enumerate(found) if number not in gone]

@@ -408,6 +408,14 @@ def test_words_that_are_no_name_are_left_out(words: str) -> None:
     assert merged(f"They saw [{words}|PERSON] there.") == []
 
 
+def test_name_in_a_headline_is_one_of_the_story() -> None:
+    doc = tagged("[Marchuk Hammers Bank Chief|PERSON]\n\nYesterday evening [Olena Marchuk|PERSON] spoke.")
+    doc._.set(FURNITURE, [[0, 26, "headline"]])
+    for token in doc:
+        token.pos_ = "PROPN" if token.is_title else "VERB"
+    assert [entity.name for entity in EntityAnnotation.read(AliasMerger()(doc))] == ["Olena Marchuk"]
+
+
 @pytest.mark.parametrize(
     ("marked", "found"),
     [
