@@ -63,8 +63,8 @@ class EntityAnnotation(Annotation):
     """One person, place or organisation with all its mentions, in text order.
 
     `role_rule` says what found the role ("title", "appositive"). `gender` is a hint for pronouns, "m", "f"
-    or None; only persons have one. `pronouns` counts the pronouns that the article uses for a person, by their
-    subject form; seeds_speakers fills it.
+    or None; only persons have one. `pronouns` counts the pronouns that the article uses for a person, by
+    their subject form; seeds_speakers fills it.
     """
 
     KEY = "seeds_entities"

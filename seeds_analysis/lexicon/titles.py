@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from seeds_analysis.lexicon.tables import read_table, read_words
+from seeds_analysis.lexicon.tables import read_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,13 +23,6 @@ def role_nouns() -> dict[str, tuple[str, str | None]]:
 def honorifics() -> dict[str, str | None]:
     """Map a form of address, without its dot, to its gender."""
     return {word: gender if gender != "-" else None for word, gender in read_table("honorifics")}
-
-
-def follows_rank(token: "Token") -> bool:
-    """Whether a token comes after a rank that the tokenizer split at its full stop: "Pvt. Ruiz"."""
-    if token.i < 2 or token.nbor(-1).text != ".":
-        return False
-    return token.nbor(-2).lower_ in read_words("ranks")
 
 
 def is_title(token: "Token") -> bool:

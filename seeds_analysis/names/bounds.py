@@ -1,27 +1,21 @@
 """Correct the bounds of the names a model found."""
 
-import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc import context, syntax
 from seeds_analysis.lexicon import gazetteer, read_words, titles, word_set
-from seeds_analysis.names.mentions import NAME_LABELS, TokenName, is_number
-from seeds_analysis.names.runs import begins_sentence
+from seeds_analysis.names.mentions import NAME_LABELS, TokenName
 
 MAX_NAME_TOKENS = 40
 MAX_EXTENSION_TOKENS = 12
 
 _POSSESSIVES = {"'s", "’s", "'", "’", "´s", "`s"}
 _DETERMINERS = {"the", "a", "an"}
-_DANGLING = word_set("names.dangling")
-_LINKS = word_set("names.links")
-_LETTERS = word_set("names.letters")
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
 _PREPOSITIONS = {"of", "on", "for"}
-# Brackets, handles and the tag of a party: Lee (D-Ohio).
-_NO_NAME = re.compile(r"[\[\]{}<>]|^@|^[DRI]-")
+_LINKS = word_set("names.links")
+_AFTER_PEOPLE = word_set("names.letters") | {"of", "from"}
 
 
 def corrected_names(doc: Doc) -> Iterator[TokenName]:
@@ -29,11 +23,10 @@ def corrected_names(doc: Doc) -> Iterator[TokenName]:
     for ent in doc.ents:
         if ent.label_ not in NAME_LABELS or len(ent) > MAX_NAME_TOKENS:
             continue
-        start, label = ent.start, ent.label_
         # A name does not run over a line break in a list: each line is a name.
-        breaks = [i for i in range(start, ent.end) if doc[i].is_space and "\n" in doc[i].text]
-        for first, last in zip([start, *(i + 1 for i in breaks)], [*breaks, ent.end], strict=True):
-            name = _trimmed(doc, first, last, label)
+        breaks = [token.i for token in ent if "\n" in token.text]
+        for start, end in zip([ent.start, *(i + 1 for i in breaks)], [*breaks, ent.end], strict=True):
+            name = _trimmed(doc, start, end, ent.label_)
             if name is not None:
                 yield name
 
@@ -44,66 +37,48 @@ def extended_names(doc: Doc, names: Iterable[TokenName]) -> Iterator[TokenName]:
     for start, end, label in names:
         if start < reached:
             continue  # inside the extended name before
-        longer = end
+        reached = end
         if label in ("ORG", "LAW", "EVENT", "FAC") and doc[end - 1].lower_ in read_words("name_heads"):
-            longer = _end_of_phrase(doc, end)
-        reached = end if any(map(is_number, doc[end:longer])) else longer
+            reached = _end_of_phrase(doc, end)
         yield start, reached, label
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
-    while start < end and _is_no_start(doc[start:end], label):
+    while start < end and _is_no_start(doc[start:end]):
         start += 1
-    while start < end and _is_no_end(doc[start:end], label):
+    while start < end and _is_no_end(doc[end - 1]):
         end -= 1
-    if label == "PERSON":  # "Ana Ruiz of Leiva"
-        end = next((i for i in range(start + 2, end) if doc[i].lower_ in ("of", "from")), end)
-    if start == end or doc[start].like_url:
+    if label == "PERSON":  # "US President Ana Ruiz", "Ana Ruiz of Leiva", "Ana Ruiz QC"
+        start = next((i + 1 for i in reversed(range(start, end - 1)) if _is_before_person(doc[i])), start)
+        end = next((i for i in range(start + 1, end) if doc[i].lower_ in _AFTER_PEOPLE), end)
+    if not any(map(str.isupper, doc[start:end].text)):
         return None
-    text = context.whole_text(doc)[slice(*syntax.offsets_of(doc, start, end))]
-    if _NO_NAME.search(text) or sum(map(str.isalnum, text)) < 2 or not any(map(str.isupper, text)):
-        return None
-    if label == "PERSON" and text[0].isdigit():
-        return None
-    if label == "NORP" and any(map(str.isupper, text[1:])) and text.isalpha():
+    if label == "NORP" and any(map(str.isupper, doc[start:end].text[1:])) and end - start == 1:
         label = "ORG"  # KTRJ
     return start, end, label
 
 
-def _is_no_start(name: Span, label: str) -> bool:
+def _is_no_start(name: Span) -> bool:
     """Whether the first token does not belong to the name."""
     token = name[0]
-    if token.text == "(":
-        return ")" not in name.text
-    is_mark = token.is_quote or (token.is_punct and token.text not in ("#", "@"))
-    if token.is_space or is_mark or token.text in _POSSESSIVES:
+    if token.is_space or token.is_punct or token.text in _POSSESSIVES:
         return True
     if len(name) == 1:
         return False
-    if token.is_lower and token.is_alpha and token.lower_ not in _LINKS | _DETERMINERS:
-        return True
     if token.lower_ in _DETERMINERS:
-        if label in ("ORG", "WORK_OF_ART") and token.text == "The":  # told The Oslo Times
-            return label == "ORG" and begins_sentence(token)
         return name.text.casefold() not in gazetteer.places()
-    if label != "PERSON":
-        return False
-    role = titles.role_noun(token)
-    # "President Ruiz" is Ruiz, but "Dean Ruiz" has Dean for a given name.
-    is_title = role is not None and role[0] == "office"
-    return titles.bare(token) in titles.honorifics() or (is_title and not gazetteer.is_given_name(token.text))
+    return token.is_lower and token.is_alpha and token.lower_ not in _LINKS
 
 
-def _is_no_end(name: Span, label: str) -> bool:
-    """Whether the last token does not belong to the name."""
-    token = name[-1]
-    if token.is_space or token.text in _POSSESSIVES or token.is_quote:
-        return True
-    if token.text == ")":
-        return "(" not in name.text
-    if label == "PERSON" and len(name) > 1 and token.is_upper and token.lower_ in _LETTERS:
-        return True
-    return (token.is_punct and token.text != "!") or (token.lower_ in _DANGLING and token.is_lower)
+def _is_before_person(token: Token) -> bool:
+    """Whether the name of a person begins after a token: "President" Ruiz, but not "Dean" Ruiz."""
+    is_role = titles.is_title(token) and not gazetteer.is_given_name(token.text)
+    return is_role or titles.bare(token) in titles.honorifics() or token.text[0].isdigit()
+
+
+def _is_no_end(token: Token) -> bool:
+    """Whether a last token does not belong to the name."""
+    return token.is_space or token.text in _POSSESSIVES or (token.is_punct and token.text != "!")
 
 
 def _end_of_phrase(doc: Doc, end: int) -> int:
@@ -111,12 +86,11 @@ def _end_of_phrase(doc: Doc, end: int) -> int:
     if end >= len(doc) or doc[end].lower_ not in _PREPOSITIONS:
         return end
     last = end
-    for i in range(end, min(len(doc), end + MAX_EXTENSION_TOKENS)):
-        token = doc[i]
+    for token in doc[end : end + MAX_EXTENSION_TOKENS]:
         if token.ent_type_ in ("DATE", "TIME", "PERSON") or token.lower_ in read_words("platforms"):
             break
         if token.text[:1].isupper():
-            last = i + 1
+            last = token.i + 1
         elif token.is_space or token.lower_ not in _PREPOSITIONS | _INNER:
             break
     return last if last > end and doc[last - 1].lower_ not in _INNER else end

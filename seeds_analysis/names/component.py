@@ -13,11 +13,10 @@ from seeds_analysis.names.bounds import corrected_names, extended_names
 from seeds_analysis.names.labels import agree_on_labels
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
 from seeds_analysis.names.merging import Group, group_mentions
-from seeds_analysis.names.people import nicknamed_people, without_titles
-from seeds_analysis.names.repeats import find_acronyms, find_bare_heads, find_nicknames, find_repeats
+from seeds_analysis.names.repeats import find_acronyms, find_bare_heads, find_repeats
 from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
 from seeds_analysis.names.runs import complete_runs
-from seeds_analysis.text import Offsets, name_keys
+from seeds_analysis.text import name_keys
 
 MAX_ACRONYM = 4  # letters
 
@@ -49,17 +48,18 @@ class AliasMerger:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
-        """Write the entities to `doc.spans` and the corrected mentions to `doc.ents`."""
-        self.set_annotations(doc, self.predict(doc))
+        """Write the entities to `doc.spans` and the mentions to `doc.ents`, unless they are there already."""
+        names = [(ent.start, ent.end, ent.label_) for ent in doc.ents if ent.label_ in NAME_LABELS]
+        written = [(span.start, span.end, span.label_) for span in doc.spans.get(self.spans_key, ())]
+        if self.spans_key not in doc.spans or names != sorted(written):
+            self.set_annotations(doc, self.predict(doc))
         return doc
 
     def predict(self, doc: Doc) -> list[FoundEntity]:
         """Decide on the entities, in text order of their first mention; the Doc stays as it is."""
         # An agency in a credit or a name in a byline is no actor of the story.
-        left_out = context.furniture(doc, "header", "byline", "date", "credit") + _agencies(doc)
-        mentions = Mentions(doc, left_out=left_out)
-        mentions.add(nicknamed_people(doc))
-        mentions.add(extended_names(doc, without_titles(doc, complete_runs(doc, corrected_names(doc)))))
+        mentions = Mentions(doc, left_out=context.furniture(doc, "header", "byline", "date", "credit"))
+        mentions.add(extended_names(doc, complete_runs(doc, corrected_names(doc))))
         acronyms = find_acronyms(mentions)
         mentions.add(name for _, name in acronyms)
         explained = {start: label for _, (start, _, label) in acronyms}
@@ -68,15 +68,14 @@ class AliasMerger:
             mention.label = mention.label or explained.get(mention.start_token, "")
             if mention.start in datelines:  # the place where the story was written
                 mention.label = "GPE"
-        nicknames = find_nicknames(mentions)
-        agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found), nicknames)
+        agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found))
         mentions.drop_unlabelled()
-        mentions.add(find_repeats(mentions, nicknames))
+        mentions.add(find_repeats(mentions))
         heads = find_bare_heads(mentions)
         mentions.add(name for _, name in heads)
         addresses = _addresses(doc, mentions.found)
         pairs = [(long_form, doc[start:end].text) for long_form, (start, end, _) in acronyms + heads]
-        groups = group_mentions(mentions.found, addresses, pairs, nicknames)
+        groups = group_mentions(mentions.found, addresses, pairs)
         return [_entity(doc, group, mentions.found, addresses) for group in groups]
 
     def set_annotations(self, doc: Doc, entities: Sequence[FoundEntity]) -> None:
@@ -92,13 +91,6 @@ class AliasMerger:
         doc.set_ents(sorted(spans, key=attrgetter("start")))  # `doc.ents =` makes every Span again
         records = [entity.record for entity in entities]
         EntityAnnotation.write(doc, records, spans=token_view, key=self.spans_key)
-
-
-def _agencies(doc: Doc) -> tuple[Offsets, ...]:
-    """The agency in a dateline, "OSLO (Norlight) -": it brings the story, it is not in it."""
-    text, datelines = context.whole_text(doc), context.furniture(doc, "dateline")
-    found = ((text.find("(", start, end), end) for start, end in datelines)
-    return tuple((start, end) for start, end in found if start >= 0)
 
 
 def _addresses(doc: Doc, mentions: Iterable[Mention]) -> list[Address]:
@@ -136,24 +128,12 @@ def _in_title_case(name: str, label: str) -> str:
     return re.sub(r"\w[\w’']+", lambda word: word[0].capitalize(), name)
 
 
-def _fullness(form: str, forms: Mapping[str, int]) -> tuple[bool, int, int, bool, bool, int, int]:
+def _fullness(form: str, forms: Mapping[str, int]) -> tuple[int, int, bool, int]:
     """Rank a form as the canonical name, by how full it is; of equals the first in the text wins."""
-    plain = name_keys.without_nickname(form).removeprefix("The ")
-    words = plain.split()
-    # Capitals of a headline and a name broken over lines make poor names, initials and acronyms shorter ones.
-    in_capitals = form.isupper() and len(words) > 1
+    words = name_keys.without_nickname(form).removeprefix("The ").split()
+    # Initials and acronyms are shorter, and capitals of a headline make poor names.
     spelled_out = sum(len(word.rstrip(".")) > 1 for word in words)
-    # Ana "Ace" Ruiz is better than Ace Ruiz, but not than Ana Ruiz.
-    nickname = 1 if plain == form else 2 * (" ".join(words) not in forms)
-    return (
-        "\n" not in form,
-        spelled_out,
-        len(words),
-        not in_capitals,
-        not form.isupper(),
-        nickname,
-        forms[form],
-    )
+    return spelled_out, len(words), not form.isupper(), forms[form]
 
 
 def _best_role(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address]) -> Role | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -23,18 +23,14 @@ LISTED_VOTES = 2.0
 GIVEN_VOTES = 1.5
 PLACE_VOTES = 1.0  # the gazetteer settles a tie
 IN_VOTES = 2.5  # "in" before it, by the share of its mentions
-DETERMINER_VOTES = 1.0  # nobody is "the" Ana Ruiz
-SHARED_VOTES = 3.0  # at most so many mentions of a bare surname or given name speak for the full name
+SHARED_VOTES = 3.0  # another person of that surname
 
 _LOCATIVES = word_set("names.locatives")
 _SETTLEMENTS = word_set("names.settlements")
-_COMPANY_ENDINGS = word_set("names.company_endings")
-_SURNAMES = word_set("names.surname_heads")
 _KINDS = word_set("names.kinds")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _NO_PERSON = {"of", "the", "and", "for", "in", "at", "on", "&"}
 _PHRASE_ENDS = {"ADP", "VERB", "AUX", "SCONJ", "PRON"}
-_KEPT = {"FAC", "LAW", "EVENT"}  # the model knows these better than their heads do
 
 
 @cache
@@ -50,36 +46,24 @@ def _first_words() -> dict[str, str]:
 
 
 @cache
-def _outlets() -> frozenset[str]:
-    return read_words("outlets") | read_words("platforms") - word_set("names.common_words")
-
-
-@cache
 def _bodies() -> frozenset[str]:
     return _KINDS | read_words("body_nouns") | read_words("institution_nouns") | read_words("press_nouns")
 
 
-def agree_on_labels(
-    doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address], nicknames: Iterable[str]
-) -> None:
+def agree_on_labels(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Address]) -> None:
     """Give all mentions of one form one label, that with most votes; "" if there is no vote.
 
-    A bare surname or nickname follows the full name. A form that is both a place and part of a person's
-    name (Jordan, Paris) keeps its labels; if it is nobody's name, a country or capital is no person.
+    A bare surname follows the full name. A form that is both a place and part of a
+    person's name (Jordan, Paris) keeps its labels.
     """
     keys = [_form_key(mention.text) for mention in mentions]
     votes: dict[str, dict[str, float]] = {key: defaultdict(float) for key in keys}
-    titled = {key for key, address in zip(keys, addresses, strict=True) if address.of_person}
     for key, mention, address in zip(keys, mentions, addresses, strict=True):
         votes[key][mention.label] += bool(mention.label)
         votes[key]["PERSON"] += TITLE_VOTES * address.of_person
-    alone = {key: ballot["PERSON"] for key, ballot in votes.items() if " " not in key}
     _add_evidence(doc, keys, mentions, votes)
-    for key in filter(_may_be_person, votes):
-        shared = (min(alone.get(word, 0), SHARED_VOTES) for word in (last_word(key), key.split()[0]))
-        votes[key]["PERSON"] += sum(shared)
     people = {key for key in filter(_may_be_person, votes) if winner(votes[key]) == "PERSON"}
-    surnames = {*map(last_word, people), *map(name_keys.fold, nicknames)}
+    surnames = set(map(last_word, people))
     for key in filter(_may_be_person, votes):  # Eleni Ruiz is a person, as Ana Ruiz is
         votes[key]["PERSON"] += SHARED_VOTES * (last_word(key) in surnames and len(key.split()) == 2)
     bearers = surnames | {key.split()[0] for key in people}
@@ -88,7 +72,7 @@ def agree_on_labels(
             is_surname = name_keys.fold(key) in surnames and "NORP" not in votes[key]
             mention.label = "PERSON" if is_surname else winner(votes[key])
         elif last_word(name_keys.fold(key)) not in bearers:
-            mention.label = _place_or_not(key, votes[key], is_titled=key in titled)
+            mention.label = winner(votes[key])
         elif address.of_person:
             mention.label = "PERSON"
 
@@ -112,23 +96,11 @@ def _form_key(text: str) -> str:
     return place[0] if place else name_keys.name_key(text.removeprefix("The "))
 
 
-def _place_or_not(key: str, ballot: dict[str, float], *, is_titled: bool) -> str:
-    """The label of a listed place that is nobody's name; cities and states are surnames too often."""
-    is_country = gazetteer.places()[key][1] in ("country", "capital") and not gazetteer.is_given_name(key)
-    if is_country and not is_titled:
-        ballot["GPE"] += ballot.pop("PERSON", 0)
-    ballot["GPE"] += PLACE_VOTES * (len(ballot) > 1)
-    return winner(ballot)
-
-
 def _may_be_person(key: str) -> bool:
     """Whether a name has the shape of a given name and a surname."""
     words = key.split()
-    if len(words) < 2 or _NO_PERSON.intersection(words):
-        return False
-    if last_word(key) in _SURNAMES and len(words) == 2 and gazetteer.is_given_name(words[0]):
-        return True  # Charlotte Church
-    return last_word(key) not in read_words("name_heads")
+    is_phrase = bool(_NO_PERSON.intersection(words))
+    return len(words) > 1 and not is_phrase and last_word(key) not in read_words("name_heads")
 
 
 def _add_evidence(
@@ -139,32 +111,30 @@ def _add_evidence(
     models = {key: winner(ballot) for key, ballot in votes.items()}
     seen = set()
     for key, mention in zip(keys, mentions, strict=True):
-        if mention.label == "NORP":
-            continue
         for label, weight in _evidence(doc, mention.start_token, mention.end_token):
             if label == "GPE":  # nobody is "in" a person
                 votes[key][label] += weight / (1 if models[key] == "PERSON" else counts[key])
             elif (key, label) not in seen:
                 votes[key][label] += weight
                 seen.add((key, label))
-    for key, model in models.items():
-        if key in gazetteer.organisations() or name_keys.fold(key).split()[-1] in _outlets():
+    for key in models:
+        last = name_keys.fold(key).split()[-1]
+        if key in gazetteer.organisations() or last in read_words("outlets") | read_words("platforms"):
             votes[key]["ORG"] += LISTED_VOTES
-        for label, weight in _shape(key, model):
+        if key in gazetteer.places():
+            votes[key]["GPE"] += PLACE_VOTES
+        for label, weight in _shape(key):
             votes[key][label] += weight
 
 
-def _shape(key: str, model: str) -> Iterator[tuple[str, float]]:
+def _shape(key: str) -> Iterator[tuple[str, float]]:
     """The vote of the words of a name itself."""
     words = key.split()
-    is_phrase = bool(_NO_PERSON.intersection(words))
-    if len(words) < 2 or (last_word(key) in gazetteer.places() and not is_phrase):
+    if len(words) < 2:
         return
-    first = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
-    head = "ORG" if words[-1] in _COMPANY_ENDINGS else _heads().get(first)
-    is_kept = model in _KEPT or (model == "WORK_OF_ART" and head != "ORG")
-    if head and not _may_be_person(key) and not is_kept:
-        yield head, HEAD_VOTES
+    head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
+    if head in _heads():
+        yield _heads()[head], HEAD_VOTES
     elif words[0] in _first_words():
         yield _first_words()[words[0]], HEAD_VOTES
     elif gazetteer.is_given_name(words[0]) and _may_be_person(key):
@@ -182,7 +152,6 @@ def _evidence(doc: Doc, start: int, end: int) -> Iterator[tuple[str, float]]:
         return
     before = doc[start - 1]
     if before.lower_ in ("the", "a", "an"):
-        yield "PERSON", -DETERMINER_VOTES
         if _ACRONYM.fullmatch(doc[start:end].text) and doc[start].ent_type_:
             yield "ORG", BODY_VOTES
     elif before.is_lower and before.lower_ in _bodies():

@@ -19,9 +19,14 @@ MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
 # How often a name is right that stands beside the words, in articles that were kept apart.
 NAME_IS_RIGHT = 0.98
 
-SUBJECT_FORMS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"} | dict.fromkeys(
-    ["they", "them", "their"], "they"
-)
+SUBJECT_FORMS = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+} | dict.fromkeys(["they", "them", "their"], "they")
 
 
 @Language.factory("seeds_speakers", requires=["doc.spans"], assigns=["doc.spans"])
@@ -96,7 +101,7 @@ def _completed(story: Story, quotation: QuotationAnnotation, sources: Collection
     return replace(
         quotation,
         speaker_name=speaker.name,
-        speaker_kind=_kind_of_speaker(story, speaker),
+        speaker_kind=_kind_of_speaker(speaker),
         speaker_entity=speaker.entity,
         speaker_mention=quotation.source,
         speaker_role=None if speaker.entity is None else story.entities[speaker.entity].role,
@@ -117,7 +122,7 @@ def _reason_against(story: Story, answer: Answer, confidence: float) -> str | No
     return "speaker-uncertain" if confidence < MIN_CONFIDENCE else None
 
 
-def _kind_of_speaker(story: Story, speaker: Referent) -> str:
+def _kind_of_speaker(speaker: Referent) -> str:
     """Somebody with a name is a person or an organisation; others are a group, a document or unnamed."""
     if speaker.kind in ("group", "document"):
         return speaker.kind

@@ -45,9 +45,7 @@ _Share: TypeAlias = Annotated[float, _is(minimum=0, maximum=1)]
 _Count: TypeAlias = Annotated[int, _is(minimum=0)]
 _Attribution: TypeAlias = Annotated[str, _is(enum=["learned", "rules", "unknown"])]
 _Kind: TypeAlias = Annotated[str, _is(enum=["direct", "mixed", "indirect"])]
-_SpeakerKind: TypeAlias = Annotated[
-    str, _is(enum=["person", "organisation", "group", "document", "unnamed"])
-]
+_SpeakerKind: TypeAlias = Annotated[str, _is(enum=["person", "organisation", "group", "document", "unnamed"])]
 _Closed: TypeAlias = Annotated[str | None, _is(enum=["explicit", "implied", "missing", None])]
 _PhraseKind: TypeAlias = Annotated[str, _is(enum=["title", "nickname", "term", "scare"])]
 

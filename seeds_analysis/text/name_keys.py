@@ -7,8 +7,6 @@ from functools import lru_cache
 
 # Shorter names that differ in a letter are mostly different names (Lee and Leo, Marin and Martin).
 MIN_RESPELLED = 6
-MIN_MISSPELLED = 7
-MAX_MISSPELLED = 30
 CACHED_NAMES = 1024  # a batch of articles repeats its names, the next one has others
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -68,19 +66,6 @@ def respelled(word: str) -> str:
     for written, sound in _RESPELLINGS:
         folded = folded.replace(written, sound)
     return _DOUBLED.sub(r"\1", folded)
-
-
-def misspellings(key: str) -> tuple[str, ...]:
-    """The key and the key less any one letter; names one letter apart share one of these.
-
-    The deletion neighbourhood of Mor and Fraenkel, "A hash code method for detecting and correcting
-    spelling errors" (CACM 1982). Empty for short names.
-    """
-    if not MIN_MISSPELLED - 1 <= len(key) <= MAX_MISSPELLED:
-        return ()
-    if len(key) < MIN_MISSPELLED:
-        return (key,)  # one letter less than a name long enough
-    return (key, *(key[:i] + key[i + 1 :] for i in range(1, len(key))))
 
 
 def sounds(word: str) -> str:

@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from seeds_analysis.names.people import without_titles
 from seeds_analysis.names.runs import complete_runs
 
 BLANK = spacy.blank("en")
@@ -29,7 +28,7 @@ def made(words: str, *names: tuple[str, str]) -> Doc:
 
 def people(doc: Doc) -> list[tuple[str, str]]:
     names = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
-    found = [name for name in without_titles(doc, complete_runs(doc, names)) if name[2]]
+    found = [name for name in complete_runs(doc, names) if name[2]]
     return [(doc[start:end].text, label) for start, end, label in found]
 
 
@@ -63,29 +62,6 @@ def test_capital_before_a_surname_may_be_no_given_name(words: str) -> None:
     assert people(made(words, ("Brandao", "PERSON"))) == [("Brandao", "PERSON")]
 
 
-@pytest.mark.parametrize(
-    ("words", "tagged", "label", "name"),
-    [
-        pytest.param(
-            "Linguist Ilka Brandao won", "Linguist Ilka Brandao", "PERSON", "Ilka Brandao", id="job"
-        ),
-        pytest.param("Baker Ilka Brandao won", "Baker Ilka Brandao", "ORG", "Ilka Brandao", id="firm"),
-    ],
-)
-def test_title_inside_a_name_is_cut(words: str, tagged: str, label: str, name: str) -> None:
-    assert people(made(words, (tagged, label))) == [(name, "PERSON")]
-
-
-def test_body_that_begins_with_a_role_keeps_it() -> None:
-    doc = made("the Doctor Ilka Institute met", ("Doctor Ilka Institute", "ORG"))
-    assert people(doc) == [("Doctor Ilka Institute", "ORG")]
-
-
-def test_titles_inside_a_name_taken_for_a_body_are_cut() -> None:
-    doc = made("when Lady Justice Brandao spoke", ("Lady Justice Brandao", "ORG"))
-    assert people(doc) == [("Brandao", "PERSON")]
-
-
 @given(
     st.lists(st.sampled_from(["Ilka", "Nurse", "Lee", '"', '+"', "“", "+”", "+-", ".", "won"]), min_size=1)
 )
@@ -93,6 +69,6 @@ def test_completed_names_stay_in_order_and_apart(words: list[str]) -> None:
     doc = made(" ".join(words))
     names = [(i, i + 1, "PERSON") for i in range(len(doc)) if doc[i].text in ("Lee", "Ilka")]
     reached = 0
-    for start, end, _ in without_titles(doc, complete_runs(doc, names)):
+    for start, end, _ in complete_runs(doc, names):
         assert reached <= start < end <= len(doc)
         reached = end

@@ -117,7 +117,7 @@ def test_speaker_without_a_name_keeps_its_mention(nlp: Language, text: str, ment
 def test_first_person_is_who_signs_the_article(nlp: Language, byline: str) -> None:
     doc = unresolved(nlp, I_SAID.replace("By Ana Ruiz", byline))
     doc._.set(context.FURNITURE, [[0, len(byline), "byline"]])
-    [quotation] = SpeakerResolver().predict(doc)
+    [quotation], _ = SpeakerResolver().predict(doc)
     assert (quotation.speaker_name, quotation.resolved_by) == (byline.removeprefix("By "), "byline")
 
 
@@ -153,7 +153,7 @@ def test_name_is_given_if_it_is_probably_right(nlp: Language, confidence: float,
     doc = unresolved(nlp, '<c1>"The bridge is safe,"</c1> <s1>Ana Ruiz</s1> <u1>said</u1>.')
     [quotation] = QuotationAnnotation.read(doc)
     QuotationAnnotation.replace(doc, [replace(quotation, confidence=confidence)])
-    [answer] = SpeakerResolver().predict(doc)
+    [answer], _ = SpeakerResolver().predict(doc)
     assert (answer.speaker_name, answer.speaker_mention) == (name, quotation.source)
     assert answer.unattributed_reason == (None if name else "speaker-uncertain")
 

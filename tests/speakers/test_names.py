@@ -80,5 +80,5 @@ def test_name_that_is_no_entity_is_its_fullest_form(nlp: Language) -> None:
         'Odalind Brask, the beekeeper, left. <c1>"They sting,"</c1> <s1>Brask</s1> <u1>said</u1>.',
     )
     EntityAnnotation.write(doc, ())
-    [quotation] = SpeakerResolver().predict(doc)
+    [quotation], _ = SpeakerResolver().predict(doc)
     assert (quotation.speaker_name, quotation.speaker_entity) == ("Odalind Brask", None)

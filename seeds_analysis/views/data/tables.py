@@ -251,6 +251,14 @@ _QUOTATIONS = Table(
     lambda summary: summary.quotations,
 )
 
+
+def _pronouns(form: str) -> Column:
+    def count(_: Summary, entity: Entity) -> int:
+        return (entity.pronouns or {}).get(form, 0)
+
+    return Column(form, "int32", f"How often the article uses *{form}* for this person.", False, count)
+
+
 _ENTITIES = Table(
     flat_columns(
         Entity,
@@ -264,15 +272,7 @@ _ENTITIES = Table(
         "mention_count",
         _made("start_char", "int32", "Where the first mention begins.", lambda e: e.mentions[0].start),
         _made("end_char", "int32", "Where the first mention ends.", lambda e: e.mentions[0].end),
-        *(
-            _made(
-                word,
-                "int32",
-                f"How often the article uses *{word}* for this person.",
-                lambda e, word=word: (e.pronouns or {}).get(word, 0),
-            )
-            for word in ("he", "she", "they")
-        ),
+        *map(_pronouns, ("he", "she", "they")),
     ),
     (),
     lambda summary: summary.entities,
