@@ -28,6 +28,7 @@ class Person:
     """One person; `mentions` counts the full names, `latest` is where the last name so far starts."""
 
     gender: str | None = None
+    middle: str = ""
     mentions: int = 0
     latest: int = -NEAR
 
@@ -36,8 +37,8 @@ def merge_people(mentions: Sequence[PersonMention]) -> list[Person]:
     """The person that each mention names, in text order.
 
     Full names come first, wherever they are: given names must agree (an initial or a short form will do), and
-    so must Jr. or Sr. A bare name then goes to the one person who has it; of several, to the
-    one just named or else named most, whose gender fits the title.
+    so must middle initials and Jr. or Sr. A bare name then goes to the one person who has it; of several, to
+    the one just named or else named most, whose gender fits the title.
     """
     people = _People()
     by_text: dict[str, Person] = {}
@@ -71,12 +72,14 @@ class _People:
         sound = name_keys.sounds(name.given), name_keys.sounds(name.surname)
         known = (self._full.get((*base, key)) for key in _asked(name.given))
         person = next(filter(None, known), None) or self._heard(name, sound)
-        if person is None:
-            person = Person(mention.gender or gazetteer.given_name_genders().get(name.given))
+        # George W. Bush is not George H. W. Bush; George Bush may be either, and is the first.
+        if person is None or (name.middle and person.middle not in ("", name.middle)):
+            person = Person(mention.gender or gazetteer.given_name_genders().get(name.given), name.middle)
             self._by_surname[name.surname].append(person)
             words = {name_keys.respelled(word) for word in mention.text.replace("-", " ").split()}
             for word in {name.given, *words} - {name.surname, name.suffix}:
                 self._by_other[word].append(person)
+        person.middle = person.middle or name.middle
         self._by_sound.setdefault(sound, (name, person))
         for key in _noted(name.given):
             self._full.setdefault((*base, key), person)
