@@ -9,7 +9,7 @@ from seeds_analysis.doc import QuotationAnnotation, context, syntax
 from seeds_analysis.lexicon import titles, verbs_of_saying, word_set
 from seeds_analysis.speakers.asking import ask_name, ask_nothing, ask_noun, ask_pronoun
 from seeds_analysis.speakers.issuers import issuer_within
-from seeds_analysis.speakers.names_in_sources import apposed_name
+from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
 from seeds_analysis.speakers.ranking import MAX_REFERENTS, rank
 from seeds_analysis.speakers.referents import PLURAL_TAGS, coordinated, is_common, is_definite, kind_of
 from seeds_analysis.speakers.sources import (
@@ -28,6 +28,8 @@ from seeds_analysis.text import Offsets
 ISSUER_IS_RIGHT = 0.77
 # A description is shown as somebody without a name only where that is so likely.
 SURELY_UNNAMED = 0.7
+# Of several people with one surname, one must stand out more than the candidates for a pronoun.
+CLEARLY_ONE = 0.75
 # Labels of questions where those of answers are names.
 NAMELESS_TURNS = {"q", "question", "a", "answer"}
 # Pronouns that, left unresolved, stand for nobody in particular.
@@ -75,7 +77,7 @@ def speaker_of_loose_words(story: Story, quotation: QuotationAnnotation) -> Answ
 def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets], rule: str) -> Answer:
     """Of several people of one surname ("Lind said") the likeliest; a name of one bearer is theirs."""
     bearers = story.surnames.get(name.text, ())
-    full = name.n_lefts and any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in name.lefts)
+    full = name_around(name)[0] < name.i
     if len(bearers) < 2 or full or story.entities[entity].label != "PERSON":
         return Answer(entity, rule)
     before = name.nbor(-1) if name.i else name
@@ -84,9 +86,9 @@ def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets
         n for n in bearers[:MAX_REFERENTS] if gender is None or story.referents[n].gender in (None, gender)
     ]
     ranked = rank(story, ask_name(story, name, gender, content), fitting or bearers[:MAX_REFERENTS])
-    if ranked.likely is None:
+    if ranked.best is None or ranked.chance < CLEARLY_ONE:
         return Answer(reason="name-ambiguous")
-    return Answer(ranked.likely, rule, chance=ranked.chance)
+    return Answer(ranked.best, rule, chance=ranked.chance)
 
 
 def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) -> Answer | None:

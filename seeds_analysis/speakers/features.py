@@ -151,6 +151,7 @@ def _likeness(story: Story, scene: _Scene, numbers: Sequence[int]) -> list[list[
         return [[0.0] * LIKENESS for _ in scene.candidates]
     phrases = [referent.phrases.get(asked.noun, ()) for referent in scene.candidates]
     whole = [any(asked.words <= phrase for phrase in found) for found in phrases]
+    only_whole, only_noun = _only(scene, whole), _only(scene, phrases)
     near = [story.nouns_near(number) for number in numbers]
     return [
         [
@@ -158,8 +159,8 @@ def _likeness(story: Story, scene: _Scene, numbers: Sequence[int]) -> list[list[
             bool(phrases[i]),
             bool(phrases[i]) and not whole[i],
             _contrasts(asked, phrases[i]),
-            whole[i] and sum(whole) == 1,
-            bool(phrases[i]) and sum(map(bool, phrases)) == 1,
+            i == only_whole,
+            i == only_noun,
             asked.noun in near[i],
             _nearest(story, asked.noun, referent.phrases),
             _nearest(story, asked.noun, near[i]),
@@ -170,6 +171,13 @@ def _likeness(story: Story, scene: _Scene, numbers: Sequence[int]) -> list[list[
         ]
         for i, referent in enumerate(scene.candidates)
     ]
+
+
+def _only(scene: _Scene, fitting: Sequence[object]) -> int | None:
+    """The one candidate that fits: of those mentioned so far, if one of them does."""
+    found = [i for i, fits in enumerate(fitting) if fits]
+    found = [i for i in found if scene.candidates[i].seen] or found
+    return found[0] if len(found) == 1 else None
 
 
 def _contrasts(asked: Asked, phrases: Sequence[frozenset[str]]) -> bool:

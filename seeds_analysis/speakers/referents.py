@@ -51,10 +51,10 @@ class Referent:
 
     kind is "person", "body" (it or they), "group" (they), "document", "place" (it) or "thing".
     `places` are the names in the whole text, `seen` the mentions read so far, `turns` the numbers of the
-    quotations spoken. `phrases` are the words of roles and names by their noun, in the order of the alphabet; `names` are the tokens of
-    the first places. `heard` is the gender of the last pronoun that stood for it, where `gender` is unknown;
-    `he` and `she` count the pronouns right after the name. `unclear` is a description of somebody who has a
-    name, but it is unclear which.
+    quotations spoken. `phrases` are the words of roles and names by their noun, in the order of the alphabet;
+    `names` are the tokens of the first places. `heard` is the gender of the last pronoun that stood for it,
+    where `gender` is unknown; `he` and `she` count the pronouns right after the name. `unclear` is a
+    description of somebody who has a name, but it is unclear which.
     """
 
     name: str

@@ -186,7 +186,7 @@ def test_quotation_keeps_the_relay_apart(nlp: Language, text: str, via: str | No
     ("text", "expected"),
     [
         ('She sang in the musical "The Long Bridge" last year.', [("The Long Bridge", "title")]),
-        ('She starred in the musical "The Long Bridge," which closed.', [("The Long Bridge", "title")]),
+        ('She starred in the musical "The Long Winter," which closed.', [("The Long Winter", "title")]),
         ('James "Bridge" Miller left on Monday.', [("Bridge", "nickname")]),
         ('Her colleagues call the old mayor "Iron Ana" to this day.', [("Iron Ana", "nickname")]),
         ('The so-called "bridge tax" will end.', [("bridge tax", "term")]),

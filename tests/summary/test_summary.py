@@ -47,6 +47,7 @@ def made(kind: Any) -> st.SearchStrategy[Any]:
         int: st.integers(0, 10**9),
         float: st.floats(0, 1),
         type(None): st.none(),
+        dict[str, int]: st.dictionaries(st.text(max_size=8), st.integers(1, 99), max_size=2),
         dict[str, str]: st.dictionaries(st.text(max_size=8), st.text(max_size=8), max_size=2),
     }
     return simple[kind]
