@@ -178,7 +178,9 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
         return Answer(referent_named(story, name), "apposed-name")
     if root.pos_ == "PROPN":
         inside = story.entity_in(syntax.offsets_of(story.doc, source.start, source.end))
-        if inside is not None or not is_common(root):
+        # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
+        is_person = inside is not None and story.entities[inside].label == "PERSON"
+        if is_person or not is_common(root):
             return Answer(referent_named(story, root) if inside is None else inside, rule)
     kind, gender = kind_of(root)
     asked = ask_noun(story, root, content)

@@ -56,6 +56,7 @@ class Asked:
     is_kin: bool = False
     known: bool = False
     owner: int | None = None
+    within: frozenset[int] = frozenset()  # named in the description: the bank of Aurelia is not Aurelia
     bearer: int | None = None  # whom a surname was taken to mean when names were merged
 
 
@@ -95,18 +96,20 @@ def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Aske
             article = ARTICLES.get(child.lower_, article)
     left_out = ("det", "predet", "poss", "case")
     before = (t for t in noun.subtree if t.i < noun.i and t.is_alpha and t.dep_ not in left_out)
+    phrase = syntax.noun_phrase(noun)
     return _ask(
         story,
         noun,
         "noun",
         content,
+        within=story.named_in([syntax.offsets_of(noun.doc, *phrase)]),
         gender=gender,
         noun=lemma,
         noun_kind=kind,
         words=frozenset(token.lower_ for token in before),
         article=article,
         is_kin=is_kin(noun),
-        known=story.is_introduced(words_of(noun.doc, *syntax.noun_phrase(noun))),
+        known=story.is_introduced(words_of(noun.doc, *phrase)),
         owner=owner,
     )
 

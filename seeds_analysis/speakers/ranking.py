@@ -114,6 +114,7 @@ def candidates(story: Story, asked: Asked) -> list[int]:
     for number in (*islice(reversed(story.seen), MAX_REFERENTS), *islice(story.unseen, MAX_REFERENTS)):
         referent = story.referents[number]
         fits = asked.gender is None or (referent.gender or referent.heard) in (None, asked.gender)
+        fits = fits and number not in asked.within
         if referent.kind in kinds and fits and _is_near(asked, referent):
             found.append((-referent.seen[-1].token if referent.seen else 1, number))
     return [number for _, number in sorted(found)[:MAX_CANDIDATES]]
