@@ -46,8 +46,9 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
         if verb.pos_ == "VERB" and verb.lemma_ in phrase_words("staging") and not piece.whole:
             return Verdict("title", placed or verb.lemma_ not in ("appear", "act", "star"))
     start, end = piece.tokens
-    read = sum(phrase.doc[i].ent_type_ == "WORK_OF_ART" for i in range(start, end))
-    if read * 2 > end - start and len(words) > 1 and not (before is not None and before.pos_ == "VERB"):
+    inside = [token for token in phrase.doc[start:end] if token.is_alpha]
+    read = sum(token.ent_type_ == "WORK_OF_ART" for token in inside)
+    if read * 2 > len(inside) and len(words) > 1 and not (before is not None and before.pos_ == "VERB"):
         return Verdict("title")
     return None
 
