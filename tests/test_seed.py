@@ -100,3 +100,8 @@ def test_seed_picture_credit_names_no_actors(summary: Summary) -> None:
 
 def test_seed_summary_verifies(summary: Summary) -> None:
     assert verify(summary.to_dict(), load_article(SEED).text) == []
+
+
+def test_seed_denies_no_quotation(summary: Summary) -> None:
+    # "He's even tried to argue that ..." is an argument that was made.
+    assert not [quotation.text for quotation in summary.quotations if quotation.negated]

@@ -18,8 +18,9 @@ from seeds_analysis.quotations.relays import find_relay
 from seeds_analysis.quotations.weights import read_confidence
 from seeds_analysis.text import Offsets
 
-# From this chance on, the article says that somebody did not say it.
-NEGATED = 0.5
+# From this chance on, the article says that somebody did not say it. In articles kept apart, that is wrong of
+# none of 952 quotations (from 0.5 on, of 3), and right of the same 53 of 59 denials.
+NEGATED = 0.7
 # Contents in marks in different paragraphs are one quotation if they are so surely linked to one cue.
 JOINED = 0.9
 # From this chance on, a quotation without a cue of its own has the speaker of the one it is linked to.
