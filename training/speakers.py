@@ -1,11 +1,11 @@
-"""Learn whom a source phrase means, from marked articles: the weights of seeds_analysis.speakers.ranking.
+"""Learn who a source phrase means, from marked articles: the weights of seeds_analysis.speakers.ranking.
 
 The quotations are those that are marked; names, tags and parses are the tool's own. In a first pass the story
 is read with the right speakers, in a second one with those that the network of the first pass names, so that
 it learns to go on after an error of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Example:
 
 def learn_speakers(articles: Sequence[MarkedArticle], seed: int) -> Network:
     """Learn from articles; deterministic for one seed."""
-    articles = [*articles, *map(second_half, articles)]
+    articles = [*articles, *(half for half in map(second_half, articles) if half.quotations)]
     docs = list(read_docs(articles))
     first = collect(articles, docs, None)
     start = learn_network(first, seed)
@@ -53,7 +53,8 @@ def learn_speakers(articles: Sequence[MarkedArticle], seed: int) -> Network:
 
 def second_half(article: MarkedArticle) -> MarkedArticle:
     """Cut an article in its middle, so that stories without their beginning are learned from too."""
-    cut = article.text.find("\n\n", len(article.text) // 2) + 2
+    blank = article.text.find("\n\n", len(article.text) // 2)
+    cut = len(article.text) if blank < 0 else blank + 2
     kept = [quotation for quotation in article.quotations if _first(quotation) >= cut]
     return replace(article, text=article.text[cut:], quotations=tuple(_moved(one, -cut) for one in kept))
 
@@ -88,21 +89,20 @@ def read_docs(articles: Sequence[MarkedArticle]) -> Iterable[Doc]:
         nlp.remove_pipe(name)
     loaded = [read_article(article.text.encode(), article.name) for article in articles]
     for article, doc in zip(articles, analyze_many(nlp, loaded), strict=True):
-        marked = sorted(
-            map(_annotation, article.quotations, [article.text] * len(article.quotations)), key=_start
-        )
-        QuotationAnnotation.write(doc, marked)
+        marked = (_annotation(quotation, article.text) for quotation in article.quotations)
+        QuotationAnnotation.write(doc, sorted(marked, key=_start))
         yield doc
 
 
 def collect(articles: Sequence[MarkedArticle], docs: Sequence[Doc], network: Network | None) -> list[Example]:
     """Read the articles and note each question about a source, with its right answers.
 
-    Without a network, the right answers decide how the story goes on.
+    Without a network, the right answers decide how the story continues.
     """
     examples = []
     for article, doc in zip(articles, docs, strict=True):
-        recorder = _Recorder(article, network)
+        gold = {quotation.content: quotation for quotation in article.quotations}
+        recorder = _Recorder(article, gold, network)
         SpeakerResolver(ranker=recorder).predict(doc)
         examples += recorder.examples
     return examples
@@ -113,13 +113,13 @@ class _Recorder(Ranker):
     """Notes questions; answers them by a network, or rightly."""
 
     article: MarkedArticle
+    gold: Mapping[tuple[Offsets, ...], MarkedQuotation]  # by content
     network: Network | None
     examples: list[Example] = field(default_factory=list)
 
     def chances(self, asked: Asked, candidates: Sequence[Referent], rows: Floats) -> Floats:
         """The chances of the network, or 1 for a right row; nothing is likely where that is unknown."""
-        quotations = {quotation.content: quotation for quotation in self.article.quotations}
-        gold = quotations.get(tuple(asked.content))
+        gold = self.gold.get(tuple(asked.content))
         right = [] if gold is None else right_rows(self.article, gold, asked, candidates)
         if gold is not None and right and "optional" not in gold.tags:
             self.examples.append(Example(rows, right))

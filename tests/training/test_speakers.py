@@ -10,7 +10,8 @@ from training.marked import MarkedArticle, read_marked
 from training.speakers import right_rows, second_half
 
 ARTICLE = """---
-<s1>Mayor Ana Ruiz</s1> <u1>said</u1> <c1>the bridge was late</c1>. It rained all day.
+<s1>Mayor Ana Ruiz</s1> <u1>said</u1> <c1>the bridge was late</c1>. It rained all day, as it had
+rained on every day of the week before, and the river stood at the third step of the quay.
 
 <c2>“We wait,”</c2> <s2>she</s2> <u2>said</u2>. <c3>“It shook,”</c3> <s3>a witness</s3> <u3>said</u3>.
 <c4>“Twice,”</c4> <s4>he</s4> <u4>said</u4>.
@@ -59,3 +60,8 @@ def test_second_half_keeps_what_lies_in_it_and_its_words() -> None:
         "“It shook,”",
         "“Twice,”",
     ]
+
+
+def test_second_half_of_one_paragraph_is_empty() -> None:
+    half = second_half(read_marked("one", "---\n<c1>“No,”</c1> he said.\n---\n1 | direct | - (unnamed) |\n"))
+    assert (half.text, half.quotations) == ("", ())
