@@ -73,7 +73,7 @@ def _check_kinds(kinds: str | None) -> str | None:
 
 # Options by their heading in the help.
 _reading = functools.partial(typer.Option, rich_help_panel="Reading")
-_choosing = functools.partial(typer.Option, rich_help_panel="Which quotations")
+choosing = functools.partial(typer.Option, rich_help_panel="Which quotations")
 _output = functools.partial(typer.Option, rich_help_panel="Output")
 _model = functools.partial(typer.Option, rich_help_panel="Model")
 
@@ -130,7 +130,7 @@ PublishedOn = Annotated[
 ]
 DateFromName = Annotated[
     str | None,
-    typer.Option(
+    _reading(
         "--date-from-name",
         metavar="PATTERN",
         callback=_check_pattern,
@@ -216,7 +216,7 @@ NoPager = Annotated[
 ]
 MinConfidence = Annotated[
     float,
-    _choosing(
+    choosing(
         "--min-confidence",
         metavar="NUMBER",
         callback=_check_share,
@@ -226,7 +226,7 @@ MinConfidence = Annotated[
 ]
 SpeakerName = Annotated[
     str | None,
-    _choosing(
+    choosing(
         "--speaker",
         metavar="NAME",
         help="Only quotations of this speaker: the name or any part of it, such as a surname.",
@@ -234,7 +234,7 @@ SpeakerName = Annotated[
 ]
 Kind = Annotated[
     str | None,
-    _choosing(
+    choosing(
         "--kind",
         metavar="KIND,KIND",
         callback=_check_kinds,
@@ -242,7 +242,7 @@ Kind = Annotated[
     ),
 ]
 NoNegated = Annotated[
-    bool, _choosing("--no-negated", help="Leave out what the article says that somebody did not say.")
+    bool, choosing("--no-negated", help="Leave out what the article says that somebody did not say.")
 ]
 
 

@@ -28,9 +28,8 @@ def _check_period(text: str | None) -> str | None:
 
 
 _argument = functools.partial(typer.Argument, show_default=False)
-_choosing = functools.partial(typer.Option, rich_help_panel="Which quotations")
-_period = functools.partial(_choosing, metavar="DATE", callback=_check_period)
-_limit = functools.partial(_choosing, "--limit", metavar="NUMBER", min=1, max=100_000)
+_period = functools.partial(options.choosing, metavar="DATE", callback=_check_period)
+_limit = functools.partial(options.choosing, "--limit", metavar="NUMBER", min=1, max=100_000)
 
 
 def search(
