@@ -4,9 +4,7 @@ A quotation or entity is the flat record that `quotations -f csv` and `entities 
 dates, lists as lists, and a few more columns; views/data/tables.py lists the columns.
 """
 
-import datetime
 import io
-import re
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -25,8 +23,6 @@ INSTALL = install_command("seeds-analysis[parquet]")
 # zstd: a quarter smaller than snappy, as quick to write and to read. Level 3 is its own default; said here so
 # that another default would not change the bytes.
 _COMPRESSION, _LEVEL = "zstd", 3
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parquet_files(summaries: Iterable[Summary], metadata: Sequence[str] = ()) -> dict[str, bytes]:
@@ -69,7 +65,7 @@ def table_rows(summary: Summary, metadata: Sequence[str] = ()) -> dict[str, list
         rows[name] = data.tables.rows_of(table, summary, columns)
         days = [column.name for column in columns if column.kind == "date"]
         for row in rows[name]:
-            row |= {day: day_of(row[day]) for day in days}
+            row |= {day: data.tables.day_of(row[day]) for day in days}
     return rows
 
 
@@ -97,16 +93,6 @@ def _encodable(value: Any) -> Any:
     if isinstance(value, list):
         return [_encodable(item) for item in value]
     return {key: _encodable(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def day_of(value: str | None) -> datetime.date | None:
-    """Give the day that an ISO 8601 value names; None for months, years, times and all else."""
-    if value is None or not _DAY.fullmatch(value):
-        return None
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:  # 2025-02-30
-        return None
 
 
 def arrow_schema(table: str, metadata: Sequence[str] = ()) -> "pa.Schema":

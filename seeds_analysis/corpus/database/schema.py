@@ -5,7 +5,6 @@ from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
-from seeds_analysis.corpus.tables import day_of
 from seeds_analysis.summary import Summary, model
 from seeds_analysis.views import data
 
@@ -56,7 +55,7 @@ def _reader(column: data.tables.Column) -> Callable[[Summary, Any], Any]:
     if column.kind == "strings":
         return lambda summary, item: json.dumps(read(summary, item), ensure_ascii=False)
     if column.kind == "date":
-        return lambda summary, item: value if day_of(value := read(summary, item)) else None
+        return lambda summary, item: value if data.tables.day_of(value := read(summary, item)) else None
     return read
 
 

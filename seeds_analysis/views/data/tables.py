@@ -5,6 +5,7 @@ of the fields on the path. A field of text, number or list of texts that no path
 its own, so a new field of the model is in every flat format at once.
 """
 
+import datetime
 import re
 import types
 import typing
@@ -180,8 +181,18 @@ def _as_published(quotation: Quotation) -> str:
     return " ".join(quotation_paragraphs(replace(quotation, negated=False), "“", "”", "…"))
 
 
+def day_of(value: str | None) -> datetime.date | None:
+    """Give the day that an ISO 8601 value names; None for months, years, times and all else."""
+    if value is None or not _DAY.fullmatch(value):
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:  # 2025-02-30
+        return None
+
+
 def _day(date: DateMention) -> str | None:
-    return date.value if date.value and _DAY.fullmatch(date.value) else None
+    return date.value if day_of(date.value) else None
 
 
 def _speaker_label(summary: Summary, quotation: Quotation) -> str | None:

@@ -12,7 +12,7 @@ from seeds_analysis.summary import Entity, Quotation
 from seeds_analysis.views import codes
 from seeds_analysis.views.drawing import ASIDE, GUTTER, MEASURE, TWO_COLUMNS
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import Moment, by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import by_label, by_speaker, timeline
 from seeds_analysis.views.page.parts import ArticleDrawing
 
 if TYPE_CHECKING:
@@ -139,9 +139,7 @@ class FullPage(ArticleDrawing):
         table.add_column(no_wrap=True, justify="right", min_width=4)
         for entity in entities:
             name: RenderableType = self.text(entity.name, "name")
-            also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
-            if entity.role or also:
-                details = "; ".join(filter(None, (entity.role.text if entity.role else "", also)))
+            if details := wording.entity_details(entity):
                 name = Group(name, Padding(self.text(details, "faint"), (0, 0, 0, 2)))
             full = min(BAR_CELLS, max(0, round(entity.salience * BAR_CELLS)))
             bar = self.text(self.glyphs.full * full, "bar")
@@ -161,19 +159,12 @@ class FullPage(ArticleDrawing):
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         table.add_column(overflow="fold")
         table.add_column(overflow="fold")
-        for moment in (*times.moments, *times.durations):
-            table.add_row(self.text(wording.value_in_words(moment.value), "date"), self._expressions(moment))
-        for date, number in times.unresolved:
-            expression = self.text(wording.times_in_words(date.text, number))
-            expression.append_text(self.aside(wording.unresolved_in_words(date)))
-            table.add_row(self.text("?", "date"), expression)
+        for value, expressions, note in wording.date_rows(times, self.summary.document.published):
+            text = self.text(expressions)
+            if note:
+                text.append_text(self.aside(note))
+            table.add_row(self.text(value, "date"), text)
         yield Padding(table, (0, 0, 1, 2))
-
-    def _expressions(self, moment: Moment) -> Text:
-        text = self.text(wording.expressions_in_words(moment))
-        if moment.value == self.summary.document.published:
-            text.append_text(self.aside("day of publication"))
-        return text
 
     def _warnings(self, width: int) -> Iterator["RenderableType"]:
         warnings = [notice for notice in self.summary.warnings if notice.start is not None]

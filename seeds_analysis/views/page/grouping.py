@@ -69,11 +69,6 @@ def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotat
     return tuple(_speaker_group(group, entities) for group in groups.values()), tuple(unattributed)
 
 
-def paragraph_numbers(summary: Summary) -> dict[str, int]:
-    """Give the number of each quotation's paragraph, where it is known, by the id of the quotation."""
-    return {q.id: q.paragraph for q in summary.quotations if q.paragraph}
-
-
 def by_label(entities: Sequence[Entity]) -> tuple[LabelGroup, ...]:
     """Group entities by label, as codes.tsv lists them; each by falling salience, ties in text order."""
     groups: dict[str, list[Entity]] = {}

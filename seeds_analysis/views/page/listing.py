@@ -79,10 +79,8 @@ def _entities(draw: ArticleDrawing) -> Table:
     table.add_column(min_width=max((len(_kind(e.label)) for e in draw.summary.entities), default=0))
     table.add_column(no_wrap=True, justify="right")
     for entity in draw.summary.entities:
-        also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
-        details = "; ".join(filter(None, (entity.role.text if entity.role else "", also)))
         name = draw.text(entity.name, "name")
-        if details:
+        if details := wording.entity_details(entity):
             name.append_text(Text("\n  ")).append_text(draw.text(details, "faint"))
         table.add_row(
             name, draw.text(_kind(entity.label)), draw.text(f"{entity.mention_count:,}{draw.glyphs.times}")

@@ -1,7 +1,7 @@
 """From a Summary to the same page as Markdown (CommonMark with the tables of GitHub)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from seeds_analysis.summary import Quotation, Summary
 from seeds_analysis.views import codes
@@ -11,7 +11,6 @@ from seeds_analysis.views.page.grouping import (
     Timeline,
     by_label,
     by_speaker,
-    paragraph_numbers,
     timeline,
 )
 from seeds_analysis.views.safe import flat
@@ -84,7 +83,6 @@ def _blocks(summary: Summary) -> Iterator[str]:
 
 def _quotations(summary: Summary) -> Iterator[str]:
     groups, unattributed = by_speaker(summary)
-    paragraphs = paragraph_numbers(summary)
     yield "## Quotations"
     yield (
         escape(wording.quotation_counts(summary.counts)) if summary.quotations else "No quotation was found."
@@ -92,19 +90,17 @@ def _quotations(summary: Summary) -> Iterator[str]:
     for group in groups:
         yield f"### {escape(group.name)}{', ' + escape(group.role) if group.role else ''}"
         for quotation in group.quotations:
-            yield from _quotation(quotation, paragraphs, group.aliases)
+            yield from _quotation(quotation, group.aliases)
     if unattributed:
         yield "### Speaker unknown"
         for quotation in unattributed:
-            yield from _quotation(quotation, paragraphs)
+            yield from _quotation(quotation)
 
 
-def _quotation(
-    quotation: Quotation, numbers: Mapping[str, int], aliases: Sequence[str] = ()
-) -> Iterator[str]:
+def _quotation(quotation: Quotation, aliases: Sequence[str] = ()) -> Iterator[str]:
     paragraphs = wording.quotation_paragraphs(quotation, "“", "”", "…")
     yield "\n>\n".join(f"> {escape(paragraph)}" for paragraph in paragraphs)
-    place = (f"¶{numbers[quotation.id]}",) if quotation.id in numbers else ()
+    place = (f"¶{quotation.paragraph}",) if quotation.paragraph else ()
     notes, doubts = wording.quotation_notes(quotation, aliases), wording.quotation_doubts(quotation)
     yield _facts((quotation.id, *place, *notes, *doubts))
 

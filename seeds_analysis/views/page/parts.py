@@ -10,7 +10,7 @@ from seeds_analysis.summary import Quotation, Summary
 from seeds_analysis.views.drawing import Drawing
 from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import SpeakerGroup, paragraph_numbers
+from seeds_analysis.views.page.grouping import SpeakerGroup
 from seeds_analysis.views.styles import Styles
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ class ArticleDrawing(Drawing):
     def __init__(self, summary: Summary, styles: Styles, width: int, encoding: str) -> None:
         super().__init__(styles, width, encoding)
         self.summary = summary
-        self.paragraphs = paragraph_numbers(summary)
         # One width for all quotations, so that their words line up.
         self.id_width = max((len(quotation.id) for quotation in summary.quotations), default=0)
         self.label_width = max((len(self.label_of(q)) for q in summary.quotations), default=0)
@@ -36,10 +35,10 @@ class ArticleDrawing(Drawing):
             yield self.text(words, "warning")
 
     def label_of(self, quotation: Quotation) -> str:
-        """Give the number and the paragraph: "q7  ¶12"; without the article's text only the number."""
-        number = self.paragraphs.get(quotation.id)
-        place = "" if number is None else f"  {self.glyphs.paragraph}{number}"
-        return f"{quotation.id:<{self.id_width}}{place}" if place else quotation.id
+        """Give the number and the paragraph: "q7  ¶12"; where that is not known, only the number."""
+        if not quotation.paragraph:
+            return quotation.id
+        return f"{quotation.id:<{self.id_width}}  {self.glyphs.paragraph}{quotation.paragraph}"
 
     def words_of(self, quotation: Quotation) -> Iterator[Text]:
         """Yield the paragraphs of the content, in marks."""

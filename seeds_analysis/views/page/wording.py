@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from seeds_analysis.summary import DateMention, Quotation, Summary, model
+from seeds_analysis.summary import DateMention, Entity, Quotation, Summary, model
 from seeds_analysis.text import Notice
 from seeds_analysis.views import codes
 from seeds_analysis.views.numbers import count_of
@@ -176,6 +176,12 @@ def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: 
     if quotation.negated:
         paragraphs[0] = f"{NEGATED} {paragraphs[0]}"
     return tuple(paragraphs)
+
+
+def entity_details(entity: Entity) -> str:
+    """Give the role and the other names: "mayor; also Ms Ruiz", or ""."""
+    also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
+    return "; ".join(filter(None, (entity.role.text if entity.role else "", also)))
 
 
 def expressions_in_words(moment: Moment) -> str:
