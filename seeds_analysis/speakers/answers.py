@@ -13,7 +13,6 @@ from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
 from seeds_analysis.speakers.ranking import MAX_REFERENTS, rank
 from seeds_analysis.speakers.referents import PLURAL_TAGS, coordinated, is_common, is_definite, kind_of
 from seeds_analysis.speakers.sources import (
-    MAX_ENTITIES,
     entity_in_capitals,
     introduce,
     issuer_named,
@@ -95,7 +94,7 @@ def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) 
     """Whose turn a label begins: "Q:", "EB:", "GOV. ANA RUIZ:"; None if it is a plain name."""
     if label.text.strip(".").lower() in NAMELESS_TURNS:  # "Q." is one token
         return speaker_of_loose_words(story, quotation)
-    entity = person_by_initials(label.text, story.entities[:MAX_ENTITIES])
+    entity = person_by_initials(label.text, story.entities)
     name = name_in_turn_label(label)
     if entity is None and name is not None and story.entity_of(label.root) is None:
         entity = entity_in_capitals(name.text, story.entities)
@@ -155,7 +154,7 @@ def _from_document(story: Story, source: Span, rule: str, content: Sequence[Offs
     lemma = root.lemma_.lower()
     known = story.documents.get(lemma)
     within = issuer_within(root)
-    issuer = None if within is None else issuer_named(story, *within[0], content)
+    issuer = None if within is None else issuer_named(story, *within, content)
     is_entity = issuer is not None and story.referents[issuer].entity is not None
     if known is not None and not is_entity and is_definite(root):
         answer = Answer(known[0], "document-repeated")

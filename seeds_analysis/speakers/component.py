@@ -11,7 +11,7 @@ from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.speakers.answers import Answer, find_speaker, speaker_of_loose_words
 from seeds_analysis.speakers.ranking import Ranker, shipped_network
 from seeds_analysis.speakers.reading import advance
-from seeds_analysis.speakers.referents import Referent
+from seeds_analysis.speakers.referents import GENDERS, Referent
 from seeds_analysis.speakers.story import Story, read_story
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
@@ -20,13 +20,9 @@ MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
 NAME_IS_RIGHT = 0.95
 
 SUBJECT_FORMS = {
-    "he": "he",
-    "him": "he",
-    "his": "he",
-    "she": "she",
-    "her": "she",
-    "hers": "she",
-} | dict.fromkeys(["they", "them", "their"], "they")
+    **{word: "he" if gender == "m" else "she" for word, gender in GENDERS.items()},
+    **dict.fromkeys(["they", "them", "their"], "they"),
+}
 
 
 @Language.factory("seeds_speakers", requires=["doc.spans"], assigns=["doc.spans"])

@@ -24,7 +24,10 @@ MAX_RANKED = 8
 NEAR_TOKENS = 6
 
 PLURAL_TAGS = {"NNS", "NNPS"}
-_DEFINITE = {"the", "this", "that", "these", "those"}
+ARTICLES = {
+    **dict.fromkeys(["the", "this", "that", "these", "those"], "definite"),
+    **dict.fromkeys(["a", "an", "one", "another", "some", "any", "no"], "indefinite"),
+}
 _PEOPLE = (
     dict.fromkeys(word_set("speakers.men"), "m")
     | dict.fromkeys(word_set("speakers.women"), "f")
@@ -181,7 +184,7 @@ def is_kin(noun: Token) -> bool:
 
 def is_definite(noun: Token) -> bool:
     """The minister, this statement: something already mentioned."""
-    return any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.children)
+    return any(child.dep_ == "det" and ARTICLES.get(child.lower_) == "definite" for child in noun.children)
 
 
 def is_common(noun: Token) -> bool:

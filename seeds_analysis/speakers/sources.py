@@ -16,7 +16,7 @@ from seeds_analysis.text import Offsets
 
 # A longer run of capitals is a heading.
 MAX_CAPITALS = 5
-# Entities compared with a name in capitals.
+# Entities compared with a name in capitals, or with initials.
 MAX_ENTITIES = 200
 MAX_INITIALS = 4
 
@@ -80,7 +80,7 @@ def person_by_initials(initials: str, entities: Sequence[EntityAnnotation]) -> i
         return None
     found = [
         number
-        for number, entity in enumerate(entities)
+        for number, entity in enumerate(entities[:MAX_ENTITIES])
         if entity.label == "PERSON" and "".join(word[0] for word in entity.name.split()).upper() == initials
     ]
     return found[0] if len(found) == 1 else None
