@@ -3,7 +3,7 @@
 python -m training                       learn from training/news and write the weights of the package
 python -m training --add FOLDER          learn from articles of your own as well
 python -m training --folds               learn without some sets in turn; write confidence.tsv and folds.json
-python -m training --speakers            learn only whom a source phrase means, which takes two minutes
+python -m training --speakers            learn only who a source phrase means, which takes a minute or two
 python -m training --check FOLDER        only read the marked articles
 """
 
@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         "--add", type=Path, metavar="FOLDER", action="append", default=[], help="more articles"
     )
     parser.add_argument("--folds", action="store_true", help="measure by folds that hold out whole sets")
-    parser.add_argument("--speakers", action="store_true", help="learn only whom a source phrase means")
+    parser.add_argument("--speakers", action="store_true", help="learn only who a source phrase means")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FOLDER", help="where the weights go")
     options = parser.parse_args(argv)
@@ -67,7 +67,7 @@ def learn_quotations(articles: list[MarkedArticle], seed: int, out: Path) -> Non
 
 
 def learn_names(articles: list[MarkedArticle], seed: int, target: Path) -> None:
-    """Learn whom a source phrase means; write the weights."""
+    """Learn who a source phrase means; write the weights."""
     from training.speakers import learn_speakers, write_network
 
     write_network(learn_speakers(articles, seed), target)

@@ -1,4 +1,4 @@
-"""What is asked about a source phrase: its kind, gender and noun, and whom it cannot mean."""
+"""What is asked about a source phrase: its kind, gender and noun, and who it cannot mean."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +9,12 @@ from spacy.tokens import Token
 from seeds_analysis.doc import syntax
 from seeds_analysis.lexicon import titles, verbs_of_saying
 from seeds_analysis.speakers.events import SUBJECTS
-from seeds_analysis.speakers.referents import GENDERS, is_kin, kind_of
+from seeds_analysis.speakers.referents import ARTICLES, GENDERS, is_kin, kind_of
 from seeds_analysis.speakers.story import Story, words_of
 from seeds_analysis.text import Offsets
 
 # "he" is any pronoun of one gender, "nothing" words without a source, "name" a surname that several have.
 KINDS = ("he", "they", "it", "noun", "nothing", "name")
-ARTICLES = {
-    **dict.fromkeys(["the", "this", "that", "these", "those"], "definite"),
-    **dict.fromkeys(["a", "an", "one", "another", "some", "any", "no"], "indefinite"),
-}
 _PRONOUNS = {
     **dict.fromkeys(["they", "them", "their"], "they"),
     **dict.fromkeys(["it", "its"], "it"),
@@ -31,7 +27,7 @@ MAX_CHILDREN = 12
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The words to be resolved, at `token`, and what they say about whom they mean.
+    """The words to be resolved, at `token`, and what they say about who is meant.
 
     `noun`, `noun_kind` and `words` belong to a description: its noun, what the noun stands for, and the words
     that distinguish it ("former", "labour"). `owner` is whose mother, lawyer or company it is. `known` says
@@ -57,7 +53,7 @@ class Asked:
     known: bool = False
     owner: int | None = None
     within: frozenset[int] = frozenset()  # named in the description: the bank of Aurelia is not Aurelia
-    bearer: int | None = None  # whom a surname was taken to mean when names were merged
+    bearer: int | None = None  # who a surname was taken to mean when names were merged
 
 
 def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -> Asked | None:
@@ -131,7 +127,7 @@ def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets], **de
 
 
 def _beside(story: Story, token: Token) -> frozenset[int]:
-    """Whom the other parts of the clause mean: "Ruiz told him"."""
+    """Who the other parts of the clause mean: "Ruiz told him"."""
     if token.dep_ not in _ARGUMENTS:
         return frozenset()
     others = [c for c in list(token.head.children)[:MAX_CHILDREN] if c.i != token.i and c.dep_ in _ARGUMENTS]

@@ -1,4 +1,4 @@
-"""What the ranker knows of the words that are asked about, and of everybody whom they may mean.
+"""What the ranker knows about the words that are asked about, and about everybody they may mean.
 
 All features are numbers between 0 and 1, so that their weights can be compared.
 """

@@ -1,4 +1,4 @@
-"""Whom a source phrase means: a small network weighs the candidates by what the story says of them.
+"""Who a source phrase means: a small network weighs the candidates by what the story says of them.
 
 Mention ranking, where "nobody who is named" is a candidate too, after Denis and Baldridge, "Specialized
 Models and Ranking for Coreference Resolution" (EMNLP 2008).
@@ -107,7 +107,7 @@ def rank(story: Story, asked: Asked, numbers: Sequence[int] | None = None) -> Ra
 
 
 def candidates(story: Story, asked: Asked) -> list[int]:
-    """Whom the words may mean by kind, gender and distance: at most MAX_CANDIDATES, the latest seen first."""
+    """Who the words may mean by kind, gender and distance: at most MAX_CANDIDATES, the latest seen first."""
     noun_kinds = {asked.noun_kind} if asked.noun_kind in ("person", "body") else {"person", "body"}
     kinds = _KINDS.get(asked.kind, noun_kinds)
     found = []

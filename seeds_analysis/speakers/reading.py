@@ -1,4 +1,4 @@
-"""Reads a story up to a source: who is mentioned, whom a pronoun stands for, who issues a document."""
+"""Reads a story up to a source: who is mentioned, who a pronoun means, who issues a document."""
 
 from collections.abc import Collection
 
@@ -26,7 +26,7 @@ def advance(story: Story, token: int, sources: Collection[int]) -> None:
 
 
 def antecedent(story: Story, pronoun: Token) -> int | None:
-    """The referent that a pronoun of the narration stands for; None if that is unclear."""
+    """The referent that a pronoun of the narration means; None if that is unclear."""
     asked = ask_pronoun(story, pronoun)
     return None if asked is None else rank(story, asked).likely
 

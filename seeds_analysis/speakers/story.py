@@ -72,7 +72,7 @@ class Story:
     read: int = 0  # events taken in
     turns: list[Turn] = field(default_factory=list)
     by_name: dict[str, int] = field(default_factory=dict)  # referents that are no entities
-    meant: dict[int, int] = field(default_factory=dict)  # whom a pronoun or noun stands for, by token
+    meant: dict[int, int] = field(default_factory=dict)  # who a pronoun or noun means, by token
     documents: dict[str, tuple[int, int]] = field(default_factory=dict)  # by noun: issuer and token
     longest: dict[int, TokenRange] = field(default_factory=dict)  # the longest name with a word, by its hash
     near: dict[int, Sequence[str]] = field(default_factory=dict)  # the nouns beside the names of referents

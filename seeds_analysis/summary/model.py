@@ -114,8 +114,8 @@ class Entity:
     pronouns: Annotated[
         dict[str, int] | None,
         says(
-            "How often the article uses he, she or they (also him, her, their ...) for this person outside "
-            "quotations; null where it uses none. Never guessed from a name."
+            "How often the article uses he or she (also him, her ...) for this person outside quotations, "
+            "and they as the source of one; null where it uses none. Never guessed from a name."
         ),
     ] = None  # summaries before 1.3 do not have it
 

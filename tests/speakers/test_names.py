@@ -1,4 +1,4 @@
-"""Whom a name or a turn's label means, in invented paragraphs."""
+"""Who a name or a turn's label means, in invented paragraphs."""
 
 import pytest
 from spacy.language import Language

@@ -51,7 +51,7 @@ group by q.speaker, q.speaker_label;
 create view names as
 select name, label, count(*) as articles, sum(mention_count) as mentions from entities group by name, label;
 
--- What is told of a day.
+-- What the articles say about a day.
 create view days as
 select
   d.day, d.text, a.published, a.title, a.headline, a.origin, a.url, d.article_id

@@ -1,4 +1,4 @@
-"""Tables with one article a row: CSV, TSV and Excel workbooks. A row is handed on as a JSON object."""
+"""Tables with one article a row: CSV, TSV and Excel workbooks. A row is passed on as a JSON object."""
 
 import csv
 import datetime
@@ -28,7 +28,7 @@ MOST_COLUMNS = 256
 class _Lines:
     """The lines of a table. `length` counts the characters since it was last set to 0.
 
-    If they are more than a record may have, it raises LoadError once and goes on with the next line.
+    If they are more than a record may have, it raises LoadError once and continues with the next line.
     """
 
     def __init__(self, stream: DecompressedStream, encoding: str) -> None:
