@@ -174,6 +174,10 @@ def test_search_takes_any_text_for_data(archive: str, words: str, name: str | No
         search(archive, Query(words, speaker=name, since=words, until=name, kinds=words))
 
 
+def test_search_takes_half_a_character_for_data(archive: str) -> None:
+    assert search(archive, Query("lamps", since="\ud800", kinds="0\ud800")) == []
+
+
 def test_search_reads_only(archive: str) -> None:
     before = sorted(os.listdir(Path(archive).parent)), Path(archive).read_bytes()
     os.chmod(archive, 0o444)

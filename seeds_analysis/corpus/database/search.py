@@ -113,7 +113,8 @@ def _find(database: sqlite3.Connection, query: Query, words: str, names: str) ->
     match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
     marked = f"highlight(quotations_fts, 0, '{BEGIN}', '{END}'), -rank" if words else "null, null"
     sql = _FIND.format(marked=marked, order="rank" if words else "a.published desc, q.id")
-    return database.execute(sql, {**asdict(query), "match": match})
+    asked = {key: safe.encodable(one) if isinstance(one, str) else one for key, one in asdict(query).items()}
+    return database.execute(sql, {**asked, "match": match})
 
 
 def _hit(database: sqlite3.Connection, found: sqlite3.Row, speaker: str | None) -> dict[str, Any] | None:
