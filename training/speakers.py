@@ -142,7 +142,8 @@ def right_rows(
         exact = [n for n in found if candidates[n].name == gold.speaker]
         sources = {_phrase(article, other) for other in article.quotations if other.speaker == gold.speaker}
         unclear = [n for n, one in enumerate(candidates) if one.unclear and one.name in sources]
-        return sorted({*(exact or found), *unclear}) or [somebody_else]
+        by_itself = asked.kind == "noun" and set(_words(gold.speaker)) <= set(_words(_phrase(article, gold)))
+        return sorted({*(exact or found), *unclear}) or [nobody if by_itself else somebody_else]
     if gold.speaker_kind == "several":
         return found or [somebody_else]
     if asked.kind in ("noun", "name"):

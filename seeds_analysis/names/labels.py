@@ -152,7 +152,7 @@ def _evidence(doc: Doc, start: int, end: int) -> Iterator[tuple[str, float]]:
         return
     before = doc[start - 1]
     if before.lower_ in ("the", "a", "an"):
-        if _ACRONYM.fullmatch(doc[start:end].text) and doc[start].ent_type_:
+        if _ACRONYM.fullmatch(doc[start:end].text):
             yield "ORG", BODY_VOTES
     elif before.is_lower and before.lower_ in _bodies():
         yield "ORG", BODY_VOTES

@@ -18,6 +18,8 @@ from seeds_analysis.speakers.sources import (
     issuer_named,
     name_in_turn_label,
     person_by_initials,
+    person_introduced_last,
+    person_set_off,
     referent_named,
 )
 from seeds_analysis.speakers.story import Story, words_of
@@ -26,11 +28,13 @@ from seeds_analysis.text import Offsets
 # How often the issuer of a document is right, in articles that were kept apart.
 ISSUER_IS_RIGHT = 0.77
 # A description is shown as somebody without a name only where that is so likely.
-SURELY_UNNAMED = 0.7
+SURELY_UNNAMED = 0.85
 # Of several people with one surname, one must stand out more than the candidates for a pronoun.
 CLEARLY_ONE = 0.75
-# Labels of questions where those of answers are names.
-NAMELESS_TURNS = {"q", "question", "a", "answer"}
+# How often the person of an interview is right, in the articles with Q and A of all sets.
+INTERVIEWEE_IS_RIGHT = 0.95
+# Labels of turns that name nobody.
+QUESTIONS, ANSWERS = {"q", "question"}, {"a", "answer"}
 # Pronouns that, left unresolved, stand for nobody in particular.
 _NOBODY = word_set("speakers.nobody")
 
@@ -92,8 +96,15 @@ def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets
 
 def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) -> Answer | None:
     """Whose turn a label begins: "Q:", "EB:", "GOV. ANA RUIZ:"; None if it is a plain name."""
-    if label.text.strip(".").lower() in NAMELESS_TURNS:  # "Q." is one token
-        return speaker_of_loose_words(story, quotation)
+    word = label.text.strip(".").lower()  # "Q." is one token
+    if word in QUESTIONS | ANSWERS:
+        if not story.turns_begin:
+            story.turns_begin, story.interviewee = True, person_introduced_last(story, label)
+        if story.interviewee is None:
+            return speaker_of_loose_words(story, quotation)
+        if word in QUESTIONS:
+            return Answer(reason="no-source")
+        return Answer(story.interviewee, "label", chance=INTERVIEWEE_IS_RIGHT)
     entity = person_by_initials(label.text, story.entities)
     name = name_in_turn_label(label)
     if entity is None and name is not None and story.entity_of(label.root) is None:
@@ -175,6 +186,9 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
         name = root.head
     if name is not None:
         return Answer(referent_named(story, name), "apposed-name")
+    person = person_set_off(story, source)
+    if person is not None:
+        return Answer(person, "apposed-name")
     if root.pos_ == "PROPN":
         inside = story.entity_in(syntax.offsets_of(story.doc, source.start, source.end))
         # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
@@ -188,7 +202,8 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
     ranked = rank(story, asked)
     if ranked.likely is not None:
         return Answer(ranked.likely, "description", chance=ranked.chance)
-    if ranked.nobody >= SURELY_UNNAMED or asked.article == "indefinite":
+    needs_no_name = rule == "label" or asked.article == "indefinite" or ranked.best is None
+    if needs_no_name or ranked.nobody >= SURELY_UNNAMED:
         return Answer(introduce(story, source, kind, gender), rule)
     phrase = words_of(story.doc, source.start, source.end)
     return Answer(story.introduce(phrase, kind, gender, unclear=True), reason="description-unresolved")

@@ -1,5 +1,6 @@
 """Which referent a name or phrase stands for."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
@@ -32,6 +33,29 @@ def referent_named(story: Story, token: Token) -> int:
     if entity is None:
         entity = story.entity_of(last)
     return introduce(story, story.doc[start:end], "person") if entity is None else entity
+
+
+def person_set_off(story: Story, source: Span) -> int | None:
+    """The person whose name begins a source phrase or follows a comma in it, where the parse is wrong.
+
+    "Ana Ruiz QC, for the bank"; "The officer who fired, Leo Lind, a veteran"; not "Ruiz's lawyer".
+    """
+    start, end = syntax.offsets_of(story.doc, source.start, source.end)
+    for number in sorted(story.named_in([(start, end)])):
+        if story.entities[number].label != "PERSON":
+            continue
+        for mention in story.entities[number].mentions:
+            if start <= mention[0] and mention[1] <= end and _is_set_off(source, story.span(mention)):
+                return number
+    return None
+
+
+def _is_set_off(source: Span, name: Span) -> bool:
+    doc, first = source.doc, name.start
+    while first > source.start and titles.is_title(doc[first - 1]):
+        first -= 1
+    is_possessor = name.end < len(doc) and doc[name.end].tag_ == "POS"
+    return not is_possessor and (first == source.start or doc[first - 1].text == ",")
 
 
 def issuer_named(story: Story, start: int, end: int, content: Sequence[Offsets]) -> int | None:
@@ -84,6 +108,20 @@ def person_by_initials(initials: str, entities: Sequence[EntityAnnotation]) -> i
         if entity.label == "PERSON" and "".join(word[0] for word in entity.name.split()).upper() == initials
     ]
     return found[0] if len(found) == 1 else None
+
+
+def person_introduced_last(story: Story, label: Span) -> int | None:
+    """The one person named in the last paragraph before a turn that names people; of several the one named most."""
+    people = [
+        (story.paragraph(story.span((start, start + 1)).start), number)
+        for start, number in story.mentioned
+        if start < label.start_char and story.entities[number].label == "PERSON"
+    ]
+    last = {number for paragraph, number in people if paragraph == people[-1][0]}
+    if len(last) == 1:
+        return last.pop()
+    named = Counter(number for _, number in people).most_common(2)
+    return named[0][0] if named and (len(named) < 2 or named[0][1] > named[1][1]) else None
 
 
 def name_in_turn_label(label: Span) -> Span | None:

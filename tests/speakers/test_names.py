@@ -52,6 +52,14 @@ CASES = {
         '<c1>"We pour till dawn,"</c1> <s1>Ana Ruiz and Tom Lee</s1> <u1>said</u1> in a joint letter.',
         "Ana Ruiz and Tom Lee",
     ),
+    "first-in-the-phrase": (
+        "<s1>Ana Ruiz QC, for Tom Lee</s1>, <u1>said</u1> <c1>the bridge was safe</c1>.",
+        "Ana Ruiz",
+    ),
+    "set-off-by-a-comma": (
+        "<s1>The guard who slept, Tom Lee, a veteran,</s1> <u1>said</u1> <c1>the bridge was safe</c1>.",
+        "Tom Lee",
+    ),
     "name-with-a-description": (
         "<s1>Ana Ruiz, the friend of Tom Lee,</s1> <u1>said</u1> <c1>the bridge was safe</c1>.",
         "Ana Ruiz",
@@ -62,6 +70,26 @@ CASES = {
 @pytest.mark.parametrize(("text", "name"), CASES.values(), ids=CASES)
 def test_name_means_the_one_who_bears_it(nlp: Language, text: str, name: str | None) -> None:
     assert last(nlp, text).speaker_name == name
+
+
+INTERVIEWS = {
+    "named-last": "Ana Ruiz met Tom Lee.\n\nWe asked Mary Stone, a potter.",
+    "named-most": "Mary Stone is a potter. Her teacher was Tom Lee.\n\nAna Ruiz admires Stone.",
+}
+
+
+@pytest.mark.parametrize("story", INTERVIEWS.values(), ids=INTERVIEWS)
+def test_answers_are_those_of_the_person_introduced(nlp: Language, story: str) -> None:
+    text = f"{story}\n\n<s1>Q</s1><u1>:</u1> <c1>Why clay?</c1>\n\n<s2>A</s2><u2>:</u2> <c2>It forgives.</c2>"
+    assert [quotation.speaker_name for quotation in speakers(nlp, text)] == [None, "Mary Stone"]
+
+
+def test_answers_are_nobodys_where_two_may_be_meant(nlp: Language) -> None:
+    text = (
+        "Ana Ruiz questioned Tom Lee.\n\n<s1>Q</s1><u1>:</u1> <c1>Is it true?</c1>\n\n"
+        "<s2>A</s2><u2>:</u2> <c2>I was at home that night.</c2>"
+    )
+    assert last(nlp, text).speaker_name is None
 
 
 def test_label_without_an_entity_is_a_name_of_its_own(nlp: Language) -> None:
