@@ -14,6 +14,7 @@ from evaluation.own_figures import measure_own
 from evaluation.quotations import measure_quotations, read_gold
 from evaluation.running import load_pipeline, run_files, save_runs
 from evaluation.shared import entity_scorer, text_paths
+from evaluation.speakers import measure_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def measure(
     if save is not None:
         save_runs(runs, save)
     result = measure_quotations(runs, gold)
-    figures = result.figures | measure_news(news) | measure_gum(gum)
+    figures = result.figures | measure_speakers(runs, part) | measure_news(news) | measure_gum(gum)
     figures |= measure_names(nlp, limit) | measure_dates(limit) | measure_own(nlp, limit)
     made_by = runs[0].summary["generator"]
     generator = {name: made_by[name] for name in ("spacy", "model", "model_version")}

@@ -20,7 +20,12 @@ from evaluation.running import Run
 from evaluation.shared import quotation_scorer, scorer, shared_path, text_paths
 
 # Shares in the scorer's report that are figures as they are.
-SHARES = ("kind", "exact", "joined", "relay", "nobody", "published", "dates")
+SHARES = (
+    *("kind", "exact", "joined", "relay", "nobody", "published", "dates"),
+    *("names_together", "labels_right"),
+)
+# What the source is whose speaker is named.
+SOURCES = ("pronoun", "phrase", "none")
 
 _TAG = re.compile(r"^  (.+?) +(\d+)  found +([\d.]+)  right name +([\d.]+)$", re.MULTILINE)
 
@@ -73,6 +78,11 @@ def _figures(runs: Sequence[Run]) -> dict[str, Figure]:
         "news.who": f1_figure(who["precision"], who["recall"]),
         "news.sure": share_figure(sure["not_wrong"] or 0, sure["n"]),
     }
+    for source in SOURCES:
+        right, wrong, silent = (who[source][verdict] for verdict in ("right", "wrong", "silent"))
+        if right:
+            named = right + wrong + silent
+            figures[f"news.who_{source}"] = f1_figure(right / (right + wrong), right / named, named)
     if count := sum(denied.values()):
         figures["news.denied"] = share_figure(1 - denied["shown_as_said"] / count, count)
     shares = {name: report[name] for name in SHARES if report[name] is not None}

@@ -25,7 +25,7 @@ from seeds_analysis.speakers.referents import Referent
 from seeds_analysis.text import Offsets, name_keys
 from training.marked import MarkedArticle, MarkedQuotation
 
-NETWORKS, UNITS = 8, 32
+NETWORKS, UNITS = 24, 32
 STEPS, BATCH = 600, 256
 RATE, DECAY = 0.01, 0.02
 DROPPED_UNITS, DROPPED_FEATURES = 0.2, 0.1

@@ -133,7 +133,7 @@ def _from_pronoun(story: Story, source: Span, content: Sequence[Offsets]) -> Ans
     # those who voted, some of the guests
     described = any(c.dep_ in ("relcl", "acl", "prep") and c.i > pronoun.i for c in pronoun.children)
     is_group = len(source) > 1 and described and word not in ("it", "he", "she")
-    if not is_group and (word in _NOBODY or pronoun.tag_ == "PRP"):
+    if not is_group and (word in _NOBODY or pronoun.tag_ in ("PRP", "PRP$")):
         return Answer(reason="pronoun-unresolved")
     return Answer(introduce(story, source, "group"), "unnamed")  # many, others, one, nobody
 
@@ -181,6 +181,9 @@ def _from_document(story: Story, source: Span, rule: str, content: Sequence[Offs
 def _from_description(story: Story, source: Span, rule: str, content: Sequence[Offsets]) -> Answer:
     """A phrase without a name: "the minister" may be somebody named in the text, "an official" is not."""
     root = source.root
+    bearers = story.surnames.get(root.text, ()) if len(source) == 1 else ()
+    if bearers:  # the tagger takes it for a common noun: Tester, Price
+        return _from_name(story, bearers[0], root, content, rule)
     name = apposed_name(root)
     if name is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
         name = root.head
@@ -197,7 +200,9 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
             return Answer(referent_named(story, root) if inside is None else inside, rule)
     kind, gender = kind_of(root)
     asked = ask_noun(story, root, content)
-    if root.tag_ in PLURAL_TAGS or asked.known:
+    # The Ruiz campaign, Leiva Steel's board: in 15 of 15 cases of our articles it has no other name.
+    named_after = {story.referents[number].kind for number in asked.within} & {"person", "body"}
+    if root.tag_ in PLURAL_TAGS or asked.known or (kind == "body" and named_after):
         return Answer(introduce(story, source, kind, gender), rule)
     ranked = rank(story, asked)
     if ranked.likely is not None:

@@ -38,7 +38,7 @@ def referent_named(story: Story, token: Token) -> int:
 def person_set_off(story: Story, source: Span) -> int | None:
     """The person whose name begins a source phrase or follows a comma in it, where the parse is wrong.
 
-    "Ana Ruiz QC, for the bank"; "The officer who fired, Leo Lind, a veteran"; not "Ruiz's lawyer".
+    "Ana Ruiz QC, for the bank"; "The officer who fired, Leo Lind, a veteran"; not "Ruiz aides".
     """
     start, end = syntax.offsets_of(story.doc, source.start, source.end)
     for number in sorted(story.named_in([(start, end)])):
@@ -54,8 +54,9 @@ def _is_set_off(source: Span, name: Span) -> bool:
     doc, first = source.doc, name.start
     while first > source.start and titles.is_title(doc[first - 1]):
         first -= 1
-    is_possessor = name.end < len(doc) and doc[name.end].tag_ == "POS"
-    return not is_possessor and (first == source.start or doc[first - 1].text == ",")
+    following = doc[name.end] if name.end < source.end else None
+    is_whole = following is None or following.is_upper or (following.is_punct and following.tag_ != "POS")
+    return is_whole and (first == source.start or doc[first - 1].text == ",")
 
 
 def issuer_named(story: Story, start: int, end: int, content: Sequence[Offsets]) -> int | None:
@@ -111,7 +112,7 @@ def person_by_initials(initials: str, entities: Sequence[EntityAnnotation]) -> i
 
 
 def person_introduced_last(story: Story, label: Span) -> int | None:
-    """The one person named in the last paragraph before a turn that names people; of several the one named most."""
+    """The person named in the last paragraph before a turn; of several the one the story names most."""
     people = [
         (story.paragraph(story.span((start, start + 1)).start), number)
         for start, number in story.mentioned

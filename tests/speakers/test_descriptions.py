@@ -36,6 +36,10 @@ CASES = {
         'The Supreme Court closed. <c1>"We will pay,"</c1> <s1>the company</s1> <u1>said</u1>.',
         None,
     ),
+    "body-named-after-a-person": (
+        'Ana Ruiz leads the Harbour Party. <c1>"We will pay,"</c1> <s1>the Ruiz campaign</s1> <u1>said</u1>.',
+        "the Ruiz campaign",
+    ),
     "union": (
         "The National Union of Teachers rejected the plan. "
         '<c1>"The plan is dead,"</c1> <s1>the union</s1> <u1>said</u1>.',

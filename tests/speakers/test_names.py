@@ -56,6 +56,10 @@ CASES = {
         "<s1>Ana Ruiz QC, for Tom Lee</s1>, <u1>said</u1> <c1>the bridge was safe</c1>.",
         "Ana Ruiz",
     ),
+    "modifier-of-a-plural": (
+        "Ana Ruiz left. <s1>Ruiz aides</s1> <u1>said</u1> <c1>the bridge was safe</c1>.",
+        "Ruiz aides",
+    ),
     "set-off-by-a-comma": (
         "<s1>The guard who slept, Tom Lee, a veteran,</s1> <u1>said</u1> <c1>the bridge was safe</c1>.",
         "Tom Lee",

@@ -1,0 +1,45 @@
+"""Measure who is named as the speaker in PolNeAR, with ../shared/tools/score_speakers.py.
+
+A mention of the speaker is not enough here: the name must be that of the person or body who is meant.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from evaluation.figures import Figure, f1_figure, share_figure
+from evaluation.running import Run
+from evaluation.shared import scorer, shared_path
+
+SURE = "0.9"
+
+
+def measure_speakers(runs: Sequence[Run], part: str) -> dict[str, Figure]:
+    """Score the names by what the source is: a name, a pronoun, another phrase. Raises SharedAbsentError.
+
+    "speakers.sure" is the share that is not wrong of those with a confidence of 0.9 and more.
+    """
+    folder = shared_path("polnear", part)
+    speakers = folder / "speakers.tsv"
+    if not speakers.is_file():  # only dev has them
+        return {}
+    printed = io.StringIO()
+    with TemporaryDirectory() as temporary:
+        summaries = Path(temporary) / "summaries.jsonl"
+        summaries.write_text("".join(json.dumps(run.summary) + "\n" for run in runs), encoding="utf-8")
+        command = ["score_speakers.py", str(folder), str(speakers), str(summaries), "--json"]
+        with patch.object(sys, "argv", command), redirect_stdout(printed):
+            scorer("score_speakers").main()
+    report = json.loads(printed.getvalue())
+    figures = {
+        f"speakers.{source}": f1_figure(counts["precision"] or 0, counts["recall"] or 0, counts["named"])
+        for source in ("name", "pronoun", "phrase", "all")
+        if (counts := report.get(source)) and counts["named"]
+    }
+    sure = report["confidence"][SURE]
+    return figures | {"speakers.sure": share_figure(sure["right_or_nobody"], sure["n"])}
