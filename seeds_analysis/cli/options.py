@@ -197,12 +197,17 @@ SummaryFormat = Annotated[
     ),
 ]
 RecordFormat = Annotated[
-    Literal["table", "json", "jsonl", "csv"] | None,
+    Literal["table", "json", "jsonl", "csv", "xlsx", "parquet"] | None,
     _output(
         "-f",
         "--format",
-        help="Default: table in a terminal, otherwise jsonl. An input that failed has no records.",
+        help="Default: table in a terminal, otherwise jsonl. An input that failed has no records. xlsx needs "
+        "the extra [excel], parquet the extra [parquet].",
     ),
+]
+HitFormat = Annotated[
+    Literal["table", "json", "jsonl", "csv", "xlsx"] | None,
+    _output("-f", "--format", help="Default: table in a terminal, otherwise jsonl."),
 ]
 
 

@@ -14,12 +14,13 @@ from seeds_analysis.cli.filtering import Filter
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.naming import input_names
 from seeds_analysis.cli.options import SummarizeOptions, read_options
-from seeds_analysis.cli.output import colors_wanted, open_output
+from seeds_analysis.cli.output import colors_wanted, note_format, open_output
 from seeds_analysis.cli.rendering import HTML, RENDERINGS
 from seeds_analysis.errors import UsageError, install_command
 from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
+from seeds_analysis.views import data
 
 NO_INPUT = "There is no input. Name a file or folder, pipe an article in, or use --sample to see an example."
 SAMPLE_NOTE = "No INPUT was given, so this is the sample article. For help, run: seeds-analysis --help"
@@ -55,6 +56,9 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
             raise UsageError("--full is for the page (--format text), not for other formats.")
         if (options.bom or options.safe_csv) and output_format != "csv":
             raise UsageError("--bom and --safe-csv are for --format csv, not for other formats.")
+        data.require(output_format)
+        if options.output_format is None:
+            note_format(messages, options.output, output_format)
         results = summarize_records(
             chain((first,), records),
             lambda: fast_pipeline(options.model),
