@@ -155,7 +155,7 @@ def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
 def test_summarize_writes_one_article_as_indented_json() -> None:
     result = run("summarize", "a.txt")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith('{\n  "schema_version": "1.2",')
+    assert result.stdout.startswith('{\n  "schema_version": "2.0",')
     assert json.loads(result.stdout)["document"]["origin"] == "a.txt"
 
 

@@ -68,7 +68,7 @@ def test_no_column_is_lost_but_what_another_row_holds() -> None:
     article = {"document", "origin", "published", "title", "url", "authors"}
     assert lost == {
         "articles": set(),
-        "quotations": article | {"id", "parts"},
+        "quotations": article | {"id", "parts", "sentence"},
         "entities": article | {"id"},
         "mentions": article | {"label", "name"},
         "dates": article,
