@@ -87,6 +87,27 @@ Inputs = Annotated[
         "is read; in a terminal, the sample article is used.",
     ),
 ]
+Url = Annotated[
+    list[str] | None,
+    _reading(
+        "--url",
+        metavar="URL",
+        show_default=False,
+        help="The address of a page to fetch and read. May be given several times. Needs the extra [web].",
+    ),
+]
+UrlList = Annotated[
+    str | None,
+    _reading(
+        "--url-list", metavar="FILE", help="A file with such addresses, one a line; - for standard input."
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    _reading(
+        "--allow-private", help="Also fetch pages from this machine and its network, as of an intranet."
+    ),
+]
 Glob = Annotated[
     str | None,
     _reading(
@@ -257,6 +278,9 @@ class SummarizeOptions:
 
     inputs: Inputs = None
     sample: Sample = False
+    url: Url = None
+    url_list: UrlList = None
+    allow_private: AllowPrivate = False
     date: PublishedOn = None
     date_from_name: DateFromName = None
     encoding: Encoding = None

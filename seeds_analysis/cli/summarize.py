@@ -12,12 +12,12 @@ from typing import TextIO
 from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
 from seeds_analysis.cli.filtering import Filter
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.naming import input_names
+from seeds_analysis.cli.naming import input_names, listed_urls
 from seeds_analysis.cli.options import SummarizeOptions, read_options
 from seeds_analysis.cli.output import colors_wanted, note_format, open_output
 from seeds_analysis.cli.rendering import HTML, RENDERINGS
 from seeds_analysis.errors import UsageError, install_command
-from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
+from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input, web_inputs
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import data
@@ -41,6 +41,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     in_container = first.origin != inputs[0].origin
     # One article in an archive or folder is written like several.
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
+    several = several or options.url_list is not None
     rendering = RENDERINGS[kind]
     wanted = Filter(options.min_confidence, options.speaker, options.kind, options.no_negated)
     reading = _reading(options, inputs)
@@ -91,10 +92,14 @@ def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[In
     A null device or closed standard input (cron, CI) is no input: the sample must never end up among real
     articles.
     """
-    if options.inputs and options.sample:
-        raise UsageError("--sample cannot be combined with INPUT.")
-    if options.inputs:
-        return list(find_inputs(input_names(options.inputs), glob=options.glob))
+    urls = [*(options.url or ()), *(listed_urls(options.url_list) if options.url_list else ())]
+    if (options.inputs or urls) and options.sample:
+        raise UsageError("--sample cannot be combined with INPUT or --url.")
+    if options.inputs or urls:
+        files = find_inputs(input_names(options.inputs or ()), glob=options.glob)
+        return [*files, *web_inputs(urls, allow_private=options.allow_private)]
+    if options.url_list:
+        raise UsageError(f"{options.url_list}: holds no address. Write one a line.")
     if options.sample:
         return [sample_input()]
     if sys.stdin is not None and sys.stdin.isatty():

@@ -470,7 +470,7 @@ def test_file_whose_name_looks_like_a_pattern_is_read() -> None:
 def test_web_address_is_refused_in_one_line() -> None:
     result = run("https://a.example/news.html")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert "is a web address, and this version reads files only" in result.stderr
+    assert "is a web address, not a file. To fetch it: seeds-analysis summarize --url" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["a.txt", "-f", "csv"], ["a.txt", "--min-confidence", "high"]])
