@@ -82,9 +82,9 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         show_default=False,
-        help="Files to read (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC or ZIP, also as "
-        ".gz or .zst), folders to search for such files, or - for standard input. Without INPUT, piped text "
-        "is read; in a terminal, the sample article is used.",
+        help="Files to read (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, Word, WARC or ZIP, "
+        "also as .gz or .zst), folders to search for such files, or - for standard input. Without INPUT, "
+        "piped text is read; in a terminal, the sample article is used.",
     ),
 ]
 Url = Annotated[
