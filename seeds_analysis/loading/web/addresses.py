@@ -57,7 +57,8 @@ def resolve(parts: SplitResult, origin: str, *, allow_private: bool) -> list[tup
     addresses = list(dict.fromkeys((str(entry[4][0]), port) for entry in found))
     for address, _ in addresses:
         if not (allow_private or is_public(address)):
-            message = f"{host} is a machine of this network ({address}). To fetch it anyway: --allow-private"
+            shown = host if host == address else f"{host} ({address})"
+            message = f"{shown} is a machine of this network. To fetch it anyway: --allow-private"
             raise LoadError(origin, "private-address", message)
     return addresses
 
