@@ -6,8 +6,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.cli.options import SummarizeOptions
 from seeds_analysis.cli.output import format_of_suffix
+from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.pipeline import Result
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, data, load_view

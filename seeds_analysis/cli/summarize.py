@@ -13,9 +13,10 @@ from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
 from seeds_analysis.cli.filtering import Filter
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.naming import input_names, listed_urls
-from seeds_analysis.cli.options import SummarizeOptions, read_options
+from seeds_analysis.cli.options import read_options
 from seeds_analysis.cli.output import colors_wanted, note_format, open_output
 from seeds_analysis.cli.rendering import HTML, RENDERINGS
+from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.errors import UsageError, install_command
 from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input, web_inputs
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
