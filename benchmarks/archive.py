@@ -62,7 +62,7 @@ def article(chance: Chance, number: int) -> dict[str, Any]:
     counts = ("sentences", "direct", "mixed", "indirect", "speakers", "unattributed", "quoted_words")
     listed = {"entities": len(entities), "quotations": QUOTATIONS, "dates": DATES}
     return {
-        "schema_version": "1.2",
+        "schema_version": "2.0",
         "generator": {**VERSIONS, "attribution": "learned"},
         "document": {
             "id": f"sha256:{hashlib.sha256(str(number).encode()).hexdigest()}",

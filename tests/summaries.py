@@ -5,6 +5,7 @@ The first two are the golden JSON files, which are therefore edited by hand when
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from seeds_analysis.summary.model import (
     Via,
 )
 from seeds_analysis.text.article import Notice, TextSpan
+from seeds_analysis.views.data.parquet import typed_rows
+from seeds_analysis.views.data.tables import TABLES
 
 HERE = Path(__file__).parent
 ARTICLE = (HERE / "ferry.txt").read_text(encoding="utf-8")
@@ -53,6 +56,11 @@ def empty_summary(*, origin: str = "empty.txt") -> Summary:
     values = json.loads((HERE / "golden" / "empty-summary.json").read_text(encoding="utf-8"))
     values["document"]["origin"] = origin
     return Summary.from_dict(values)
+
+
+def table_rows(summary: Summary, metadata: Sequence[str] = ()) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each flat table, with days as dates."""
+    return {name: typed_rows(name, summary, metadata) for name in TABLES}
 
 
 def summary_with(text: str) -> Summary:

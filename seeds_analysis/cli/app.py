@@ -9,15 +9,12 @@ from seeds_analysis import __version__
 from seeds_analysis.cli import commands, corpus_app, search_app
 from seeds_analysis.cli.help import SETTINGS, Command, Group
 from seeds_analysis.cli.naming import looks_like_input
-from seeds_analysis.cli.options import (
+from seeds_analysis.cli.options import Encoding, Quiet, RecordFormat, SummaryFormat
+from seeds_analysis.cli.summarize_options import (
     FILTERS,
     PAGE_ONLY,
     ROWS_ONLY,
-    Encoding,
-    Quiet,
-    RecordFormat,
     SummarizeOptions,
-    SummaryFormat,
     takes_summarize_options,
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.cli.commands import DONE, FAILED, SIGNALLED
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.output import open_output
+from seeds_analysis.cli.output import note_format, open_output
 from seeds_analysis.corpus import (
     CorpusOptions,
     Progress,
@@ -52,6 +52,8 @@ def write_report(folder: str, output_format: str | None, *, top: int, target: st
     overview = report(folder, top=top)
     with open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
+        if output_format is None:
+            note_format(Messages(), target, chosen)
         output.put(render_overview(overview, chosen), color=color)
     return DONE
 

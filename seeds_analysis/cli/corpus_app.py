@@ -84,7 +84,7 @@ def run(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC, ZIP, also as .gz "
+            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, Word, WARC, ZIP, also .gz "
             "or .zst) and folders of them.",
         ),
     ],

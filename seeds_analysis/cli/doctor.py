@@ -21,7 +21,7 @@ from seeds_analysis.errors import ModelError, install_command
 from seeds_analysis.pipeline import model_name, model_release
 
 PACKAGE = "seeds-analysis"
-EXTRAS = ("web", "excel", "parquet", "dask", "light")
+EXTRAS = ("web", "excel", "word", "parquet", "dask", "light")
 SHOWN = "“”‘’–…─"  # what the page draws beside ASCII
 WEIGHTS = ("quotations/weights/network.onnx", "quotations/weights/tokenizer.json", "speakers/ranking.npy")
 Line = tuple[str, bool]  # one line of the page, and whether it says that something is wrong

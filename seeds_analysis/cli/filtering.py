@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from seeds_analysis.pipeline import Result
 from seeds_analysis.summary import Quotation, Summary, model
+from seeds_analysis.text import name_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,10 @@ class Filter:
         )
 
     def _wants_speaker(self, quotation: Quotation, names: dict[str, tuple[str, ...]]) -> bool:
-        """Compare with every name of the speaker: all words that are asked for have to be in one of them."""
+        """Compare with every name of the speaker."""
         if self.speaker is None:
             return True
         speaker = quotation.speaker
         if speaker is None or speaker.name is None:
             return False
-        asked = set(self.speaker.casefold().split())
-        known = (speaker.name, *names.get(speaker.entity or "", ()))
-        return any(asked <= set(name.casefold().split()) for name in known)
+        return name_keys.names_one_of(self.speaker, (speaker.name, *names.get(speaker.entity or "", ())))

@@ -2,11 +2,9 @@
 
 import codecs
 import functools
-import inspect
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date as calendar_date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -82,9 +80,30 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         show_default=False,
-        help="Files to read (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, WARC or ZIP, also as "
-        ".gz or .zst), folders to search for such files, or - for standard input. Without INPUT, piped text "
-        "is read; in a terminal, the sample article is used.",
+        help="Files to read (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, Word, WARC or ZIP, "
+        "also as .gz or .zst), folders to search for such files, or - for standard input. Without INPUT, "
+        "piped text is read; in a terminal, the sample article is used.",
+    ),
+]
+Url = Annotated[
+    list[str] | None,
+    _reading(
+        "--url",
+        metavar="URL",
+        show_default=False,
+        help="The address of a page to fetch and read. May be given several times. Needs the extra [web].",
+    ),
+]
+UrlList = Annotated[
+    str | None,
+    _reading(
+        "--url-list", metavar="FILE", help="A file with such addresses, one a line; - for standard input."
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    _reading(
+        "--allow-private", help="Also fetch pages from this machine and its network, as of an intranet."
     ),
 ]
 Glob = Annotated[
@@ -197,12 +216,17 @@ SummaryFormat = Annotated[
     ),
 ]
 RecordFormat = Annotated[
-    Literal["table", "json", "jsonl", "csv"] | None,
+    Literal["table", "json", "jsonl", "csv", "xlsx", "parquet"] | None,
     _output(
         "-f",
         "--format",
-        help="Default: table in a terminal, otherwise jsonl. An input that failed has no records.",
+        help="Default: table in a terminal, otherwise jsonl. An input that failed has no records. xlsx needs "
+        "the extra [excel], parquet the extra [parquet].",
     ),
+]
+HitFormat = Annotated[
+    Literal["table", "json", "jsonl", "csv", "xlsx"] | None,
+    _output("-f", "--format", help="Default: table in a terminal, otherwise jsonl."),
 ]
 
 
@@ -244,62 +268,6 @@ Kind = Annotated[
 NoNegated = Annotated[
     bool, choosing("--no-negated", help="Leave out what the article says that somebody did not say.")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class SummarizeOptions:
-    """The options of the commands that summarize articles, in the order of their help."""
-
-    inputs: Inputs = None
-    sample: Sample = False
-    date: PublishedOn = None
-    date_from_name: DateFromName = None
-    encoding: Encoding = None
-    glob: Glob = None
-    field: Field = None
-    keep: Keep = None
-    min_confidence: MinConfidence = 0.0
-    speaker: SpeakerName = None
-    kind: Kind = None
-    no_negated: NoNegated = False
-    output_format: SummaryFormat | RecordFormat = None
-    output: Target = None
-    bom: Bom = False
-    safe_csv: SafeCsv = False
-    full: Full = False
-    with_text: WithText = False
-    no_pager: NoPager = False
-    no_color: NoColor = False
-    quiet: Quiet = False
-    model: Model = None
-
-
-# Options that only some commands have.
-FILTERS = frozenset(("min_confidence", "speaker", "kind", "no_negated"))
-PAGE_ONLY = frozenset(("full", "with_text"))
-ROWS_ONLY = frozenset(("bom", "safe_csv"))
-
-
-def takes_summarize_options(
-    output_format: Any, *, without: Collection[str] = ()
-) -> Callable[[Callable[[SummarizeOptions], None]], Callable[..., None]]:
-    """Give a command its options as one SummarizeOptions.
-
-    Typer sees a parameter for each field except those in `without`; `output_format` is the type of --format.
-    """
-    fields = dict(inspect.signature(SummarizeOptions).parameters)
-    fields["output_format"] = fields["output_format"].replace(annotation=output_format)
-    signature = inspect.Signature([field for name, field in fields.items() if name not in without])
-
-    def decorate(command: Callable[[SummarizeOptions], None]) -> Callable[..., None]:
-        @functools.wraps(command)
-        def with_options(**values: Any) -> None:
-            command(SummarizeOptions(**values))
-
-        with_options.__signature__ = signature  # type: ignore[attr-defined]
-        return with_options
-
-    return decorate
 
 
 def read_options(

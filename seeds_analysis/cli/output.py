@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.pager import show_in_pager
@@ -30,7 +30,7 @@ TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": ENCODING_ERRORS, "newline
 class Output:
     """An open target for results."""
 
-    stream: IO[str]
+    stream: TextIO
     name: str
     written: bool = False
 
@@ -46,13 +46,25 @@ class Output:
             self.stream.write(text)
             self.stream.flush()
 
-    def put(self, piece: "str | RenderableType", *, color: bool, pager: bool = False) -> None:
-        """Write text, and draw a Rich renderable to the width of the terminal. Raises as `write`.
+    def write_bytes(self, content: bytes) -> None:
+        """Write a binary file. Raises as `write`, and OutputError on a terminal."""
+        if self.is_terminal:
+            raise OutputError(self.name, "cannot show a binary file. Name a file with --output.", usage=True)
+        self.written = True
+        with explain_failure(self.name):
+            self.stream.buffer.write(content)
+            self.stream.flush()
+
+    def put(self, piece: "str | bytes | RenderableType", *, color: bool, pager: bool = False) -> None:
+        """Write text or bytes, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
         Text stays as it is, but on a terminal it loses what a terminal would obey: cells of CSV are verbatim.
         Without `color`, what is drawn holds no escape codes at all, not even for bold. With `pager`, what is
         longer than the terminal is shown in a pager.
         """
+        if isinstance(piece, bytes):
+            self.write_bytes(piece)
+            return
         if isinstance(piece, str):
             self.write(safe.terminal_safe(piece) if self.is_terminal else piece)
             return
@@ -87,12 +99,19 @@ _SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
     ".md": "markdown",
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
     ".txt": "page",
 }
+_DATABASES = (".db", ".sqlite", ".sqlite3")
+
+# The commands that write what others cannot.
+_ROWS, _PAGES = "The commands quotations, entities and dates write", "The command summarize writes"
+_WRITERS = {"csv": _ROWS, "xlsx": _ROWS, "parquet": _ROWS, "markdown": _PAGES, "html": _PAGES}
 
 
 def format_of_suffix(target: str | None, formats: Collection[str], *, page: str) -> str | None:
@@ -105,11 +124,28 @@ def format_of_suffix(target: str | None, formats: Collection[str], *, page: str)
         return None
     known = {known: page if named == "page" else named for known, named in _SUFFIXES.items()}
     fitting = [known for known, named in known.items() if named in formats]
-    if suffix not in fitting:
-        what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
-        message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format."
-        raise UsageError(f"{safe.terminal_safe(target)}: {message}")
-    return known[suffix]
+    if suffix in fitting:
+        return known[suffix]
+    shown = safe.terminal_safe(target)
+    if suffix in _DATABASES:
+        steps = (
+            f"seeds-analysis corpus INPUT --out RESULTS, then: seeds-analysis corpus export RESULTS {shown}"
+        )
+        raise UsageError(f"{shown}: this command writes no database. To make one: {steps}")
+    what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
+    writers = _WRITERS.get(known.get(suffix, ""))
+    other = f" {writers} {suffix}." if writers and known[suffix] not in formats else ""
+    message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format.{other}"
+    raise UsageError(f"{shown}: {message}")
+
+
+def note_format(messages: Messages, target: str | None, chosen: str) -> None:
+    """Say which format a file gets whose name does not say it. The reader of a device or pipe knows."""
+    if target is None or target == "-" or target.startswith(DEVICES) or os.path.splitext(target)[1]:
+        return
+    if os.path.isfile(target) or not os.path.exists(target):
+        how = "Give it a suffix, or name the format with --format."
+        messages.note(f"{target}: has no suffix, so it is written as {chosen}. {how}")
 
 
 @contextlib.contextmanager
@@ -128,7 +164,7 @@ def open_output(target: str | None) -> Iterator[Output]:
     with contextlib.ExitStack() as opened:
         with explain_failure(name, usage=True):
             path = _file_to_replace(target, name)
-            opening = _open_device(target) if path is None else files.open_part(path, "x", **TEXT)
+            opening: Any = _open_device(target) if path is None else files.open_part(path, "x", **TEXT)
             stream = opened.enter_context(opening)
         output = Output(stream, name)
         yield output
@@ -170,7 +206,7 @@ def _file_to_replace(target: str, name: str) -> str | None:
 
 
 @contextlib.contextmanager
-def _open_device(target: str) -> Iterator[IO[str]]:
+def _open_device(target: str) -> Iterator[TextIO]:
     stream = open(_descriptor(target), "w", **TEXT)  # noqa: SIM115 - closed below
     try:
         yield stream

@@ -6,8 +6,8 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from seeds_analysis.cli.options import SummarizeOptions
 from seeds_analysis.cli.output import format_of_suffix
+from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.pipeline import Result
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, data, load_view
@@ -15,8 +15,8 @@ from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, data, load_view
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-# Text to write as it is, or something for Rich to draw.
-Piece: TypeAlias = "str | RenderableType"
+# Text or bytes to write as they are, or something for Rich to draw.
+Piece: TypeAlias = "str | bytes | RenderableType"
 
 # Excel takes a file for UTF-8 only if it begins with this mark.
 BOM = "\ufeff"
@@ -78,7 +78,7 @@ def _row_pieces(
     *,
     table: str,
 ) -> Iterator[Piece]:
-    """Render the rows of each summary, or all rows at once as one table or JSON array."""
+    """Render the rows of each summary, or all rows at once as one table, JSON array or binary file."""
     view = load_view(RECORD_VIEWS[output_format].format(table=table))
     summaries = (result for result in results if isinstance(result, Summary))
     tables = (data.rows.flat_rows(table, summary, metadata) for summary in summaries)
@@ -87,6 +87,10 @@ def _row_pieces(
             yield view(listed)
     elif output_format == "jsonl":
         yield from map(view, tables)
+    elif output_format == "parquet":
+        yield view(table, summaries, metadata)
+    elif output_format == "xlsx":
+        yield view(chain.from_iterable(tables), data.rows.flat_columns(table, metadata))
     elif output_format == "csv":
         columns = data.rows.flat_columns(table, metadata)
         # Later than the first result: without a model nothing is written. No result still gives the header.

@@ -45,7 +45,7 @@ def search(
     min_confidence: options.MinConfidence = 0.0,
     no_negated: options.NoNegated = False,
     limit: Annotated[int, _limit(help="How many to list at most.")] = 20,
-    output_format: options.RecordFormat = None,
+    output_format: options.HitFormat = None,
     output: options.Target = None,
     no_pager: options.NoPager = False,
     no_color: options.NoColor = False,

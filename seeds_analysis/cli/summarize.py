@@ -12,14 +12,16 @@ from typing import TextIO
 from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
 from seeds_analysis.cli.filtering import Filter
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.naming import input_names
-from seeds_analysis.cli.options import SummarizeOptions, read_options
-from seeds_analysis.cli.output import colors_wanted, open_output
+from seeds_analysis.cli.naming import input_names, listed_urls
+from seeds_analysis.cli.options import read_options
+from seeds_analysis.cli.output import colors_wanted, note_format, open_output
 from seeds_analysis.cli.rendering import HTML, RENDERINGS
+from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.errors import UsageError, install_command
-from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input
+from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input, web_inputs
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
+from seeds_analysis.views import data
 
 NO_INPUT = "There is no input. Name a file or folder, pipe an article in, or use --sample to see an example."
 SAMPLE_NOTE = "No INPUT was given, so this is the sample article. For help, run: seeds-analysis --help"
@@ -40,6 +42,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     in_container = first.origin != inputs[0].origin
     # One article in an archive or folder is written like several.
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
+    several = several or options.url_list is not None
     rendering = RENDERINGS[kind]
     wanted = Filter(options.min_confidence, options.speaker, options.kind, options.no_negated)
     reading = _reading(options, inputs)
@@ -55,6 +58,9 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
             raise UsageError("--full is for the page (--format text), not for other formats.")
         if (options.bom or options.safe_csv) and output_format != "csv":
             raise UsageError("--bom and --safe-csv are for --format csv, not for other formats.")
+        data.require(output_format)
+        if options.output_format is None:
+            note_format(messages, options.output, output_format)
         results = summarize_records(
             chain((first,), records),
             lambda: fast_pipeline(options.model),
@@ -87,10 +93,14 @@ def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[In
     A null device or closed standard input (cron, CI) is no input: the sample must never end up among real
     articles.
     """
-    if options.inputs and options.sample:
-        raise UsageError("--sample cannot be combined with INPUT.")
-    if options.inputs:
-        return list(find_inputs(input_names(options.inputs), glob=options.glob))
+    urls = [*(options.url or ()), *(listed_urls(options.url_list) if options.url_list else ())]
+    if (options.inputs or urls) and options.sample:
+        raise UsageError("--sample cannot be combined with INPUT or --url.")
+    if options.inputs or urls:
+        files = find_inputs(input_names(options.inputs or ()), glob=options.glob)
+        return [*files, *web_inputs(urls, allow_private=options.allow_private)]
+    if options.url_list:
+        raise UsageError(f"{options.url_list}: holds no address. Write one a line.")
     if options.sample:
         return [sample_input()]
     if sys.stdin is not None and sys.stdin.isatty():

@@ -17,7 +17,6 @@ from seeds_analysis.corpus.run.pool import Pool, default_workers
 from seeds_analysis.corpus.run.running import Run, StopAtOnceError, Watcher
 from seeds_analysis.corpus.run.worker import load_pipeline
 from seeds_analysis.corpus.stores import Store, open_for_run, open_store
-from seeds_analysis.corpus.tables import require_pyarrow
 from seeds_analysis.errors import RunError, UsageError
 from seeds_analysis.loading import Input, find_inputs
 from seeds_analysis.pipeline import model_release
@@ -74,7 +73,7 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
     settings = options.settings
     release = model_release(settings.model)  # report a missing model before a worker starts
     if settings.output_format == TABLES:
-        require_pyarrow()
+        data.require("parquet")
     with (
         open_for_run(options.target) as store,
         contextlib.closing(_start_engine(options, store, watcher)) as engine,

@@ -1,6 +1,6 @@
 """Text -> Article: files, folders, standard input and the bundled sample, in every supported format."""
 
-from seeds_analysis.loading.inputs import Input, find_inputs, load_article, sample_input
+from seeds_analysis.loading.inputs import Input, find_inputs, load_article, sample_input, web_inputs
 from seeds_analysis.loading.parts import ReadOptions
 from seeds_analysis.loading.records import Record, read_article
 from seeds_analysis.loading.stated.names import is_date_pattern
@@ -16,4 +16,5 @@ __all__ = [
     "load_article",
     "read_article",
     "sample_input",
+    "web_inputs",
 ]

@@ -10,6 +10,7 @@ from seeds_analysis.loading.readers.decoding import Extracted, read_text
 from seeds_analysis.loading.readers.html_page import looks_like_page, read_page
 from seeds_analysis.loading.readers.json_object import read_object
 from seeds_analysis.loading.readers.markdown import read_markdown
+from seeds_analysis.loading.readers.word import looks_like_document, read_document
 from seeds_analysis.loading.streams.decompression import PACKED_SUFFIXES, DecompressedStream
 from seeds_analysis.loading.streams.json_stream import (
     looks_like_json,
@@ -57,6 +58,7 @@ FORMATS = {
     "markdown": Format((".md", ".markdown"), read=read_markdown),
     "csv": Format((".csv", ".tsv"), looks_like_rows, split=split_csv),
     "xlsx": Format((".xlsx",), split=split_workbook),
+    "docx": Format((".docx",), looks_like_document, read=read_document),
     "zip": Format((".zip",), looks_like_zip, split=_split_zip),
 }
 SUFFIXES = {suffix: kind for kind, form in FORMATS.items() for suffix in form.suffixes}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePath
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from seeds_analysis.errors import LoadError, reason_of
 from seeds_analysis.loading.folders import article_files
@@ -19,6 +19,9 @@ from seeds_analysis.loading.formats import FORMATS, SUFFIXES, format_of_name
 from seeds_analysis.loading.parts import DEFAULTS, ReadOptions
 from seeds_analysis.loading.records import Record, many_articles, read_records
 from seeds_analysis.text import Article
+
+if TYPE_CHECKING:
+    from seeds_analysis.loading.web.fetching import Fetcher
 
 STANDARD_INPUT = "-"
 SAMPLE = "sample"
@@ -37,18 +40,23 @@ class Input:
     """One thing to load; `origin` names it in records and holds no absolute path.
 
     `path` is its path as the user gave it, empty for standard input and the sample. A folder is an input only
-    if it holds no article; loading it raises that error.
+    if it holds no article; loading it raises that error. A page in the web has its address for a name, and a
+    `fetcher`.
     """
 
     origin: str
-    kind: Literal["file", "folder", "standard-input", "sample"] = "file"
+    kind: Literal["file", "folder", "standard-input", "sample", "page"] = "file"
     path: str = ""
+    fetcher: "Fetcher | None" = None
 
     def records(self) -> Iterator[Record]:
         """Read the articles of the input in their order, one record each.
 
         What cannot be read is a record with the error in it; there is always at least one. Raises nothing.
         """
+        if self.fetcher is not None:
+            yield self.fetcher.record(self.path)
+            return
         try:
             file = self._open()
         except LoadError as error:
@@ -60,7 +68,7 @@ class Input:
     @property
     def holds_many(self) -> bool:
         """Its name says that it may hold more than one article."""
-        kind = format_of_name(self.path)
+        kind = None if self.fetcher else format_of_name(self.path)
         return kind is not None and FORMATS[kind].split is not None
 
     def load(self, options: ReadOptions = DEFAULTS) -> Article:
@@ -122,6 +130,18 @@ def find_inputs(arguments: Iterable[str], *, glob: str | None = None) -> Iterato
             yield from _inputs_in(argument, glob)
         else:
             yield Input(_origin(argument), "file", argument)
+
+
+def web_inputs(urls: Iterable[str], *, allow_private: bool = False) -> Iterator[Input]:
+    """Yield pages by their addresses; each is fetched when it is read.
+
+    Machines of this network are fetched with `allow_private` only.
+    """
+    from seeds_analysis.loading.web.fetching import Fetcher  # its libraries take 25 ms
+
+    fetcher = Fetcher(allow_private)
+    for url in urls:
+        yield Input(_printable(url), "page", url, fetcher)
 
 
 def sample_input() -> Input:

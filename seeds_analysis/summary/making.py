@@ -1,6 +1,6 @@
 """From an article and its analyzed Doc to the Summary: reads annotations, decides nothing."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,6 +32,7 @@ from seeds_analysis.summary.model import (
     Summary,
     Via,
 )
+from seeds_analysis.summary.quoting import readable_text
 from seeds_analysis.summary.salience import salience
 from seeds_analysis.text import Article, Notice, Offsets, TextSpan, paragraphs
 
@@ -51,14 +52,15 @@ def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> Summary
     if doc.text != article.text:
         raise ValueError(f"{article.origin}: the Doc was made from another text")
     text = article.text
-    starts = [start for start, _ in paragraphs(text)]
+    paragraph_starts = [start for start, _ in paragraphs(text)]
+    sentence_starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else []
     sentences = _story_sentences(doc)
     listed: Any = {
         "entities": tuple(
             _entity(text, f"e{n}", found) for n, found in enumerate(EntityAnnotation.read(doc), start=1)
         ),
         "quotations": tuple(
-            _quotation(text, f"q{n}", found, bisect_right(starts, found.content[0][0]))
+            _quotation(text, f"q{n}", found, paragraph_starts, sentence_starts)
             for n, found in enumerate(QuotationAnnotation.read(doc), start=1)
         ),
         "marked_phrases": tuple(
@@ -117,7 +119,13 @@ def _entity(text: str, number: str, entity: EntityAnnotation) -> Entity:
     )
 
 
-def _quotation(text: str, number: str, found: QuotationAnnotation, paragraph: int) -> Quotation:
+def _quotation(
+    text: str,
+    number: str,
+    found: QuotationAnnotation,
+    paragraph_starts: Sequence[int],
+    sentence_starts: Sequence[int],
+) -> Quotation:
     content = tuple(
         ContentSpan.of(text, *part, closed) for part, closed in zip(found.content, found.closed, strict=True)
     )
@@ -125,7 +133,7 @@ def _quotation(text: str, number: str, found: QuotationAnnotation, paragraph: in
     return Quotation(
         id=number,
         kind=found.kind,
-        text=" ".join(part.text for part in content),
+        text=readable_text(found.kind, content),
         content=content,
         cue=Cue.of(text, *found.cue, found.cue_lemma or "") if found.cue else None,
         speaker=_speaker(text, found),
@@ -133,8 +141,22 @@ def _quotation(text: str, number: str, found: QuotationAnnotation, paragraph: in
         unattributed_reason=None if named else found.unattributed_reason or "not-resolved",
         confidence=round(found.confidence, SCORE_DIGITS),
         negated=found.negated,
-        paragraph=paragraph,
+        paragraph=bisect_right(paragraph_starts, found.content[0][0]),
+        sentence=_sentences_around(text, found, sentence_starts),
     )
+
+
+def _sentences_around(text: str, found: QuotationAnnotation, starts: Sequence[int]) -> TextSpan | None:
+    """Give the whole sentences from the first word of content and cue to the last."""
+    if not starts:
+        return None
+    spans = [*found.content, *((found.cue,) if found.cue else ())]
+    first = bisect_right(starts, min(start for start, _ in spans)) - 1
+    after = bisect_left(starts, max(end for _, end in spans))
+    start, end = starts[max(first, 0)], starts[after] if after < len(starts) else len(text)
+    bare = text[start:end].strip()
+    start = text.index(bare, start)
+    return TextSpan.of(text, start, start + len(bare))
 
 
 def _speaker(text: str, found: QuotationAnnotation) -> Speaker | None:

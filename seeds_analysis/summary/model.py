@@ -12,9 +12,10 @@ from typing import Annotated, Any, Self, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from seeds_analysis.summary.quoting import content_paragraphs, readable_text
 from seeds_analysis.text import Notice, TextSpan
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "2.0"
 
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
 
@@ -29,7 +30,7 @@ def _is(**schema: Any) -> Meta:
     return Meta(extra_json_schema=schema)
 
 
-_Version: TypeAlias = Annotated[str, _is(pattern=r"^1\.(0|[1-9][0-9]*)$")]
+_Version: TypeAlias = Annotated[str, _is(pattern=r"^2\.(0|[1-9][0-9]*)$")]
 _Hash: TypeAlias = Annotated[str, _is(pattern="^sha256:[0-9a-f]{64}$")]
 _Code: TypeAlias = Annotated[str, _is(pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 _Day: TypeAlias = Annotated[str, _is(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
@@ -185,7 +186,13 @@ class Quotation:
             "with words in marks; indirect: a paraphrase."
         ),
     ]
-    text: Annotated[str, says("The texts of the content spans, joined by one space.")]
+    text: Annotated[
+        str,
+        says(
+            "What was said, to read and copy. If it is mixed or in several parts: “ ” around what is in "
+            "marks in the article, and … where other words come between. Summaries of 1.x have neither."
+        ),
+    ]
     content: Annotated[
         Annotated[tuple[ContentSpan, ...], _is(minItems=1)],
         says("What was said; several spans if something interrupts it."),
@@ -207,6 +214,21 @@ class Quotation:
     paragraph: Annotated[
         _Count, says("The paragraph in which it begins, from 1; the headline is one too. 0: not known.")
     ] = 0  # summaries before 1.3 do not have it
+    sentence: Annotated[
+        TextSpan | None,
+        says(
+            "The whole sentence around its content and cue; all of them if there are several. Null if the "
+            "text was not cut into sentences."
+        ),
+    ] = None  # summaries before 2.0 do not have it
+
+    def paragraphs(self, opening: str, closing: str, gap: str) -> tuple[str, ...]:
+        """Give the content with these marks, and with a gap where words of the reporter are left out."""
+        return content_paragraphs(self.content, opening, closing, gap)
+
+    def readable_text(self) -> str:
+        """Give `text`, also for summaries of 1.x."""
+        return readable_text(self.kind, self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +332,7 @@ class Summary:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
-        """Rebuild a summary from `to_dict` or parsed JSON, of any version 1.x; unknown keys are ignored.
+        """Rebuild a summary from `to_dict` or parsed JSON of version 1.x or 2.x; unknown keys are ignored.
 
         Raises ValueError, with the path, if a key is missing or has the wrong type.
         """

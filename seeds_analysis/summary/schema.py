@@ -11,7 +11,7 @@ _DESCRIPTION = (
     "One JSON document, or one line of a JSON Lines stream: the summary of one article, or the error record "
     "of an input that gave none. Offsets are half-open and count code points of the decoded article; every "
     "`text` next to offsets is the slice they give. All keys are always present, unknown values are null. "
-    "Versions 1.x may add keys, so a reader should ignore keys that it does not know."
+    "Versions 2.x may add keys, so a reader should ignore keys that it does not know."
 )
 
 _NULL, _TEXT = {"type": "null"}, {"type": "string"}
@@ -49,7 +49,7 @@ _PROMISES: dict[str, dict[str, Any]] = {
 
 
 def read_schema() -> str:
-    """Give the schema (JSON Schema 2020-12) as text; it describes schema version 1.x."""
+    """Give the schema (JSON Schema 2020-12) as text; it describes schema version 2.x."""
     references, definitions = msgspec.json.schema_components(
         [Summary, ErrorRecord], ref_template="#/$defs/{name}"
     )
@@ -60,8 +60,8 @@ def read_schema() -> str:
         definition.update(_PROMISES.get(name, {}))
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:seeds-analysis:schema:summary:1",
-        "title": "Summary of a news article, version 1",
+        "$id": "urn:seeds-analysis:schema:summary:2",
+        "title": "Summary of a news article, version 2",
         "description": _DESCRIPTION,
         "oneOf": list(references),
         "$defs": definitions,

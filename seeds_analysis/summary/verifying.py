@@ -12,7 +12,7 @@ from seeds_analysis.text import Article, TextSpan
 
 WHOLE = "summary"  # the path of what concerns no single part
 
-_VERSION = re.compile(r"1\.(0|[1-9][0-9]*)", re.ASCII)
+_VERSION = re.compile(r"([12])\.(0|[1-9][0-9]*)", re.ASCII)
 _SHOWN = 40  # characters of a text in a message
 
 
@@ -38,7 +38,8 @@ def verify(summary: Any, text: str | None = None) -> list[Problem]:
     version = summary.get("schema_version")
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         # Another major version may mean other things by the same keys.
-        return [Problem("schema_version", f"{_show(version)} is not a version that is known here (1.x)")]
+        what = f"{_show(version)} is not a version that is known here (1.x, 2.x)"
+        return [Problem("schema_version", what)]
     try:
         known = Summary.from_dict(summary)
     except ValueError as error:
@@ -53,6 +54,7 @@ def verify(summary: Any, text: str | None = None) -> list[Problem]:
         *_document(known.document, text),
         *_spans(summary, text),
         *_numbers_and_order(known),
+        *_texts(known),
         *_quotations(known.quotations, {entity.id for entity in known.entities}),
         *_counts(known),
     ]
@@ -120,11 +122,20 @@ def _numbers_and_order(summary: Summary) -> Iterator[Problem]:
                 yield Problem(f"{name}[{number}]", "begins before the one before it")
 
 
+def _texts(summary: Summary) -> Iterator[Problem]:
+    for number, quotation in enumerate(summary.quotations):
+        if summary.schema_version.startswith("1."):
+            expected = " ".join(part.text for part in quotation.content)
+        else:
+            expected = quotation.readable_text()
+        if quotation.text != expected:
+            message = f"is {_show(quotation.text)}, by the content {_show(expected)}"
+            yield Problem(f"quotations[{number}].text", message)
+
+
 def _quotations(quotations: Sequence[Quotation], entities: set[str]) -> Iterator[Problem]:
     for number, quotation in enumerate(quotations):
         path = f"quotations[{number}]"
-        if quotation.text != " ".join(part.text for part in quotation.content):
-            yield Problem(f"{path}.text", "is not the content joined by one space")
         speaker, via = quotation.speaker, quotation.via
         if (speaker is None or speaker.name is None) == (quotation.unattributed_reason is None):
             yield Problem(f"{path}.speaker", "needs either a name or an unattributed_reason, and not both")

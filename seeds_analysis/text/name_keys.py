@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +34,7 @@ _UNVOICED = str.maketrans("bdgz", "ptks")
 _NICKNAME = re.compile(r"(?:^|\s)[\"'“‘«„]([^\"'“”‘’«»]{1,40})[\"'“”’»](?=\s)")
 # In names such as Roh Jae-won and Liao Hsien-chang the family name comes first.
 _FAMILY_FIRST = re.compile(r"[A-Z][a-z]+-[a-z]+")
+_WORD = re.compile(r"\w+")
 _DOUBLED = re.compile(r"(\w)\1+")
 
 
@@ -56,6 +58,15 @@ def name_key(text: str) -> str:
     if text.isupper() and len(text) <= 5 and text.isalpha():
         return text
     return fold(text)
+
+
+def names_one_of(asked: str, names: Iterable[str]) -> bool:
+    """Whether all words that a user types for a name are in one of these names.
+
+    Case, accents and the dots of abbreviations do not count.
+    """
+    words = set(_WORD.findall(fold(asked)))
+    return bool(words) and any(words <= set(_WORD.findall(fold(name))) for name in names)
 
 
 def respelled(word: str) -> str:

@@ -35,12 +35,15 @@ SUMMARY_VIEWS = {
     "html": "views.html.page.html_pieces",
 }
 
-# Each takes rows of data/rows.py, and "csv" the columns as well; "table", a Rich renderable, takes summaries.
+# Each takes rows of data/rows.py, "csv" and "xlsx" the columns as well; "table" (a Rich renderable) and
+# "parquet" take summaries. "xlsx" and "parquet" give bytes.
 RECORD_VIEWS = {
     "table": "views.page.listing.list_{table}",
     "json": "views.data.rows.render_rows_json",
     "jsonl": "views.data.rows.render_rows_jsonl",
     "csv": "views.data.rows.render_csv",
+    "xlsx": "views.data.workbook.render_workbook",
+    "parquet": "views.data.parquet.render_parquet",
 }
 
 

@@ -4,6 +4,8 @@ import csv
 import dataclasses
 import io
 import json
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -153,7 +155,7 @@ def test_options_reach_the_analysis(seen: dict[str, Any]) -> None:
 def test_summarize_writes_one_article_as_indented_json() -> None:
     result = run("summarize", "a.txt")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith('{\n  "schema_version": "1.2",')
+    assert result.stdout.startswith('{\n  "schema_version": "2.0",')
     assert json.loads(result.stdout)["document"]["origin"] == "a.txt"
 
 
@@ -187,7 +189,7 @@ def test_one_failed_input_has_its_record_in_json_lines() -> None:
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("out.md", "#"), ("out.jsonl", '{"schema_version"'), ("out", "{\n")],
+    [("out.md", "#"), ("out.jsonl", '{"schema_version"'), ("out.txt", "Ferry town")],
 )
 def test_suffix_of_the_output_sets_the_format(name: str, start: str) -> None:
     result = run("summarize", "a.txt", "-o", name)
@@ -230,7 +232,11 @@ def test_failed_inputs_have_no_records() -> None:
     for name in RECORD_VIEWS:
         result = run("entities", "void.txt", "--format", name)
         assert result.exit_code == 1
-        assert not result.stdout or (name == "csv" and result.stdout.count("\n") == 1)
+        assert (
+            not result.stdout
+            or name in ("xlsx", "parquet")
+            or (name, result.stdout.count("\n")) == ("csv", 1)
+        )
 
 
 def test_csv_for_excel_begins_with_a_mark_and_runs_no_formula() -> None:
@@ -360,7 +366,10 @@ def test_archived_responses_without_a_page_are_no_failures() -> None:
     [
         pytest.param("summarize", "out.csv", ["a.txt"], ".json, .jsonl", id="rows-for-a-summary"),
         pytest.param("quotations", "out.md", ["a.txt"], ".json, .jsonl, .ndjson, .csv", id="page-for-rows"),
-        pytest.param("dates", "out.parquet", ["a.txt"], ".csv", id="unknown-suffix"),
+        pytest.param("dates", "out.tsv", ["a.txt"], ".csv", id="unknown-suffix"),
+        pytest.param("summarize", "out.xlsx", ["a.txt"], "entities and dates write .xlsx", id="workbook"),
+        pytest.param("entities", "out.html", ["a.txt"], "summarize writes .html", id="page-for-a-browser"),
+        pytest.param("quotations", "out.db", ["a.txt"], "export RESULTS out.db", id="database"),
         pytest.param("summarize", "out.json", ["a.txt", "b.txt"], "Use .jsonl", id="one-object-for-several"),
     ],
 )
@@ -372,6 +381,50 @@ def test_output_refuses_a_suffix_of_another_format(
     assert offered in result.stderr
     assert not Path(name).exists()
     assert run(command, *inputs, "-o", name, "--format", "jsonl").exit_code == 0
+
+
+def test_output_without_a_suffix_says_which_format_it_gets() -> None:
+    result = run("quotations", "a.txt", "-o", "out")
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    assert "out: has no suffix, so it is written as jsonl." in result.stderr
+    assert run("quotations", "a.txt", "-o", "out", "--format", "csv").stderr == ""
+    assert run("quotations", "a.txt", "-o", "out", "--quiet").stderr == ""
+
+
+def test_output_to_a_device_says_nothing_of_its_format() -> None:
+    assert run("quotations", "a.txt", "-o", os.devnull).stderr == ""
+
+
+@pytest.mark.parametrize("command", ["quotations", "entities", "dates"])
+def test_workbook_has_the_rows_of_the_csv(command: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="needs the extra [excel]")
+    assert run(command, "a.txt", "gone.txt", "-o", "out.xlsx").exit_code == 1
+    header, *rows = openpyxl.load_workbook("out.xlsx").active.iter_rows(values_only=True)
+    expected = list(csv.DictReader(io.StringIO(run(command, "a.txt", "-f", "csv").stdout)))
+    assert header == tuple(expected[0])
+    for name in ("document", "text", "id"):
+        if name in header:
+            assert [row[header.index(name)] for row in rows] == [row[name] for row in expected]
+
+
+@pytest.mark.parametrize("command", ["quotations", "entities", "dates"])
+def test_parquet_has_the_rows_of_the_json_lines(command: str) -> None:
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
+    assert run(command, "a.txt", "b.txt", "-o", "out.parquet").exit_code == 0
+    lines = run(command, "a.txt", "b.txt", "-f", "jsonl").stdout.splitlines()
+    texts = pq.read_table("out.parquet").column("text" if command != "entities" else "name").to_pylist()
+    assert texts == [json.loads(line).get("text") or json.loads(line)["name"] for line in lines]
+
+
+@pytest.mark.parametrize(("name", "library"), [("out.xlsx", "openpyxl"), ("out.parquet", "pyarrow")])
+def test_missing_library_for_a_format_is_named(
+    name: str, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    result = run("quotations", "a.txt", "-o", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"needs {library}. Install it:" in result.stderr
+    assert not Path(name).exists()
 
 
 def test_file_without_a_command_is_summarized() -> None:
@@ -417,7 +470,7 @@ def test_file_whose_name_looks_like_a_pattern_is_read() -> None:
 def test_web_address_is_refused_in_one_line() -> None:
     result = run("https://a.example/news.html")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert "is a web address, and this version reads files only" in result.stderr
+    assert "is a web address, not a file. To fetch it: seeds-analysis summarize --url" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["a.txt", "-f", "csv"], ["a.txt", "--min-confidence", "high"]])

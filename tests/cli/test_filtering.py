@@ -12,10 +12,10 @@ def starts(wanted: Filter) -> list[str]:
     """How the quotations begin that a filter keeps."""
     summary = wanted.apply(rich_summary())
     assert isinstance(summary, Summary)
-    return [" ".join(quotation.text.split()[:2]) for quotation in summary.quotations]
+    return [" ".join(quotation.content[0].text.split()[:2]) for quotation in summary.quotations]
 
 
-@pytest.mark.parametrize("name", ["Maren Oduya", "oduya", "ODUYA", "maren"])
+@pytest.mark.parametrize("name", ["Maren Oduya", "oduya", "ODUYA", "Máren"])
 def test_filter_finds_a_speaker_by_any_name(name: str) -> None:
     assert starts(Filter(speaker=name)) == ["We did", "the crossing"]
 

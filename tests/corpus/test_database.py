@@ -14,11 +14,10 @@ import pytest
 
 from seeds_analysis.corpus.database import METADATA, export_database
 from seeds_analysis.corpus.database.schema import COLUMNS
-from seeds_analysis.corpus.tables import table_rows
 from seeds_analysis.errors import OutputError, UsageError
 from seeds_analysis.summary import Summary
 from tests.runs import SHARDS, summary_of, write_run, write_shard
-from tests.summaries import changed_values, rich_summary
+from tests.summaries import changed_values, rich_summary, table_rows
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_no_column_is_lost_but_what_another_row_holds() -> None:
     article = {"document", "origin", "published", "title", "url", "authors"}
     assert lost == {
         "articles": set(),
-        "quotations": article | {"id", "parts"},
+        "quotations": article | {"id", "parts", "sentence"},
         "entities": article | {"id"},
         "mentions": article | {"label", "name"},
         "dates": article,

@@ -11,18 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus.tables import (
-    TABLE_NAMES,
-    arrow_schema,
-    describe_columns,
-    parquet_files,
-    table_rows,
-)
+from seeds_analysis.corpus.tables import TABLE_NAMES, describe_columns, parquet_files
 from seeds_analysis.errors import OutputError
+from seeds_analysis.views.data.parquet import arrow_schema
 from seeds_analysis.views.data.rows import flat_columns, flat_rows
 from seeds_analysis.views.data.tables import TABLES
 from tests.renewing import assert_as_read
-from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with
+from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with, table_rows
 
 pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra [parquet]")
 

@@ -70,7 +70,7 @@ def test_origin_of_an_absolute_path_is_its_name(here: Path) -> None:
 
 def test_find_inputs_finds_every_format_in_folders_within_folders_sorted() -> None:
     expected = ["C.TXT", "a.jsonl.zst", "b/a.json", "b/d/x.html", "b.txt", "c/y.warc.gz", "n.csv"]
-    for name in [*reversed(expected), "c/.git/x.txt", ".x/y.txt", ".hidden.txt", "n.docx", "d.txt.bak"]:
+    for name in [*reversed(expected), "c/.git/x.txt", ".x/y.txt", ".hidden.txt", "n.odt", "d.txt.bak"]:
         Path("all", name).parent.mkdir(parents=True, exist_ok=True)
         Path("all", name).write_text(STORY)
     Path("all/folder.txt").mkdir()

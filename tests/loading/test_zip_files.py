@@ -109,6 +109,6 @@ def test_archive_without_articles_is_empty() -> None:
 
 @pytest.mark.parametrize("first", ["[Content_Types].xml", "mimetype"])
 def test_office_document_is_no_archive(first: str) -> None:
-    [record] = records(packed({first: "x", "a.txt": "It rains."}), "x.docx")
+    [record] = records(packed({first: "x", "a.txt": "It rains."}), "x.odt")
     with pytest.raises(LoadError, match="a ZIP archive or office document, not text"):
         record.load()

@@ -48,6 +48,35 @@ def test_summary_counts_a_speaker_without_a_name_as_unattributed(nlp: Language) 
     assert verify(summary.to_dict(), '"The bridge is safe," she said.') == []
 
 
+def test_text_of_a_split_quotation_can_be_copied(nlp: Language) -> None:
+    text = '"The bridge is safe," Ana Ruiz said on Monday. "We built it well."'
+    [quotation] = summary_of(nlp, text).quotations
+    assert quotation.text == "“The bridge is safe,” … “We built it well.”"
+
+
+SENTENCES = (
+    'It rained. Ana Ruiz said the bridge was safe. "We," she said, "built it." It rained again. '
+    '\n\nThe mayor wrote:\n\n"Nobody closes it. Nobody can."\n\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param("safe", "Ana Ruiz said the bridge was safe.", id="indirect"),
+        pytest.param("built", '"We," she said, "built it."', id="inserted-cue"),
+        pytest.param(
+            "Nobody", 'The mayor wrote:\n\n"Nobody closes it. Nobody can."', id="several-with-the-cue"
+        ),
+    ],
+)
+def test_sentence_holds_content_and_cue_and_nothing_else(nlp: Language, words: str, sentence: str) -> None:
+    [quotation] = [q for q in summary_of(nlp, SENTENCES).quotations if words in q.text]
+    assert quotation.sentence is not None
+    assert quotation.sentence.text == sentence
+    assert SENTENCES[quotation.sentence.start : quotation.sentence.end] == sentence
+
+
 def test_summary_refuses_the_doc_of_another_text(nlp: Language) -> None:
     with pytest.raises(ValueError, match="another text"):
         summarize(Article("One.", "x.txt"), nlp("Two."))

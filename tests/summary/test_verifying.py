@@ -51,7 +51,7 @@ def test_whole_summary_holds() -> None:
         ("counts.warnings", None, "counts.warnings"),
         ("counts.sentences", 0, "counts.sentences"),
         ("warnings.0.end", 10**9, "warnings[0]"),
-        ("schema_version", "2.0", "schema_version"),
+        ("schema_version", "3.0", "schema_version"),
         ("schema_version", 1.0, "schema_version"),
         ("dates", {}, "dates"),
         ("counts", [], "counts"),
@@ -80,7 +80,16 @@ def test_order_is_checked() -> None:
 
 
 def test_later_minor_version_with_new_keys_holds() -> None:
-    values = changed_values("schema_version", "1.12") | {"mood": {"value": "calm"}}
+    values = changed_values("schema_version", "2.12") | {"mood": {"value": "calm"}}
+    assert verify(values, ARTICLE) == []
+
+
+def test_text_of_version_1_is_the_content_joined_by_blanks() -> None:
+    values = changed_values("schema_version", "1.3")
+    assert "quotations[0].text" in [problem.path for problem in verify(values, ARTICLE)]
+    for quotation in values["quotations"]:
+        del quotation["sentence"]
+        quotation["text"] = " ".join(part["text"] for part in quotation["content"])
     assert verify(values, ARTICLE) == []
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from seeds_analysis.lexicon import read_table, read_words
 from seeds_analysis.lexicon.gazetteer import places
 from seeds_analysis.lexicon.titles import honorifics, role_nouns
-from seeds_analysis.text.name_keys import fold, name_key, nickname_in, parse_person, respelled
+from seeds_analysis.text.name_keys import fold, name_key, names_one_of, nickname_in, parse_person, respelled
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,16 @@ from seeds_analysis.text.name_keys import fold, name_key, nickname_in, parse_per
 )
 def test_name_key_is_shared_by_spellings(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize("asked", ["inês caldeira", "Ines", "CALDEIRA INES", "j. caldeira", "caldeira-inês"])
+def test_name_is_found_by_words_of_it(asked: str) -> None:
+    assert names_one_of(asked, ["the minister", "J. Inês Caldeira"])
+
+
+@pytest.mark.parametrize("asked", ["Cald", "Inês Valim", "minister Caldeira", "", "…"])
+def test_name_is_not_found_by_parts_of_words_or_words_of_two_names(asked: str) -> None:
+    assert not names_one_of(asked, ["the minister", "Inês Caldeira"])
 
 
 @pytest.mark.parametrize(("one", "other"), [("WHO", "Who"), ("US", "us"), ("IT", "It")])

@@ -51,7 +51,7 @@ def test_failure_is_a_record_of_the_same_stream() -> None:
     line = render_failure("a\nb.txt", "decode", "not “text”")
     assert line.count("\n") == 1
     assert json.loads(line) == {
-        "schema_version": "1.3",
+        "schema_version": "2.0",
         "document": {"origin": "a\nb.txt"},
         "error": {"code": "decode", "message": "not “text”"},
     }

@@ -17,7 +17,8 @@ _HEADER, _ID_AT = b"SQLite format 3\0", 68
 _TYPES: dict[data.tables.Kind, str] = {"bool": "integer", "int32": "integer", "double": "real"}
 
 # What the article, the entity or the quotation of a row holds: with it the file would be half as large again.
-_ELSEWHERE = {"mentions": frozenset(("label", "name"))}
+# The sentences around quotations would add as much once more.
+_ELSEWHERE = {"mentions": frozenset(("label", "name")), "quotations": frozenset(("sentence",))}
 _OF_ARTICLE = frozenset(("document", "origin", "published", "title", "url", "authors", "id", "parts"))
 
 _COLUMNS = {name: table.columns() for name, table in data.tables.TABLES.items()}

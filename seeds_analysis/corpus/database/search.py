@@ -7,7 +7,6 @@ character in them is an operator.
 import os
 import re
 import sqlite3
-import unicodedata
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -16,6 +15,7 @@ from urllib.parse import quote
 
 from seeds_analysis.corpus.database import schema
 from seeds_analysis.errors import RunError, UsageError, reason_of
+from seeds_analysis.text import name_keys
 from seeds_analysis.views import safe
 
 MOST_WORDS = 100
@@ -123,8 +123,7 @@ def _hit(database: sqlite3.Connection, found: sqlite3.Row, speaker: str | None) 
     if speaker is not None:
         # The index joins "Banks" with "Bank", and the words of all names.
         names = database.execute("select speaker from quotation_words where id = ?", (number,)).fetchone()[0]
-        asked = _folded_words(speaker)
-        if not any(asked <= _folded_words(name) for name in names.split("\n")):
+        if not name_keys.names_one_of(speaker, names.split("\n")):
             return None
     row = dict(database.execute("select * from said where id = ?", (number,)).fetchone())
     row |= {
@@ -134,9 +133,3 @@ def _hit(database: sqlite3.Connection, found: sqlite3.Row, speaker: str | None) 
         "score": score if score is None else round(score, 3),
     }
     return {column: row[column] for column in COLUMNS}
-
-
-def _folded_words(name: str) -> set[str]:
-    """The words of a name without case and accents."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return set(re.findall(r"\w+", "".join(char for char in letters if not unicodedata.combining(char))))

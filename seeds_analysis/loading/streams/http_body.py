@@ -36,12 +36,18 @@ def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, 
     if int(status[1]) != _OK:
         message = f"the server answered with status {int(status[1])}, not with a page. Nothing to do."
         raise LoadError(origin, "http-status", message)
-    fields = header_fields(head.splitlines()[1:])
+    return read_page_body(header_fields(head.splitlines()[1:]), body, url, origin)
+
+
+def read_page_body(
+    fields: dict[bytes, bytes], body: bytes, url: str | None, origin: str
+) -> tuple[bytes, ArchiveMetadata, bool]:
+    """Give the page in the body of a response; returns and raises what `read_response` does."""
     content_type = fields.get(b"content-type", b"")
     media = content_type.partition(b";")[0].strip().lower()
     if media and media not in _PAGE_TYPES:
         raise _no_page(origin, f"{media[:40].decode('ascii', 'replace')!r}, not a web page")
-    body, whole = _decode_body(body, fields, origin)
+    body, whole = decode_body(body, fields, origin)
     if not media and not looks_like_page(body):
         raise _no_page(origin, "no stated type, and the content does not look like a web page")
     limits.refuse_page(len(body), origin)
@@ -58,7 +64,7 @@ def header_fields(lines: Iterable[bytes]) -> dict[bytes, bytes]:
     return fields
 
 
-def _decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> tuple[bytes, bool]:
+def decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> tuple[bytes, bool]:
     """Undo the chunks and the compression, if any: archives often undo them and keep the header.
 
     Also tells whether both have their end.

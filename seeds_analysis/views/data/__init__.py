@@ -1,6 +1,7 @@
 """Views for programs."""
 
-from seeds_analysis.views.data import rows, tables
+from seeds_analysis.views.data import parquet, rows, tables
+from seeds_analysis.views.data.extras import require
 from seeds_analysis.views.data.json import dump, render_failure, render_jsonl
 
-__all__ = ["dump", "render_failure", "render_jsonl", "rows", "tables"]
+__all__ = ["dump", "parquet", "render_failure", "render_jsonl", "require", "rows", "tables"]

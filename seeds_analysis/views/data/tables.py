@@ -18,7 +18,6 @@ from msgspec import Meta
 
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary, model
 from seeds_analysis.text import TextSpan
-from seeds_analysis.views.page.wording import quotation_paragraphs
 
 Kind: TypeAlias = Literal["string", "bool", "int32", "double", "date", "strings", "parts"]
 
@@ -174,13 +173,6 @@ def _row_id(summary: Summary, item: Quotation | Entity) -> str:
     return f"{summary.document.id}#{item.id}"
 
 
-def _as_published(quotation: Quotation) -> str:
-    """Give words that can be copied: nobody reads parts as a run-on sentence or a paraphrase as verbatim."""
-    if len(quotation.content) == 1 and quotation.kind != "mixed":
-        return quotation.text
-    return " ".join(quotation_paragraphs(replace(quotation, negated=False), "“", "”", "…"))
-
-
 def day_of(value: str | None) -> datetime.date | None:
     """Give the day that an ISO 8601 value names; None for months, years, times and all else."""
     if value is None or not _DAY.fullmatch(value):
@@ -214,7 +206,7 @@ _QUOTATIONS = Table(
             "string",
             "What was said. If it is mixed or in several parts: “ ” around what is in marks in the article, "
             "and … where other words come between.",
-            _as_published,
+            Quotation.readable_text,
         ),
         _made("start_char", "int32", "Where the first content span begins.", lambda q: q.content[0].start),
         _made("end_char", "int32", "Where the last content span ends.", lambda q: q.content[-1].end),
@@ -236,6 +228,7 @@ _QUOTATIONS = Table(
         "via.name=via",
         "via.entity=via_entity",
         "negated",
+        "sentence.text=sentence",
     ),
     (
         Column("speaker_label", "string", "The label of the speaker's entity.", True, _speaker_label),

@@ -15,9 +15,6 @@ SURE, LIKELY = 0.9, 0.7
 # Before words that somebody did not say, so that they never look like a statement.
 NEGATED = "Did not say:"
 
-# Parts this close have only marks and a blank between them: could end "the hot stage" of the war.
-ADJACENT = 3
-
 _DURATION = re.compile(
     r"P(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?"
     r"(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?",
@@ -154,28 +151,9 @@ def sureness(confidence: float) -> str:
 
 
 def quotation_paragraphs(quotation: Quotation, opening: str, closing: str, gap: str) -> tuple[str, ...]:
-    """Give the content in marks, with a gap where words of the reporter are left out.
-
-    A part without marks gets none, and no closing mark appears that the article lacks. Where it is only
-    implied, the quotation continues in the next paragraph, here as in the article. What somebody did not say
-    begins with NEGATED.
-    """
-    paragraphs: list[str] = []
-    last: model.ContentSpan | None = None
-    for part in quotation.content:
-        words = part.text.strip()
-        if part.closed is not None:
-            words = f"{opening}{words}{closing if part.closed == 'explicit' else ''}"
-        if last is None or last.closed == "implied":
-            paragraphs.append(words)
-        elif part.start - last.end <= ADJACENT:
-            paragraphs[-1] += f" {words}"
-        else:
-            paragraphs[-1] += f" {gap} {words}"
-        last = part
-    if quotation.negated:
-        paragraphs[0] = f"{NEGATED} {paragraphs[0]}"
-    return tuple(paragraphs)
+    """Give the content in marks, with gaps. What somebody did not say begins with NEGATED."""
+    paragraphs = quotation.paragraphs(opening, closing, gap)
+    return (f"{NEGATED} {paragraphs[0]}", *paragraphs[1:]) if quotation.negated else paragraphs
 
 
 def entity_details(entity: Entity) -> str:

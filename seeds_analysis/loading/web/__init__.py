@@ -1,0 +1,1 @@
+"""Pages by their address, fetched only when the user asks for it."""
