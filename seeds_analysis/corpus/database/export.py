@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -95,6 +96,7 @@ def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:
         for summary in summaries:
             _add(database, counts, summary)
         exported.failed += sum(row["status"] == manifest.FAILED for row in rows)
+    _group(database)
     database.executescript(  # which commits first
         f"{derived} pragma application_id = {schema.APPLICATION_ID};"
         f"pragma user_version = {schema.USER_VERSION}; pragma journal_mode = delete;"
@@ -143,6 +145,34 @@ def _rows(summary: Summary, article: int, quotation: int) -> Iterator[tuple[str,
         yield name, [((article,), item) for item in data.tables.TABLES[name].items(summary)]
     numbered = enumerate(summary.quotations, quotation)
     yield "contents", [((number,), part) for number, quoted in numbered for part in quoted.content]
+
+
+def _group(database: sqlite3.Connection) -> None:
+    """Fill quotation_groups with the groups of more than one article."""
+    database.executemany("insert into quotation_groups values (?, ?)", group_quotations(database))
+    database.execute(
+        "delete from quotation_groups where group_id in (select group_id from quotation_groups as g "
+        "join quotations as q on q.id = g.quotation_id group by 1 having count(distinct article_id) = 1)"
+    )
+
+
+def group_quotations(database: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Give quotations with their groups, as group_repeats does.
+
+    What somebody did not say is never grouped with what somebody said.
+    """
+    from seeds_analysis.corpus.repeats.grouping import (
+        group_repeats,
+    )  # loads numpy, which search does not need
+
+    for negated in (False, True):
+        quotations = database.execute("select id, text from quotations where negated = ?", (negated,))
+        yield from group_repeats(quotations, partial(_text, database))
+
+
+def _text(database: sqlite3.Connection, number: int) -> str:
+    text: str = database.execute("select text from quotations where id = ?", (number,)).fetchone()[0]
+    return text
 
 
 def _write_metadata(path: str, exported: Exported) -> bool:

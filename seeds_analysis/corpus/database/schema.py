@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 from seeds_analysis.summary import Summary, model
 from seeds_analysis.views import data
 
 # Both are in the header of a file, where SQLite puts them: whose it is, and in which form.
-APPLICATION_ID, USER_VERSION = int.from_bytes(b"seed"), 1
+APPLICATION_ID, USER_VERSION = int.from_bytes(b"seed"), 2
 _HEADER, _ID_AT = b"SQLite format 3\0", 68
 
 # All others are text: lists as JSON, days in ISO 8601. A `date` is a number to SQLite; then '2024-12-31' is
@@ -20,8 +21,24 @@ _TYPES: dict[data.tables.Kind, str] = {"bool": "integer", "int32": "integer", "d
 _ELSEWHERE = {"mentions": frozenset(("label", "name"))}
 _OF_ARTICLE = frozenset(("document", "origin", "published", "title", "url", "authors", "id", "parts"))
 
+
+def _outlet(document: model.Document) -> str | None:
+    try:
+        host = urlsplit(document.url or "").hostname or ""
+    except ValueError:  # it is no URL
+        host = ""
+    return document.metadata.get("outlet") or host.removeprefix("www.") or None
+
+
 _COLUMNS = {name: table.columns() for name, table in data.tables.TABLES.items()}
 _COLUMNS["articles"] += (
+    data.tables.Column(
+        "outlet",
+        "string",
+        "Who printed it: the field `outlet` of the record, else the host of the URL.",
+        nullable=True,
+        value=lambda summary, _: _outlet(summary.document),
+    ),
     data.tables.Column(
         "metadata",
         "string",
