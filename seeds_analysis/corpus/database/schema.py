@@ -1,10 +1,11 @@
 """The tables of the file have the columns of the flat tables; keys, views and the index are in schema.sql."""
 
-import json
 from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from seeds_analysis.summary import Summary, model
 from seeds_analysis.views import data
@@ -18,8 +19,12 @@ _HEADER, _ID_AT = b"SQLite format 3\0", 68
 _TYPES: dict[data.tables.Kind, str] = {"bool": "integer", "int32": "integer", "double": "real"}
 
 # What the article, the entity or the quotation of a row holds: with it the file would be half as large again.
-_ELSEWHERE = {"mentions": frozenset(("label", "name"))}
+_ELSEWHERE = {"mentions": frozenset(("label", "name")), "content_spans": frozenset(("text",))}
 _OF_ARTICLE = frozenset(("document", "origin", "published", "title", "url", "authors", "id", "parts"))
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()  # ten times as quick as json.dumps
 
 
 def _outlet(document: model.Document) -> str | None:
@@ -44,10 +49,10 @@ _COLUMNS["articles"] += (
         "string",
         "Further fields of the record, as JSON.",
         nullable=False,
-        value=lambda summary, _: json.dumps(summary.document.metadata, ensure_ascii=False),
+        value=lambda summary, _: _json(summary.document.metadata),
     ),
 )
-_COLUMNS["contents"] = data.tables.flat_columns(model.ContentSpan, "start=start_char", "end=end_char")
+_COLUMNS["content_spans"] = data.tables.flat_columns(model.ContentSpan, "start=start_char", "end=end_char")
 COLUMNS = {
     name: [
         c for c in columns if name == "articles" or c.name not in _OF_ARTICLE | _ELSEWHERE.get(name, set())
@@ -70,7 +75,7 @@ def statements() -> tuple[str, str]:
 def _reader(column: data.tables.Column) -> Callable[[Summary, Any], Any]:
     read = column.value
     if column.kind == "strings":
-        return lambda summary, item: json.dumps(read(summary, item), ensure_ascii=False)
+        return lambda summary, item: _json(read(summary, item))
     if column.kind == "date":
         return lambda summary, item: value if data.tables.day_of(value := read(summary, item)) else None
     return read

@@ -14,7 +14,10 @@ create table quotations (
   foreign key (article_id, via_entity) references entities (article_id, entity)
 );
 
-create table contents (id integer primary key, quotation_id integer not null references quotations, {contents});
+-- `text` is null where it is that of the quotation; the view `contents` has it everywhere.
+create table content_spans (
+  id integer primary key, quotation_id integer not null references quotations, text text, {content_spans}
+);
 
 create table mentions (
   id integer primary key, article_id integer not null references articles, {mentions},
@@ -31,11 +34,16 @@ create table quotation_groups (
 -- What is derived from them is made when they are filled. Where a view has computed columns, sqlite_scan of DuckDB
 -- does not see their types; its ATTACH does.
 
-create index contents_by_quotation on contents (quotation_id);
+create index content_spans_by_quotation on content_spans (quotation_id);
 create index mentions_by_entity on mentions (article_id, entity);
 create index dates_by_article on dates (article_id);
 create index articles_by_day on articles (published);
 create index quotation_groups_by_group on quotation_groups (group_id);
+
+-- The content spans of quotations with their words.
+create view contents as
+select c.id, c.quotation_id, c.start_char, c.end_char, coalesce(c.text, q.text) as text, c.closed
+from content_spans as c join quotations as q on q.id = c.quotation_id;
 
 -- Who said what, when and where.
 create view said as
@@ -87,7 +95,7 @@ create view quotation_words as
 select
   q.id, q.text,
   coalesce(e.name || char(10) || replace(replace(
-    substr(e.aliases, 3, length(e.aliases) - 4), '", "', char(10)), '\n', ' '), q.speaker) as speaker,
+    substr(e.aliases, 3, length(e.aliases) - 4), '","', char(10)), '\n', ' '), q.speaker) as speaker,
   coalesce(a.title, a.headline) as title
 from quotations as q
 join articles as a on a.id = q.article_id

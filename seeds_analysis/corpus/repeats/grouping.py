@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -78,27 +78,29 @@ def _read(quotations: Iterable[tuple[int, str]]) -> _Index:
 
 def _leads(index: _Index, words_of: Callable[[int], Words]) -> dict[int, int]:
     """Find the lead of each quotation: a longer one that it repeats, or itself."""
-    pairs = _numbered(index.pairs)
+    pairs, number_of_pairs = _numbered(index.pairs)
+    having: list[list[int]] = [[] for _ in range(number_of_pairs)]  # the ranks of the leads that have a pair
     order = np.lexsort((np.array(index.numbers), -np.array(index.lengths))).tolist()
     leads: dict[int, int] = {}
-    having: defaultdict[int, list[int]] = defaultdict(list)  # the ranks of the leads that have a pair
     for rank, place in enumerate(order):
         number = index.numbers[place]
-        mine = set(pairs[index.ends[place] : index.ends[place + 1]].tolist()) - {_ONCE}
-        rare = [pair for pair in mine if len(having[pair]) <= MOST_LEADS]
-        shared = Counter(lead for pair in rare for lead in having[pair])
-        asked = index.ends[place + 1] - index.ends[place] - len(mine) + len(rare)
-        likely = [lead for lead, count in shared.items() if count >= LEAST_SHARED * asked]
+        mine = pairs[index.ends[place] : index.ends[place + 1]].tolist()
+        rare = [having[pair] for pair in set(mine) if pair != _ONCE and len(having[pair]) <= MOST_LEADS]
+        shared = Counter(chain.from_iterable(rare))
+        least = LEAST_SHARED * (len(rare) + mine.count(_ONCE))
+        likely = [lead for lead, count in shared.items() if count >= least]
         likely = sorted(likely, key=lambda lead: (-shared[lead], lead))[:MOST_COMPARED]
         longer = (index.numbers[order[lead]] for lead in likely)
         leads[number] = next((n for n in longer if are_same(words_of(number), words_of(n))), number)
         if leads[number] == number:
-            for pair in rare:
-                having[pair].append(rank)
+            for ranks in rare:
+                ranks.append(rank)
     return leads
 
 
-def _numbered(pairs: Iterable[int]) -> "np.ndarray[Any, np.dtype[np.int32]]":
-    """Number the pairs that occur more than once from 0; the others are _ONCE."""
-    _, places, counts = np.unique(np.array(pairs, dtype=np.uint64), return_inverse=True, return_counts=True)
-    return np.where(counts > 1, np.arange(len(counts)), _ONCE).astype(np.int32)[places]
+def _numbered(pairs: "array[int]") -> tuple["np.ndarray[Any, np.dtype[np.int32]]", int]:
+    """Number the pairs that occur more than once from 0, and say how many there are; the others are _ONCE."""
+    _, places, counts = np.unique(np.array(pairs), return_inverse=True, return_counts=True)
+    again = counts > 1
+    numbers = np.where(again, np.cumsum(again) - 1, _ONCE).astype(np.int32)
+    return numbers[places], int(again.sum())

@@ -8,12 +8,11 @@ from functools import lru_cache
 from seeds_analysis.lexicon import read_table
 
 CUT = "…"
+_CLAUSE = "."
 
 # What was left out; what an editor put in; a number; a word; what ends a clause.
-_PIECE = re.compile(
-    r"(?P<cut>…|\.(?: ?\.){2,}|\[\s*(?:…|\.(?: ?\.)+)\s*\])|\[[^\]]*\]|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<percent>%)|(?P<clause>[.,;:!?—–()])"
-)
+_PIECE = re.compile(r"…|\.(?: ?\.){2,}|\[[^\]]*\]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%.,;:!?—–()]")
+_CUT = re.compile(r"\[?\s*(?:…|\.(?: ?\.)+)\s*\]?")
 # "Do not" and "don't", "we have" and "we've" are the same words.
 _CONTRACTED = {"re": "are", "ve": "have", "ll": "will"}
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
@@ -36,6 +35,10 @@ _SPELLINGS = tuple(
 )
 _NUMBERS = {row[2]: row[1] for row in read_table("date_words") if row[0] == "O"}
 _MULTIPLES = {row[2]: int(row[1]) for row in read_table("date_words") if row[0] == "H"}
+_UNITS = frozenset("123456789")
+_SECONDS = {"cent", *_MULTIPLES, *_UNITS}
+# An editor's words in brackets are none of the speaker's.
+_SIGNS: dict[str, tuple[str, ...]] = {"%": ("percent",), "[": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +52,26 @@ class Words:
 def read_quotation(text: str) -> Words:
     """Read the words of a quotation, without what an editor put into it in brackets."""
     words: list[str] = []
-    clauses = set()
-    for found in _PIECE.finditer(text):
-        kind = found.lastgroup
-        if kind == "word":
-            for word in _written(found[0]):
-                joined = _joined(words[-1], word) if words and len(words) not in clauses else ""
-                words[len(words) - bool(joined) :] = [joined or word]
-        elif kind == "number":
-            words.append(found[0].replace(",", ""))
-        elif kind == "percent":
-            words.append(kind)
-        elif kind == "cut":
-            words.append(CUT)
-        elif kind == "clause":
-            clauses.add(len(words))
+    clauses: set[int] = set()
+    for piece in _PIECE.findall(text):
+        for word in _written(piece):
+            if word == _CLAUSE:
+                clauses.add(len(words))
+            elif word in _SECONDS and words and len(words) not in clauses:
+                words[-1:] = _joined(words[-1], word)
+            else:
+                words.append(word)
     return Words(tuple(words), frozenset(clauses))
 
 
 @lru_cache(maxsize=200_000)
-def _written(word: str) -> tuple[str, ...]:
-    """Write a word as all newsrooms do; a contraction is two words."""
-    letters = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+def _written(piece: str) -> tuple[str, ...]:
+    """Write a piece as all newsrooms do: words, of which a contraction has two, CUT, or _CLAUSE."""
+    if piece[0].isdigit():
+        return (piece.replace(",", ""),)
+    if not piece[0].isalpha():
+        return (CUT,) if _CUT.fullmatch(piece) else _SIGNS.get(piece[0], (_CLAUSE,))
+    letters = unicodedata.normalize("NFKD", piece.casefold().replace("’", "'"))
     plain = "".join(char for char in letters if not unicodedata.combining(char))
     if plain in _DENIED or plain.endswith("n't"):
         return (_DENIED.get(plain, plain[:-3]), "not")
@@ -80,16 +81,13 @@ def _written(word: str) -> tuple[str, ...]:
     return (_NUMBERS.get(first, first), *(_CONTRACTED.get(end, end) for end in ends))
 
 
-def _joined(before: str, word: str) -> str:
-    """Join two words that others write as one: per cent, forty-one, three hundred; empty if they are two."""
+def _joined(before: str, word: str) -> tuple[str, ...]:
+    """Join two words that others write as one: per cent, forty-one, three hundred."""
     if (before, word) == ("per", "cent"):
-        return "percent"
-    if not (before.isascii() and before.isdigit() and len(before) < 7):
-        return ""
-    if word in _MULTIPLES:
-        return str(int(before) * _MULTIPLES[word])
-    tens = 20 <= int(before) <= 90 and int(before) % 10 == 0 and word in _UNITS
-    return str(int(before) + int(word)) if tens else ""
-
-
-_UNITS = frozenset("123456789")
+        return ("percent",)
+    if before.isascii() and before.isdigit() and len(before) < 7:
+        if word in _MULTIPLES:
+            return (str(int(before) * _MULTIPLES[word]),)
+        if word in _UNITS and 20 <= int(before) <= 90 and before[-1] == "0":
+            return (str(int(before) + int(word)),)
+    return (before, word)
