@@ -5,9 +5,10 @@ import json
 import os
 import re
 import sqlite3
+import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -71,6 +72,20 @@ def export_database(folder: str, target: str) -> Exported:
     finally:
         gc.enable()
     return exported
+
+
+@contextmanager
+def archive_of(source: str) -> Iterator[tuple[str, Exported]]:
+    """Give the file of an archive; one is made of the folder of a run, and removed at the end.
+
+    Raises as export_database.
+    """
+    if os.path.isfile(source):
+        yield source, Exported()
+        return
+    with tempfile.TemporaryDirectory(prefix="seeds-analysis-") as folder:
+        path = os.path.join(folder, "archive.db")
+        yield path, export_database(source, path)
 
 
 def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:

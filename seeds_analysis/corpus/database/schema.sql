@@ -81,7 +81,7 @@ join said as s on s.id = h.quotation_id;
 -- What most articles printed.
 create view repeats as
 select
-  g.group_id, q.text, count(*) as printings, count(distinct s.article_id) as articles,
+  g.group_id, q.text, q.kind, count(*) as printings, count(distinct s.article_id) as articles,
   count(distinct s.outlet) as outlets, count(distinct s.speaker) as speakers,
   min(s.published) as first, max(s.published) as last
 from quotation_groups as g

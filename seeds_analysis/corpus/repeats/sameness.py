@@ -14,7 +14,7 @@ _PREFIXES = word_set("corpus.negating_prefixes")
 # Fewer words occur in two quotations by chance ("at the end of the day"); of these, so many must be heavy.
 LEAST_WORDS, LEAST_HEAVY = 6, 4
 # The share of heavy words that may be missing, and that may be between the others where no cut is marked.
-MOST_MISSING, MOST_ADDED = 0.15, 0.4
+MOST_MISSING, MOST_ADDED = 0.2, 0.4
 # One other word in so many is an editor's; more are another quotation.
 WORDS_FOR_EACH_OTHER = 12
 # Words in the same place that are spelled so much alike are the same: "mud flat" and "mudflat".
