@@ -99,6 +99,7 @@ def describe(database: str, title: str) -> str:
         for name, columns in COLUMNS.items()
     }
     tables["entities"]["facets"] = ["label"]
-    found = {"facets": ["kind", "negated", "speaker"], "fts_table": "quotations_fts", "fts_pk": "id"}
-    tables |= {"quotations": tables["quotations"] | found, "said": {"sort_desc": "published", **found}}
+    found = {"facets": ["kind", "speaker"], "fts_table": "quotations_fts", "fts_pk": "id"}
+    said = {"sort_desc": "published", **found, "facets": ["outlet", "kind", "speaker"]}
+    tables |= {"quotations": tables["quotations"] | found, "said": said, "repeats": {"sort_desc": "articles"}}
     return data.dump({"title": title, "databases": {database: {"tables": tables}}}, indent=2)
