@@ -81,6 +81,12 @@ def test_golden_report_is_as_read(archive: str, name: str) -> None:
     assert_as_read(GOLDEN / f"archive-{name}", PAGES[name](archive))
 
 
+def test_documentation_shows_the_page() -> None:
+    page = (GOLDEN / "archive-repeats-80.txt").read_text(encoding="utf-8")
+    documentation = (GOLDEN.parents[1] / "docs" / "archive.md").read_text(encoding="utf-8")
+    assert f"```text\n{page.split(chr(10) * 2)[1]}\n```" in documentation
+
+
 def test_what_most_articles_print_comes_first(archive: str) -> None:
     found = find_repeats(archive, top=10)
     assert [(repeat.text, repeat.articles) for repeat in found.repeats] == [
