@@ -99,8 +99,8 @@ def test_contents_have_their_words(archive: sqlite3.Connection) -> None:
 def test_outlet_is_stated_or_the_host(changed: dict[str, Any], outlet: str | None) -> None:
     rich = rich_summary()
     summary = replace(rich, document=replace(rich.document, **changed))
-    read = dict(zip((column.name for column in COLUMNS["articles"]), READERS["articles"], strict=True))
-    assert read["outlet"](summary, summary) == outlet
+    place = [column.name for column in COLUMNS["articles"]].index("outlet")
+    assert READERS["articles"](summary, summary)[place] == outlet
 
 
 def test_article_has_its_metadata(archive: sqlite3.Connection) -> None:

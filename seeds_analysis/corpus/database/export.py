@@ -143,13 +143,13 @@ def _add(database: sqlite3.Connection, counts: Counter[str], summaries: Iterable
     """Add the articles of a shard with their rows, but none that is there with the same text and origin."""
     values: dict[str, list[tuple[Any, ...]]] = {name: [] for name in schema.COLUMNS}
     for summary in summaries:
-        article = [read(summary, summary) for read in schema.READERS["articles"]]
+        article = schema.READERS["articles"](summary, summary)
         if not database.execute(_insert("articles", len(article)), article).rowcount:
             continue
         counts["articles"] += 1
         for name, rows in _rows(summary, counts["articles"], counts["quotations"] + 1):
-            readers = schema.READERS[name]
-            values[name] += [(*key, *[read(summary, item) for read in readers]) for key, item in rows]
+            read = schema.READERS[name]
+            values[name] += [(*key, *read(summary, item)) for key, item in rows]
         counts["quotations"] += len(summary.quotations)
     for name, cells in values.items():
         if cells:

@@ -1,6 +1,6 @@
 """The tables of the file have the columns of the flat tables; keys, views and the index are in schema.sql."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,17 +72,21 @@ def statements() -> tuple[str, str]:
     return tables, mark + derived
 
 
-def _reader(column: data.tables.Column) -> Callable[[Summary, Any], Any]:
+def _in_sqlite(column: data.tables.Column) -> data.tables.Column:
     read = column.value
-    if column.kind == "strings":
-        return lambda summary, item: _json(read(summary, item))
-    if column.kind == "date":
-        return lambda summary, item: value if data.tables.day_of(value := read(summary, item)) else None
-    return read
+
+    def day(summary: Summary, item: Any) -> str | None:
+        return value if data.tables.day_of(value := read(summary, item)) else None
+
+    def array(summary: Summary, item: Any) -> str:
+        return _json(read(summary, item))
+
+    made = {"strings": array, "date": day}.get(column.kind)
+    return replace(column, value=made, path="") if made else column
 
 
-# What reads the cells of a row, as SQLite holds them, from a summary and the item that has the row.
-READERS = {name: [_reader(column) for column in columns] for name, columns in COLUMNS.items()}
+# What reads a row, as SQLite holds it, from a summary and the item that has the row.
+READERS = {name: data.tables.row_reader(map(_in_sqlite, columns)) for name, columns in COLUMNS.items()}
 
 
 def is_archive(path: str) -> bool:

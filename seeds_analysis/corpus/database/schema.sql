@@ -3,13 +3,11 @@
 create table articles (id integer primary key, {articles}, unique (document, origin));
 
 create table entities (
-  id integer primary key, article_id integer not null references articles, {entities},
-  unique (article_id, entity)
+  id integer primary key, article_id integer not null references articles, {entities}
 );
 
 create table quotations (
   id integer primary key, article_id integer not null references articles, {quotations},
-  unique (article_id, quotation),
   foreign key (article_id, speaker_entity) references entities (article_id, entity),
   foreign key (article_id, via_entity) references entities (article_id, entity)
 );
@@ -34,6 +32,8 @@ create table quotation_groups (
 -- What is derived from them is made when they are filled. Where a view has computed columns, sqlite_scan of DuckDB
 -- does not see their types; its ATTACH does.
 
+create unique index entities_by_article on entities (article_id, entity);
+create unique index quotations_by_article on quotations (article_id, quotation);
 create index content_spans_by_quotation on content_spans (quotation_id);
 create index mentions_by_entity on mentions (article_id, entity);
 create index dates_by_article on dates (article_id);
