@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from seeds_analysis.corpus.repeats.grouping import group_repeats
-from seeds_analysis.corpus.repeats.sameness import are_same
+from seeds_analysis.corpus.repeats.sameness import MOST_WORDS, are_same
 from seeds_analysis.corpus.repeats.words import read_quotation
 
 PAIRS = Path(__file__).parent / "same_quotations.tsv"
@@ -111,4 +111,9 @@ def test_quotation_that_nobody_repeats_is_in_no_group() -> None:
 
 
 def test_text_without_words_is_in_no_group() -> None:
-    assert groups("", "", "… … …", "\0\ud800") == set()
+    assert groups("", "", "… … …", "\0\ud800", "[" * 100_000) == set()
+
+
+def test_long_quotation_is_in_a_group_with_whole_copies_only() -> None:
+    text = " ".join(f"harbour{number}" for number in range(MOST_WORDS + 1))
+    assert groups(text, text.upper(), text.partition(" ")[2]) == {frozenset((text, text.upper()))}

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from seeds_analysis.corpus.repeats.sameness import are_same, can_repeat, heavy
+from seeds_analysis.corpus.repeats.sameness import MOST_WORDS, are_same, can_repeat, heavy
 from seeds_analysis.corpus.repeats.words import Words, read_quotation
 
 # A pair of words that more leads have is a common phrase; asking for it would be slow.
@@ -68,7 +68,8 @@ def _read(quotations: Iterable[tuple[int, str]]) -> _Index:
         if first != number:
             index.copies[first].append(number)
             continue
-        places = [ids.setdefault(word, len(ids)) for word in heavy(words)]
+        compared = heavy(words) if len(words) <= MOST_WORDS else ()
+        places = [ids.setdefault(word, len(ids)) for word in compared]
         index.numbers.append(number)
         index.lengths.append(len(words))
         index.pairs.extend(one << 32 | other for one, other in pairwise(places))

@@ -13,6 +13,8 @@ _PREFIXES = word_set("corpus.negating_prefixes")
 
 # Fewer words occur in two quotations by chance ("at the end of the day"); of these, so many must be heavy.
 LEAST_WORDS, LEAST_HEAVY = 6, 4
+# Of longer quotations only whole copies are found: comparing takes time by the square of the length.
+MOST_WORDS = 2_000
 # The share of heavy words that may be missing, and that may be between the others where no cut is marked.
 MOST_MISSING, MOST_ADDED = 0.2, 0.4
 # One other word in so many is an editor's; more are another quotation.

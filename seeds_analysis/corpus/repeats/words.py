@@ -11,7 +11,9 @@ CUT = "…"
 _CLAUSE = "."
 
 # What was left out; what an editor put in; a number; a word; what ends a clause.
-_PIECE = re.compile(r"…|\.(?: ?\.){2,}|\[[^\]]*\]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%.,;:!?—–()]")
+_PIECE = re.compile(
+    r"…|\.(?: ?\.){2,}|\[[^\[\]]{0,200}\]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%.,;:!?—–()]"
+)
 _CUT = re.compile(r"\[?\s*(?:…|\.(?: ?\.)+)\s*\]?")
 # "Do not" and "don't", "we have" and "we've" are the same words.
 _CONTRACTED = {"re": "are", "ve": "have", "ll": "will"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
-from seeds_analysis.corpus.repeats.sameness import heavy
+from seeds_analysis.corpus.repeats.sameness import MOST_WORDS, heavy
 from seeds_analysis.corpus.repeats.words import CUT, read_quotation
 
 Key: TypeAlias = tuple[str, ...]
@@ -19,6 +19,9 @@ MOST_AT_EDGE, MOST_INSIDE, SHOWN = 3, 10, 3
 def differences(variant: str, longest: str) -> Iterator[tuple[Kind, str]]:
     """Cut a variant into words that are the same, that it adds, and that it leaves out."""
     ours, theirs = variant.split(), longest.split()
+    if len(theirs) > MOST_WORDS:
+        yield "same", variant
+        return
     begin, end = _stretch(_keys(ours), _keys(theirs))
     if begin:
         yield "same", CUT
