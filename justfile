@@ -27,6 +27,10 @@ picture:
 html-picture:
     python -m tests.views.html_picture
 
+# Renew the picture of Datasette in docs/archive.md; needs Chromium and Datasette.
+datasette-picture:
+    python -m tests.corpus.datasette_picture
+
 # Measure accuracy on the annotated articles in ../shared.
 evaluate *options:
     python -m evaluation {{ options }}

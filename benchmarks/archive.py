@@ -4,8 +4,10 @@ import argparse
 import hashlib
 import itertools
 import json
+import multiprocessing
 import os
 import random
+import resource
 import sqlite3
 import statistics
 import tempfile
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from seeds_analysis.corpus.database import Query, export_database, search
+from seeds_analysis.corpus.database.export import group_quotations
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.stores import LocalStore
 
@@ -23,6 +26,8 @@ from seeds_analysis.corpus.stores import LocalStore
 QUOTATIONS, ENTITIES, MENTIONS, DATES = 10, 12, 18, 5
 CHARACTERS = 3_600
 ARTICLES_PER_SHARD = 100
+# So many quotations repeat one of the last ones: whole, cut, or with a word left out.
+REPEATED, REMEMBERED = 0.3, 5_000
 VERSIONS = {"name": "x", "version": "1", "spacy": "1", "model": "x", "model_version": "1"}
 SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "an", "er", "is")]
 
@@ -36,6 +41,7 @@ class Chance:
         self.word_sums = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(self.words))))
         self.names = [f"{self.name()} {self.name()}" for _ in range(20_000)]
         self.name_sums = list(itertools.accumulate(1 / (rank + 30) for rank in range(len(self.names))))
+        self.said: list[str] = []
 
     def name(self) -> str:
         """Make a name of one word."""
@@ -44,6 +50,18 @@ class Chance:
     def text(self, words: int) -> str:
         """Make a text of so many words."""
         return " ".join(self.random.choices(self.words, cum_weights=self.word_sums, k=words))
+
+    def words_said(self) -> str:
+        """Make the words of a quotation, or repeat some."""
+        if self.said and self.random.random() < REPEATED:
+            words = self.random.choice(self.said).split()
+            first = self.random.choice((0, 0, len(words) // 2))
+            words = words[first:]
+            if self.random.random() < REPEATED:
+                del words[len(words) // 2]
+            return " ".join(words)
+        self.said = [*self.said[-REMEMBERED:], self.text(self.random.randint(8, 40))]
+        return self.said[-1]
 
 
 def span(start: int, text: str, **more: Any) -> dict[str, Any]:
@@ -110,7 +128,7 @@ def quotation(chance: Chance, number: int, names: list[str]) -> dict[str, Any]:
     speaker = chance.random.randrange(4)
     parts, start = [], 300 * number + 1_000
     for _ in range(2 if number == 0 else 1):
-        parts.append(span(start, chance.text(chance.random.randint(8, 40)), closed="explicit"))
+        parts.append(span(start, chance.words_said(), closed="explicit"))
         start = parts[-1]["end"] + 30
     name = names[speaker % len(names)]
     return {
@@ -164,6 +182,22 @@ def questions(file: str, chance: Chance) -> Iterator[tuple[str, Query]]:
     yield "a speaker by surname", Query(speaker=chance.names[500].split()[1])
 
 
+def measure_repeats(file: str) -> None:
+    """Group the quotations of an archive again, alone in a process, and print its time and memory."""
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        number, spent, most = pool.apply(group, (file,))
+    print(f"repeats {spent:.1f} s of processor time, {most:,} MB: {number:,} quotations in groups")
+
+
+def group(file: str) -> tuple[int, float, int]:
+    """Give how many quotations are in groups, the processor time, and the most memory in MB."""
+    with closing(sqlite3.connect(file)) as database:
+        begin = time.process_time()
+        number = sum(1 for _ in group_quotations(database))
+        return number, time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -184,6 +218,7 @@ def main() -> None:
         ratios = f"{size / text:.2f} times the text of the quotations"
         articles = CHARACTERS * exported.articles
         print(f"file {size / 1e6:,.0f} MB: {ratios}, {size / articles:.2f} times that of the articles")
+        measure_repeats(file)
         for name, query in questions(file, Chance()):
             hits, times = search(file, query), []
             for _ in range(options.rounds):

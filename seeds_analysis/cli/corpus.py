@@ -58,6 +58,27 @@ def write_report(folder: str, output_format: str | None, *, top: int, target: st
     return DONE
 
 
+def write_answer(
+    source: str,
+    output_format: str | None,
+    *,
+    top: int,
+    speaker: str | None,
+    target: str | None,
+    color: bool,
+    pager: bool,
+) -> int:
+    """Write what a speaker is quoted with, or without one what most articles print."""
+    with database.archive_of(source) as (path, made), open_output(target) as output:
+        chosen = output_format or ("table" if output.is_terminal else "json")
+        if speaker is None:
+            page = database.render_repeats(path, chosen, top=top)
+        else:
+            page = database.render_speaker(path, speaker, chosen)
+        output.put(page, color=color, pager=pager)
+    return _say_missing(source, made, Messages())
+
+
 def write_archive(results: str, target: str, *, quiet: bool) -> int:
     """Write a run into one file; say what is in it and what is not."""
     messages = Messages(quiet)
@@ -69,6 +90,11 @@ def write_archive(results: str, target: str, *, quiet: bool) -> int:
         messages.note(f"{results}: {count_of(made.failed, 'article')} failed in the run: see corpus report.")
     if made.metadata_kept:
         messages.note(f"{database.METADATA}: is not ours, and was left as it is.")
+    return _say_missing(results, made, messages)
+
+
+def _say_missing(results: str, made: database.Exported, messages: Messages) -> int:
+    """Say how many articles are not in what was made; give the exit code."""
     if made.complete:
         return DONE
     missing = f"about {made.missing:,}" if made.missing else "an unknown number"

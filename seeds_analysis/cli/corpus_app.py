@@ -18,6 +18,7 @@ from seeds_analysis.cli.options import (
     Keep,
     Model,
     NoColor,
+    NoPager,
     PublishedOn,
     Quiet,
     Target,
@@ -164,7 +165,10 @@ def run(
 @app.command(
     REPORT,
     cls=Command,
-    epilog="\b\nExample:\n  seeds-analysis corpus report results -f json | jq '.speakers'",
+    epilog="\b\nExamples:\n"
+    "  seeds-analysis corpus report results -f json | jq '.speakers'\n"
+    "  seeds-analysis corpus report archive.db --repeats --top 3\n"
+    "  seeds-analysis corpus report archive.db --speaker ruiz",
 )
 def report(
     *,
@@ -174,17 +178,39 @@ def report(
         typer.Option("-f", "--format", help="Default: table on a terminal, else json."),
     ] = None,
     top: Annotated[
-        int, typer.Option("--top", min=1, max=1000, help="How many speakers and names to list.")
+        int, typer.Option("--top", min=1, max=1000, help="How many speakers, names or repeats to list.")
     ] = 10,
+    repeats: Annotated[
+        bool,
+        typer.Option("--repeats", help="The quotations that most articles print: where, in which variants."),
+    ] = False,
+    speaker: Annotated[
+        str | None,
+        typer.Option(
+            "--speaker",
+            metavar="NAME",
+            help="All quotations of a speaker over time, by any part of any name.",
+        ),
+    ] = None,
     output: Target = None,
+    no_pager: NoPager = False,
     no_color: NoColor = False,
 ) -> None:
-    """Write an overview of a run: speakers, names, what is unattributed, what failed and why."""
+    """Write an overview of a run: speakers, names, what is unattributed, what failed and why.
+
+    With --repeats or --speaker, DIR can also be a file of corpus export, which takes less time.
+    """
     from seeds_analysis.cli import commands, corpus
+    from seeds_analysis.errors import UsageError
 
     def write() -> int:
         chosen = output_format or format_of_suffix(output, ("table", "json", "csv"), page="table")
-        return corpus.write_report(folder, chosen, top=top, target=output, color=colors_wanted(no_color))
+        writing: dict[str, Any] = {"top": top, "target": output, "color": colors_wanted(no_color)}
+        if repeats and speaker is not None:
+            raise UsageError("--repeats and --speaker are two reports. Ask for one.")
+        if repeats or speaker is not None:
+            return corpus.write_answer(folder, chosen, speaker=speaker, pager=not no_pager, **writing)
+        return corpus.write_report(folder, chosen, **writing)
 
     raise typer.Exit(commands.run(write))
 

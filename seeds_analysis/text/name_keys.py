@@ -65,8 +65,13 @@ def names_one_of(asked: str, names: Iterable[str]) -> bool:
 
     Case, accents and the dots of abbreviations do not count.
     """
-    words = set(_WORD.findall(fold(asked)))
-    return bool(words) and any(words <= set(_WORD.findall(fold(name))) for name in names)
+    words = folded_words(asked)
+    return bool(words) and any(words <= folded_words(name) for name in names)
+
+
+def folded_words(name: str) -> set[str]:
+    """The words of a name without case and accents."""
+    return set(_WORD.findall(fold(name)))
 
 
 def respelled(word: str) -> str:

@@ -16,6 +16,7 @@ from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.report.overview import of_rows
 from seeds_analysis.corpus.stores import LocalStore, RemoteStore, Store
 from tests.overviews import town_rows
+from tests.runs import write_run
 
 
 def run(*arguments: str) -> Result:
@@ -90,3 +91,48 @@ def test_corpus_names_the_missing_extra_before_it_begins(
     done = run(str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--format", "parquet")
     assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
     assert "install 'seeds-analysis[parquet]'" in done.stderr
+
+
+@pytest.fixture
+def summaries(tmp_path: Path) -> str:
+    return write_run(tmp_path / "results")
+
+
+@pytest.mark.parametrize("asked", [["--repeats"], ["--speaker", "oduya"]])
+@pytest.mark.parametrize("output_format", ["json", "csv", "table"])
+def test_report_on_quotations_reads_a_run_or_its_archive(
+    summaries: str, tmp_path: Path, asked: list[str], output_format: str
+) -> None:
+    archive = str(tmp_path / "archive.db")
+    run("export", summaries, archive)
+    one, other = (run("report", source, *asked, "-f", output_format) for source in (summaries, archive))
+    assert (one.exit_code, one.stderr) == (0, "")
+    assert "count lamps" in one.stdout
+    assert one.stdout == other.stdout
+
+
+def test_report_on_quotations_in_a_pipe_is_json(summaries: str) -> None:
+    found = json.loads(run("report", summaries, "--repeats", "--top", "1").stdout)
+    assert (found["groups"], len(found["repeats"]), found["repeats"][0]["articles"]) == (7, 1, 2)
+
+
+def test_report_on_quotations_of_an_interrupted_run_says_what_is_missing(tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "results", complete=False, missing=1200)
+    done = run("report", folder, "--repeats")
+    assert (done.exit_code, json.loads(done.stdout)["groups"]) == (1, 7)
+    assert "Articles that are missing: about 1,200." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--repeats", "--speaker", "oduya"], "are two reports. Ask for one."),
+        (["--speaker", " "], "name a word to look for, or a --speaker."),
+    ],
+)
+def test_report_on_quotations_that_cannot_be_done_is_wrong_usage(
+    summaries: str, asked: list[str], said: str
+) -> None:
+    done = run("report", summaries, *asked)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr

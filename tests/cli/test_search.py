@@ -19,13 +19,13 @@ Maren Oduya
 “We did not come here to count lamps. We came here to keep a promise,” … “And a promise does
 not end at nine in the evening.”
 direct · said · 2025-03-11 · Night boat stays | Coastwire
-https://coastwire.example/night-boat
+https://coastwire.example/night-boat · also in 1 other article
 
 Maren Oduya
 “We did not come here to count lamps. We came here to keep a promise,” … “And a promise does
 not end at nine in the evening.”
 direct · said · 2024-12-31 · Night boat stays | Coastwire
-https://coastwire.example/night-boat
+https://coastwire.example/night-boat · also in 1 other article
 """
 
 

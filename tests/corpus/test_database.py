@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from seeds_analysis.corpus.database import METADATA, export_database
-from seeds_analysis.corpus.database.schema import COLUMNS
+from seeds_analysis.corpus.database.schema import COLUMNS, READERS
 from seeds_analysis.errors import OutputError, UsageError
 from seeds_analysis.summary import Summary
 from tests.runs import SHARDS, summary_of, write_run, write_shard
@@ -55,7 +57,7 @@ def test_tables_hold_the_rows_of_the_flat_tables(archive: sqlite3.Connection) ->
         assert len(found) == len(rows)
         for row, flat in zip(found, rows, strict=True):
             for column in COLUMNS[name]:
-                if column.name == "metadata":
+                if column.name in ("metadata", "outlet"):
                     continue
                 value = json.loads(row[column.name]) if column.kind == "strings" else row[column.name]
                 expected = flat[column.name]
@@ -83,6 +85,23 @@ def test_contents_have_their_words(archive: sqlite3.Connection) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("changed", "outlet"),
+    [
+        ({}, "Coastwire"),
+        ({"metadata": {}}, "coastwire.example"),
+        ({"metadata": {}, "url": "https://www.coastwire.example"}, "coastwire.example"),
+        ({"metadata": {}, "url": "http://[coastwire"}, None),
+        ({"metadata": {}, "url": None}, None),
+    ],
+)
+def test_outlet_is_stated_or_the_host(changed: dict[str, Any], outlet: str | None) -> None:
+    rich = rich_summary()
+    summary = replace(rich, document=replace(rich.document, **changed))
+    place = [column.name for column in COLUMNS["articles"]].index("outlet")
+    assert READERS["articles"](summary, summary)[place] == outlet
+
+
 def test_article_has_its_metadata(archive: sqlite3.Connection) -> None:
     assert json.loads(str(one(archive, "select metadata from articles"))) == rich_summary().document.metadata
 
@@ -100,11 +119,13 @@ def test_file_keeps_its_keys_and_is_sound(archive: sqlite3.Connection) -> None:
 
 
 def test_file_has_a_version_and_no_journal_beside_it(archive: sqlite3.Connection, tmp_path: Path) -> None:
-    assert (one(archive, "pragma user_version"), one(archive, "pragma journal_mode")) == (1, "delete")
+    assert (one(archive, "pragma user_version"), one(archive, "pragma journal_mode")) == (2, "delete")
     assert sorted(os.listdir(tmp_path)) == ["archive.db", METADATA, "results"]
 
 
-@pytest.mark.parametrize("view", ["said", "speakers", "names", "days", "quotation_words"])
+@pytest.mark.parametrize(
+    "view", ["said", "speakers", "names", "days", "repeats", "also_printed", "quotation_words"]
+)
 def test_views_have_rows(archive: sqlite3.Connection, view: str) -> None:
     assert archive.execute(f"select * from {view}").fetchall()
 
@@ -112,6 +133,35 @@ def test_views_have_rows(archive: sqlite3.Connection, view: str) -> None:
 def test_articles_are_in_the_order_of_the_input(archive: sqlite3.Connection) -> None:
     origins = [row["origin"] for row in archive.execute("select origin from articles order by id")]
     assert origins == ["a.txt", "b.txt", "empty.txt"]
+
+
+def test_quotations_that_two_articles_print_are_in_a_group(archive: sqlite3.Connection) -> None:
+    also = archive.execute("select origin from also_printed where quotation_id = 1").fetchall()
+    assert [row["origin"] for row in also] == ["b.txt"]
+    found = archive.execute("select * from repeats where group_id = 1").fetchone()
+    assert (found["printings"], found["articles"], found["outlets"]) == (2, 2, 1)
+    assert (found["first"], found["last"]) == ("2024-12-31", "2025-03-11")
+
+
+def test_quotation_that_one_article_prints_twice_is_in_no_group(results: str, tmp_path: Path) -> None:
+    twice = summary_of("a.txt")
+    twice = replace(twice, quotations=(*twice.quotations, replace(twice.quotations[0], id="q11")))
+    write_shard(Path(results), SHARDS[0], [twice])
+    write_shard(Path(results), SHARDS[1], [])
+    export_database(results, str(tmp_path / "archive.db"))
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as database:
+        assert one(database, "select count(*) from quotation_groups") == 0
+
+
+def test_what_was_not_said_is_in_no_group_with_what_was(results: str, tmp_path: Path) -> None:
+    said = summary_of("a.txt")
+    denied = replace(said, quotations=tuple(replace(one, negated=not one.negated) for one in said.quotations))
+    denied = replace(denied, document=replace(denied.document, origin="b.txt"))
+    write_shard(Path(results), SHARDS[0], [said])
+    write_shard(Path(results), SHARDS[1], [denied])
+    export_database(results, str(tmp_path / "archive.db"))
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as database:
+        assert one(database, "select count(*) from quotation_groups") == 0
 
 
 def test_export_again_gives_an_equal_dump(results: str, tmp_path: Path) -> None:

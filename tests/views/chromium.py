@@ -52,15 +52,19 @@ class Page:
 
     def open(self, path: Path, fragment: str = "", *, width: int = 1440, scheme: str = "light") -> None:
         """Load a file in a window of a width and a colour scheme, and wait for it."""
+        self.open_address(path.as_uri() + fragment, width=width, scheme=scheme)
+
+    def open_address(self, address: str, *, width: int = 1440, scheme: str = "light") -> None:
+        """Load a page in a window of a width and a colour scheme, and wait for it."""
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
         self.send("Emulation.setDeviceMetricsOverride", **size)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.send("Emulation.setEmulatedMedia", features=features)
         self.send("Page.navigate", url="about:blank")
-        self.send("Page.navigate", url=path.as_uri() + fragment)
+        self.send("Page.navigate", url=address)
         while self._receive().get("method") != "Page.loadEventFired":
             pass
-        while self.read("document.readyState") != "complete" or self.read("location.protocol") != "file:":
+        while self.read("document.readyState") != "complete" or self.read("location.protocol") == "about:":
             pass
 
     def read(self, expression: str) -> Any:

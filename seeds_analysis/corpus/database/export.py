@@ -5,10 +5,12 @@ import json
 import os
 import re
 import sqlite3
+import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -19,7 +21,7 @@ from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
 from seeds_analysis.corpus.stores import Store, open_store
 from seeds_analysis.errors import OutputError, RunError, UsageError, reason_of
-from seeds_analysis.summary import Summary
+from seeds_analysis.summary import Quotation, Summary, model
 from seeds_analysis.views import data, files
 
 METADATA = "metadata.yaml"
@@ -72,6 +74,20 @@ def export_database(folder: str, target: str) -> Exported:
     return exported
 
 
+@contextmanager
+def archive_of(source: str) -> Iterator[tuple[str, Exported]]:
+    """Give the file of an archive; one is made of the folder of a run, and removed at the end.
+
+    Raises as export_database.
+    """
+    if os.path.isfile(source):
+        yield source, Exported()
+        return
+    with tempfile.TemporaryDirectory(prefix="seeds-analysis-") as folder:
+        path = os.path.join(folder, "archive.db")
+        yield path, export_database(source, path)
+
+
 def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:
     exported = Exported()
     if not store.names(SUMMARY_FOLDER):
@@ -92,9 +108,9 @@ def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:
             exported.complete = False
             exported.missing += len(rows)
             continue
-        for summary in summaries:
-            _add(database, counts, summary)
+        _add(database, counts, summaries)
         exported.failed += sum(row["status"] == manifest.FAILED for row in rows)
+    _group(database)
     database.executescript(  # which commits first
         f"{derived} pragma application_id = {schema.APPLICATION_ID};"
         f"pragma user_version = {schema.USER_VERSION}; pragma journal_mode = delete;"
@@ -123,26 +139,70 @@ def _summaries(content: bytes) -> Iterator[Summary]:
     return (decode(line) for line in content.splitlines() if b'"generator"' in line)  # others are errors
 
 
-def _add(database: sqlite3.Connection, counts: Counter[str], summary: Summary) -> None:
-    """Add an article with its rows. One of the same text and origin is there already: it is left out."""
-    for name, rows in _rows(summary, counts["articles"] + 1, counts["quotations"] + 1):
-        readers = schema.READERS[name]
-        values = [(None, *key, *[read(summary, item) for read in readers]) for key, item in rows]
-        if values:
-            sql = f"insert or ignore into {name} values ({', '.join('?' * len(values[0]))})"  # noqa: S608 - our names
-            added = database.executemany(sql, values).rowcount
-            if not added:
-                return
-            counts[name] += added
+def _add(database: sqlite3.Connection, counts: Counter[str], summaries: Iterable[Summary]) -> None:
+    """Add the articles of a shard with their rows, but none that is there with the same text and origin."""
+    values: dict[str, list[tuple[Any, ...]]] = {name: [] for name in schema.COLUMNS}
+    for summary in summaries:
+        article = schema.READERS["articles"](summary, summary)
+        if not database.execute(_insert("articles", len(article)), article).rowcount:
+            continue
+        counts["articles"] += 1
+        for name, rows in _rows(summary, counts["articles"], counts["quotations"] + 1):
+            read = schema.READERS[name]
+            values[name] += [(*key, *read(summary, item)) for key, item in rows]
+        counts["quotations"] += len(summary.quotations)
+    for name, cells in values.items():
+        if cells:
+            database.executemany(_insert(name, len(cells[0])), cells)
+
+
+def _insert(name: str, columns: int) -> str:
+    return f"insert or ignore into {name} values (null{', ?' * columns})"  # noqa: S608 - our names
 
 
 def _rows(summary: Summary, article: int, quotation: int) -> Iterator[tuple[str, list[tuple[Any, Any]]]]:
     """Give the items of each table with the keys of their parents; rows are numbered as they come, from 1."""
-    yield "articles", [((), summary)]
     for name in ("entities", "quotations", "mentions", "dates"):
         yield name, [((article,), item) for item in data.tables.TABLES[name].items(summary)]
-    numbered = enumerate(summary.quotations, quotation)
-    yield "contents", [((number,), part) for number, quoted in numbered for part in quoted.content]
+    parts = [
+        ((number, _own_text(part, quoted)), part)
+        for number, quoted in enumerate(summary.quotations, quotation)
+        for part in quoted.content
+    ]
+    yield "content_spans", parts
+
+
+def _own_text(part: model.ContentSpan, quoted: Quotation) -> str | None:
+    """Give the words of a content span; None if the row of its quotation has the same ones."""
+    return None if part.text == quoted.text and quoted.kind != "mixed" else part.text
+
+
+def _group(database: sqlite3.Connection) -> None:
+    """Fill quotation_groups with the groups of more than one article."""
+    database.executemany("insert into quotation_groups values (?, ?)", group_quotations(database))
+    database.execute(
+        "delete from quotation_groups where group_id in (select group_id from quotation_groups as g "
+        "join quotations as q on q.id = g.quotation_id group by 1 having count(distinct article_id) = 1)"
+    )
+
+
+def group_quotations(database: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Give quotations with their groups, as group_repeats does.
+
+    What somebody did not say is never grouped with what somebody said.
+    """
+    from seeds_analysis.corpus.repeats.grouping import (
+        group_repeats,
+    )  # loads numpy, which search does not need
+
+    for negated in (False, True):
+        quotations = database.execute("select id, text from quotations where negated = ?", (negated,))
+        yield from group_repeats(quotations, partial(_text, database))
+
+
+def _text(database: sqlite3.Connection, number: int) -> str:
+    text: str = database.execute("select text from quotations where id = ?", (number,)).fetchone()[0]
+    return text
 
 
 def _write_metadata(path: str, exported: Exported) -> bool:

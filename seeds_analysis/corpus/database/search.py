@@ -38,10 +38,18 @@ where quotations_fts match :match and rank match 'bm25(10, 4, 2)'
   and q.confidence >= :min_confidence and not (:no_negated and q.negated)
 order by {order}"""
 
-# Of a hit. `marked` is the text with the words marked; `score`, higher is better, is null without words.
+# Who else printed it: the group of a quotation, and how many other articles are in it.
+_GROUP = """\
+select g.group_id, count(distinct q.article_id) - 1
+from quotation_groups as g
+join quotation_groups as h on h.group_id = g.group_id join quotations as q on q.id = h.quotation_id
+where g.quotation_id = ? group by g.group_id"""
+
+# Of a hit. `marked` is the text with the words marked; `group` is null if no other article has the quotation,
+# `also_in` is how many have it; `score`, higher is better, is null without words.
 COLUMNS = (
     *("speaker", "speaker_label", "published", "text", "marked", "kind", "negated", "confidence", "cue"),
-    *("title", "origin", "url", "document", "quotation", "score"),
+    *("title", "outlet", "origin", "url", "document", "quotation", "group", "also_in", "score"),
 )
 
 
@@ -74,7 +82,7 @@ def search(path: str, query: Query) -> list[dict[str, Any]]:
     if not (words or names) or any(given and not match for given, match in asked):
         raise UsageError("name a word to look for, or a --speaker.")
     try:
-        with closing(_open(path)) as database:
+        with closing(open_archive(path)) as database:
             database.row_factory = sqlite3.Row
             with closing(_find(database, query, words, names)) as found:
                 hits = (_hit(database, row, query.speaker) for row in found)
@@ -83,8 +91,8 @@ def search(path: str, query: Query) -> list[dict[str, Any]]:
         raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
 
 
-def _open(path: str) -> sqlite3.Connection:
-    """Open a file for reading only."""
+def open_archive(path: str) -> sqlite3.Connection:
+    """Open a file of ours for reading only. Raises UsageError if it is another one."""
     try:
         problem = "" if schema.is_archive(path) else "is not an archive"
     except OSError as error:
@@ -126,7 +134,10 @@ def _hit(database: sqlite3.Connection, found: sqlite3.Row, speaker: str | None) 
         if not name_keys.names_one_of(speaker, names.split("\n")):
             return None
     row = dict(database.execute("select * from said where id = ?", (number,)).fetchone())
+    group, also_in = database.execute(_GROUP, (number,)).fetchone() or (None, 0)
     row |= {
+        "group": group,
+        "also_in": also_in,
         "marked": row["text"] if marked is None else marked,
         "title": row["title"] or row["headline"],
         "negated": bool(row["negated"]),

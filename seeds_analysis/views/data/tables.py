@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from itertools import accumulate
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Meta
@@ -47,7 +48,8 @@ _KEYS: tuple[tuple[str, str, Kind], ...] = (
 class Column:
     """One column. Where `nullable`, null means that the text does not say; it is never an empty string.
 
-    `value` takes the summary and the item that has the row. Of kind "date" are days in ISO 8601.
+    `value` takes the summary and the item that has the row. Of kind "date" are days in ISO 8601. `path` leads
+    from the item to the value, if there is nothing else to do than to follow it.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Column:
     meaning: str
     nullable: bool
     value: Callable[[Summary, Any], Any]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,23 @@ def rows_of(table: Table, summary: Summary, columns: Iterable[Column]) -> list[d
     """Give the rows of a summary as plain values, keyed by column, in the order of the text."""
     columns = list(columns)
     return [{c.name: c.value(summary, item) for c in columns} for item in table.items(summary)]
+
+
+def row_reader(columns: Iterable[Column]) -> Callable[[Summary, Any], tuple[Any, ...]]:
+    """Compile what reads a row of plain values: it takes half the time of a function for each cell."""
+    cells: list[str] = []
+    functions: dict[str, Any] = {}
+    for number, column in enumerate(columns):
+        if column.path:
+            *outer, _ = accumulate(column.path.split("."), "{}.{}".format)
+            absent = " or ".join(f"item.{path} is None" for path in outer)
+            cells.append(f"None if {absent} else item.{column.path}" if outer else f"item.{column.path}")
+        else:
+            functions[f"read{number}"] = column.value
+            cells.append(f"read{number}(summary, item)")
+    compiled: Callable[[Summary, Any], tuple[Any, ...]]
+    compiled = eval(f"lambda summary, item: ({', '.join(cells)},)", functions)  # noqa: S307 - of our own paths
+    return compiled
 
 
 def _metadata(name: str) -> Column:
@@ -111,17 +131,9 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
             item = None if item is None else getattr(item, step)
         return list(item) if isinstance(item, tuple) else item
 
-    def value_of_field(_: Summary, item: Any) -> Any:
-        return getattr(item, path)
-
-    def value_of_part(_: Summary, item: Any) -> Any:
-        part = getattr(item, steps[0])
-        return None if part is None else getattr(part, steps[1])
-
-    # Nearly all columns are of these two kinds, and an archive has many million cells: twice as quick.
-    quick = {1: value_of_field, 2: value_of_part}.get(len(steps), value)
     kind = _KINDS[where]
-    return Column(name or steps[-1], kind, meaning or found, nullable, value if kind == "strings" else quick)
+    plain = "" if kind == "strings" else path
+    return Column(name or steps[-1], kind, meaning or found, nullable, value, plain)
 
 
 @cache
@@ -155,7 +167,7 @@ def _keys() -> Iterator[Column]:
         def value(summary: Summary, _: Any, read: Callable[..., Any] = of_summary.value) -> Any:
             return read(summary, summary)
 
-        yield replace(of_summary, name=name, kind=kind, value=value)
+        yield replace(of_summary, name=name, kind=kind, value=value, path="")
 
 
 def _made(

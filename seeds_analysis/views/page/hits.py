@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from seeds_analysis.views.drawing import MEASURE, NARROWEST, Drawing, drawn
+from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.styles import COLOUR
 
@@ -28,6 +29,7 @@ class Hits:
         page: list[RenderableType] = []
         for hit in self.hits:
             facts = (hit["kind"], hit["cue"], hit["published"], hit["title"], hit["url"] or hit["origin"])
+            facts += (f"also in {count_of(hit['also_in'], 'other article')}",) if hit["also_in"] else ()
             doubts = wording.sureness_in_words(hit["confidence"]) if hit["speaker"] else ""
             page += [
                 draw.text(hit["speaker"] or "Speaker unknown", "speaker"),

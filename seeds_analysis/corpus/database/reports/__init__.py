@@ -1,0 +1,33 @@
+"""Reports on an archive: what several articles print, and what one person is quoted with."""
+
+from typing import TYPE_CHECKING
+
+from seeds_analysis.corpus.database.reports import repeats, speaker
+from seeds_analysis.views import data
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def render_repeats(path: str, output_format: str, *, top: int) -> "str | RenderableType":
+    """Render what most articles print as "json", "csv", or as a "table", which is a page for Rich."""
+    found = repeats.find_repeats(path, top=top)
+    if output_format == "json":
+        return data.dump(found.to_dict(), indent=2) + "\n"
+    if output_format == "csv":
+        return data.rows.render_csv(list(repeats.rows(found)), repeats.COLUMNS)
+    from seeds_analysis.corpus.database.reports.pages import RepeatsPage  # imports Rich
+
+    return RepeatsPage(found)
+
+
+def render_speaker(path: str, name: str, output_format: str) -> "str | RenderableType":
+    """Render what a person is quoted with, the oldest first, as "json", "csv" or "table"."""
+    found = speaker.find_speaker(path, name)
+    if output_format == "json":
+        return data.dump(found.to_dict(), indent=2) + "\n"
+    if output_format == "csv":
+        return data.rows.render_csv(found.quotations, speaker.COLUMNS)
+    from seeds_analysis.corpus.database.reports.pages import SpeakerPage  # imports Rich
+
+    return SpeakerPage(found)

@@ -1,0 +1,160 @@
+"""What most articles print: its variants, where they were printed, and who is said to have said it."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from seeds_analysis.corpus.database.reports.differences import marked
+from seeds_analysis.corpus.database.search import open_archive
+from seeds_analysis.corpus.repeats.words import read_quotation
+from seeds_analysis.text.name_keys import folded_words
+
+_TOTALS = "select count(*), count(distinct group_id) from quotation_groups"
+_TOP = "select * from repeats order by articles desc, first, group_id limit ?"
+_PRINTINGS = """\
+select
+  s.published, s.speaker, s.outlet, s.title, s.headline, s.origin, s.url, s.document, s.quotation, s.text,
+  q.speaker_kind, w.speaker as names
+from quotation_groups as g
+join said as s on s.id = g.quotation_id
+join quotations as q on q.id = s.id
+join quotation_words as w on w.id = s.id
+where g.group_id = ? order by s.published is null, s.published, s.id"""
+
+COLUMNS = (
+    *("group", "articles", "outlets", "first", "last", "variant", "published", "speaker", "outlet", "title"),
+    *("origin", "url", "document", "quotation", "text", "marked"),
+)
+# These are no names on which articles can disagree.
+_WITHOUT_NAME = ("unnamed", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Where a quotation was printed, and as whose."""
+
+    published: str | None
+    speaker: str | None
+    outlet: str | None
+    title: str | None
+    origin: str
+    url: str | None
+    document: str
+    quotation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording; `marked` shows how it differs from the longest one. Its printings, the oldest first."""
+
+    text: str
+    marked: str
+    printings: tuple[Printing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpeaker:
+    """A name, the longest that the articles use, and how many printings have it or a part of it."""
+
+    name: str
+    printings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A quotation that several articles print, in its longest wording; two `speakers` or more disagree."""
+
+    group: int
+    text: str
+    kind: str
+    printings: int
+    articles: int
+    outlets: int
+    first: str | None
+    last: str | None
+    speakers: tuple[NamedSpeaker, ...]
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How many quotations are in how many groups, and those that most articles print."""
+
+    quotations: int
+    groups: int
+    repeats: tuple[Repeat, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values in a fixed order."""
+        return asdict(self)
+
+
+def find_repeats(path: str, *, top: int) -> Repeats:
+    """Find what most articles print. Raises as open_archive."""
+    with closing(open_archive(path)) as database:
+        database.row_factory = sqlite3.Row
+        quotations, groups = database.execute(_TOTALS).fetchone()
+        found = database.execute(_TOP, (top,)).fetchall()
+        return Repeats(quotations, groups, tuple(_repeat(database, row) for row in found))
+
+
+def rows(found: Repeats) -> Iterator[dict[str, object]]:
+    """Give a row with COLUMNS for each printing; variants are numbered from 1 in each group."""
+    for repeat in found.repeats:
+        group = {name: getattr(repeat, name) for name in ("group", "articles", "outlets", "first", "last")}
+        for number, variant in enumerate(repeat.variants, 1):
+            wording = {"variant": number, "text": variant.text, "marked": variant.marked}
+            yield from (group | wording | asdict(printing) for printing in variant.printings)
+
+
+def _repeat(database: sqlite3.Connection, row: sqlite3.Row) -> Repeat:
+    printings = database.execute(_PRINTINGS, (row["group_id"],)).fetchall()
+    wordings: dict[tuple[str, ...], list[sqlite3.Row]] = {}
+    for printing in printings:
+        wordings.setdefault(read_quotation(printing["text"]).words, []).append(printing)
+    # The longest first, which the others are compared with; then those that are printed most.
+    whole = read_quotation(row["text"]).words
+    ordered = sorted(wordings.items(), key=lambda x: (x[0] != whole, -len(x[1]), -len(x[0])))
+    return Repeat(
+        group=row["group_id"],
+        text=row["text"],
+        kind=row["kind"],
+        printings=row["printings"],
+        articles=row["articles"],
+        outlets=row["outlets"],
+        first=row["first"],
+        last=row["last"],
+        speakers=_speakers(printings),
+        variants=tuple(_variant(found, row["text"]) for _, found in ordered),
+    )
+
+
+def _variant(printings: Sequence[sqlite3.Row], longest: str) -> Variant:
+    text = printings[0]["text"]
+    return Variant(text, marked(text, longest), tuple(_printing(row) for row in printings))
+
+
+def _printing(row: sqlite3.Row) -> Printing:
+    values = {name: row[name] for name in Printing.__slots__}
+    return Printing(**values | {"title": row["title"] or row["headline"]})
+
+
+def _speakers(printings: Sequence[sqlite3.Row]) -> tuple[NamedSpeaker, ...]:
+    """List the names that the printings give; one that is a part of another, or an alias, is the same."""
+    named = [row for row in printings if row["speaker"] and row["speaker_kind"] not in _WITHOUT_NAME]
+    aliases: dict[str, list[set[str]]] = {}
+    counts: Counter[str] = Counter()
+    for row in sorted(named, key=lambda row: (-len(row["speaker"]), row["speaker"])):
+        words, others = folded_words(row["speaker"]), [folded_words(name) for name in row["names"].split("\n")]
+        same = (
+            name
+            for name, known in aliases.items()
+            if words <= folded_words(name) or words in known or folded_words(name) in others
+        )
+        speaker = next(same, row["speaker"])
+        aliases.setdefault(speaker, []).extend(others)
+        counts[speaker] += 1
+    return tuple(NamedSpeaker(name, number) for name, number in counts.most_common())

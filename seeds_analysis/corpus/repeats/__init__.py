@@ -1,0 +1,1 @@
+"""The same quotation wherever it was printed. Nothing here knows spaCy or the database."""
