@@ -65,6 +65,7 @@ def _what_next(options: CorpusOptions) -> list[str]:
 def merge(folders: Sequence[str], target: str, *, replace: bool, quiet: bool) -> int:
     """Merge the parts of a run; say what there is now."""
     messages = Messages(quiet)
+    messages.note(f"{target}: merging {count_of(len(folders), 'part')}.")
     overview = merge_parts(folders, target, replace=replace)
     for line in overview_lines(overview):
         messages.note(line)

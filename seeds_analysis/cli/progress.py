@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LINE_SECONDS = 60.0
 
+# A speed means nothing before: batches take seconds, and those of all workers end one after the other.
+SETTLED_SECONDS = 15.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
@@ -54,7 +57,7 @@ class Pace:
         return max(rest / speed - (now - self.last.time), 0.0)
 
     def _speed(self, done: Callable[[_Moment], int]) -> float | None:
-        if self.first is None or self.last is None or self.last.time <= self.first.time:
+        if self.first is None or self.last is None or self.last.time < self.first.time + SETTLED_SECONDS:
             return None
         return max(done(self.last) - done(self.first), 0) / (self.last.time - self.first.time)
 

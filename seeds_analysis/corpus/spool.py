@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from seeds_analysis.corpus.stores import is_remote
-from seeds_analysis.errors import UsageError
+from seeds_analysis.errors import OutputError, UsageError, reason_of
 from seeds_analysis.views import files
 
 SPOOL = "standard-input"
@@ -19,9 +19,16 @@ def spool_input(folder: str, *, replace: bool) -> None:
     """Write what is piped in to a file of the folder.
 
     If nothing is piped in, a file of an earlier run is used; if there is one, it may only grow, unless
-    `replace` is set. Raises UsageError or OSError.
+    `replace` is set. Raises UsageError or OutputError.
     """
     place = spool_of(folder)
+    try:
+        _spool(folder, place, replace=replace)
+    except OSError as error:
+        raise OutputError(place, f"cannot be written: {reason_of(error)}.") from error
+
+
+def _spool(folder: str, place: str, *, replace: bool) -> None:
     chunks = _chunks(_standard_input())
     first = next(chunks, None)
     if first is None:

@@ -41,7 +41,10 @@ def make_terminal(monkeypatch: pytest.MonkeyPatch, columns: int) -> Terminal:
         pytest.param(PROGRESS, 60, "1,500 words/s, 30 s left, 2 failed", id="seconds"),
         pytest.param(PROGRESS, 600, "150 words/s, 5 min left, 2 failed", id="minutes"),
         pytest.param(PROGRESS, 9000, "10 words/s, 1 h 15 min left, 2 failed", id="hours"),
-        pytest.param(Progress(records=3, words=60, new_bytes=9), 6, "3 articles, 10 words/s", id="no-total"),
+        pytest.param(
+            Progress(records=3, words=600, new_bytes=9), 60, "3 articles, 10 words/s", id="no-total"
+        ),
+        pytest.param(PROGRESS, 14, "2 failed", id="too-early"),
     ],
 )
 def test_progress_line_has_counts_speed_and_time_left(progress: Progress, seconds: int, line: str) -> None:
@@ -109,9 +112,9 @@ def test_time_left_does_not_count_what_was_done_before() -> None:
 
 def test_time_left_goes_down_while_an_article_takes_long() -> None:
     pace = Pace()
-    for now in (0, 10):
-        pace.see(progress := Progress(new_bytes=1 + now, total_bytes=111), now)
-    assert [pace.left(progress, now) for now in (10, 60, 200)] == [100, 50, 0]
+    for now in (0, 20):
+        pace.see(progress := Progress(new_bytes=1 + now, total_bytes=121), now)
+    assert [pace.left(progress, now) for now in (20, 70, 200)] == [100, 50, 0]
 
 
 def test_progress_without_a_terminal_is_a_line_a_minute(

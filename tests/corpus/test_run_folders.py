@@ -1,7 +1,9 @@
 """What is in the folder of a run, and what may be added to it: other runs, growth, standard input, parts."""
 
+import errno
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,9 +16,11 @@ import pytest
 from seeds_analysis.corpus import CorpusOptions, Settings, Watcher, archive, merge_parts, report, run_corpus
 from seeds_analysis.corpus.archive import Outcome
 from seeds_analysis.corpus.plan import shards
-from seeds_analysis.errors import RunError, UsageError
+from seeds_analysis.corpus.spool import spool_input
+from seeds_analysis.errors import OutputError, RunError, UsageError
 from seeds_analysis.loading import ReadOptions
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
+from seeds_analysis.views import files
 from tests.corpus.stand_ins import contents
 from tests.corpus.test_reliability import Inline, nothing
 
@@ -201,6 +205,17 @@ def test_other_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, texts:
     pipe_in(monkeypatch, *texts)
     run("-", replace=True)
     assert len(origins()) == len(texts)
+
+
+def test_full_disk_under_standard_input_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "put_in_place", fail)
+    pipe_in(monkeypatch, "It rains.")
+    with pytest.raises(OutputError, match="standard-input: cannot be written: no space left on device"):
+        spool_input(".", replace=False)
+    assert not list(Path().glob(".*.part"))
 
 
 def test_empty_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
