@@ -49,7 +49,7 @@ def _in_order(folders: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
         number, of = map(int, run["part"].split("/"))
         other, first = found[min(found)] if found else (folder, run)
         if run["plan"] != first["plan"] or not first["part"].endswith(f"/{of}"):
-            how = "Run all parts with the same inputs and options, and change no input meanwhile."
+            how = "Run all parts with the same inputs, options and version, and change no input meanwhile."
             raise UsageError(f"{folder}: is no part of the same run as {other}. {how}")
         if number in found:
             raise UsageError(f"{folder}: is part {run['part']}, as {found[number][0]} is. Name it once.")
