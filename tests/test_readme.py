@@ -3,6 +3,7 @@
 import gzip
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import warnings
@@ -68,6 +69,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
 def test_blocks_of_a_page_run(page: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
+    shutil.rmtree("results", ignore_errors=True)  # of another page, with other options
     for block in blocks(page):
         run(block)
 

@@ -2,17 +2,19 @@
 
 import shlex
 import sys
-import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from seeds_analysis.cli.commands import DONE, FAILED, SIGNALLED
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.output import note_format, open_output
+from seeds_analysis.cli.progress import ProgressDisplay
 from seeds_analysis.corpus import (
     CorpusOptions,
     Progress,
     Watcher,
     database,
+    merge_parts,
     overview_lines,
     render_overview,
     report,
@@ -20,31 +22,55 @@ from seeds_analysis.corpus import (
 )
 from seeds_analysis.views import count_of
 
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
-
-LINE_SECONDS = 60.0
 MOST_FAILURES = 20  # shown one by one
 
 
 def run(options: CorpusOptions, *, quiet: bool) -> int:
-    """Run over an archive; show progress, then what was found or how to resume."""
+    """Run over an archive; show progress, then what was found and what to do next, or how to resume."""
     messages = Messages(quiet)
-    with ProgressDisplay(messages) as display:
+    with RunDisplay(messages) as display:
         outcome = run_corpus(options, display)
     resume = f"To resume: {shlex.join(['seeds-analysis', *sys.argv[1:]])}"
     if outcome.overview is None:
         messages.error(f"stopped at once. {resume}")
-    else:
-        if outcome.removed:
-            files = f"{outcome.removed:,} files of an earlier run"
-            messages.note(f"removed {files}: of other inputs, settings or versions.")
-        for line in overview_lines(outcome.overview):
+        return SIGNALLED + (outcome.stopped_by or 0)
+    if outcome.kept:
+        kept = f"kept {count_of(outcome.stale, 'file')} of an earlier run, because an input is not there"
+        messages.note(f"{kept}. To remove them, give --replace.")
+    elif outcome.stale:
+        files = f"{outcome.stale:,} files of an earlier run"
+        messages.note(f"removed {files}: of other inputs, settings or versions.")
+    for line in overview_lines(outcome.overview):
+        messages.note(line)
+    if outcome.complete or outcome.stopped_by is None:
+        for line in _what_next(options):
             messages.note(line)
-        if outcome.complete or outcome.stopped_by is None:
-            return FAILED if outcome.overview.failed else DONE
-        messages.error(f"interrupted. {resume}")
-    return SIGNALLED + (outcome.stopped_by or 0)
+        return FAILED if outcome.overview.failed else DONE
+    messages.error(f"interrupted. {resume}")
+    return SIGNALLED + outcome.stopped_by
+
+
+def _what_next(options: CorpusOptions) -> list[str]:
+    """Say where the results are, and what to do with them."""
+    folder = shlex.quote(options.target)
+    found = f"Results: {options.target}. "
+    if options.part:
+        return [f"{found}Once all parts are there: seeds-analysis corpus merge … --out RESULTS"]
+    lines = [f"{found}For an overview: seeds-analysis corpus report {folder}"]
+    if options.settings.output_format == "jsonl":
+        lines.append(f"To search them: seeds-analysis corpus export {folder} archive.db")
+    return lines
+
+
+def merge(folders: Sequence[str], target: str, *, replace: bool, quiet: bool) -> int:
+    """Merge the parts of a run; say what there is now."""
+    messages = Messages(quiet)
+    messages.note(f"{target}: merging {count_of(len(folders), 'part')}.")
+    overview = merge_parts(folders, target, replace=replace)
+    for line in overview_lines(overview):
+        messages.note(line)
+    messages.note(f"Results: {target}. For an overview: seeds-analysis corpus report {shlex.quote(target)}")
+    return FAILED if overview.failed else DONE
 
 
 def write_report(folder: str, output_format: str | None, *, top: int, target: str | None, color: bool) -> int:
@@ -103,46 +129,27 @@ def _say_missing(results: str, made: database.Exported, messages: Messages) -> i
     return FAILED
 
 
-class ProgressDisplay(Watcher):
+class RunDisplay(Watcher):
     """Shows the progress, the failures and the messages of a run. A context manager."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
         self._failures = 0
-        self._begin = self._shown = time.monotonic()
-        self._bar: Bar | None = None
+        self._progress = ProgressDisplay(messages)
 
-    def __enter__(self) -> "ProgressDisplay":
-        if self._messages.on_terminal and not self._messages.quiet:
-            from rich.console import Console  # heavy
-            from rich.progress import BarColumn, TextColumn
-            from rich.progress import Progress as Bar
-
-            # While the bar is shown, Rich prints what others write to standard error above it.
-            columns = (BarColumn(bar_width=20), TextColumn("{task.description}", markup=False))
-            self._bar = Bar(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False)
-            self._bar.add_task("0 articles", total=None)
-            self._bar.start()
+    def __enter__(self) -> "RunDisplay":
+        self._progress.__enter__()
         return self
 
     def __exit__(self, *error: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        self._progress.__exit__(*error)
         if self._failures > MOST_FAILURES:
             more = self._failures - MOST_FAILURES
             self._messages.error(f"{more:,} more failed; see the rows in the folder manifest.")
 
     def update(self, progress: Progress) -> None:
-        """Renew the bar, or write a line if the last one is a minute old."""
-        now = time.monotonic()
-        line = progress_line(progress, now - self._begin)
-        if self._bar is not None:
-            done = progress.old_bytes + progress.new_bytes
-            total = progress.total_bytes or None
-            self._bar.update(self._bar.task_ids[0], completed=done, total=total, description=line)
-        elif now - self._shown >= LINE_SECONDS:
-            self._shown = now
-            self._messages.note(line)
+        """Renew the bar, or write a line now and then."""
+        self._progress.update(progress)
 
     def failed(self, row: dict[str, Any]) -> None:
         """Show one of the first failures."""
@@ -158,23 +165,3 @@ class ProgressDisplay(Watcher):
     def note(self, message: str) -> None:
         """Show a message."""
         self._messages.note(message)
-
-
-def progress_line(progress: Progress, seconds: float) -> str:
-    """Say how far a run is after so many seconds: articles, speed, time left, failures."""
-    seconds = max(seconds, 0.001)
-    parts = [f"{progress.records:,} articles", f"{progress.words / seconds:,.0f} words/s"]
-    if progress.total_bytes and progress.new_bytes:
-        left = max(progress.total_bytes - progress.old_bytes - progress.new_bytes, 0)
-        parts.append(f"about {_duration(left * seconds / progress.new_bytes)} left")
-    if progress.failed:
-        parts.append(f"{progress.failed:,} failed")
-    return ", ".join(parts)
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    if seconds < 3600:
-        return f"{seconds / 60:.0f} min"
-    return f"{seconds / 3600:.0f} h {seconds % 3600 / 60:.0f} min"

@@ -29,7 +29,7 @@ from seeds_analysis.cli.output import colors_wanted, format_of_suffix
 
 _argument = functools.partial(typer.Argument, show_default=False)
 
-RUN, REPORT, EXPORT = COMMANDS = ("run", "report", "export")
+RUN, REPORT, EXPORT, MERGE = COMMANDS = ("run", "report", "export", "merge")
 
 
 class _RunByDefault(Group):
@@ -64,9 +64,13 @@ app = typer.Typer(
     epilog="\b\nExamples:\n"
     "  seeds-analysis corpus archive/ crawl.warc.gz --out results\n"
     "  seeds-analysis corpus news.jsonl.gz --field text=content --format parquet --out results\n"
+    "  zcat news.jsonl.gz | seeds-analysis corpus - --out results\n"
     "  seeds-analysis corpus report results\n"
     "  seeds-analysis corpus export results archive.db",
 )
+
+
+Replace = Annotated[bool, typer.Option("--replace", help="Replace the results of another run in DIR.")]
 
 
 def _check_workers(text: str) -> str:
@@ -85,8 +89,8 @@ def run(
         typer.Argument(
             metavar="INPUT",
             show_default=False,
-            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, Word, WARC, ZIP, also .gz "
-            "or .zst) and folders of them.",
+            help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, Excel, Word, WARC, ZIP, also as "
+            ".gz or .zst) and folders of them; - is standard input, which is kept in DIR.",
         ),
     ],
     out: Annotated[
@@ -124,9 +128,19 @@ def run(
             metavar="SECONDS",
             min=1,
             show_default=False,
-            help="How long an article, or a batch of short ones, may take. Default: 600 and 1 for each kB.",
+            help="How long an article may take. Default: 600 and 1 for each kB.",
         ),
     ] = None,
+    part: Annotated[
+        str | None,
+        typer.Option(
+            "--part",
+            metavar="N/M",
+            show_default=False,
+            help="Analyze the Nth of M parts of the articles, such as 3/16; `corpus merge` joins the parts.",
+        ),
+    ] = None,
+    replace: Replace = False,
     glob: Glob = None,
     field: Field = None,
     keep: Keep = None,
@@ -156,7 +170,7 @@ def run(
 
     def analyze() -> int:
         names = tuple(input_names(inputs))
-        options = CorpusOptions(names, out, settings, count, scheduler, glob, article_timeout)
+        options = CorpusOptions(names, out, settings, count, scheduler, glob, article_timeout, part, replace)
         return corpus.run(options, quiet=quiet)
 
     raise typer.Exit(commands.run(analyze))
@@ -236,3 +250,23 @@ def export(
     from seeds_analysis.cli import commands, corpus
 
     raise typer.Exit(commands.run(lambda: corpus.write_archive(results, archive, quiet=quiet)))
+
+
+@app.command(
+    MERGE,
+    cls=Command,
+    epilog="\b\nExample:\n  seeds-analysis corpus merge parts/* --out results",
+)
+def merge(
+    *,
+    parts: Annotated[list[str], _argument(metavar="PART", help="The folders of all parts of a run.")],
+    out: Annotated[
+        str, typer.Option("--out", metavar="DIR", show_default=False, help="Folder for the results.")
+    ],
+    replace: Replace = False,
+    quiet: Quiet = False,
+) -> None:
+    """Merge the parts of a run (`--part 3/16`): the same results as of one run without parts."""
+    from seeds_analysis.cli import commands, corpus
+
+    raise typer.Exit(commands.run(lambda: corpus.merge(parts, out, replace=replace, quiet=quiet)))

@@ -12,7 +12,6 @@ class Messages:
     """Writes each message on one line, without anything that a terminal would obey."""
 
     quiet: bool = False
-    _progress: int = 0  # characters on the progress line
 
     @property
     def on_terminal(self) -> bool:
@@ -26,21 +25,7 @@ class Messages:
 
     def error(self, text: str) -> None:
         """Print a message."""
-        self.clear()
         _write(f"{one_line(text)}\n")
-
-    def progress(self, text: str) -> None:
-        """Show progress on a line that the next message replaces; on a terminal only."""
-        if not self.quiet and self.on_terminal:
-            self.clear()
-            _write(text)
-            self._progress = len(text)
-
-    def clear(self) -> None:
-        """Remove the progress line."""
-        if self._progress:
-            _write(f"\r{' ' * self._progress}\r")
-            self._progress = 0
 
 
 def one_line(text: str) -> str:

@@ -15,6 +15,7 @@ from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.naming import input_names, listed_urls
 from seeds_analysis.cli.options import read_options
 from seeds_analysis.cli.output import colors_wanted, note_format, open_output
+from seeds_analysis.cli.progress import ProgressDisplay, Work
 from seeds_analysis.cli.rendering import HTML, RENDERINGS
 from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.errors import UsageError, install_command
@@ -61,26 +62,22 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
         data.require(output_format)
         if options.output_format is None:
             note_format(messages, options.output, output_format)
+        total = None if any(item.holds_many for item in inputs) else len(inputs)
+        work = Work(inputs if several else (), total)
         results = summarize_records(
-            chain((first,), records),
+            work.reading(chain((first,), records)),
             lambda: fast_pipeline(options.model),
             reading,
             with_text=options.with_text or output_format == HTML,
         )
-        reported = _report(
-            map(wanted.apply, results),
-            messages,
-            failures=failures,
-            warn=not several and output_format != "text",  # the page shows its warnings
-            progress=several,
-            total=None if any(item.holds_many for item in inputs) else len(inputs),
-        )
+        warn = not several and output_format != "text"  # the page shows its warnings
+        reported = _report(map(wanted.apply, results), messages, failures=failures, warn=warn)
         pager = not (options.no_pager or (several and output_format == "text"))  # not one for each page
-        for piece in rendering.pieces(reported, output_format, options, reading.metadata):
-            if output.is_terminal:
-                messages.clear()
-            output.put(piece, color=colors_wanted(options.no_color), pager=pager)
-    messages.clear()
+        # Results on a terminal show how far it is.
+        with ProgressDisplay(messages, shown=several and not output.is_terminal) as display:
+            watched = work.showing(reported, display)
+            for piece in rendering.pieces(watched, output_format, options, reading.metadata):
+                output.put(piece, color=colors_wanted(options.no_color), pager=pager)
     skipped = sum(failures.pop(code, 0) for code in NO_PAGE)  # pictures, scripts and dead links
     if skipped:
         messages.note(f"Skipped {skipped} archived responses that are not web pages.")
@@ -138,14 +135,9 @@ def _report(
     *,
     failures: Counter[str],
     warn: bool,
-    progress: bool,
-    total: int | None,
 ) -> Iterator[Result]:
-    """Report failures, warnings and progress, and count the failures by code.
-
-    `total` is None if the number of results is not known.
-    """
-    for number, result in enumerate(results, 1):
+    """Report failures and warnings, and count the failures by code."""
+    for result in results:
         if isinstance(result, Failure):
             failures[result.code] += 1
             if result.code not in NO_PAGE:
@@ -155,8 +147,6 @@ def _report(
                 print_traceback(result.cause)
         elif warn and result.warnings:
             messages.note(_warning_line(result))
-        if progress:
-            messages.progress(f"{number}" if total is None else f"{number} of {total}")
         yield result
 
 

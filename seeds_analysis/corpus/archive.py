@@ -9,27 +9,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.scope import Part, Planned, Scope, read_run, refuse_other, write_run
 from seeds_analysis.corpus.plan.settings import TABLES, Settings
-from seeds_analysis.corpus.plan.shards import estimate_bytes, plan_shards
+from seeds_analysis.corpus.plan.shards import plan_shards
 from seeds_analysis.corpus.report.overview import Overview, of_rows
 from seeds_analysis.corpus.run.engine import Engine
 from seeds_analysis.corpus.run.pool import Pool, default_workers
-from seeds_analysis.corpus.run.running import Run, StopAtOnceError, Watcher
+from seeds_analysis.corpus.run.running import Run, StopAtOnceError, Watcher, stale_files
 from seeds_analysis.corpus.run.worker import load_pipeline
+from seeds_analysis.corpus.spool import spool_input, spool_of
 from seeds_analysis.corpus.stores import Store, open_for_run, open_store
 from seeds_analysis.errors import RunError, UsageError
 from seeds_analysis.loading import Input, find_inputs
-from seeds_analysis.pipeline import model_release
 from seeds_analysis.views import data
 
-RUN_FILE = "run.json"
+STANDARD_INPUT = "-"
+
+# An input that was not there. What is left of it in the results is kept: it may be there again tomorrow.
+AWAY = frozenset(("no-articles", "not-found"))
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
     """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster.
 
-    `article_timeout` is in seconds; by default it depends on the size of the article.
+    `article_timeout` is in seconds; by default it depends on the size of the article. `part` is one such as
+    "3/16". With `replace`, results of another run in the target are removed when this one is complete.
     """
 
     paths: Sequence[str]
@@ -39,12 +44,16 @@ class CorpusOptions:
     scheduler: str | None = None
     glob: str | None = None
     article_timeout: float | None = None
+    part: str | None = None
+    replace: bool = False
 
     def inputs(self) -> Iterator[Input]:
         """Find the inputs, without those in the target. Other machines need absolute paths."""
         inside = os.path.join(os.path.realpath(self.target), "")
         for item in find_inputs(self.paths, glob=self.glob):
-            if not os.path.realpath(item.path).startswith(inside):
+            if item.kind == "standard-input":
+                yield dataclasses.replace(item, kind="file", path=os.path.abspath(spool_of(self.target)))
+            elif not os.path.realpath(item.path).startswith(inside):
                 path = os.path.abspath(item.path) if self.scheduler else item.path
                 yield dataclasses.replace(item, path=path)
 
@@ -53,55 +62,58 @@ class CorpusOptions:
 class Outcome:
     """How a run ended.
 
-    `stopped_by` is the signal that ended it early, `overview` is None if it stopped at once, and `removed`
-    counts the files of earlier runs that were deleted.
+    `stopped_by` is the signal that ended it early, and `overview` is None if it stopped at once. `stale`
+    counts the files of earlier runs; they were removed, or `kept` because an input is not there.
     """
 
     overview: Overview | None = None
     complete: bool = False
     stopped_by: int | None = None
-    removed: int = 0
+    stale: int = 0
+    kept: bool = False
 
 
 def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
     """Analyze all articles in `paths` into the folder `target`, or resume an earlier run there.
 
-    Raises SeedsError; finished shards stay valid.
+    Raises SeedsError, such as UsageError if the target holds another run; finished shards stay valid.
     """
-    if "-" in options.paths:
-        raise UsageError("standard input cannot be read again to resume a run. Name files or folders.")
-    settings = options.settings
-    release = model_release(settings.model)  # report a missing model before a worker starts
-    if settings.output_format == TABLES:
+    part = Part.parse(options.part) if options.part else Part()
+    settings = options.settings.with_releases()  # reports a missing model before a worker starts
+    scope = Scope.of(options.paths, options.glob, part, settings)
+    if options.settings.output_format == TABLES:
         data.require("parquet")
-    with (
-        open_for_run(options.target) as store,
-        contextlib.closing(_start_engine(options, store, watcher)) as engine,
-    ):
-        run = Run(plan_shards(options.inputs(), settings), engine, store, watcher)
-        threading.Thread(target=_estimate_total, args=(run, options), daemon=True).start()
-        try:
-            run.run()
-            overview = of_rows(manifest.read_rows(store, run.shards))
-            if overview.records != run.progress.records:
-                rows = f"{overview.records:,} rows for {run.progress.records:,} records"
-                raise RunError(f"the manifest holds {rows}. Please report this.")
-            removed = run.remove_stale_files() if run.complete else 0
-            store.write(RUN_FILE, _run_text(run, overview, settings, release))
-        except (StopAtOnceError, KeyboardInterrupt):
-            return Outcome(stopped_by=run.stopped_by or signal.SIGINT)
-    return Outcome(overview, run.complete, run.stopped_by, removed)
+    with open_for_run(options.target) as store:
+        if not options.replace:
+            refuse_other(store, options.target, scope)
+        if STANDARD_INPUT in options.paths:
+            spool_input(options.target, replace=options.replace)
+        earlier = read_run(store)
+        write_run(store, scope, earlier["shards"] if earlier else ())
+        with contextlib.closing(_start_engine(options, store, watcher)) as engine:
+            planned = Planned()
+            plan = part.take(plan_shards(options.inputs(), options.settings), planned)
+            run = Run(plan, engine, store, watcher, lambda: _checkpoint(run, scope))
+            estimating = (run, options, part.of)
+            threading.Thread(target=_estimate_total, args=estimating, daemon=True).start()
+            try:
+                run.run()
+                return _finish(run, options, scope, planned)
+            except (StopAtOnceError, KeyboardInterrupt):
+                return Outcome(stopped_by=run.stopped_by or signal.SIGINT)
 
 
 def report(folder: str, *, top: int) -> Overview:
     """Summarize a run from its manifest; `top` is how many speakers and names are listed."""
     store = open_store(folder)
-    shards = sorted(
-        manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
-    )
-    if not shards:
+    shards = manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
+    run = read_run(store)
+    if not shards and run is None:
         raise UsageError(f"{folder}: holds no run. Name the folder that was given to corpus with --out.")
-    return of_rows(manifest.read_rows(store, shards), top=top)
+    overview = of_rows(manifest.read_rows(store, sorted(shards)), top=top)
+    complete = run is not None and run["complete"] and shards == set(run["shards"])
+    missing = None if run is None or run["complete"] else run["missing"]
+    return dataclasses.replace(overview, complete=complete, missing=0 if complete else missing)
 
 
 def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Engine:
@@ -121,27 +133,31 @@ def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Eng
     )
 
 
-def _estimate_total(run: Run, options: CorpusOptions) -> None:
+def _estimate_total(run: Run, options: CorpusOptions, parts: int) -> None:
     """Add up the sizes of the inputs in a thread: with millions of files this takes a while."""
-    run.progress.total_bytes = estimate_bytes(options.inputs())
+    total = sum(item.estimate_size() for item in options.inputs()) / parts
+    if not run.progress.total_bytes:  # the plan is quicker if the inputs are few
+        run.progress.total_bytes = total
 
 
-def _missing(run: Run) -> int:
-    """Estimate how many records are not analyzed, by the sizes of the inputs; 0 if nothing is known yet."""
-    done = run.progress.old_bytes + run.progress.new_bytes
-    return round(run.progress.records * max(run.progress.total_bytes - done, 0) / done) if done else 0
+def _checkpoint(run: Run, scope: Scope) -> None:
+    write_run(run.store, scope, run.shards, missing=run.progress.missing)
 
 
-def _run_text(run: Run, overview: Overview, settings: Settings, release: str) -> bytes:
-    """Write what the run did, and its shards in the order of the inputs."""
-    values = {
-        "complete": run.complete,
-        "records": overview.records,
-        "ok": overview.ok,
-        "skipped": overview.skipped,
-        "failed": overview.failed,
-        "missing": 0 if run.complete else _missing(run),
-        "settings": settings.to_dict() | {"model": release},
-        "shards": run.shards,
-    }
-    return (data.dump(values, indent=2) + "\n").encode()
+def _finish(run: Run, options: CorpusOptions, scope: Scope, planned: Planned) -> Outcome:
+    """Count the rows, remove what earlier runs left, and write run.json. Raises RunError."""
+    store = run.store
+    overview = of_rows(manifest.read_rows(store, run.shards))
+    if overview.records != run.progress.records:
+        rows = f"{overview.records:,} rows for {run.progress.records:,} records"
+        raise RunError(f"the manifest holds {rows}. Please report this.")
+    stale = stale_files(store, run.shards) if run.complete else []
+    kept = bool(stale) and not options.replace and any(r.code in AWAY for r in overview.reasons)
+    if not kept:
+        for path in stale:
+            store.remove(path)
+    missing = 0 if run.complete else run.progress.missing
+    overview = dataclasses.replace(overview, complete=run.complete, missing=missing)
+    plan = str(planned) if run.complete and not kept else None
+    write_run(store, scope, run.shards, plan=plan, overview=overview, missing=missing)
+    return Outcome(overview, run.complete, run.stopped_by, len(stale), kept)

@@ -440,7 +440,7 @@ def test_name_of_a_command_is_a_command_even_if_it_is_a_file() -> None:
 
 def test_missing_library_is_named_with_the_python_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     failure = Failure("a.html", "missing-extra", "Run: python -m pip install 'x[web]'", "a.html")
-    monkeypatch.setattr(summarize, "summarize_records", lambda *_, **__: iter([failure]))
+    monkeypatch.setattr(summarize, "summarize_records", lambda records, *_, **__: (failure for _ in records))
     assert run("a.txt").stderr == f"a.html: Run: {install_command('x[web]')}\n"
 
 

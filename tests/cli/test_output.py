@@ -233,19 +233,7 @@ def test_messages_have_no_notes_when_quiet(capsys: pytest.CaptureFixture[str]) -
         messages = Messages(quiet)
         messages.note("note")
         messages.error("error")
-        messages.progress("1 of 2")
     assert capsys.readouterr().err == "note\nerror\nerror\n"
-
-
-def test_messages_replace_the_progress_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    messages = Messages()
-    messages.progress("1 of 2")
-    messages.error("error")
-    messages.clear()
-    assert capsys.readouterr().err == "1 of 2\r      \rerror\n"
 
 
 def test_messages_ignore_a_closed_or_full_standard_error(monkeypatch: pytest.MonkeyPatch) -> None:

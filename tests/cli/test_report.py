@@ -28,6 +28,8 @@ def fill(store: Store) -> None:
     rows = town_rows()
     manifest.write_shard(store, "0" * 16, {}, rows[:4], final=True)
     manifest.write_shard(store, "1" * 16, {}, rows[4:], final=True)
+    run = {"complete": True, "missing": 0, "shards": ["0" * 16, "1" * 16]}
+    store.write("run.json", json.dumps(run).encode())
 
 
 @pytest.fixture
@@ -57,6 +59,18 @@ def test_report_reads_an_object_store() -> None:
     url = f"memory://report-{uuid.uuid4().hex}"
     fill(RemoteStore(url))
     assert json.loads(run("report", url).stdout)["records"] == 9
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [(12, "about 12 records are missing"), (None, "an unknown number of records are missing")],
+)
+def test_report_says_what_is_missing(folder: str, missing: int | None, words: str) -> None:
+    state: dict[str, object] = {"complete": False, "missing": missing, "shards": []}
+    Path(folder, "run.json").write_text(json.dumps(state))
+    found = json.loads(run("report", folder).stdout)
+    assert (found["complete"], found["missing"]) == (False, missing)
+    assert f"Not complete: {words}." in run("report", folder, "-f", "table").stdout
 
 
 def test_report_on_no_run_is_wrong_usage(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,10 +48,10 @@ def connected(
     *,
     model: str = "fake",
     store: Store | None = None,
-    timeout: float | None = None,
+    **options: Any,
 ) -> Iterator[DaskEngine]:
     store = store or make_store(folder / "out")
-    engine = DaskEngine(cluster.address, Settings(model), store, load, note=print, timeout=timeout)
+    engine = DaskEngine(cluster.address, Settings(model), store, load, **{"note": print, **options})
     try:
         yield engine
     finally:
@@ -118,6 +119,21 @@ def test_worker_that_takes_too_long_ends_itself(cluster: Cluster, tmp_path: Path
         while not (waiting.exists() and len(set(waiting.read_text().split())) > 1):
             assert time.monotonic() < last, "no other worker took the task"
             time.sleep(0.02)
+        gate.touch()
+        assert [event.task for event in next_events(engine, 1)] == [item]
+
+
+def test_engine_says_that_a_worker_is_silent(cluster: Cluster, tmp_path: Path) -> None:
+    gate, notes, now = tmp_path / "gate", list[str](), 0.0
+    with connected(cluster, tmp_path, timeout=100, note=notes.append, clock=lambda: now) as engine:
+        engine.submit(item := make_task(tmp_path, "It rains.", f"until {gate}"))
+        last = time.monotonic() + PATIENCE
+        while [sign.in_hand for sign in engine.signs] != [2] and time.monotonic() < last:
+            engine.next_event(0.02)
+        now = 30.0
+        assert [engine.next_event(0.02) for _ in range(2)] == [None, None]
+        origin = item.shard.ranges[0].input.origin
+        assert notes == [f"{origin}: no progress for 30 s; given up after 200 s."]
         gate.touch()
         assert [event.task for event in next_events(engine, 1)] == [item]
 

@@ -30,6 +30,12 @@ def pool(store: LocalStore, count: int = 1, *, model: str = DEFAULT_MODEL, **opt
     return closing(Pool(count, Settings(model), store, load, **{"note": print, **options}))
 
 
+def wait_until_in_hand(engine: Any, number: int) -> None:
+    """Wait until the worker analyzes so many articles together."""
+    while [sign.in_hand for sign in engine.signs] != [number]:
+        engine.next_event(0.1)
+
+
 def test_pool_does_tasks_and_returns_their_rows(tmp_path: Path, store: LocalStore) -> None:
     given = [make_task(tmp_path, text) for text in ("It rains.", "It snows.", "It hails.")]
     with pool(store, 2) as engine:
@@ -65,8 +71,7 @@ def test_pool_says_that_a_worker_is_silent_and_then_kills_it(tmp_path: Path, sto
     task = make_task(tmp_path, "hang")
     with pool(store, note=notes.append, timeout=100, clock=lambda: now) as engine:
         engine.submit(task)
-        while not engine._workers[0].loaded:
-            engine.next_event(0.1)
+        wait_until_in_hand(engine, 1)
         now = 11.0
         assert [engine.next_event(0) for _ in range(2)] == [None, None]
         origin = task.shard.ranges[0].input.origin
@@ -74,6 +79,18 @@ def test_pool_says_that_a_worker_is_silent_and_then_kills_it(tmp_path: Path, sto
         now = 100.0
         assert next_events(engine, 1) == [Died(task, TIMED_OUT)]
     assert engine._workers == []
+
+
+def test_pool_gives_a_batch_the_time_of_all_its_articles(tmp_path: Path, store: LocalStore) -> None:
+    now = 0.0
+    task = make_task(tmp_path, "It rains.", "hang", "It snows.")
+    with pool(store, timeout=100, clock=lambda: now) as engine:
+        engine.submit(task)
+        wait_until_in_hand(engine, 3)
+        now = 299.0
+        assert engine.next_event(0) is None
+        now = 300.0
+        assert next_events(engine, 1) == [Died(task, TIMED_OUT)]
 
 
 def test_pool_does_not_wait_for_a_process_that_cannot_be_killed(
@@ -86,8 +103,7 @@ def test_pool_does_not_wait_for_a_process_that_cannot_be_killed(
         for task in tasks:
             engine.submit(task)
         process = engine._workers[0].process
-        while not engine._workers[0].loaded:
-            engine.next_event(0.1)
+        wait_until_in_hand(engine, 1)
         with monkeypatch.context() as patch:
             patch.setattr(type(process), "kill", lambda _: None)
             now = 100.0
@@ -105,7 +121,7 @@ def test_pool_hears_from_a_worker_after_each_record(tmp_path: Path, store: Local
         while not engine._workers[0].loaded:
             engine.next_event(0.1)
         now = 99.0
-        while engine._workers[0].heard < now:
+        while engine._workers[0].silence.since < now:
             engine.next_event(0.1)
         now = 198.0
         assert engine.next_event(0) is None

@@ -5,17 +5,18 @@ import json
 import os
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from seeds_analysis.corpus import CorpusOptions, Outcome, Settings, Watcher, archive, run_corpus
+from seeds_analysis.corpus import CorpusOptions, Settings, Watcher, archive, run_corpus
+from seeds_analysis.corpus.archive import Outcome
 from seeds_analysis.corpus.plan import shards
 from seeds_analysis.corpus.run import worker
-from seeds_analysis.corpus.run.engine import TIMED_OUT, Died, Event, Finished, Task
+from seeds_analysis.corpus.run.engine import TIMED_OUT, Died, Event, Finished, Sign, Task
 from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.loading import find_inputs
@@ -35,6 +36,7 @@ class Inline:
     """An engine without processes; `disturb` is called once, between the plan and the first task."""
 
     capacity = 8
+    signs: Sequence[Sign] = ()
 
     def __init__(self, store: Store, disturb: Callable[[], object]) -> None:
         self.store = store
@@ -265,6 +267,16 @@ def test_worker_gives_signs_of_life_while_it_passes_over_records(
     runs.run()
     task = Task([*shards.plan_shards(find_inputs([str(runs.source)]), SETTINGS)][2])
     worker._READER.forget()
-    signs: list[None] = []
-    run_task(task, SETTINGS, make_store(runs.out), runs.engine.nlp, lambda: signs.append(None))
-    assert len(signs) == 2 + task.shard.records  # eight are passed over
+    signs: list[Sign] = []
+    run_task(task, SETTINGS, make_store(runs.out), runs.engine.nlp, signs.append)
+    assert len(signs) == 2 + task.shard.records + 1  # eight are passed over
+    assert signs[-1] == Sign(task.shard.records, task.shard.size, 20)
+
+
+def test_worker_says_how_many_articles_it_has_in_hand(runs: Runs) -> None:
+    runs.source.write_text("".join(json.dumps({"text": "It rains. " * 1_300}) + "\n" for _ in range(3)))
+    runs.run()
+    (task,) = map(Task, shards.plan_shards(find_inputs([str(runs.source)]), SETTINGS))
+    signs: list[Sign] = []
+    run_task(task, SETTINGS, make_store(runs.out), runs.engine.nlp, signs.append)
+    assert [(sign.records, sign.in_hand) for sign in signs] == [(0, 1), (0, 2), (2, 1), (3, 0)]

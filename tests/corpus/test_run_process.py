@@ -158,7 +158,7 @@ def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None
     _, err = process.communicate(timeout=TIMEOUT)
     assert process.returncode == 130
     assert "stopped at once" in err
-    assert list(contents(out)) == [".seeds-analysis"]
+    assert sorted(contents(out)) == [".seeds-analysis", "run.json"]
     wait_for(lambda: group_is_gone(process.pid))
 
 
@@ -280,7 +280,9 @@ def test_missing_model_is_reported_before_anything_is_written(source: Path, out:
     assert (result.returncode, out.exists()) == (3, False)
 
 
-def test_standard_input_is_refused(out: Path) -> None:
-    result = run("-", "--out", out)
-    assert result.returncode == 2
-    assert result.stderr.startswith("standard input cannot be read again")
+def test_run_says_what_to_do_next(source: Path, out: Path) -> None:
+    lines = run(source, "--out", out, "--workers", 1).stderr.splitlines()
+    assert lines[-2:] == [
+        f"Results: {out}. For an overview: seeds-analysis corpus report {out}",
+        f"To search them: seeds-analysis corpus export {out} archive.db",
+    ]

@@ -128,6 +128,16 @@ def test_deep_folders_are_read_without_recursion(here: Path) -> None:
     assert next(find_inputs(["."])).load().text == STORY
 
 
+@pytest.mark.parametrize(
+    ("name", "size"), [("a.txt", 10.0), ("a.jsonl.GZ", 35.0), ("gone.txt", 0.0), ("\0", 0.0)]
+)
+def test_size_of_an_input_is_estimated(name: str, size: float) -> None:
+    for written in ("a.txt", "a.jsonl.GZ"):
+        Path(written).write_bytes(b"0123456789")
+    (item,) = find_inputs([name])
+    assert item.estimate_size() == size
+
+
 def test_input_of_many_articles_gives_them_all() -> None:
     Path("two.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
     (given,) = find_inputs(["two.jsonl"])

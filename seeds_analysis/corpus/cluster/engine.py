@@ -19,7 +19,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.run.engine import Broken, Died, Event, Finished, Load, Task, broken_by
+from seeds_analysis.corpus.run.engine import (
+    Broken,
+    Died,
+    Event,
+    Finished,
+    Load,
+    Sign,
+    Silence,
+    Task,
+    broken_by,
+    time_limit,
+)
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import ClusterError, ModelError, UsageError, install_command
 
@@ -77,6 +88,7 @@ class DaskEngine:
         *,
         note: Callable[[str], None],
         timeout: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         try:
             import distributed  # only with the extra
@@ -87,11 +99,12 @@ class DaskEngine:
         _check_address(scheduler)
         _silence_dask()
         self._scheduler = scheduler
-        self._note = note
+        self._note, self._timeout, self._clock = note, timeout, clock
         self._killed = distributed.KilledWorker
         self._ended: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
         self._in_flight: dict[str, _Sent] = {}  # by Dask's key
         self._begun: Counter[int] = Counter()  # how often a worker began a task, by number
+        self._silences: dict[int, Silence] = {}  # of the tasks that a worker has begun, by number
         self._numbers = itertools.count(1)
         self._workers = 0
         self._counted = float("-inf")
@@ -101,12 +114,17 @@ class DaskEngine:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of other versions: workers compare them
             self._client = _connect(distributed.Client, scheduler)
-        self._client.subscribe_topic(topic, lambda event: self._begun.update([event[1]]))
+        self._client.subscribe_topic(topic, lambda event: self._hear(*event[1]))
 
     @property
     def capacity(self) -> int:
         """How many tasks may be in flight; some even without a worker, for clusters that grow on demand."""
         return TASKS_PER_WORKER * max(1, self._count_workers())
+
+    @property
+    def signs(self) -> list[Sign]:
+        """The last sign of each task that a worker has begun."""
+        return [silence.sign for _, silence in self._running()]
 
     def submit(self, task: Task) -> None:
         """Accept a task."""
@@ -114,13 +132,20 @@ class DaskEngine:
 
     def next_event(self, timeout: float) -> Event | None:
         """Wait for the next event."""
+        for task, silence in self._running():
+            limit = time_limit(task, self._timeout, silence.sign.in_hand)
+            if line := silence.line(task, limit, self._clock()):
+                self._note(line)
         try:
             future = self._ended.get(timeout=timeout)
         except queue.Empty:
             self._count_workers()  # which notes it if there are none
             return None
         sent = self._in_flight.pop(str(future.key), None)
-        return self._event_of(sent) if sent else None  # it was withdrawn
+        if sent is None:  # it was withdrawn
+            return None
+        self._silences.pop(sent.number, None)
+        return self._event_of(sent)
 
     def withdraw(self) -> list[Task]:
         """Take back the tasks that no worker has begun, or all if there is no worker to end them."""
@@ -138,6 +163,17 @@ class DaskEngine:
                 self._client.cancel([sent.future for sent in self._in_flight.values()])
         with contextlib.suppress(Exception):
             self._client.close(timeout=CLOSE_SECONDS)
+
+    def _hear(self, number: int, *sign: int) -> None:
+        """Take note of an event of a worker: it begins a task, or gives a sign of life. In Dask's thread."""
+        if not sign:
+            self._begun[number] += 1
+        self._silences.setdefault(number, Silence(0.0)).end(Sign(*sign), self._clock())
+
+    def _running(self) -> list[tuple[Task, Silence]]:
+        """List the tasks that a worker has begun, and how long it has been silent about each."""
+        sent = [(sent.task, self._silences.get(sent.number)) for sent in self._in_flight.values()]
+        return [(task, silence) for task, silence in sent if silence is not None]
 
     def _send(self, task: Task, number: int, *, tries: int) -> None:
         from seeds_analysis.corpus.cluster.worker import run_shard
@@ -171,7 +207,7 @@ class DaskEngine:
         return None
 
     def _count_workers(self) -> int:
-        now = time.monotonic()
+        now = self._clock()
         if now - self._counted > COUNT_AGE:
             self._counted = now
             with contextlib.suppress(Exception):

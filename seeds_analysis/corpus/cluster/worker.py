@@ -9,7 +9,7 @@ import importlib.metadata
 import platform
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from distributed import get_worker
@@ -17,7 +17,7 @@ from distributed import get_worker
 from seeds_analysis import __version__
 from seeds_analysis.corpus.plan.manifest import Row
 from seeds_analysis.corpus.plan.settings import Settings
-from seeds_analysis.corpus.run.engine import Load, Task, time_limit
+from seeds_analysis.corpus.run.engine import Load, Sign, Task, time_limit
 from seeds_analysis.corpus.run.worker import run_task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import ModelError, VersionError
@@ -68,18 +68,21 @@ def run_shard(run: ClusterRun, number: int, task: Task) -> list[Row]:
     """Do one task of a run; return its rows of the manifest.
 
     An event under the topic of the run says that task `number` begins: if the worker dies, Dask also blames
-    the tasks that waited there. If no record ends in time, the process ends itself, whatever it does: a stack
-    trace in its log says where. Raises VersionError, or whatever `load` raises.
+    the tasks that waited there. Further ones have its signs of life. If the next sign does not come in time,
+    the process ends itself, whatever it does: a stack trace in its log says where. Raises VersionError, or
+    whatever `load` raises.
     """
 
-    def alive() -> None:
-        faulthandler.dump_traceback_later(time_limit(task, run.timeout), exit=True)
+    def alive(sign: Sign) -> None:
+        get_worker().log_event(run.topic, (number, *astuple(sign)))
+        limit = time_limit(task, run.timeout, sign.in_hand)
+        faulthandler.dump_traceback_later(limit, exit=True)
 
     with _one_at_a_time:
         nlp = _pipeline(run)
-        get_worker().log_event(run.topic, number)
+        get_worker().log_event(run.topic, (number,))
         time.sleep(SENDING_SECONDS)
-        alive()
+        alive(Sign())
         try:
             return run_task(task, run.settings, run.store, nlp, alive)
         finally:

@@ -15,9 +15,9 @@ from typing import Any
 
 import msgspec
 
-from seeds_analysis.corpus.archive import RUN_FILE
 from seeds_analysis.corpus.database import schema
 from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.scope import RUN_FILE
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
 from seeds_analysis.corpus.stores import Store, open_store
 from seeds_analysis.errors import OutputError, RunError, UsageError, reason_of
@@ -125,7 +125,7 @@ def _shards(store: Store, exported: Exported) -> list[str]:
     listed: list[str] = []
     try:
         run = json.loads(store.read(RUN_FILE))
-        listed, exported.missing, exported.complete = run["shards"], run.get("missing", 0), run["complete"]
+        listed, exported.missing, exported.complete = run["shards"], run.get("missing") or 0, run["complete"]
     except (FileNotFoundError, ValueError, KeyError, TypeError):  # it was killed
         exported.complete = False
     exported.complete = exported.complete and found == set(listed)

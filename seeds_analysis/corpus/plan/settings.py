@@ -40,7 +40,10 @@ class Settings:
             "format": self.output_format,
         }
 
+    def with_releases(self) -> dict[str, object]:
+        """Give the settings with the versions of the model and of spaCy. Raises ModelError."""
+        return self.to_dict() | {"model": model_release(self.model), "spacy": version("spacy")}
+
     def digest(self) -> bytes:
-        """Hash the settings with the versions of spaCy and the model. Raises ModelError without a model."""
-        values = self.to_dict() | {"model": model_release(self.model), "spacy": version("spacy")}
-        return hashlib.sha256(json.dumps(values).encode()).digest()
+        """Hash the settings with these versions. Raises ModelError."""
+        return hashlib.sha256(json.dumps(self.with_releases()).encode()).digest()

@@ -1,7 +1,6 @@
 """Inputs cut into shards: records that are analyzed together and written to one file."""
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,9 +15,6 @@ MOST_BYTES = 600_000
 PAGE_BYTES_PER_BYTE = 10
 # A group of single files ends at a name that hashes to 0 here, so that a new file changes only one group.
 MEAN_GROUP = 50
-
-# How much larger a text is than its compressed file: 3 to 4 times in news.
-UNPACKED = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +79,6 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
             yield group.close(ids)
     if group.records:
         yield group.close(ids)
-
-
-def estimate_bytes(inputs: Iterable[Input]) -> float:
-    """Add up the sizes of the inputs as if they were unpacked; those that cannot be opened count 0."""
-    total = 0.0
-    for item in inputs:
-        try:
-            size = os.stat(item.path).st_size
-        except (OSError, ValueError):
-            continue
-        total += size * (UNPACKED if item.path.lower().endswith((".gz", ".zst")) else 1)
-    return total
 
 
 def _ends_group(item: Input) -> bool:

@@ -63,7 +63,8 @@ class Overview:
     """The figures of a run. records = ok + skipped + failed; all else counts the `ok` ones, the articles.
 
     Lists begin with the most frequent: speakers and names by articles, then by words or mentions, then by
-    name. The manifest has all speakers of an article, and the names that it mentions most
+    name. `missing` is about how many records a run that is not complete has yet to analyze, None if nobody
+    knows. The manifest has all speakers of an article, and the names that it mentions most
     (manifest.MOST_ENTITIES). `articles` may be short by as many as `speakers_short_by` and
     `entities_short_by` say, which are 0 unless names were forgotten.
     """
@@ -82,6 +83,8 @@ class Overview:
     entities: tuple[NameTotal, ...]
     entities_short_by: int
     warnings: tuple[WarningTotal, ...]
+    complete: bool = True
+    missing: int | None = 0
 
     @property
     def unattributed_share(self) -> float | None:
@@ -93,6 +96,8 @@ class Overview:
         plain: dict[str, Any] = {}
         for name, value in dataclasses.asdict(self).items():
             plain[name] = list(value) if isinstance(value, tuple) else value
+            if name == "failed":
+                plain |= {"complete": self.complete, "missing": self.missing}
             if name == "unattributed":
                 plain["unattributed_share"] = self.unattributed_share
         return plain

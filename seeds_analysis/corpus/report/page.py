@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from seeds_analysis.corpus.report.text import found_in_words, records_in_words
+from seeds_analysis.corpus.report.text import found_in_words, missing_in_words, records_in_words
 from seeds_analysis.views import COLOUR, codes, count_of, drawing
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class OverviewPage:
 def _page(overview: "Overview", draw: drawing.Drawing) -> Iterator["RenderableType"]:
     yield draw.text(draw.glyphs.rule * draw.width, "rule")
     yield draw.text(records_in_words(overview), "headline")
+    for line in missing_in_words(overview):
+        yield draw.text(f"{line} To go on, give the same corpus command again.", "warning")
     if overview.ok:
         yield draw.joined(found_in_words(overview).split("; "), "", draw.width)
     yield draw.text(draw.glyphs.rule * draw.width, "rule")

@@ -59,8 +59,8 @@ def overview_csv(overview: "Overview") -> str:
 
 
 def overview_lines(overview: "Overview") -> list[str]:
-    """Sum up the overview in at most four lines: what was read and found, who is quoted, the warnings."""
-    lines = [records_in_words(overview)]
+    """Sum up the overview in at most five lines: what was read and found, who is quoted, the warnings."""
+    lines = [records_in_words(overview), *missing_in_words(overview)]
     if overview.ok:
         lines.append(f"{found_in_words(overview)}.")
     if overview.speakers:
@@ -79,6 +79,14 @@ def records_in_words(overview: "Overview") -> str:
         f"{count_of(overview.records, 'record')}: {overview.ok:,} analyzed, {overview.skipped:,} skipped, "
         f"{overview.failed:,} failed."
     )
+
+
+def missing_in_words(overview: "Overview") -> list[str]:
+    """Say what is missing, if the run is not complete."""
+    if overview.complete:
+        return []
+    number = "an unknown number of" if overview.missing is None else f"about {overview.missing:,}"
+    return [f"Not complete: {number} records are missing."]
 
 
 def found_in_words(overview: "Overview") -> str:

@@ -19,6 +19,9 @@ WORKER_DIED, TIMED_OUT = "worker-died", "timed-out"
 # 100 kB that we know takes 300 s.
 PATIENCE, PATIENCE_PER_BYTE = 600.0, 0.001
 
+# A worker that is silent for this share of its time gets a note.
+NOTED_SHARE = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -31,6 +34,41 @@ class Task:
     shard: Shard
     probe: int | None = None
     without: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of life: what a worker has done of its task, and how many articles it has `in_hand`.
+
+    Those are analyzed together, so the next sign may take as long as all of them. `size` is in bytes.
+    """
+
+    records: int = 0
+    size: int = 0
+    words: int = 0
+    in_hand: int = 0
+
+
+@dataclass(slots=True)
+class Silence:
+    """How long a worker has been silent about its task: since it got it, or since its last sign."""
+
+    since: float
+    sign: Sign = Sign()
+    noted: bool = False
+
+    def end(self, sign: Sign, now: float) -> None:
+        """Take note of a sign of life."""
+        self.since, self.sign, self.noted = now, sign, False
+
+    def line(self, task: Task, limit: float, now: float) -> str | None:
+        """Say that it lasts long; once."""
+        silent = now - self.since
+        if self.noted or silent < limit * NOTED_SHARE:
+            return None
+        self.noted = True
+        origin = task.shard.ranges[0].input.origin
+        return f"{origin}: no progress for {silent:.0f} s; given up after {limit:.0f} s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +111,10 @@ class Engine(Protocol):
     def capacity(self) -> int:
         """How many tasks may be in flight: enough that no worker waits for the next."""
 
+    @property
+    def signs(self) -> list[Sign]:
+        """The last sign of each task that is in flight."""
+
     def submit(self, task: Task) -> None:
         """Accept a task; it is in flight until an event reports its end."""
 
@@ -86,9 +128,9 @@ class Engine(Protocol):
         """Stop the workers at once."""
 
 
-def time_limit(task: Task, asked: float | None) -> float:
-    """How many seconds a worker may be silent. It gives a sign of life after each record."""
-    return asked or PATIENCE + PATIENCE_PER_BYTE * task.shard.size
+def time_limit(task: Task, asked: float | None, in_hand: int = 1) -> float:
+    """How many seconds a worker may be silent; `asked` is for each of the articles that it has in hand."""
+    return asked * max(in_hand, 1) if asked else PATIENCE + PATIENCE_PER_BYTE * task.shard.size
 
 
 def broken_by(error: Exception, task: Task) -> Broken:

@@ -13,11 +13,11 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run.engine import (
@@ -28,6 +28,8 @@ from seeds_analysis.corpus.run.engine import (
     Event,
     Finished,
     Load,
+    Sign,
+    Silence,
     Task,
     broken_by,
     time_limit,
@@ -47,14 +49,11 @@ LOADING_DEATHS = 3
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
-# What a worker sends: after the model is loaded and after each record that it lives; how a task ended.
-_Message: TypeAlias = Literal["alive"] | ModelError | Finished | Broken
+# What a worker sends: after the model is loaded and before each record that it lives; how a task ended.
+_Message: TypeAlias = Sign | ModelError | Finished | Broken
 
 # A process that waits for a dead network drive does not even end when it is killed: it is left alone.
 JOIN_SECONDS = 2.0
-
-# A worker that is silent for this share of its time gets a note.
-NOTED_SHARE = 0.1
 
 
 def default_workers() -> int:
@@ -80,8 +79,7 @@ class _Worker:
     pipe: Connection
     task: Task | None = None
     loaded: bool = False
-    heard: float = 0.0  # when it last gave a sign of life, or got its task
-    noted: bool = False
+    silence: Silence = field(default_factory=lambda: Silence(0.0))
 
 
 class Pool:
@@ -114,6 +112,11 @@ class Pool:
     def capacity(self) -> int:
         """One running and one waiting task for each worker."""
         return 2 * self._count
+
+    @property
+    def signs(self) -> list[Sign]:
+        """The last sign of each running task."""
+        return [worker.silence.sign for worker in self._workers if worker.task is not None]
 
     def submit(self, task: Task) -> None:
         """Accept a task; start a process for it if there are too few."""
@@ -151,7 +154,7 @@ class Pool:
         while self._waiting and (idle or len(self._workers) < self._count):
             worker = idle.pop() if idle else self._start()
             worker.task = self._waiting.popleft()
-            worker.heard, worker.noted = self._clock(), False
+            worker.silence = Silence(self._clock())
             with contextlib.suppress(OSError):  # it is dead: the end of its pipe will say so
                 worker.pipe.send(worker.task)
 
@@ -163,8 +166,8 @@ class Pool:
             return self._remove(worker)
         if isinstance(message, ModelError):
             raise message
-        worker.heard, worker.noted = self._clock(), False
-        if message == "alive":
+        if isinstance(message, Sign):
+            worker.silence.end(message, self._clock())
             worker.loaded = True
             self._loading_deaths = 0
             return None
@@ -175,15 +178,13 @@ class Pool:
         """Kill a worker that is silent for too long; say so before."""
         if worker.task is None:
             return None
-        limit = time_limit(worker.task, self._timeout if worker.loaded else None)
-        silent = self._clock() - worker.heard
-        if silent >= limit:
+        silence, now = worker.silence, self._clock()
+        limit = time_limit(worker.task, self._timeout if worker.loaded else None, silence.sign.in_hand)
+        if now - silence.since >= limit:
             worker.process.kill()
             return self._remove(worker, TIMED_OUT)
-        if silent >= limit * NOTED_SHARE and not worker.noted:
-            worker.noted = True
-            origin = worker.task.shard.ranges[0].input.origin
-            self._note(f"{origin}: no progress for {silent:.0f} s; given up after {limit:.0f} s.")
+        if line := silence.line(worker.task, limit, now):
+            self._note(line)
         return None
 
     def _remove(self, worker: _Worker, code: str = WORKER_DIED) -> Event | None:
@@ -231,8 +232,8 @@ def _serve(pipe: Connection, settings: Settings, store: Store, load: Load) -> No
         try:
             if nlp is None:
                 nlp = load(settings)
-                pipe.send("alive")
-            message = Finished(task, run_task(task, settings, store, nlp, lambda: pipe.send("alive")))
+                pipe.send(Sign())
+            message = Finished(task, run_task(task, settings, store, nlp, pipe.send))
         except ModelError as error:
             message = error
         except Exception as error:

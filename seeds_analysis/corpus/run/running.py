@@ -2,14 +2,15 @@
 
 import contextlib
 import signal
+import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from types import FrameType
 
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.shards import Shard
-from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Task
+from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Sign, Task
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.corpus.tables import TABLE_NAMES
@@ -19,6 +20,9 @@ from seeds_analysis.errors import RunError
 FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
 
 WAIT = 0.5  # seconds between two looks at signals and at the clock
+
+# So often the state of a run is noted, for a report on a run that goes on or was killed.
+CHECKPOINT_SECONDS = 60.0
 
 # A process that was asked to end has so many seconds: Docker and others kill it after ten.
 GRACE_SECONDS = 8
@@ -32,6 +36,7 @@ class StopAtOnceError(BaseException):
 class Progress:
     """How far a run is. `total_bytes` is an estimate of all inputs, 0 while it is not known.
 
+    `total_records` is exact, None if it is not known.
     `new_bytes` and `words` were analyzed in this run; `records` and `old_bytes` include earlier runs.
     """
 
@@ -41,6 +46,25 @@ class Progress:
     old_bytes: int = 0
     new_bytes: int = 0
     total_bytes: float = 0.0
+    total_records: int | None = None
+
+    def and_of(self, signs: Iterable[Sign]) -> "Progress":
+        """Add what is done of the shards that are not finished."""
+        found = list(signs)
+        return replace(
+            self,
+            records=self.records + sum(sign.records for sign in found),
+            words=self.words + sum(sign.words for sign in found),
+            new_bytes=self.new_bytes + sum(sign.size for sign in found),
+        )
+
+    @property
+    def missing(self) -> int | None:
+        """About how many records are not analyzed, by the sizes of the inputs; None if nobody knows yet."""
+        done = self.old_bytes + self.new_bytes
+        if not (done and self.total_bytes):
+            return None
+        return round(self.records * max(self.total_bytes - done, 0) / done)
 
 
 class Watcher:
@@ -96,13 +120,14 @@ class CrashSearch:
 class Run:
     """One run over `plan`, which is read no further ahead than the engine needs.
 
-    After `run`, `stopped_by` is the signal that ended it early, or None.
+    `checkpoint` is called now and then. After `run`, `stopped_by` is the signal that ended it early, or None.
     """
 
     plan: Iterator[Shard]
     engine: Engine
     store: Store
     watcher: Watcher
+    checkpoint: Callable[[], None]
     progress: Progress = field(default_factory=Progress)
     stopped_by: int | None = None
     _planned: list[str] = field(default_factory=list)  # ids of shards
@@ -115,7 +140,7 @@ class Run:
         self._done = manifest.shards_in(self.store, manifest.CHECKSUMS)
         planned = self._tasks()
         again: deque[Task] = deque()
-        in_flight, stopping = 0, False
+        in_flight, stopping, noted = 0, False, time.monotonic()
         with self._signals():
             while True:
                 while self.stopped_by is None and in_flight < self.engine.capacity:
@@ -136,7 +161,10 @@ class Run:
                     if not stopping:
                         stopping = True
                         self.watcher.stopping(in_flight)
-                self.watcher.update(self.progress)
+                self.watcher.update(self.progress.and_of(self.engine.signs))
+                if time.monotonic() - noted >= CHECKPOINT_SECONDS:
+                    noted = time.monotonic()
+                    self.checkpoint()
 
     @property
     def shards(self) -> list[str]:
@@ -148,19 +176,9 @@ class Run:
         """Whether every record of the plan has its row."""
         return self._all_planned and self._done.issuperset(self._planned)
 
-    def remove_stale_files(self) -> int:
-        """Remove the files of shards that are not planned: of other inputs, settings or versions."""
-        removed, planned = 0, set(self._planned)
-        for folder in FOLDERS:
-            for name in self.store.names(folder):
-                file = manifest.SHARD_FILE.fullmatch(name)
-                if file and file[1] not in planned:
-                    self.store.remove(f"{folder}/{name}")
-                    removed += 1
-        return removed
-
     def _tasks(self) -> Iterator[Task]:
         """Plan shards as they are needed; those that are done are only counted."""
+        planned_bytes = 0
         for shard in self.plan:
             self._planned.append(shard.id)
             if shard.id not in self._done or not manifest.is_done(self.store, shard.id):
@@ -170,9 +188,11 @@ class Run:
                 self.progress.records += shard.records
                 self.progress.old_bytes += shard.size
                 self.watcher.update(self.progress)
+            planned_bytes += shard.size
             if self.stopped_by is not None:
                 return
         self._all_planned = True
+        self.progress.total_bytes = planned_bytes  # known now, no longer an estimate
 
     def _handle(self, event: Event) -> list[Task]:
         """Take note of the end of a task; return the tasks that must now run to find a crash."""
@@ -216,3 +236,14 @@ class Run:
             signal.alarm(0)
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def stale_files(store: Store, planned: Iterable[str]) -> list[str]:
+    """List the files of all shards but the planned ones: they are of other inputs, settings or versions."""
+    wanted = set(planned)
+    files = (
+        (folder, name, manifest.SHARD_FILE.fullmatch(name))
+        for folder in FOLDERS
+        for name in store.names(folder)
+    )
+    return [f"{folder}/{name}" for folder, name, file in files if file and file[1] not in wanted]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.plan.shards import RecordRange, fingerprint
-from seeds_analysis.corpus.run.engine import TIMED_OUT, WORKER_DIED, Task
+from seeds_analysis.corpus.run.engine import TIMED_OUT, WORKER_DIED, Sign, Task
 from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import LoadError, caused_by
 from seeds_analysis.loading import Input, Record
@@ -37,18 +37,22 @@ def load_pipeline(settings: Settings) -> "Language":
     return fast_pipeline(settings.model)
 
 
-def _nobody_asks() -> None:
+def _nobody_asks(_: Sign) -> None:
     """Take no note of a sign of life."""
 
 
 def run_task(
-    task: Task, settings: Settings, store: Store, nlp: "Language", alive: Callable[[], None] = _nobody_asks
+    task: Task,
+    settings: Settings,
+    store: Store,
+    nlp: "Language",
+    alive: Callable[[Sign], None] = _nobody_asks,
 ) -> list[manifest.Row]:
     """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
     Batches begin with the first record of the shard, so its output is the same wherever it runs. If a record
     is not as it was planned, or failed by a fault that may pass, the next run does the shard again. `alive`
-    is called after each record, and now and then while many are passed over.
+    is called before each record, and now and then while many are passed over.
     Raises OutputError, or ImportError if an extra is missing.
     """
     records = list(_read(task, alive))
@@ -60,15 +64,25 @@ def run_task(
         record if same or record.error else _changed(record.origin)
         for record, same in zip(records, as_planned, strict=True)
     ]
-    safe = [record for number, record in enumerate(records) if number not in task.without]
-    analyzed = summarize_records(safe, lambda: nlp, settings.reading, with_text=settings.with_text)
     results: list[Result] = []
+    size = words = 0
+
+    def take() -> Iterator[Record]:
+        """Give the records to analyze one by one; a record is in hand until its result is there."""
+        for number, record in enumerate(records):
+            if number not in task.without:
+                alive(Sign(len(results), size, words, in_hand=number + 1 - len(results)))
+                yield record
+
+    analyzed = summarize_records(take(), lambda: nlp, settings.reading, with_text=settings.with_text)
     for number, record in enumerate(records):
         code = task.without.get(number)
-        results.append(_given_up(record, code) if code else next(analyzed))
-        alive()
+        results.append(result := _given_up(record, code) if code else next(analyzed))
+        size += len(record.data)
+        words += result.document.word_count if isinstance(result, Summary) else 0
     if task.probe is not None:
         return []
+    alive(Sign(len(results), size, words))
     shard = task.shard.id
     rows = [manifest.row_of(record, result, shard) for record, result in zip(records, results, strict=True)]
     final = all(as_planned) and not any(map(_may_pass, records, results))
@@ -76,7 +90,7 @@ def run_task(
     return rows
 
 
-def _read(task: Task, alive: Callable[[], None]) -> Iterator[Record]:
+def _read(task: Task, alive: Callable[[Sign], None]) -> Iterator[Record]:
     first = 0  # the number of the first record of the range in the shard
     for span in task.shard.ranges:
         if task.probe is None:
@@ -129,14 +143,14 @@ class _Reader:
         self._at = 0
         self._records: Iterator[Record] = iter(())
 
-    def read(self, span: RecordRange, alive: Callable[[], None]) -> Iterator[Record]:
+    def read(self, span: RecordRange, alive: Callable[[Sign], None]) -> Iterator[Record]:
         """Read the records of a range; missing ones become records with an error."""
         if self._input != span.input or self._at > span.start:
             self._input, self._at, self._records = span.input, 0, span.input.records()
         for _ in islice(self._records, span.start - self._at):
             self._at += 1
             if self._at % PASSED_OVER == 0:
-                alive()
+                alive(Sign())
         for record in islice(self._records, span.stop - span.start):
             self._at += 1
             yield record

@@ -148,7 +148,10 @@ def _speakers(printings: Sequence[sqlite3.Row]) -> tuple[NamedSpeaker, ...]:
     aliases: dict[str, list[set[str]]] = {}
     counts: Counter[str] = Counter()
     for row in sorted(named, key=lambda row: (-len(row["speaker"]), row["speaker"])):
-        words, others = folded_words(row["speaker"]), [folded_words(name) for name in row["names"].split("\n")]
+        words, others = (
+            folded_words(row["speaker"]),
+            [folded_words(name) for name in row["names"].split("\n")],
+        )
         same = (
             name
             for name, known in aliases.items()

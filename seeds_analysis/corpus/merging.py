@@ -1,0 +1,71 @@
+"""The parts of a run (`--part 3/16`), each in its folder, as the one run that they are."""
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+from seeds_analysis.corpus.plan import manifest
+from seeds_analysis.corpus.plan.scope import Part, Scope, read_run, refuse_other, write_run
+from seeds_analysis.corpus.report.overview import Overview, of_rows
+from seeds_analysis.corpus.run.running import FOLDERS, stale_files
+from seeds_analysis.corpus.stores import Store, open_for_run, open_store
+from seeds_analysis.errors import RunError, UsageError
+
+
+def merge_parts(folders: Sequence[str], target: str, *, replace: bool = False) -> Overview:
+    """Copy the results of all parts of a run into one folder, which then is that of a run without parts.
+
+    Raises UsageError if a part is missing, twice, not complete, or of another run.
+    """
+    runs = _in_order(folders)
+    stores = [open_store(folder) for folder, _ in runs]
+    _, first = runs[0]
+    scope = Scope(tuple(first["inputs"]), first["glob"], str(Part()), first["settings"])
+    with open_for_run(target) as store:
+        if not replace:
+            refuse_other(store, target, scope)
+        write_run(store, scope, ())
+        for (folder, run), part in zip(runs, stores, strict=True):
+            _copy(part, folder, set(run["shards"]), store)
+        rounds = itertools.zip_longest(*(run["shards"] for _, run in runs))
+        shards = [shard for round_ in rounds for shard in round_ if shard is not None]
+        for path in stale_files(store, shards):
+            store.remove(path)
+        overview = of_rows(manifest.read_rows(store, shards))
+        write_run(store, scope, shards, plan=first["plan"], overview=overview, missing=0)
+    return overview
+
+
+def _in_order(folders: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
+    """Read the run.json of each part and check that they fit together; give them by number."""
+    found: dict[int, tuple[str, dict[str, Any]]] = {}
+    of = 1
+    for folder in folders:
+        run = read_run(open_store(folder))
+        if run is None:
+            raise UsageError(f"{folder}: holds no run. Name the folders that were given with --out.")
+        if not run["complete"]:
+            raise UsageError(f"{folder}: its run is not complete. Give its command again.")
+        number, of = map(int, run["part"].split("/"))
+        other, first = found[min(found)] if found else (folder, run)
+        if run["plan"] != first["plan"] or not first["part"].endswith(f"/{of}"):
+            how = "Run all parts with the same inputs, options and version, and change no input meanwhile."
+            raise UsageError(f"{folder}: is no part of the same run as {other}. {how}")
+        if number in found:
+            raise UsageError(f"{folder}: is part {run['part']}, as {found[number][0]} is. Name it once.")
+        found[number] = folder, run
+    if missing := [number for number in range(1, of + 1) if number not in found]:
+        raise UsageError(f"part {missing[0]}/{of} is missing. Name the folders of all parts.")
+    return [found[number] for number in sorted(found)]
+
+
+def _copy(part: Store, folder: str, shards: set[str], target: Store) -> None:
+    """Copy the files of the shards; checksums come last. Raises RunError for damage."""
+    for shard in sorted(shards & manifest.shards_in(part, manifest.CHECKSUMS)):
+        if not manifest.is_done(part, shard):
+            raise RunError(f"{folder}: results of shard {shard} are damaged. Give its command again.")
+    for kind in FOLDERS:
+        for name in part.names(kind):
+            file = manifest.SHARD_FILE.fullmatch(name)
+            if file and file[1] in shards:
+                target.write(f"{kind}/{name}", part.read(f"{kind}/{name}"))
