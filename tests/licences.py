@@ -8,7 +8,7 @@ from importlib.metadata import Distribution
 from packaging.requirements import Requirement
 
 PACKAGE = "seeds-analysis"
-EXTRAS = ("web", "parquet", "dask", "light")
+EXTRAS = ("web", "parquet", "excel", "dask", "light")
 COPYLEFT = re.compile(r"GPL|MPL|Mozilla|EUPL|EPL|CDDL|OSL|Affero|SSPL|CC-BY-SA", re.IGNORECASE)
 UNNAMED = "not named"
 
