@@ -16,6 +16,9 @@ MAX_PAGE_BYTES = 2_000_000
 # The parser compares each attribute of a tag with all others: 5,000 take 0.06 s, 80,000 took 80 s.
 MAX_ATTRIBUTES = 5_000
 
+# Extraction is quadratic in the number of tags: 40,000 take 3 s, and 125,000, which 2 MB can hold, took 30 s.
+MAX_TAGS = 40_000
+
 # Text shrinks to a third, a page to a tenth: data of some size that shrink more than this are a bomb.
 MAX_RATIO = 100
 FREE_BYTES = 10_000_000
@@ -43,8 +46,11 @@ def refuse_page(size: int, origin: str) -> None:
 
 
 def refuse_tags(page: str, origin: str) -> None:
-    """Raise LoadError "too-large" for a page with a tag of more attributes than any page has."""
-    for tag in _TAG.finditer(page):
+    """Raise LoadError "too-large" for more tags, or more attributes in a tag, than any article has."""
+    for number, tag in enumerate(_TAG.finditer(page)):
+        if number == MAX_TAGS:
+            message = f"a page with more than {MAX_TAGS:,} tags takes too long to read."
+            raise _too_large(origin, f"{message} Save its text as a .txt file.")
         if tag.end() - tag.start() < MAX_ATTRIBUTES:
             continue
         if len(_ATTRIBUTE.findall(tag[0])) - 1 > MAX_ATTRIBUTES:  # the first is the name of the tag

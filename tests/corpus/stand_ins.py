@@ -48,9 +48,17 @@ def load(settings: Settings) -> Any:
     if settings.model.startswith("counted "):
         with Path(settings.model.removeprefix("counted ")).open("a") as file:
             file.write(f"{os.getpid()}\n")
+    use_slow_disk()
     _replace("seeds_analysis.pipeline.build", analyze_many=_analyze_many)
     _replace("seeds_analysis.summary.making", summarize=_summarize)
     return Pipeline()
+
+
+def use_slow_disk() -> None:
+    """Let it take SLOW_DISK seconds until a file of this process is on the disk."""
+    seconds = float(os.environ.get("SLOW_DISK", "0"))
+    if seconds:
+        setattr(os, "fsync", lambda _: time.sleep(seconds))  # noqa: B010 - the types of the two differ
 
 
 def _replace(name: str, **functions: object) -> None:

@@ -197,6 +197,20 @@ def test_pool_kills_its_processes_on_close(tmp_path: Path, store: LocalStore) ->
     assert process.exitcode == -signal.SIGKILL
 
 
+def test_worker_without_a_parent_ends_without_a_word(
+    tmp_path: Path, store: LocalStore, capfd: pytest.CaptureFixture[str]
+) -> None:
+    task = make_task(tmp_path, "It rains.")
+    with pool(store) as engine:
+        engine.submit(task)
+        next_events(engine, 1)
+        (worker,) = engine._workers
+        worker.pipe.close()  # as the system does when the parent is killed
+        worker.process.join()
+        engine._workers.clear()
+    assert (worker.process.exitcode, capfd.readouterr().err) == (0, "")
+
+
 def test_default_workers_is_at_least_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_workers() >= 1
     monkeypatch.setattr("seeds_analysis.corpus.run.pool._free_bytes", lambda: 0)

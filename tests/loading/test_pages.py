@@ -1,6 +1,7 @@
 """Web pages: which text is the article, what the page states about itself, and how it is encoded."""
 
 import datetime
+import re
 
 import pytest
 from spacy.language import Language
@@ -217,3 +218,13 @@ def test_page_with_a_tag_of_too_many_attributes_is_refused(attributes: str, enco
 
 def test_many_tags_have_as_many_attributes_as_they_like() -> None:
     assert page(PLAIN.format("") + "<p a=1 b=2>It rains.</p>" * limits.MAX_ATTRIBUTES).text
+
+
+def test_page_with_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_TAGS", 40)
+    text = PLAIN.format("")
+    few = text + "<p>It rains." * (limits.MAX_TAGS - len(re.findall("<[a-z]", text)))
+    assert page(few).text
+    with pytest.raises(LoadError, match="40 tags") as caught:
+        page(few + "<p>It rains.")
+    assert caught.value.code == "too-large"

@@ -158,6 +158,10 @@ def test_short_page_marks_a_quotation_that_is_cut() -> None:
     assert cell_len(line) <= 80
 
 
+def test_short_page_fills_its_lines_with_a_word_that_is_too_long() -> None:
+    assert "xxx …" in short_page(summary_with("x" * 300))
+
+
 def test_pages_number_the_paragraph_of_a_quotation() -> None:
     assert "q3   ¶7   “a costly gesture”" in short_page(rich_summary())
 

@@ -225,6 +225,11 @@ def _serve(pipe: Connection, settings: Settings, store: Store, load: Load) -> No
     """Be a worker: do tasks until the process is killed or the parent is gone."""
     warnings.simplefilter("ignore")  # spaCy's; doubts about an article are in its summary
     threading.Thread(target=_exit_with_parent, daemon=True).start()
+    with contextlib.suppress(EOFError, ConnectionError):  # the parent is gone
+        _do_tasks(pipe, settings, store, load)
+
+
+def _do_tasks(pipe: Connection, settings: Settings, store: Store, load: Load) -> None:
     nlp: Any = None
     while True:
         task: Task = pipe.recv()

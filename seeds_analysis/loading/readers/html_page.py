@@ -48,9 +48,9 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     """Extract the main text of a page, with a blank line between its paragraphs.
 
     Title, address, authors and date are from the page's metadata; an address in the archive overrides the
-    page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB
-    or with a tag of more than 5,000 attributes,
-    "unreadable" if extraction fails or its tags lie too deep, "missing-extra", or what decode raises.
+    page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB,
+    with more than 40,000 tags, or with more than 5,000 attributes in one of them, "unreadable" if extraction
+    fails or its tags lie too deep, "missing-extra", or what decode raises.
     """
     refuse_page(len(data), origin)
     try:

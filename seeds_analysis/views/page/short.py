@@ -112,8 +112,8 @@ class ShortPage(ArticleDrawing):
             return line
         rest = Text(f" {self.glyphs.gap}") if rest is None else rest
         line.truncate(width - rest.cell_len)
-        line.right_crop(len(line.plain) - len(line.plain.rpartition(" ")[0].rstrip() or line.plain))
-        return line.append_text(rest)
+        kept = line.plain.rpartition(" ")[0].rstrip() or line.plain
+        return line[: len(kept)].append_text(rest)
 
 
 def _rank(quotation: Quotation) -> tuple[bool, int, int]:

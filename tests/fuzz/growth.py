@@ -1,0 +1,75 @@
+"""Measure how time grows with repeated texts and pages: `python -m tests.fuzz.growth --kilobytes 16 64 256`.
+
+Prints the processor seconds at each size and the exponents between them: 1 is linear, 2 is quadratic.
+"""
+
+import argparse
+import contextlib
+import itertools
+import math
+import sys
+import time
+from collections.abc import Callable
+
+from spacy.language import Language
+
+from seeds_analysis.errors import LoadError
+from seeds_analysis.loading import read_article
+from seeds_analysis.pipeline.build import analyze, build_pipeline
+from seeds_analysis.summary import summarize
+from seeds_analysis.views import SUMMARY_VIEWS, load_view
+from tests.fuzz.patterns import PAGES, TEXTS, page, repeated
+
+ENOUGH = 60.0  # seconds; larger sizes are not tried after that
+
+
+def main() -> None:
+    """Measure the patterns of texts and pages, or those that are named."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz.growth", description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--kilobytes", type=int, nargs="+", default=[16, 64, 256])
+    options = parser.parse_args()
+    nlp = build_pipeline()
+    _text(nlp, repeated(TEXTS["sentences"], 1000))  # what is loaded only once
+    _page(page(PAGES["paragraphs"], 1000))
+    for name, pattern in TEXTS.items():
+        if not options.names or name in options.names:
+            _measure(name, options.kilobytes, lambda length, p=pattern: _text(nlp, repeated(p, length)))  # type: ignore[misc]
+    for name, pattern in PAGES.items():
+        if not options.names or name in options.names:
+            _measure(f"page: {name}", options.kilobytes, lambda length, p=pattern: _page(page(p, length)))  # type: ignore[misc]
+
+
+def _measure(name: str, kilobytes: list[int], work: Callable[[int], None]) -> None:
+    measured: list[tuple[int, float]] = []
+    for size in kilobytes:
+        before = time.process_time()
+        work(1000 * size)
+        measured.append((size, time.process_time() - before))
+        if measured[-1][1] > ENOUGH:
+            break
+    exponents = [
+        math.log(seconds / before) / math.log(size / smaller)
+        for (smaller, before), (size, seconds) in itertools.pairwise(measured)
+    ]
+    figures = "  ".join(f"{size} kB {seconds:7.2f} s" for size, seconds in measured)
+    sys.stdout.write(f"{name:28} {figures}   {' '.join(f'{value:5.2f}' for value in exponents)}\n")
+    sys.stdout.flush()
+
+
+def _text(nlp: Language, text: str) -> None:
+    """All that `summarize` does with a text, in every format."""
+    with contextlib.suppress(LoadError):  # it is empty
+        article = read_article(text.encode(), "a.txt")
+        summary = summarize(article, analyze(nlp, article), with_text=True)
+        for home in SUMMARY_VIEWS.values():
+            load_view(home)(summary)
+
+
+def _page(text: str) -> None:
+    with contextlib.suppress(LoadError):  # it is empty, or not worth the time
+        read_article(text.encode(), "a.html")
+
+
+if __name__ == "__main__":
+    main()
