@@ -36,7 +36,7 @@ def sparse(size: int) -> Callable[[Path], None]:
 
 def folder(path: Path) -> None:
     path.mkdir()
-    (path / "notes.docx").write_text("no article")
+    (path / "notes.pdf").write_text("no article")
 
 
 FAILING: list[tuple[str, bytes | Callable[[Path], Any], str]] = [
