@@ -1,5 +1,6 @@
 """Correct the bounds of the names a model found."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -10,6 +11,7 @@ from seeds_analysis.names.mentions import NAME_LABELS, TokenName
 MAX_NAME_TOKENS = 40
 MAX_EXTENSION_TOKENS = 12
 
+_PARTY = re.compile(r"[A-Z][-–]")
 _POSSESSIVES = {"'s", "’s", "'", "’", "´s", "`s"}
 _DETERMINERS = {"the", "a", "an"}
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
@@ -48,6 +50,13 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> TokenName | None:
         start += 1
     while start < end and _is_no_end(doc[end - 1]):
         end -= 1
+    if (
+        end - start > 2
+        and start
+        and doc[start - 1].text == "("
+        and _PARTY.fullmatch(doc[start : start + 2].text)
+    ):
+        start, label = start + 2, "GPE"  # (D-Newport News)
     if label == "PERSON":  # "US President Ana Ruiz", "Ana Ruiz of Leiva", "Ana Ruiz QC"
         start = next((i + 1 for i in reversed(range(start, end - 1)) if _is_before_person(doc[i])), start)
         end = next((i for i in range(start + 1, end) if doc[i].lower_ in _AFTER_PEOPLE), end)

@@ -32,7 +32,8 @@ def apposed_name(root: Token) -> Token | None:
     for child in root.rights:
         if child.i - root.i >= MAX_DESCRIPTION_TOKENS:
             break
-        if child.dep_ == "appos" and child.pos_ == "PROPN":
+        # Brackets hold a party or a place: (D-Newport News).
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and not _opens_brackets(child):
             return _last_word(child)
         if child.dep_ in ("relcl", "acl"):
             # "who asked to be called Ida"
@@ -40,6 +41,11 @@ def apposed_name(root: Token) -> Token | None:
                 if (name := _name_given_by(verb)) is not None:
                     return name
     return None
+
+
+def _opens_brackets(name: Token) -> bool:
+    start, _ = name_around(name)
+    return start > 0 and name.doc[start - 1].text == "("
 
 
 def _name_given_by(verb: Token) -> Token | None:
