@@ -242,7 +242,7 @@ def export(
     archive: Annotated[str, _argument(metavar="ARCHIVE.db", help="The file to write or to replace.")],
     quiet: Quiet = False,
 ) -> None:
-    """Write a run into one SQLite file for search, SQL, DuckDB and Datasette; beside it, metadata.yaml.
+    """Write a run into one SQLite file for search, SQL, DuckDB and Datasette; next to it, metadata.yaml.
 
     The file appears whole or not at all. If the run is not complete, a message says how many articles are
     missing, and the exit code is 1.

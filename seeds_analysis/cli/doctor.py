@@ -22,7 +22,7 @@ from seeds_analysis.pipeline import model_name, model_release
 
 PACKAGE = "seeds-analysis"
 EXTRAS = ("web", "excel", "word", "parquet", "dask", "light")
-SHOWN = "“”‘’–…─"  # what the page draws beside ASCII
+SHOWN = "“”‘’–…─"  # what the page draws besides ASCII
 WEIGHTS = ("quotations/weights/network.onnx", "quotations/weights/tokenizer.json", "speakers/ranking.npy")
 Line = tuple[str, bool]  # one line of the page, and whether it says that something is wrong
 
@@ -92,7 +92,7 @@ def _model() -> Iterator[Line]:
 
 
 def _weights() -> Iterator[Line]:
-    """The weights of this package; the network has its checksum beside it."""
+    """The weights of this package; the network has its checksum next to it."""
     for name in WEIGHTS:
         path, beside = (files("seeds_analysis").joinpath(name + end) for end in ("", ".sha256"))
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"

@@ -6,7 +6,7 @@ from seeds_analysis.cli.output import open_output
 from seeds_analysis.errors import UsageError
 from seeds_analysis.views import codes
 
-# Where a code of each kind stands.
+# Where a result has a code of each kind.
 PLACES = {
     "speaker": "How the speaker was found (resolved_by)",
     "reason": "Why nobody is named (unattributed_reason), or a date has no value (reason)",

@@ -1,4 +1,4 @@
-"""What a Doc carries beside annotations: its text, the article's stated facts, what analyzed it."""
+"""What a Doc carries besides annotations: its text, the article's stated facts, what analyzed it."""
 
 import datetime
 from collections.abc import Iterable

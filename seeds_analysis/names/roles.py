@@ -1,4 +1,4 @@
-"""What the text says a person is: titles before a name, appositives beside it."""
+"""What the text says a person is: titles before a name, appositives next to it."""
 
 from dataclasses import dataclass
 

@@ -17,11 +17,11 @@ _OPENERS = {".", "!", "?", ":", "—", "–", "(", "[", "|", "/", "-", "·", "�
 
 
 def complete_runs(doc: Doc, names: Iterable[TokenName]) -> list[TokenName]:
-    """The names, each with the capitalised words beside it, and the runs of such words that hold none."""
+    """The names, each with the capitalised words next to it, and the runs of such words that hold none."""
     # The capitals of a headline mislead the model: a name there is a place or one of the story.
     title = max((end for _, end in context.furniture(doc, "headline")), default=0)
-    told = {token.text for token in doc if token.idx >= title}
-    found = [one for one in names if one[2] in ("GPE", "LOC") or doc[one[1] - 1].text in told]
+    in_story = {token.text for token in doc if token.idx >= title}
+    found = [one for one in names if one[2] in ("GPE", "LOC") or doc[one[1] - 1].text in in_story]
     owner = {i: number for number, (start, end, _) in enumerate(found) for i in range(start, end)}
     missed: list[TokenName] = []
     gone: set[int] = set()

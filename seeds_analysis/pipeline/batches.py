@@ -57,7 +57,7 @@ def summarize_records(
 def _load(record: Record, reading: ReadOptions) -> Article | Failure:
     try:
         return record.load(reading)
-    except Exception as error:  # one input's fault is told as its result
+    except Exception as error:  # one input's fault is its result
         return Failure.of(record, error)
 
 

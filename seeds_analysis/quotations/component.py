@@ -30,7 +30,7 @@ def make_quotation_finder(
 
 
 class QuotationFinder:
-    """Writes quotations to `doc.spans["seeds_quotations"]`, and other phrases in marks beside them."""
+    """Writes quotations to `doc.spans["seeds_quotations"]`, and other phrases in marks as well."""
 
     def __init__(
         self,

@@ -78,7 +78,7 @@ def _medium(head: Token, below: Sequence[Token]) -> TokenRange | None:
 
 
 def _spoken_to(head: Token, below: Sequence[Token]) -> TokenRange | None:
-    """Speaking to X, asked by X, speaking through X, beside the verb that attributes."""
+    """Speaking to X, asked by X, speaking through X, next to the verb that attributes."""
     beside = [child for subject in below if subject.dep_ == "nsubj" for child in subject.children]
     for verb in (*below, *beside):
         if verb.dep_ not in ("advcl", "acl") or abs(verb.i - head.i) > MAX_AFTER:

@@ -70,7 +70,7 @@ def find_speaker(story: Story, quotation: QuotationAnnotation, source: Span) -> 
 
 
 def speaker_of_loose_words(story: Story, quotation: QuotationAnnotation) -> Answer:
-    """Decide who speaks words without a source beside them."""
+    """Decide who speaks words without a source near them."""
     ranked = rank(story, ask_nothing(story, quotation.content))
     if ranked.likely is None:
         return Answer(reason=quotation.unattributed_reason or "no-source")

@@ -65,7 +65,7 @@ def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -
 
 
 def ask_nothing(story: Story, content: Sequence[Offsets]) -> Asked:
-    """Ask who speaks words without a source beside them."""
+    """Ask who speaks words without a source near them."""
     return _ask(story, story.span(content[0])[0], "nothing", content)
 
 

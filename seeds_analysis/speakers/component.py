@@ -16,7 +16,7 @@ from seeds_analysis.speakers.story import Story, read_story
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
 MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
-# How often a name is right that stands beside the words: 94% on PolNeAR, 98% on invented news kept apart.
+# How often a name next to the words is right: 94% on PolNeAR, 98% on invented news kept apart.
 NAME_IS_RIGHT = 0.95
 
 SUBJECT_FORMS = {

@@ -1,4 +1,4 @@
-"""Names in and around a source's phrase: the name beside a description, and the whole name around a word."""
+"""Names in and around a source's phrase: the name next to a description, and the whole name around a word."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from seeds_analysis.lexicon import titles, word_set
 MAX_NAME_TOKENS = 6
 # Repeats of one word that are searched for a fuller name.
 MAX_REPEATS = 40
-# From a description to the name beside it.
+# From a description to the name next to it.
 MAX_DESCRIPTION_TOKENS = 16
 
 _PARTICLES = word_set("speakers.name_particles")
@@ -22,7 +22,7 @@ _HYPHENS = {"-", "‐", "‑"}
 
 
 def apposed_name(root: Token) -> Token | None:
-    """The last word of the name beside the head of a description.
+    """The last word of the name next to the head of a description.
 
     "The vicar, Hugh Bell"; "the union Ferrovia"; "a man named Bell"; "a nurse, who asked to be called Ida".
     """

@@ -56,7 +56,7 @@ def _take_in(story: Story, event: Event) -> None:
 
 
 def _introduced(story: Story, noun: Token) -> int | None:
-    """The person that a noun brings in; None if a name beside it is an entity, which counts by itself."""
+    """The person that a noun brings in; None if a name next to it is an entity, which counts by itself."""
     kind, gender = kind_of(noun)
     name = apposed_name(noun)
     if name is None:

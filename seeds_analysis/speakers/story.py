@@ -77,7 +77,7 @@ class Story:
     longest: dict[int, TokenRange] = field(default_factory=dict)  # the longest name with a word, by its hash
     turns_begin: bool = False  # a label "Q" or "A" was read
     interviewee: int | None = None  # who "A" is
-    near: dict[int, Sequence[str]] = field(default_factory=dict)  # the nouns beside the names of referents
+    near: dict[int, Sequence[str]] = field(default_factory=dict)  # the nouns near the names of referents
 
     def entity_of(self, token: Token) -> int | None:
         """The entity that a token names."""
@@ -126,7 +126,7 @@ class Story:
         return fuller_name(token, self.longest[token.orth])
 
     def nouns_near(self, number: int) -> Sequence[str]:
-        """The nouns beside the names of a referent, in the order of the alphabet."""
+        """The nouns near the names of a referent, in the order of the alphabet."""
         if number not in self.near:
             self.near[number] = sorted(set(nouns_beside(self.doc, self.referents[number].names)))
         return self.near[number]

@@ -167,7 +167,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Via:
-    """Who relays the words: a broadcaster that was told, an agency that quotes."""
+    """Who relays the words: a broadcaster who was told so, an agency that quotes."""
 
     name: Annotated[_Name, says("The canonical name of the relay.")]
     entity: Annotated[_EntityId | None, says("The id of the relaying entity, or null.")]

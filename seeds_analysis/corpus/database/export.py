@@ -51,7 +51,7 @@ class Exported:
 
 
 def export_database(folder: str, target: str) -> Exported:
-    """Write the results of a run into the file `target`, and metadata.yaml beside it.
+    """Write the results of a run into the file `target`, and metadata.yaml next to it.
 
     Equal results give an equal `.dump`. Raises UsageError if the folder is no run with summaries, or the
     target another file; OutputError if it cannot be written or the results cannot be read.

@@ -21,7 +21,7 @@ FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
 
 WAIT = 0.5  # seconds between two looks at signals and at the clock
 
-# So often the state of a run is noted, for a report on a run that goes on or was killed.
+# How often the state of a run is noted, for a report on a run that still works or was killed.
 CHECKPOINT_SECONDS = 60.0
 
 # A process that was asked to end has so many seconds: Docker and others kill it after ten.

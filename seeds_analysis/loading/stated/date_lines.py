@@ -187,7 +187,7 @@ def _may_precede(gap: str) -> bool:
 
 
 def _settled(stated: StatedDate, words: Collection[str]) -> StatedDate:
-    """Read 3/4/2024 by the time zone beside it: in America the month comes first."""
+    """Read 3/4/2024 by the time zone next to it: in America the month comes first."""
     if not stated.readings:
         return stated
     day_first, month_first = stated.readings

@@ -105,7 +105,7 @@ def read_date(value: object) -> StatedDate:
     elif (found := match_dateline_date(words, 0, len(words))) is not None and found.published is not None:
         return StatedDate(0, found.published)
     else:
-        shown = repr(words) if 0 < len(words) <= _SHOWN else "the date beside the text"
+        shown = repr(words) if 0 < len(words) <= _SHOWN else "the date next to the text"
         message = f"{shown} is not in a known form, so the publication date is unknown."
         return StatedDate(notices=(Notice("date-unreadable", message),))
     return _stated((year, month, day), words[:_SHOWN])

@@ -42,7 +42,7 @@ def _bare(piece: Piece) -> str:
 
 
 def _spread(phrases: Sequence[Surroundings], found: list[Verdict]) -> None:
-    """“Pin” and “pen”: give a phrase the certain verdict of the one beside it."""
+    """“Pin” and “pen”: give a phrase the certain verdict of the one next to it."""
     for one, other in itertools.pairwise(range(len(phrases))):
         joint = _joint(phrases[one], phrases[other])
         if joint is None:

@@ -17,7 +17,7 @@ MAX_ROLE = 6
 
 
 def title_verdict(phrase: Surroundings) -> Verdict | None:
-    """A word for a work is beside the marks, or the model tagged the words as a title."""
+    """A word for a work is next to the marks, or the model tagged the words as a title."""
     before, words, piece = phrase.word_before, phrase.words, phrase.piece
     if before is not None and before.lower_ in phrase_words("titled"):
         return Verdict("title", phrase.capitalised)

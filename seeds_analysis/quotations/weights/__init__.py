@@ -10,7 +10,7 @@ NETWORK = "network.onnx"
 
 
 def read_network() -> bytes:
-    """Read the network. Raises ModelError if the file is not the one whose SHA-256 is beside it."""
+    """Read the network. Raises ModelError if the file is not the one whose SHA-256 is next to it."""
     folder = files(__name__)
     network = folder.joinpath(NETWORK).read_bytes()
     expected = folder.joinpath(f"{NETWORK}.sha256").read_text(encoding="ascii").split()[0]

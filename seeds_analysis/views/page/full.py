@@ -33,7 +33,7 @@ class FullPage(ArticleDrawing):
     """Everything that a summary holds."""
 
     def page(self) -> Iterator["RenderableType"]:
-        """Yield the head, then the sections: one below the other, or names and dates beside the text."""
+        """Yield the head, then the sections: one below the other, or names and dates next to the text."""
         two_columns = self.width >= TWO_COLUMNS
         aside = min(ASIDE, self.width - MEASURE - GUTTER) if two_columns else 0
         main = min(self.width, MEASURE)

@@ -23,7 +23,7 @@ def render_page(
 
     The short page fits the console's height and shows what each speaker said; `full` shows everything.
     `width` is in cells; without it the page is as wide as the console, and it is never wider. The text is up
-    to 92 cells wide; on wide consoles the full page has names and dates beside it. Nothing is printed.
+    to 92 cells wide; on wide consoles the full page has names and dates next to it. Nothing is printed.
     """
     return Page(summary, full=full, width=width, styles=styles)
 
