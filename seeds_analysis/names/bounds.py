@@ -87,6 +87,8 @@ def _is_before_person(token: Token) -> bool:
 
 def _is_no_end(token: Token) -> bool:
     """Whether a last token does not belong to the name."""
+    if token.text in _PREPOSITIONS | _DETERMINERS:
+        return True
     return token.is_space or token.text in _POSSESSIVES or (token.is_punct and token.text != "!")
 
 

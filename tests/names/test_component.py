@@ -56,6 +56,8 @@ def names(marked: str) -> list[tuple[str, ...]]:
         pytest.param("[Ana Ruiz QC|PERSON] won.", "Ana Ruiz", id="letters"),
         pytest.param("[US President Ana Ruiz|PERSON] won.", "Ana Ruiz", id="title-inside"),
         pytest.param("[44:12 Ruiz|PERSON] won.", "Ruiz", id="time-before-a-turn"),
+        pytest.param("[Leiva Accord of|LAW] 1994 holds.", "Leiva Accord", id="preposition-at-the-end"),
+        pytest.param("Ruiz ([D-New Leiva|ORG]) won.", "New Leiva", id="party"),
         pytest.param("[this Senate|ORG] met.", "Senate", id="pointer"),
         pytest.param("[Ana Ruiz of Leiva|PERSON] won.", "Ana Ruiz", id="origin"),
         pytest.param("[Treaty|LAW] on Open Skies holds.", "Treaty on Open Skies", id="cut-short"),
