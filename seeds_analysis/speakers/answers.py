@@ -18,7 +18,6 @@ from seeds_analysis.speakers.sources import (
     issuer_named,
     name_in_turn_label,
     person_by_initials,
-    person_introduced_last,
     person_set_off,
     referent_named,
 )
@@ -31,10 +30,8 @@ ISSUER_IS_RIGHT = 0.77
 SURELY_UNNAMED = 0.85
 # Of several people with one surname, one must stand out more than the candidates for a pronoun.
 CLEARLY_ONE = 0.75
-# How often the person of an interview is right, in the articles with Q and A of all sets.
-INTERVIEWEE_IS_RIGHT = 0.95
-# Labels of turns that name nobody.
-QUESTIONS, ANSWERS = {"q", "question"}, {"a", "answer"}
+# Labels of questions where those of answers are names.
+NAMELESS_TURNS = {"q", "question", "a", "answer"}
 # Pronouns that, left unresolved, stand for nobody in particular.
 _NOBODY = word_set("speakers.nobody")
 
@@ -96,20 +93,13 @@ def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets
 
 def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) -> Answer | None:
     """Whose turn a label begins: "Q:", "EB:", "GOV. ANA RUIZ:"; None if it is a plain name."""
-    word = label.text.strip(".").lower()  # "Q." is one token
-    if word in QUESTIONS | ANSWERS:
-        if not story.turns_begin:
-            story.turns_begin, story.interviewee = True, person_introduced_last(story, label)
-        if story.interviewee is None:
-            return speaker_of_loose_words(story, quotation)
-        if word in QUESTIONS:
-            return Answer(reason="no-source")
-        return Answer(story.interviewee, "label", chance=INTERVIEWEE_IS_RIGHT)
+    if label.text.strip(".").lower() in NAMELESS_TURNS:  # "Q." is one token
+        return speaker_of_loose_words(story, quotation)
     entity = person_by_initials(label.text, story.entities)
     name = name_in_turn_label(label)
-    if entity is None and name is not None and story.entity_of(label.root) is None:
+    if entity is None and name is not None:
         entity = entity_in_capitals(name.text, story.entities)
-        if entity is None and len(name) > 1:
+        if entity is None and len(name) > 1 and story.entity_of(label.root) is None:
             return Answer(introduce(story, name, "person"), "label")
     return None if entity is None else Answer(entity, "label")
 
@@ -209,6 +199,6 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
         return Answer(ranked.likely, "description", chance=ranked.chance)
     needs_no_name = rule == "label" or asked.article == "indefinite" or ranked.best is None
     if needs_no_name or ranked.nobody >= SURELY_UNNAMED:
-        return Answer(introduce(story, source, kind, gender), rule)
+        return Answer(introduce(story, source, kind, gender), rule, chance=1 - ranked.chance)
     phrase = words_of(story.doc, source.start, source.end)
     return Answer(story.introduce(phrase, kind, gender, unclear=True), reason="description-unresolved")

@@ -1,6 +1,5 @@
 """Which referent a name or phrase stands for."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
@@ -109,20 +108,6 @@ def person_by_initials(initials: str, entities: Sequence[EntityAnnotation]) -> i
         if entity.label == "PERSON" and "".join(word[0] for word in entity.name.split()).upper() == initials
     ]
     return found[0] if len(found) == 1 else None
-
-
-def person_introduced_last(story: Story, label: Span) -> int | None:
-    """The person named in the last paragraph before a turn; of several the one the story names most."""
-    people = [
-        (story.paragraph(story.span((start, start + 1)).start), number)
-        for start, number in story.mentioned
-        if start < label.start_char and story.entities[number].label == "PERSON"
-    ]
-    last = {number for paragraph, number in people if paragraph == people[-1][0]}
-    if len(last) == 1:
-        return last.pop()
-    named = Counter(number for _, number in people).most_common(2)
-    return named[0][0] if named and (len(named) < 2 or named[0][1] > named[1][1]) else None
 
 
 def name_in_turn_label(label: Span) -> Span | None:

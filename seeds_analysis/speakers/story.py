@@ -75,8 +75,6 @@ class Story:
     meant: dict[int, int] = field(default_factory=dict)  # who a pronoun or noun means, by token
     documents: dict[str, tuple[int, int]] = field(default_factory=dict)  # by noun: issuer and token
     longest: dict[int, TokenRange] = field(default_factory=dict)  # the longest name with a word, by its hash
-    turns_begin: bool = False  # a label "Q" or "A" was read
-    interviewee: int | None = None  # who "A" is
     near: dict[int, Sequence[str]] = field(default_factory=dict)  # the nouns near the names of referents
 
     def entity_of(self, token: Token) -> int | None:

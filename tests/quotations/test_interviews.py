@@ -45,8 +45,17 @@ LETTERS = "Q: Why did you leave?\n\nA: The roof leaked.\n\nQ: And now?\n\nA: Now
         ),
         ("Ana Ruiz and Thomas Miller left their house in May.", None, None),
         ("The house was empty in May.", None, None),
+        ("Ana Ruiz met Thomas Miller.\n\nIn Leiva lives Mary Stone, a potter.", None, "Mary Stone"),
+        (
+            "Mary Stone is a potter. Thomas Miller taught her.\n\nAna Ruiz and Omar Haddad know Mary Stone.",
+            None,
+            "Mary Stone",
+        ),
     ],
-    ids=["announced", "one-person", "spoke-to", "interviewed-by", "two-people", "nobody"],
+    ids=[
+        *("announced", "one-person", "spoke-to", "interviewed-by", "two-people", "nobody"),
+        *("introduced-last", "named-most"),
+    ],
 )
 def test_q_and_a_are_the_parties_of_the_interview(
     nlp: Language, introduction: str, asker: str | None, answerer: str | None
@@ -66,6 +75,15 @@ def test_full_name_and_surname_are_one_speaker(nlp: Language) -> None:
         ("I was asleep.", "Thomas Miller"),
         ("All night?", "Ana Ruiz"),
     ]
+
+
+def test_two_of_one_surname_are_two_speakers(nlp: Language) -> None:
+    text = (
+        "The levee broke.\n\nANA RUIZ: I prayed for it to stop.\n\nOMAR RUIZ: I laughed. Ana pinched me.\n\n"
+        "TOM LEE: Did you sleep?\n\nOMAR RUIZ: I did not."
+    )
+    names = [name for _, name in turns(nlp, text)]
+    assert names == ["Ana Ruiz", "Omar Ruiz", "Tom Lee", "Omar Ruiz"]
 
 
 @pytest.mark.parametrize("labels", ["Q. A.", "Question: Answer:", "QUESTION: ANSWER:"])

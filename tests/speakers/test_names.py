@@ -76,26 +76,6 @@ def test_name_means_the_one_who_bears_it(nlp: Language, text: str, name: str | N
     assert last(nlp, text).speaker_name == name
 
 
-INTERVIEWS = {
-    "named-last": "Ana Ruiz met Tom Lee.\n\nWe asked Mary Stone, a potter.",
-    "named-most": "Mary Stone is a potter. Her teacher was Tom Lee.\n\nAna Ruiz admires Stone.",
-}
-
-
-@pytest.mark.parametrize("story", INTERVIEWS.values(), ids=INTERVIEWS)
-def test_answers_are_those_of_the_person_introduced(nlp: Language, story: str) -> None:
-    text = f"{story}\n\n<s1>Q</s1><u1>:</u1> <c1>Why clay?</c1>\n\n<s2>A</s2><u2>:</u2> <c2>It forgives.</c2>"
-    assert [quotation.speaker_name for quotation in speakers(nlp, text)] == [None, "Mary Stone"]
-
-
-def test_answers_are_nobodys_where_two_may_be_meant(nlp: Language) -> None:
-    text = (
-        "Ana Ruiz questioned Tom Lee.\n\n<s1>Q</s1><u1>:</u1> <c1>Is it true?</c1>\n\n"
-        "<s2>A</s2><u2>:</u2> <c2>I was at home that night.</c2>"
-    )
-    assert last(nlp, text).speaker_name is None
-
-
 def test_label_without_an_entity_is_a_name_of_its_own(nlp: Language) -> None:
     text = (
         "<s1>MODERATOR</s1><u1>:</u1> <c1>Governor Halloran, two minutes.</c1>\n\n"

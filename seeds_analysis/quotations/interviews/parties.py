@@ -1,6 +1,7 @@
 """Find who asks and who answers in an interview whose paragraphs are labelled Q and A only."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -19,7 +20,7 @@ def find_parties(doc: Doc, parts: Sequence[Offsets]) -> tuple[Offsets | None, Of
     """Return where the text outside the turns names who asks and who answers, if it does.
 
     `parts` are the characters of the turns, in text order. The asker speaks to the other one or signs the
-    article; the answerer is the only other person.
+    article; the answerer is the only other person, or the one introduced last.
     """
     entities = EntityAnnotation.read(doc)
     find = EntityAnnotation.finder(entities)
@@ -31,8 +32,26 @@ def find_parties(doc: Doc, parts: Sequence[Offsets]) -> tuple[Offsets | None, Of
         if asker is None and signed is not None and len(people) > 1:
             asker = signed
         people.pop(-1 if signed is None else signed, None)
-    answerer = next(iter(people.values())) if len(people) == 1 else None
-    return None if asker is None else outside.get(asker, entities[asker].mentions[0]), answerer
+    answerer = (
+        next(iter(people)) if len(people) == 1 else _introduced_last(doc, entities, people, parts[0][0])
+    )
+    asks = None if asker is None else outside.get(asker, entities[asker].mentions[0])
+    return asks, None if answerer is None else people[answerer]
+
+
+def _introduced_last(
+    doc: Doc, entities: Sequence[EntityAnnotation], people: Iterable[int], turns: int
+) -> int | None:
+    """The one person in the last paragraph before the turns that names people, else the one named most."""
+    named = sorted((start, n) for n in people for start, _ in entities[n].mentions if start < turns)
+    if not named:
+        return None
+    paragraph = context.whole_text(doc).rfind("\n", 0, named[-1][0])
+    last = {n for start, n in named if start > paragraph}
+    counts = Counter(n for _, n in named).most_common(2)
+    if len(last) == 1:
+        return last.pop()
+    return counts[0][0] if len(counts) == 1 or counts[0][1] > counts[1][1] else None
 
 
 def _outside(doc: Doc, entities: Sequence[EntityAnnotation], parts: Sequence[Offsets]) -> dict[int, Offsets]:

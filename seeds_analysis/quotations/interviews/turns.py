@@ -6,8 +6,8 @@ the paragraphs look like a conversation: Q and A, or names that take turns and s
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -77,20 +77,29 @@ def find_turns(doc: Doc) -> list[QuotationAnnotation]:
     sources = _longest_labels(turns)
     if by_letter:
         asker, answerer = find_parties(doc, [part for content in contents for part in content])
-        sources = {row.key: asker if row.label in _QUESTION else answerer for row in turns}
+        sources = {row.label: asker if row.label in _QUESTION else answerer for row in turns}
     return [
-        _record(row, content, sources[row.key], text[row.colon])
+        _record(row, content, sources[row.label], text[row.colon])
         for row, content in zip(turns, contents, strict=True)
         if not _in_marks(text, row)
     ]
 
 
-def _longest_labels(turns: Iterable[_Labelled]) -> dict[str, Offsets | None]:
-    """Return where each surname has its longest label: RUIZ is ANA RUIZ."""
-    found: dict[str, Offsets | None] = {}
-    for row in sorted(turns, key=lambda row: row.start - row.colon):
+def _longest_labels(turns: Sequence[_Labelled]) -> dict[str, Offsets | None]:
+    """Return where the fullest form of each label is: RUIZ is ANA RUIZ, if only one Ruiz takes turns."""
+    forms: dict[str, Offsets] = {}
+    fuller: dict[str, set[str]] = defaultdict(set)
+    for row in turns:
         title = len(row.label) - len(_TITLE.sub("", row.label))
-        found.setdefault(row.key, (row.start + title, row.colon))
+        plain = row.label[title:].casefold()
+        forms.setdefault(plain, (row.start + title, row.colon))
+        if plain != row.key:
+            fuller[row.key].add(plain)
+    found: dict[str, Offsets | None] = {}
+    for row in turns:
+        plain = _TITLE.sub("", row.label).casefold()
+        one_more = plain == row.key and len(fuller[plain]) == 1
+        found[row.label] = forms[next(iter(fuller[plain])) if one_more else plain]
     return found
 
 
