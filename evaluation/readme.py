@@ -23,6 +23,8 @@ ROWS = {
     "gum.bounds": "Wikinews: right bounds, at confidence ≥ 0.9",
     "pieces.end_to_end": "PolNeAR: quoted pieces claimed as said, right speaker",
     "pieces.speaker": "PolNeAR: speaker right, of the pieces claimed",
+    "speakers.all": "PolNeAR: the speaker's name",
+    "speakers.sure": "PolNeAR: name not wrong, at confidence ≥ 0.9",
     "content.direct": "PolNeAR: content spans, Jaccard ≥ 0.5: direct",
     "content.mixed": "PolNeAR: content spans: mixed",
     "content.indirect": "PolNeAR: content spans: indirect",
