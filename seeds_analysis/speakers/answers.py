@@ -32,6 +32,8 @@ SURELY_UNNAMED = 0.85
 CLEARLY_ONE = 0.75
 # Labels of questions where those of answers are names.
 NAMELESS_TURNS = {"q", "question", "a", "answer"}
+# "The younger Lind" says that there is another, who may have no name in the article.
+_AGES = {"younger", "elder", "older"}
 # Pronouns that, left unresolved, stand for nobody in particular.
 _NOBODY = word_set("speakers.nobody")
 
@@ -76,11 +78,13 @@ def speaker_of_loose_words(story: Story, quotation: QuotationAnnotation) -> Answ
 
 def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets], rule: str) -> Answer:
     """Of several people of one surname ("Lind said") the likeliest; a name of one bearer is theirs."""
+    before = name.nbor(-1) if name.i else name
+    if before.lower_ in _AGES:
+        return Answer(reason="name-ambiguous")
     bearers = story.surnames.get(name.text, ())
     full = name_around(name)[0] < name.i
     if len(bearers) < 2 or full or story.entities[entity].label != "PERSON":
         return Answer(entity, rule)
-    before = name.nbor(-1) if name.i else name
     gender = titles.honorifics().get(titles.bare(before))
     fitting = [
         n for n in bearers[:MAX_REFERENTS] if gender is None or story.referents[n].gender in (None, gender)

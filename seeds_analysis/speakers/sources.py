@@ -35,9 +35,10 @@ def referent_named(story: Story, token: Token) -> int:
 
 
 def person_set_off(story: Story, source: Span) -> int | None:
-    """The person whose name begins a source phrase or follows a comma in it, where the parse is wrong.
+    """The person whose name begins a source phrase, or follows a comma or title in it: parses fail.
 
-    "Ana Ruiz QC, for the bank"; "The officer who fired, Leo Lind, a veteran"; not "Ruiz aides".
+    "Ana Ruiz QC, for the bank"; "The officer who fired, Leo Lind, a veteran"; "presiding judge Pia Lind, who
+    took notes"; not "Ruiz aides".
     """
     start, end = syntax.offsets_of(story.doc, source.start, source.end)
     for number in sorted(story.named_in([(start, end)])):
@@ -54,8 +55,9 @@ def _is_set_off(source: Span, name: Span) -> bool:
     while first > source.start and titles.is_title(doc[first - 1]):
         first -= 1
     following = doc[name.end] if name.end < source.end else None
-    is_whole = following is None or following.is_upper or (following.is_punct and following.tag_ != "POS")
-    return is_whole and (first == source.start or doc[first - 1].text == ",")
+    is_whole = following is None or following.is_upper or following.pos_ in ("PUNCT", "ADP")
+    has_title = first < name.start and all(token.pos_ != "ADP" for token in doc[source.start : first])
+    return is_whole and (has_title or first == source.start or doc[first - 1].text == ",")
 
 
 def issuer_named(story: Story, start: int, end: int, content: Sequence[Offsets]) -> int | None:

@@ -48,6 +48,14 @@ CASES = {
         '<c1>"The roof leaks,"</c1> <s1>Lind</s1> <u1>said</u1>.',
         None,
     ),
+    "younger-of-two": (
+        'Greta Lind left. <c1>"The roof leaks,"</c1> <s1>the younger Lind</s1> <u1>said</u1>.',
+        None,
+    ),
+    "title-in-the-phrase": (
+        "<s1>His presiding judge Tom Lee, who slept,</s1> <u1>said</u1> <c1>the bridge was safe</c1>.",
+        "Tom Lee",
+    ),
     "two-together": (
         '<c1>"We pour till dawn,"</c1> <s1>Ana Ruiz and Tom Lee</s1> <u1>said</u1> in a joint letter.',
         "Ana Ruiz and Tom Lee",
