@@ -73,9 +73,11 @@ def merge(folders: Sequence[str], target: str, *, replace: bool, quiet: bool) ->
     return FAILED if overview.failed else DONE
 
 
-def write_report(folder: str, output_format: str | None, *, top: int, target: str | None, color: bool) -> int:
+def write_report(
+    folder: str, output_format: str | None, *, top: int, join: bool, target: str | None, color: bool
+) -> int:
     """Write the overview of a run."""
-    overview = report(folder, top=top)
+    overview = report(folder, top=top, join=join)
     with open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
         if output_format is None:

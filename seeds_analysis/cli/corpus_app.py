@@ -206,6 +206,12 @@ def report(
             help="All quotations of a speaker over time, by any part of any name.",
         ),
     ] = None,
+    no_join: Annotated[
+        bool,
+        typer.Option(
+            "--no-join", help="Count each name by itself: not the surname with the only full name it fits."
+        ),
+    ] = False,
     output: Target = None,
     no_pager: NoPager = False,
     no_color: NoColor = False,
@@ -224,7 +230,7 @@ def report(
             raise UsageError("--repeats and --speaker are two reports. Ask for one.")
         if repeats or speaker is not None:
             return corpus.write_answer(folder, chosen, speaker=speaker, pager=not no_pager, **writing)
-        return corpus.write_report(folder, chosen, **writing)
+        return corpus.write_report(folder, chosen, join=not no_join, **writing)
 
     raise typer.Exit(commands.run(write))
 
