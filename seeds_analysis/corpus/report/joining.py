@@ -1,9 +1,9 @@
 """Join the names of several articles, as far as the articles support it.
 
-Full names of people are joined if given name, surname and suffix are equal, in any spelling that also joins them
-within an article, and no initials differ: "Donald Trump" and "Donald J. Trump". A bare surname is joined to a
-full name if it is the only full name with this surname in the archive at that time: in the year of the article,
-the one before or the one after. Other names are joined if they differ in case, accents and dots alone.
+Full names of people are joined if given name, surname and suffix are equal, in any spelling that also joins
+them within an article, and no initials differ: "Donald Trump" and "Donald J. Trump". A bare surname is joined
+to a full name if nobody else has this surname in a full name at that time: in the year of the article, the one
+before or the one after. Other names are joined if they differ in case, accents and dots alone.
 """
 
 from collections import defaultdict
@@ -35,8 +35,8 @@ def year_of(published: str | None) -> int | None:
 def join_names(counts: Mapping[Name, int]) -> dict[Name, tuple[str, str | None]]:
     """Give each name the name and label that it is counted under: the most frequent one of those joined.
 
-    `counts` says how often each name comes in the archive; all names of people belong in it, also of those who
-    are not quoted, because they decide whether a surname means one person.
+    `counts` says how often each name comes in the archive. The names of people who are not quoted belong in it
+    too: they decide whether a surname means one person.
     """
     people = _people(counts)
     bearers: dict[str, dict[int | None, set[_Person]]] = defaultdict(lambda: defaultdict(set))
