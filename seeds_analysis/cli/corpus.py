@@ -107,6 +107,14 @@ def write_answer(
     return _say_missing(source, made, Messages())
 
 
+def write_pictures(source: str, *, top: int, by: str | None, join: bool, target: str | None) -> int:
+    """Write an archive in pictures."""
+    with database.archive_of(source) as (path, made), open_output(target) as output:
+        for piece in database.picture_pieces(path, top=top, by=by, join=join):
+            output.put(piece, color=False)
+    return _say_missing(source, made, Messages())
+
+
 def write_archive(results: str, target: str, *, quiet: bool) -> int:
     """Write a run into one file; say what is in it and what is not."""
     messages = Messages(quiet)

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -20,6 +21,8 @@ _OPTIONS = (
     "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 )
+# The rules of axe-core that count, by its tags.
+_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
 class Page:
@@ -69,9 +72,15 @@ class Page:
 
     def read(self, expression: str) -> Any:
         """Evaluate an expression in the page."""
-        result = self.send("Runtime.evaluate", expression=expression, returnByValue=True)
+        result = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
+
+    def barriers(self) -> list[str]:
+        """Give what axe-core finds against WCAG 2.2 AA and its best practice."""
+        self.read(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8") + ";0")
+        found = self.read(f"axe.run({{ runOnly: {json.dumps(_RULES)} }}).then((found) => found.violations)")
+        return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
     def press(self, key: str) -> None:
         """Press a key."""

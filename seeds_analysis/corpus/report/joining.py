@@ -2,8 +2,8 @@
 
 Full names of people are joined if given name, surname and suffix are equal, in any spelling that also joins
 them within an article, and no initials differ: "Donald Trump" and "Donald J. Trump". A bare surname is joined
-to a full name if nobody else has this surname in a full name at that time: in the year of the article, the one
-before or the one after. Other names are joined if they differ in case, accents and dots alone.
+to a full name if nobody else has it in a full name at that time: in the year of the article, the one before
+or the one after. Other names are joined if they differ in case, accents and dots alone.
 """
 
 from collections import defaultdict
@@ -35,7 +35,7 @@ def year_of(published: str | None) -> int | None:
 def join_names(counts: Mapping[Name, int]) -> dict[Name, tuple[str, str | None]]:
     """Give each name the name and label that it is counted under: the most frequent one of those joined.
 
-    `counts` says how often each name comes in the archive. The names of people who are not quoted belong in it
+    `counts` says how often each name comes in the archive. Names of people who are not quoted belong in it
     too: they decide whether a surname means one person.
     """
     people = _people(counts)
@@ -81,12 +81,9 @@ def _shown(
     totals: dict[_Joined, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for name, key in joined.items():
         totals[key][name.name] += counts[name]
-    shown = {}
-    for (label, key), names in totals.items():
-        full = (
-            [name for name in names if name_keys.parse_person(name).given]
-            if isinstance(key, tuple)
-            else names
-        )
-        shown[label, key] = (min(full, key=lambda name: (-names[name], name)), label)
+    shown: dict[_Joined, tuple[str, str | None]] = {}
+    for one, names in totals.items():
+        label, shared = one
+        full = [name for name in names if isinstance(shared, str) or name_keys.parse_person(name).given]
+        shown[one] = (min(full, key=lambda name: (-names[name], name)), label)
     return shown

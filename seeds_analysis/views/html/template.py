@@ -1,4 +1,4 @@
-"""Fill a template: one file for the browser that needs nothing from outside, and in which words stay words."""
+"""Fill a template: one file for the browser that needs nothing from outside; words in it stay words."""
 
 import base64
 import hashlib
@@ -27,7 +27,8 @@ def fill(name: str, *, styles: tuple[str, ...], script: str = "", **values: obje
     """
     style, code = "".join(map(_read, styles)), _read(script) if script else ""
     runs = _hash(code) if script else "'none'"
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {runs}; base-uri 'none'; form-action 'none'"
+    allowed = f"default-src 'none'; style-src {_hash(style)}; script-src {runs}"
+    policy = f"{allowed}; base-uri 'none'; form-action 'none'"
     # Ours, and hashed as they are; everything else is escaped.
     ours = {"style": Markup(style), "script": Markup(code)}  # noqa: S704
     stream = _environment().get_template(name).stream(values, policy=policy, **ours)
