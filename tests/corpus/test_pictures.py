@@ -102,19 +102,19 @@ def renamed(summary: Summary, name: str) -> Summary:
 
 
 def test_months_without_an_article_are_there_too(archive: str) -> None:
-    assert rows(archive, "By month", "month", "articles") == [
+    assert rows(archive, "Quotations by month", "month", "articles") == [
         ("2024-12", 1),
         ("2025-01", 0),
         ("2025-02", 1),
         ("2025-03", 2),
     ]
-    assert section(archive, "By month").note.startswith("1 article without a date")
+    assert section(archive, "Quotations by month").note.startswith("1 article without a date")
     assert rows(archive, "The most quoted by month", "Maren Oduya") == [(1,), (0,), (1,), (2,)]
 
 
 def test_a_long_time_is_counted_by_year(tmp_path: Path) -> None:
     path = archive_of(tmp_path, [summary_of("a.txt", published="2003-01-02"), summary_of("b.txt")])
-    found = rows(path, "By year", "year", "articles")
+    found = rows(path, "Quotations by year", "year", "articles")
     assert (len(found), found[0], found[-1]) == (23, ("2003", 1), ("2025", 1))
 
 

@@ -53,13 +53,15 @@ class Page:
         assert "error" not in answer, answer
         return cast("dict[str, Any]", answer["result"])
 
-    def open(self, path: Path, fragment: str = "", *, width: int = 1440, scheme: str = "light") -> None:
-        """Load a file in a window of a width and a colour scheme, and wait for it."""
-        self.open_address(path.as_uri() + fragment, width=width, scheme=scheme)
+    def open(self, path: Path, fragment: str = "", **window: Any) -> None:
+        """Load a file as open_address does."""
+        self.open_address(path.as_uri() + fragment, **window)
 
-    def open_address(self, address: str, *, width: int = 1440, scheme: str = "light") -> None:
-        """Load a page in a window of a width and a colour scheme, and wait for it."""
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    def open_address(
+        self, address: str, *, width: int = 1440, height: int = 900, scheme: str = "light"
+    ) -> None:
+        """Load a page in a window of a size and a colour scheme, and wait for it."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.send("Emulation.setDeviceMetricsOverride", **size)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.send("Emulation.setEmulatedMedia", features=features)

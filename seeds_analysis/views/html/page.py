@@ -12,10 +12,10 @@ from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.grouping import by_label, timeline
 
 
-def html_pieces(summaries: Iterable[Summary]) -> Iterator[str]:
+def html_pieces(summaries: Iterable[Summary], *, index: str = "") -> Iterator[str]:
     """Write one file for all articles, with an index if there are several; nothing if there are none.
 
-    Raises ValueError if a summary does not hold its text.
+    `index` is the address of an index in another file. Raises ValueError if a summary does not hold its text.
     """
     articles = [view_of(summary) for summary in summaries]
     if not articles:
@@ -26,6 +26,7 @@ def html_pieces(summaries: Iterable[Summary]) -> Iterator[str]:
         styles=("page.css",),
         script="page.js",
         articles=articles,
+        index=index,
         rules={code: number for number, code in enumerate(dict.fromkeys(found)) if code is not None},
         wording=wording,
         codes=codes,

@@ -24,6 +24,7 @@ _SOURCES = {
     "nobody": "nobody: no speaker was found",
     "negated": "what somebody did not say",
 }
+_ALWAYS = ("nobody", "negated")  # a report that leaves them out would look better than it is
 _PRONOUNS = {"she": "women (she)", "he": "men (he)", "they": "others (they)", "": "unknown"}
 
 _TOTALS = """\
@@ -126,7 +127,7 @@ def _sources(database: sqlite3.Connection) -> data.sections.Section:
         (words, quotations, quotations / total, said)
         for source, words in _SOURCES.items()
         for quotations, said in [found.get(source, (0, 0))]
-        if total
+        if quotations or (total and source in _ALWAYS)
     ]
     note = "Every quotation is counted once. What somebody did not say is counted in the last row alone."
     return _table("Who is quoted", note, ("source", "quotations", "share", "words"), rows, "quotations")
@@ -163,7 +164,7 @@ def _over_time(
         for time, (articles, said, lost) in zip(times, counts, strict=True)
     ]
     columns = (unit, "articles", "quotations", "without a speaker")
-    yield data.sections.Section(f"By {unit}", note, columns, tuple(rows), ("quotations",), "lines")
+    yield data.sections.Section(f"Quotations by {unit}", note, columns, tuple(rows), ("quotations",), "lines")
     lines = [
         dict(database.execute(_SPEAKER_TIMES, {"length": length, "person": number}).fetchall())
         for number, *_ in speakers[:MOST_LINES]
@@ -171,7 +172,7 @@ def _over_time(
     names = tuple(name for _, name, *_ in speakers[:MOST_LINES])
     by_speaker = tuple((time, *(line.get(time, 0) for line in lines)) for time in times if lines)
     title = f"The most quoted by {unit}"
-    yield data.sections.Section(title, "Quotations.", (unit, *names), by_speaker, names, "lines")
+    yield data.sections.Section(title, "", (unit, *names), by_speaker, names, "lines")
 
 
 def _times(first: str, last: str) -> Iterator[str]:
