@@ -36,7 +36,7 @@ def html_files(summaries: Iterable[Summary]) -> Iterator[tuple[str, str]]:
                 document.origin,
             )
         )
-    section = Section("Articles", "", _COLUMNS, tuple(rows), ("quotations",))
+    section = Section("Articles", "", _COLUMNS, tuple(rows))
     title = count_of(len(rows), "article")
     yield INDEX, "".join(report_pieces(Report(title, (), (), (section,) if rows else ())))
 
