@@ -71,12 +71,22 @@ def test_report_says_what_is_missing(folder: str, missing: int | None, words: st
     found = json.loads(run("report", folder).stdout)
     assert (found["complete"], found["missing"]) == (False, missing)
     assert f"Not complete: {words}." in run("report", folder, "-f", "table").stdout
+    assert "total,complete,,,,,,False" in run("report", folder, "-f", "csv").stdout
 
 
 def test_report_on_no_run_is_wrong_usage(tmp_path: Path) -> None:
     done = run("report", str(tmp_path))
     assert (done.exit_code, done.stdout) == (2, "")
     assert "holds no run" in done.stderr
+
+
+def test_overview_of_a_file_names_the_reports_that_read_one(summaries: str, tmp_path: Path) -> None:
+    archive = str(tmp_path / "archive.db")
+    run("export", summaries, archive)
+    done = run("report", archive)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "is a file" in done.stderr
+    assert "--format html" in done.stderr
 
 
 @pytest.mark.parametrize(
