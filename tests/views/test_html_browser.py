@@ -8,7 +8,7 @@ import pytest
 
 from seeds_analysis.views.html.page import html_pieces
 from tests.corpus.test_pictures import hostile
-from tests.summaries import rich_summary, summary_with
+from tests.summaries import empty_summary, rich_summary, summary_with
 from tests.views.chromium import COMMAND, Page, browser
 from tests.views.test_html_view import FERRY, GOLDEN, HOSTILE, self_contained
 
@@ -35,7 +35,7 @@ def pages(ferry: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     """One article, several, and the report on an archive."""
     folder = tmp_path_factory.mktemp("pages")
     written = {
-        "several": "".join(html_pieces([FERRY, FERRY])),
+        "several": "".join(html_pieces([self_contained(empty_summary()), self_contained(empty_summary())])),
         "report": (GOLDEN / "town-pictures.html").read_text(encoding="utf-8"),
     }
     for name, text in written.items():
