@@ -194,7 +194,7 @@ def report(
             "-f",
             "--format",
             help="Default: table on a terminal, else json. html is one file for the browser: who is quoted, "
-            "how, when, where and together with which others.",
+            "how, when, where and next to which others.",
         ),
     ] = None,
     top: Annotated[

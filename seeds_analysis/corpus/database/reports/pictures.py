@@ -1,4 +1,4 @@
-"""An archive in pictures: who is quoted, how, when, where and together with whom, as sections of one page."""
+"""An archive in pictures: who is quoted, how, when, where and next to which others, as one page."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
