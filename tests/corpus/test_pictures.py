@@ -1,6 +1,8 @@
 """An archive in pictures: the counts of each section, and a page on which words stay words."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from seeds_analysis.corpus.database import export_database, picture_pieces
 from seeds_analysis.corpus.database.reports.pictures import find_pictures
-from seeds_analysis.errors import UsageError
+from seeds_analysis.errors import RunError, UsageError
 from seeds_analysis.summary import Quotation, Summary
 from seeds_analysis.views.data.sections import Report, Section, links
 from seeds_analysis.views.html.report import bars, lines, report_pieces
@@ -177,6 +179,14 @@ def test_page_of_an_interrupted_run_says_so(tmp_path: Path) -> None:
     shown = page(str(tmp_path / "a.db"))
     assert "The run is not complete: about 7 records are missing here." in shown
     assert "Not analyzed" in shown
+
+
+def test_damaged_archive_is_no_traceback(tmp_path: Path) -> None:
+    path = archive_of(tmp_path, town())
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("drop table run")
+    with pytest.raises(RunError, match="Export it again"):
+        find_pictures(path, top=1, by=None, join=True)
 
 
 def test_archive_without_articles_has_a_page(tmp_path: Path) -> None:

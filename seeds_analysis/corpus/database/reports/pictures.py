@@ -9,6 +9,7 @@ from typing import Any
 from seeds_analysis.corpus.database.reports.joined import OUTLET, join_speakers
 from seeds_analysis.corpus.database.reports.repeats import find_repeats
 from seeds_analysis.corpus.database.search import open_archive
+from seeds_analysis.errors import RunError
 from seeds_analysis.views import codes, count_of, data
 
 KINDS = ("direct", "mixed", "indirect")
@@ -51,7 +52,11 @@ select
   part, count(distinct article_id), count(*) as quotations, sum(words),
   sum(direct), sum(mixed), sum(indirect), avg(source = 'nobody'), avg(negated)
 from spoken where part is not null group by part order by quotations desc, part limit ?"""
-_PART_SPEAKER = "select name from voices where part = ? group by person order by count(*) desc, name limit 1"
+_PART_SPEAKERS = """\
+select part, name from (
+  select part, name, row_number() over (partition by part order by count(*) desc, name) as place
+  from voices where part is not null group by part, person
+) where place = 1"""
 _BY_PRONOUN = """\
 select
   case when she > he + they then 'she' when he > she + they then 'he' when they > she + he then 'they'
@@ -82,18 +87,26 @@ Rows = Sequence[tuple[data.sections.Cell, ...]]
 
 
 def find_pictures(path: str, *, top: int, by: str | None, join: bool) -> data.sections.Report:
-    """Count what an archive holds. Raises as open_archive, and UsageError if no article has the field `by`.
+    """Count what an archive holds. `top` is how many rows a section has at most.
 
-    `top` is how many rows a section has at most; with `join`, names are joined across articles.
+    With `join`, names are joined across articles. Raises as open_archive, UsageError if no article has the
+    field `by`, and RunError if the archive is damaged.
     """
+    try:
+        return _report(path, top=top, by=by or OUTLET, join=join)
+    except sqlite3.Error as error:
+        raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
+
+
+def _report(path: str, *, top: int, by: str, join: bool) -> data.sections.Report:
     with closing(open_archive(path)) as database:
-        join_speakers(database, by=by or OUTLET, join=join)
+        join_speakers(database, by=by, join=join)
         speakers = database.execute(_SPEAKERS, (top,)).fetchall()
         sections = (
             _sources(database),
             _most_quoted(speakers),
             *_over_time(database, speakers),
-            _by_part(database, by or OUTLET, top),
+            _by_part(database, by, top),
             _by_pronoun(database),
             _repeated(path, top),
             _together(database, top),
@@ -189,10 +202,9 @@ def _times(first: str, last: str) -> Iterator[str]:
 
 
 def _by_part(database: sqlite3.Connection, by: str, top: int) -> data.sections.Section:
-    rows = []
-    for part, articles, quotations, words, *more in database.execute(_PARTS, (top,)).fetchall():
-        most = database.execute(_PART_SPEAKER, (part,)).fetchone()
-        rows.append((str(part), articles, quotations, words, *more, most[0] if most else None))
+    most_quoted = dict(database.execute(_PART_SPEAKERS).fetchall())
+    found = database.execute(_PARTS, (top,)).fetchall()
+    rows = [(str(part), *counts, most_quoted.get(part)) for part, *counts in found]
     columns = (
         by,
         "articles",
