@@ -27,6 +27,10 @@ picture:
 html-picture:
     python -m tests.views.html_picture
 
+# Renew the picture of the report in docs/archive.md; needs Chromium.
+report-picture:
+    python -m tests.corpus.report_picture
+
 # Renew the picture of Datasette in docs/archive.md; needs Chromium and Datasette.
 datasette-picture:
     python -m tests.corpus.datasette_picture

@@ -22,6 +22,7 @@ def ok_row(
         "message": None,
         "shard": "00" * 8,
         "hash": f"sha256:{number:064x}",
+        "published": None,
         "words": 1000,
         "quotations": sum(speaker[2] for speaker in speakers) + unattributed,
         "unattributed": unattributed,

@@ -26,7 +26,10 @@ def write_shard(folder: Path, shard: str, summaries: Sequence[Summary], *, faile
     lines = [data.render_jsonl(summary) for summary in summaries]
     lines += [data.render_failure(f"{number}.txt", "empty", "is empty") for number in range(failed)]
     rows: list[dict[str, Any]] = [{"status": manifest.OK}] * len(summaries)
-    rows += [{"status": manifest.FAILED}] * failed
+    rows += [
+        {"origin": f"{number}.txt", "status": manifest.FAILED, "code": "truncated", "message": "ends early."}
+        for number in range(failed)
+    ]
     files = {f"summaries/{shard}.jsonl": "".join(lines).encode()}
     manifest.write_shard(LocalStore(str(folder)), shard, files, rows, final=True)
 

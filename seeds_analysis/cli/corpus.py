@@ -73,9 +73,11 @@ def merge(folders: Sequence[str], target: str, *, replace: bool, quiet: bool) ->
     return FAILED if overview.failed else DONE
 
 
-def write_report(folder: str, output_format: str | None, *, top: int, target: str | None, color: bool) -> int:
+def write_report(
+    folder: str, output_format: str | None, *, top: int, join: bool, target: str | None, color: bool
+) -> int:
     """Write the overview of a run."""
-    overview = report(folder, top=top)
+    overview = report(folder, top=top, join=join)
     with open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
         if output_format is None:
@@ -102,6 +104,14 @@ def write_answer(
         else:
             page = database.render_speaker(path, speaker, chosen)
         output.put(page, color=color, pager=pager)
+    return _say_missing(source, made, Messages())
+
+
+def write_pictures(source: str, *, top: int, by: str | None, join: bool, target: str | None) -> int:
+    """Write an archive in pictures."""
+    with database.archive_of(source) as (path, made), open_output(target) as output:
+        for piece in database.picture_pieces(path, top=top, by=by, join=join):
+            output.put(piece, color=False)
     return _say_missing(source, made, Messages())
 
 

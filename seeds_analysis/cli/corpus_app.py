@@ -181,6 +181,7 @@ def run(
     cls=Command,
     epilog="\b\nExamples:\n"
     "  seeds-analysis corpus report results -f json | jq '.speakers'\n"
+    "  seeds-analysis corpus report archive.db -o report.html --by section\n"
     "  seeds-analysis corpus report archive.db --repeats --top 3\n"
     "  seeds-analysis corpus report archive.db --speaker ruiz",
 )
@@ -188,8 +189,13 @@ def report(
     *,
     folder: Annotated[str, _argument(metavar="DIR", help="The folder of a run.")],
     output_format: Annotated[
-        Literal["table", "json", "csv"] | None,
-        typer.Option("-f", "--format", help="Default: table on a terminal, else json."),
+        Literal["table", "json", "csv", "html"] | None,
+        typer.Option(
+            "-f",
+            "--format",
+            help="Default: table on a terminal, else json. html is one file for the browser: who is quoted, "
+            "how, when, where and next to which others.",
+        ),
     ] = None,
     top: Annotated[
         int, typer.Option("--top", min=1, max=1000, help="How many speakers, names or repeats to list.")
@@ -206,25 +212,44 @@ def report(
             help="All quotations of a speaker over time, by any part of any name.",
         ),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="FIELD",
+            help="In html, count also by this field of the articles, such as section. Default: outlet.",
+        ),
+    ] = None,
+    no_join: Annotated[
+        bool,
+        typer.Option(
+            "--no-join", help="Count each name by itself: not the surname with the only full name it fits."
+        ),
+    ] = False,
     output: Target = None,
     no_pager: NoPager = False,
     no_color: NoColor = False,
 ) -> None:
     """Write an overview of a run: speakers, names, what is unattributed, what failed and why.
 
-    With --repeats or --speaker, DIR can also be a file of corpus export, which takes less time.
+    With --format html, --repeats or --speaker, DIR can also be a file of corpus export: that is quicker.
     """
     from seeds_analysis.cli import commands, corpus
     from seeds_analysis.errors import UsageError
 
     def write() -> int:
-        chosen = output_format or format_of_suffix(output, ("table", "json", "csv"), page="table")
+        chosen = output_format or format_of_suffix(output, ("table", "json", "csv", "html"), page="table")
         writing: dict[str, Any] = {"top": top, "target": output, "color": colors_wanted(no_color)}
         if repeats and speaker is not None:
             raise UsageError("--repeats and --speaker are two reports. Ask for one.")
-        if repeats or speaker is not None:
+        is_answer = repeats or speaker is not None
+        if chosen == "html" and not is_answer:
+            return corpus.write_pictures(folder, top=top, by=by, join=not no_join, target=output)
+        if chosen == "html" or by is not None:
+            raise UsageError("--format html and --by are for the whole report, in one page for the browser.")
+        if is_answer:
             return corpus.write_answer(folder, chosen, speaker=speaker, pager=not no_pager, **writing)
-        return corpus.write_report(folder, chosen, **writing)
+        return corpus.write_report(folder, chosen, join=not no_join, **writing)
 
     raise typer.Exit(commands.run(write))
 

@@ -212,7 +212,8 @@ SummaryFormat = Annotated[
         "--format",
         help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
         "jsonl: one record per input in their order, with an error record for each that failed. html is one "
-        "file for the browser, with the quotations marked in the text.",
+        "file for the browser, with the quotations marked in the text; with -o FOLDER/ it is a page for each "
+        "article, and an index.",
     ),
 ]
 RecordFormat = Annotated[

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from seeds_analysis.cli.folder import is_folder
 from seeds_analysis.cli.output import format_of_suffix
 from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.pipeline import Result
@@ -21,6 +22,7 @@ Piece: TypeAlias = "str | bytes | RenderableType"
 # Excel takes a file for UTF-8 only if it begins with this mark.
 BOM = "\ufeff"
 HTML = "html"  # shows the article itself
+HTML_FILES = "views.html.folder.html_files"  # pieces are the name and the text of a page
 
 _BETWEEN_PAGES = {"text": "\n", "markdown": "\n---\n\n"}
 
@@ -54,7 +56,9 @@ def _summary_pieces(
 ) -> Iterator[Piece]:
     """Render each summary; in JSON Lines, each failed input too."""
     view = load_view(SUMMARY_VIEWS[output_format])
-    if output_format == HTML:  # one file for all
+    if output_format == HTML:  # one file for all, or one for each
+        if is_folder(options.output):
+            view = load_view(HTML_FILES)
         yield from view(result for result in results if isinstance(result, Summary))
         return
     if output_format == "text":

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
 from seeds_analysis.cli.filtering import Filter
+from seeds_analysis.cli.folder import is_folder, open_folder
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.naming import input_names, listed_urls
 from seeds_analysis.cli.options import read_options
@@ -48,7 +49,8 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     wanted = Filter(options.min_confidence, options.speaker, options.kind, options.no_negated)
     reading = _reading(options, inputs)
     failures: Counter[str] = Counter()
-    with open_output(options.output) as output:
+    pages = options.output_format == HTML and options.output is not None and is_folder(options.output)
+    with open_folder(options.output or "") if pages else open_output(options.output) as output:
         output_format = rendering.choose_format(
             options.output_format or ("text" if options.full else None),
             target=options.output,

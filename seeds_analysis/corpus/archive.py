@@ -103,14 +103,17 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
                 return Outcome(stopped_by=run.stopped_by or signal.SIGINT)
 
 
-def report(folder: str, *, top: int) -> Overview:
-    """Summarize a run from its manifest; `top` is how many speakers and names are listed."""
+def report(folder: str, *, top: int, join: bool = True) -> Overview:
+    """Summarize a run from its manifest; `top` and `join` are those of of_rows."""
+    if os.path.isfile(folder):
+        how = "Name the folder of a run, or ask for --format html, --repeats or --speaker."
+        raise UsageError(f"{folder}: is a file, from which the overview cannot be made. {how}")
     store = open_store(folder)
     shards = manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
     run = read_run(store)
     if not shards and run is None:
         raise UsageError(f"{folder}: holds no run. Name the folder that was given to corpus with --out.")
-    overview = of_rows(manifest.read_rows(store, sorted(shards)), top=top)
+    overview = of_rows(manifest.read_rows(store, sorted(shards)), top=top, join=join)
     complete = run is not None and run["complete"] and shards == set(run["shards"])
     missing = None if run is None or run["complete"] else run["missing"]
     return dataclasses.replace(overview, complete=complete, missing=0 if complete else missing)

@@ -15,7 +15,7 @@ from seeds_analysis.cli import app as cli
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.report.overview import of_rows
 from seeds_analysis.corpus.stores import LocalStore, RemoteStore, Store
-from tests.overviews import town_rows
+from tests.overviews import ok_row, town_rows
 from tests.runs import write_run
 
 
@@ -71,12 +71,22 @@ def test_report_says_what_is_missing(folder: str, missing: int | None, words: st
     found = json.loads(run("report", folder).stdout)
     assert (found["complete"], found["missing"]) == (False, missing)
     assert f"Not complete: {words}." in run("report", folder, "-f", "table").stdout
+    assert "total,complete,,,,,,False" in run("report", folder, "-f", "csv").stdout
 
 
 def test_report_on_no_run_is_wrong_usage(tmp_path: Path) -> None:
     done = run("report", str(tmp_path))
     assert (done.exit_code, done.stdout) == (2, "")
     assert "holds no run" in done.stderr
+
+
+def test_overview_of_a_file_names_the_reports_that_read_one(summaries: str, tmp_path: Path) -> None:
+    archive = str(tmp_path / "archive.db")
+    run("export", summaries, archive)
+    done = run("report", archive)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "is a file" in done.stderr
+    assert "--format html" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -150,3 +160,52 @@ def test_report_on_quotations_that_cannot_be_done_is_wrong_usage(
     done = run("report", summaries, *asked)
     assert (done.exit_code, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("source", ["results", "archive.db"])
+def test_report_in_html_reads_a_run_or_its_archive(summaries: str, tmp_path: Path, source: str) -> None:
+    run("export", summaries, str(tmp_path / "archive.db"))
+    target = tmp_path / "report.html"
+    done = run("report", str(tmp_path / source), "-o", str(target), "--top", "1")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.count("Maren Oduya</bdi><svg") == 1
+    assert "By outlet" in page
+
+
+def test_report_in_html_counts_by_a_field_of_the_articles(summaries: str) -> None:
+    assert "By id</h2>" in run("report", summaries, "-f", "html", "--by", "id").stdout
+    done = run("report", summaries, "-f", "html", "--by", "desk")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no article has the field 'desk'. The archive has: outlet, id." in done.stderr
+
+
+def test_report_in_html_of_an_interrupted_run_says_so(tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "results", complete=False, missing=1200)
+    done = run("report", folder, "-f", "html")
+    assert done.exit_code == 1
+    assert "The run is not complete: about 1,200 records are missing here." in done.stdout
+    assert "Articles that are missing: about 1,200." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "asked", [["--repeats", "-f", "html"], ["--by", "outlet"], ["--by", "outlet", "-f", "csv"]]
+)
+def test_report_refuses_what_does_not_go_together(summaries: str, asked: list[str]) -> None:
+    done = run("report", summaries, *asked)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--format html and --by" in done.stderr
+
+
+def test_report_keeps_names_apart_on_request(tmp_path: Path) -> None:
+    rows = [
+        {**ok_row(n, speakers=((name, "PERSON", 1, 5),)), "published": "2025-03-11"}
+        for n, name in enumerate(("Ilse Brandt", "Brandt"))
+    ]
+    manifest.write_shard(LocalStore(str(tmp_path)), "0" * 16, {}, rows, final=True)
+    counted = [
+        [one["name"] for one in json.loads(run("report", str(tmp_path), *options).stdout)["speakers"]]
+        for options in ([], ["--no-join"])
+    ]
+    assert counted == [["Ilse Brandt"], ["Brandt", "Ilse Brandt"]]

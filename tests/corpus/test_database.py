@@ -135,6 +135,21 @@ def test_articles_are_in_the_order_of_the_input(archive: sqlite3.Connection) -> 
     assert origins == ["a.txt", "b.txt", "empty.txt"]
 
 
+def test_file_says_what_it_lacks(archive: sqlite3.Connection) -> None:
+    assert [tuple(row) for row in archive.execute("select * from not_analyzed")] == [
+        (1, "0.txt", "failed", "truncated", "ends early.")
+    ]
+    assert [tuple(row) for row in archive.execute("select * from run")] == [(1, 0)]
+
+
+@pytest.mark.parametrize(("missing", "said"), [(7, 7), (0, None)])
+def test_file_of_an_interrupted_run_says_so(tmp_path: Path, missing: int, said: int | None) -> None:
+    results = write_run(tmp_path / "results", complete=False, missing=missing)
+    export_database(results, str(tmp_path / "archive.db"))
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as database:
+        assert database.execute("select complete, missing from run").fetchone() == (0, said)
+
+
 def test_quotations_that_two_articles_print_are_in_a_group(archive: sqlite3.Connection) -> None:
     also = archive.execute("select origin from also_printed where quotation_id = 1").fetchall()
     assert [row["origin"] for row in also] == ["b.txt"]

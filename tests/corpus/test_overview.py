@@ -36,12 +36,29 @@ def test_overview_ranks_speakers_by_articles_then_words() -> None:
     )
 
 
-def test_overview_joins_names_by_name_and_label() -> None:
+def test_overview_keeps_names_with_two_labels_apart() -> None:
     assert of_rows(town_rows()).entities[:2] == (
         NameTotal("Sele", "GPE", 3, 9),
         NameTotal("Ilse Brandt", "PERSON", 2, 5),
     )
     assert NameTotal("Sele", "PERSON", 1, 1) in of_rows(town_rows()).entities
+
+
+def _dated(number: int, name: str, published: str) -> dict[str, Any]:
+    return {**ok_row(number, speakers=((name, "PERSON", 1, 5),)), "published": published}
+
+
+def test_overview_joins_names_of_one_person_on_request() -> None:
+    rows = [_dated(1, "Ilse Brandt", "2024-05-01"), _dated(2, "Brandt", "2025-01-01")]
+    rows += [_dated(3, "Ilse M. Brandt", "2024-06-01"), _dated(4, "Ilse Brandt", "2024-06-01")]
+    assert of_rows(rows).speakers == (SpeakerTotal("Ilse Brandt", "PERSON", 4, 4, 20),)
+    assert [one.articles for one in of_rows(rows, join=False).speakers] == [2, 1, 1]
+
+
+def test_overview_takes_a_surname_for_nobody_if_two_are_named_with_it() -> None:
+    rows = [_dated(1, "Ilse Brandt", "2024-05-01"), _dated(2, "Brandt", "2025-01-01")]
+    rows.append(ok_row(3, entities=(("Otto Brandt", "PERSON", 1),)) | {"published": "2025-02-01"})
+    assert [one.name for one in of_rows(rows).speakers] == ["Brandt", "Ilse Brandt"]
 
 
 def test_overview_counts_an_article_once_where_two_people_have_one_name() -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -20,6 +21,8 @@ _OPTIONS = (
     "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 )
+# The rules of axe-core that count, by its tags.
+_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
 class Page:
@@ -50,13 +53,15 @@ class Page:
         assert "error" not in answer, answer
         return cast("dict[str, Any]", answer["result"])
 
-    def open(self, path: Path, fragment: str = "", *, width: int = 1440, scheme: str = "light") -> None:
-        """Load a file in a window of a width and a colour scheme, and wait for it."""
-        self.open_address(path.as_uri() + fragment, width=width, scheme=scheme)
+    def open(self, path: Path, fragment: str = "", **window: Any) -> None:
+        """Load a file as open_address does."""
+        self.open_address(path.as_uri() + fragment, **window)
 
-    def open_address(self, address: str, *, width: int = 1440, scheme: str = "light") -> None:
-        """Load a page in a window of a width and a colour scheme, and wait for it."""
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    def open_address(
+        self, address: str, *, width: int = 1440, height: int = 900, scheme: str = "light"
+    ) -> None:
+        """Load a page in a window of a size and a colour scheme, and wait for it."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.send("Emulation.setDeviceMetricsOverride", **size)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.send("Emulation.setEmulatedMedia", features=features)
@@ -69,9 +74,15 @@ class Page:
 
     def read(self, expression: str) -> Any:
         """Evaluate an expression in the page."""
-        result = self.send("Runtime.evaluate", expression=expression, returnByValue=True)
+        result = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
+
+    def barriers(self) -> list[str]:
+        """Give what axe-core finds against WCAG 2.2 AA and its best practice."""
+        self.read(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8") + ";0")
+        found = self.read(f"axe.run({{ runOnly: {json.dumps(_RULES)} }}).then((found) => found.violations)")
+        return [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]
 
     def press(self, key: str) -> None:
         """Press a key."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from seeds_analysis.views.html.page import html_pieces
-from tests.summaries import rich_summary, summary_with
+from tests.corpus.test_pictures import hostile
+from tests.summaries import empty_summary, rich_summary, summary_with
 from tests.views.chromium import COMMAND, Page, browser
-from tests.views.test_html_view import FERRY, HOSTILE, self_contained
+from tests.views.test_html_view import FERRY, GOLDEN, HOSTILE, self_contained
 
 pytestmark = pytest.mark.skipif(COMMAND is None, reason="no Chromium is installed")
 
@@ -28,6 +30,19 @@ def ferry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def pages(ferry: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One article, several, and the report on an archive."""
+    folder = tmp_path_factory.mktemp("pages")
+    written = {
+        "several": "".join(html_pieces([self_contained(empty_summary()), self_contained(empty_summary())])),
+        "report": (GOLDEN / "town-pictures.html").read_text(encoding="utf-8"),
+    }
+    for name, text in written.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="")
+    return {"ferry": ferry, **{name: folder / f"{name}.html" for name in written}}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440, 2560])
 def test_page_fits_the_window_and_asks_for_nothing(page: Page, ferry: Path, width: int, scheme: str) -> None:
@@ -36,6 +51,36 @@ def test_page_fits_the_window_and_asks_for_nothing(page: Page, ferry: Path, widt
     assert page.read("document.documentElement.scrollWidth") <= width
     assert page.requests == [ferry.as_uri()]
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("name", ["ferry", "several", "report"])
+def test_page_has_no_barriers(page: Page, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
+    page.open(pages[name], width=width, scheme=scheme)
+    assert page.barriers() == []
+
+
+def test_report_fits_a_small_window_and_asks_for_nothing(page: Page, pages: dict[str, Path]) -> None:
+    page.requests.clear()
+    page.open(pages["report"], width=360)
+    assert page.read("document.documentElement.scrollWidth") <= 360
+    assert page.requests == [pages["report"].as_uri()]
+    assert page.complaints == []
+
+
+def test_table_of_a_report_can_be_saved_as_csv(page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["report"])
+    address = page.read("document.querySelector('a[download]').href")
+    assert unquote(address).startswith("data:text/csv;charset=utf-8,\ufeffsource,quotations,share,words\n")
+
+
+def test_report_of_hostile_words_shows_words(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.html"
+    path.write_text(hostile(HOSTILE), encoding="utf-8")
+    page.open(path)
+    assert page.read("document.querySelectorAll('script, img, iframe, svg style').length") == 0
+    assert page.read("window.hacked") is None
 
 
 def test_words_of_an_article_stay_words(page: Page, tmp_path: Path) -> None:

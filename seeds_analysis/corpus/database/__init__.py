@@ -1,7 +1,7 @@
 """A run as one SQLite file, and questions to it. Nothing here knows spaCy."""
 
 from seeds_analysis.corpus.database.export import METADATA, Exported, archive_of, export_database
-from seeds_analysis.corpus.database.reports import render_repeats, render_speaker
+from seeds_analysis.corpus.database.reports import picture_pieces, render_repeats, render_speaker
 from seeds_analysis.corpus.database.search import BEGIN, COLUMNS, END, Query, search
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Query",
     "archive_of",
     "export_database",
+    "picture_pieces",
     "render_repeats",
     "render_speaker",
     "search",

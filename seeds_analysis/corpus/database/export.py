@@ -109,7 +109,12 @@ def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:
             exported.missing += len(rows)
             continue
         _add(database, counts, summaries)
-        exported.failed += sum(row["status"] == manifest.FAILED for row in rows)
+        lacking = [row for row in rows if row["status"] != manifest.OK]
+        reasons = [[row[name] for name in ("origin", "status", "code", "message")] for row in lacking]
+        database.executemany(_insert("not_analyzed", 4), reasons)
+        exported.failed += sum(row["status"] == manifest.FAILED for row in lacking)
+    missing = None if not exported.complete and not exported.missing else exported.missing
+    database.execute("insert into run values (?, ?)", (exported.complete, missing))
     _group(database)
     database.executescript(  # which commits first
         f"{derived} pragma application_id = {schema.APPLICATION_ID};"

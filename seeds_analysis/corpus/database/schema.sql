@@ -29,6 +29,14 @@ create table quotation_groups (
   quotation_id integer primary key references quotations, group_id integer not null references quotations
 );
 
+-- What the archive lacks: records without a summary, with the reason, and whether the run was complete.
+-- `missing` is about how many articles were not analyzed yet, null if nobody knows.
+create table not_analyzed (
+  id integer primary key, origin text not null, status text not null, code text not null, message text
+);
+
+create table run (complete integer not null, missing integer);
+
 -- What is derived from them is made when they are filled. Where a view has computed columns, sqlite_scan of DuckDB
 -- does not see their types; its ATTACH does.
 

@@ -43,6 +43,7 @@ def row_of(record: Record, result: Result, shard: str) -> Row:
         "message": None,
         "shard": shard,
         "hash": record.digest,
+        "published": None,
         "words": 0,
         "quotations": 0,
         "unattributed": 0,
@@ -56,6 +57,7 @@ def row_of(record: Record, result: Result, shard: str) -> Row:
         return row | {"status": status, "code": result.code, "message": result.message}
     counts = result.counts
     return row | {
+        "published": result.document.published,
         "words": result.document.word_count,
         "quotations": counts.quotations,
         "unattributed": counts.unattributed,

@@ -2,18 +2,18 @@
 
 Rows are read once, as a stream, in bounded memory: if there are more names than MOST_NAMES, the rarest are
 forgotten, and the result says by how many articles a count may be short (as in Misra & Gries 1982, "Finding
-repeated elements"). Names of several articles are joined only where they are identical: nothing here decides
-whether the Ana Ruiz of two articles is one person.
+repeated elements"). Names of several articles are joined as joining.py says.
 """
 
 import dataclasses
 import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from seeds_analysis.corpus.plan.manifest import OK, Row
+from seeds_analysis.corpus.report.joining import Name, join_names, year_of
 
 # Each takes about 250 bytes. Most names of an archive are in a single article: those are forgotten first.
 MOST_NAMES = 400_000
@@ -103,8 +103,11 @@ class Overview:
         return plain
 
 
-def of_rows(rows: Iterable[Row], *, top: int = 10) -> Overview:
-    """Count the rows of a manifest, in any order; `top` is how many speakers and names are listed."""
+def of_rows(rows: Iterable[Row], *, top: int = 10, join: bool = True) -> Overview:
+    """Count the rows of a manifest, in any order; `top` is how many speakers and names are listed.
+
+    With `join`, names of several articles are joined as in joining.py.
+    """
     status: Counter[str] = Counter()
     totals: Counter[str] = Counter()
     reasons: Counter[tuple[str, str]] = Counter()
@@ -119,8 +122,10 @@ def of_rows(rows: Iterable[Row], *, top: int = 10) -> Overview:
         totals.update({name: row[name] for name in ("words", "quotations", "unattributed", "quoted_words")})
         warned.update(row["warnings"].keys())
         warnings.update(row["warnings"])
-        speakers.add(row["speakers"], "entity_label")
-        entities.add(row["entities"], "label")
+        year = year_of(row.get("published"))  # rows of versions before 0.5 do not have it
+        speakers.add(row["speakers"], "entity_label", year)
+        entities.add(row["entities"], "label", year)
+    joined = join_names(speakers.articles() + entities.articles()) if join else {}
     return Overview(
         records=status.total(),
         ok=status["ok"],
@@ -133,9 +138,13 @@ def of_rows(rows: Iterable[Row], *, top: int = 10) -> Overview:
         reasons=tuple(
             Reason(*reason, number) for reason, number in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))
         ),
-        speakers=tuple(SpeakerTotal(name, label, *counts) for name, label, counts in speakers.top(top)),
+        speakers=tuple(
+            SpeakerTotal(name, label, *counts) for name, label, counts in speakers.top(top, joined)
+        ),
         speakers_short_by=speakers.short_by,
-        entities=tuple(NameTotal(name, label or "", *counts) for name, label, counts in entities.top(top)),
+        entities=tuple(
+            NameTotal(name, label or "", *counts) for name, label, counts in entities.top(top, joined)
+        ),
         entities_short_by=entities.short_by,
         warnings=tuple(
             WarningTotal(code, warned[code], number)
@@ -146,17 +155,17 @@ def of_rows(rows: Iterable[Row], *, top: int = 10) -> Overview:
 
 @dataclass(slots=True)
 class _Names:
-    """For each name and label, the number of articles that hold it, then a sum for each of `keys`."""
+    """For each name, label and year, the number of articles that hold it, then a sum for each of `keys`."""
 
     keys: tuple[str, ...]
     short_by: int = 0
-    _counts: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
+    _counts: dict[Name, list[int]] = field(default_factory=dict)
 
-    def add(self, named: Iterable[Row], label_key: str) -> None:
+    def add(self, named: Iterable[Row], label_key: str, year: int | None) -> None:
         """Count the names of one article; a name that it holds twice, for two people, counts once."""
         seen = set()
         for item in named:
-            key = (item["name"], item.get(label_key))
+            key = Name(item["name"], item.get(label_key), year)
             counts = self._counts.setdefault(key, [0] * (1 + len(self.keys)))
             counts[0] += key not in seen
             seen.add(key)
@@ -165,9 +174,22 @@ class _Names:
         if len(self._counts) > MOST_NAMES:
             self._forget()
 
-    def top(self, number: int) -> list[tuple[str, str | None, list[int]]]:
-        """List the most frequent ones as name, label, counts; those in most articles come first."""
-        named = ((name, label, counts) for (name, label), counts in self._counts.items())
+    def articles(self) -> Counter[Name]:
+        """Give the number of articles of each name."""
+        return Counter({name: counts[0] for name, counts in self._counts.items()})
+
+    def top(
+        self, number: int, joined: Mapping[Name, tuple[str, str | None]]
+    ) -> list[tuple[str, str | None, list[int]]]:
+        """List the most frequent ones as name, label, counts; those in most articles come first.
+
+        An article that holds two names that are `joined` counts twice, but then it took them for two people.
+        """
+        totals: dict[tuple[str, str | None], list[int]] = {}
+        for name, counts in self._counts.items():
+            key = joined.get(name, name[:2])
+            totals[key] = [sum(pair) for pair in zip(totals.get(key, [0] * len(counts)), counts, strict=True)]
+        named = ((name, label, counts) for (name, label), counts in totals.items())
         return heapq.nsmallest(number, named, key=lambda x: (-x[2][0], -x[2][-1], -x[2][1], x[0], x[1] or ""))
 
     def _forget(self) -> None:

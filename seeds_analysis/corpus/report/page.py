@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from seeds_analysis.corpus.report.overview import Overview
 
-# Names are joined only where they are identical; a row must not be taken for one person.
+# A row must not be taken for one person.
 JOINED_BY_NAME = "one row for each name: nobody checked that it is one person"
 
 

@@ -1,12 +1,20 @@
-"""Reports on an archive: what several articles print, and what one person is quoted with."""
+"""Reports on an archive: in pictures, what several articles print, and what one person is quoted with."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seeds_analysis.corpus.database.reports import repeats, speaker
-from seeds_analysis.views import data
+from seeds_analysis.corpus.database.reports import pictures, repeats, speaker
+from seeds_analysis.views import data, load_view
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+
+def picture_pieces(path: str, *, top: int, by: str | None, join: bool) -> Iterator[str]:
+    """Write an archive in pictures, as one page for a browser. Raises as find_pictures."""
+    found = pictures.find_pictures(path, top=top, by=by, join=join)
+    pieces: Iterator[str] = load_view("views.html.report.report_pieces")(found)
+    return pieces
 
 
 def render_repeats(path: str, output_format: str, *, top: int) -> "str | RenderableType":
