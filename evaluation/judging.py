@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from seeds_analysis.corrections import match
+
 Span = tuple[int, int]
 
 
@@ -84,20 +86,8 @@ def judge_contents(
     dropped = scorer.alnum_set(text, discarded)
     gold = [(a, chars) for a in attributions if (chars := _letters(scorer, text, a.content))]
     found = _contents(scorer, text, quotes, dropped)
-    pairs = sorted(
-        (
-            (-len(wanted & ours) / len(wanted | ours), i, j)
-            for i, (_, wanted) in enumerate(gold)
-            for j, (_, ours) in enumerate(found)
-            if wanted & ours
-        ),
-    )
-    partner: dict[int, int] = {}
-    taken = set()
-    for jaccard, i, j in pairs:
-        if -jaccard >= scorer.JACCARD and i not in taken and j not in partner:
-            taken.add(i)
-            partner[j] = i
+    pairs = match([wanted for _, wanted in gold], [ours for _, ours in found])
+    partner = {j: i for i, (j, _) in pairs.items()}
     judged = []
     for j, (number, ours) in enumerate(found):
         if j in partner:
@@ -111,7 +101,7 @@ def judge_contents(
     judged += [
         Content(scorer.kind_of(wanted, quoted), attribution, None, right=False)
         for i, (attribution, wanted) in enumerate(gold)
-        if i not in taken
+        if i not in pairs
     ]
     return judged
 

@@ -17,7 +17,8 @@ from evaluation.genres import genre_of, read_genres
 from evaluation.measures import TAGS
 from evaluation.predictions import predictions
 from evaluation.running import Run
-from evaluation.shared import quotation_scorer, scorer, shared_path, text_paths
+from evaluation.shared import scorer, shared_path, text_paths
+from seeds_analysis.corrections import letters, match
 
 # Shares in the scorer's report that are figures as they are.
 SHARES = (
@@ -103,12 +104,11 @@ def _printed(runs: Sequence[Run], option: str) -> str:
 
 def _bounds(runs: Sequence[Run], gold: dict[str, Any]) -> list[Judged]:
     """Give the confidence of each quotation, and whether gold has these words, with Jaccard >= 0.5."""
-    letters, pairs = quotation_scorer().alnum_set, scorer("score_news").pairs
     judged = []
     for run in runs:
         theirs = [letters(run.text, row["content"]) for row in gold[run.stem]["quotations"]]
         ours = [letters(run.text, one["content"]) for one in predictions(run.summary)]
-        right = {number for number, _ in pairs(theirs, ours).values()}
+        right = {number for number, _ in match(theirs, ours).values()}
         sure = (one["confidence"] or 0.0 for one in run.summary["quotations"])
         judged += [(confidence, number in right) for number, confidence in enumerate(sure)]
     return judged

@@ -6,7 +6,7 @@ import typer
 
 # The commands import spaCy, Rich and most of this package when they run: help and usage errors must be quick.
 from seeds_analysis import __version__
-from seeds_analysis.cli import commands, corpus_app, search_app
+from seeds_analysis.cli import commands, corpus_app, corrections_app, search_app
 from seeds_analysis.cli.help import SETTINGS, Command, Group
 from seeds_analysis.cli.naming import looks_like_input
 from seeds_analysis.cli.options import Encoding, Quiet, RecordFormat, SummaryFormat
@@ -208,6 +208,8 @@ def verify(
 
 app.add_typer(corpus_app.app, name="corpus")
 app.command(cls=Command, epilog=search_app.EPILOG)(search_app.search)
+app.command(cls=Command, epilog=corrections_app.IMPORT_EPILOG)(corrections_app.import_corrections)
+app.command(cls=Command, epilog=corrections_app.SCORE_EPILOG)(corrections_app.score)
 
 
 def _summarize(options: SummarizeOptions, result: str) -> None:

@@ -1,4 +1,4 @@
-"""Where a folder of pages goes."""
+"""Where a folder of files goes: a page for each article, or articles to be corrected."""
 
 import contextlib
 import os
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from seeds_analysis.cli.output import TEXT, explain_failure
-from seeds_analysis.errors import OutputError
+from seeds_analysis.errors import OutputError, UsageError
 from seeds_analysis.views import files, safe
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder for pages, each of which appears complete or not at all."""
+    """A new folder for files, each of which appears complete or not at all."""
 
     path: str
     is_terminal: bool = False
 
     def put(self, piece: Any, **_: bool) -> None:
-        """Write a page, given as its name and its text. Raises OutputError."""
+        """Write a file, given as its name and its text. Raises OutputError."""
         name, text = piece
         path = os.path.join(self.path, name)
         with explain_failure(safe.terminal_safe(path)), files.open_part(path, "x", **TEXT) as part:
@@ -33,11 +33,13 @@ def is_folder(target: str | None) -> bool:
 
 
 @contextlib.contextmanager
-def open_folder(target: str) -> Iterator[Folder]:
+def open_folder(target: str | None) -> Iterator[Folder]:
     """Make the folder. Raises OutputError if it cannot be made or holds something already."""
+    if target is None:
+        raise UsageError("--format brat writes a folder. Name it with --output.")
     name = safe.terminal_safe(target)
     with explain_failure(name, usage=True):
         os.makedirs(target, exist_ok=True)
         if os.listdir(target):
-            raise OutputError(name, "is not empty. Name another folder for the pages.", usage=True)
+            raise OutputError(name, "is not empty. Name a new folder.", usage=True)
     yield Folder(target)

@@ -206,14 +206,15 @@ NoColor = Annotated[
     ),
 ]
 SummaryFormat = Annotated[
-    Literal["text", "json", "jsonl", "markdown", "html"] | None,
+    Literal["text", "json", "jsonl", "markdown", "html", "tei", "brat", "labelstudio"] | None,
     _output(
         "-f",
         "--format",
         help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
         "jsonl: one record per input in their order, with an error record for each that failed. html is one "
         "file for the browser, with the quotations marked in the text; with -o FOLDER/ it is a page for each "
-        "article, and an index.",
+        "article, and an index. tei is XML. brat (a folder, named with -o) and labelstudio are to be "
+        "corrected.",
     ),
 ]
 RecordFormat = Annotated[
@@ -224,6 +225,10 @@ RecordFormat = Annotated[
         help="Default: table in a terminal, otherwise jsonl. An input that failed has no records. xlsx needs "
         "the extra [excel], parquet the extra [parquet].",
     ),
+]
+ScoreFormat = Annotated[
+    Literal["table", "json"] | None,
+    _output("-f", "--format", help="Default: table in a terminal, otherwise json."),
 ]
 HitFormat = Annotated[
     Literal["table", "json", "jsonl", "csv", "xlsx"] | None,

@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.cli.pager import show_in_pager
@@ -16,6 +16,9 @@ from seeds_analysis.views import files, safe
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+# Text or bytes to write as they are, something for Rich to draw, or name and text of a file in a folder.
+Piece: TypeAlias = "str | bytes | RenderableType | tuple[str, str]"
 
 STANDARD_OUTPUT = "standard output"
 # Never replaced: /dev/stderr may lead to a regular file.
@@ -55,7 +58,7 @@ class Output:
             self.stream.buffer.write(content)
             self.stream.flush()
 
-    def put(self, piece: "str | bytes | RenderableType", *, color: bool, pager: bool = False) -> None:
+    def put(self, piece: Piece, *, color: bool, pager: bool = False) -> None:
         """Write text or bytes, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
         Text stays as it is, but on a terminal it loses what a terminal would obey: cells of CSV are verbatim.
@@ -105,13 +108,14 @@ _SUFFIXES = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".xml": "tei",
     ".txt": "page",
 }
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 
 # The commands that write what others cannot.
 _ROWS, _PAGES = "The commands quotations, entities and dates write", "The command summarize writes"
-_WRITERS = {"csv": _ROWS, "xlsx": _ROWS, "parquet": _ROWS, "markdown": _PAGES, "html": _PAGES}
+_WRITERS = {"csv": _ROWS, "xlsx": _ROWS, "parquet": _ROWS, "markdown": _PAGES, "html": _PAGES, "tei": _PAGES}
 
 
 def format_of_suffix(target: str | None, formats: Collection[str], *, page: str) -> str | None:

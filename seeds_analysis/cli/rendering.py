@@ -4,25 +4,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
 
 from seeds_analysis.cli.folder import is_folder
-from seeds_analysis.cli.output import format_of_suffix
+from seeds_analysis.cli.output import Piece, format_of_suffix
 from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.pipeline import Result
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS, data, load_view
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-# Text or bytes to write as they are, or something for Rich to draw.
-Piece: TypeAlias = "str | bytes | RenderableType"
-
 # Excel takes a file for UTF-8 only if it begins with this mark.
 BOM = "\ufeff"
 HTML = "html"  # shows the article itself
 HTML_FILES = "views.html.folder.html_files"  # pieces are the name and the text of a page
+BRAT = "brat"  # a folder
+WHOLE = frozenset((HTML, "tei", "labelstudio", BRAT))  # one for all articles, which it shows themselves
 
 _BETWEEN_PAGES = {"text": "\n", "markdown": "\n---\n\n"}
 
@@ -56,8 +51,8 @@ def _summary_pieces(
 ) -> Iterator[Piece]:
     """Render each summary; in JSON Lines, each failed input too."""
     view = load_view(SUMMARY_VIEWS[output_format])
-    if output_format == HTML:  # one file for all, or one for each
-        if is_folder(options.output):
+    if output_format in WHOLE:
+        if output_format == HTML and is_folder(options.output):
             view = load_view(HTML_FILES)
         yield from view(result for result in results if isinstance(result, Summary))
         return

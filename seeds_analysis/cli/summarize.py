@@ -17,7 +17,7 @@ from seeds_analysis.cli.naming import input_names, listed_urls
 from seeds_analysis.cli.options import read_options
 from seeds_analysis.cli.output import colors_wanted, note_format, open_output
 from seeds_analysis.cli.progress import ProgressDisplay, Work
-from seeds_analysis.cli.rendering import HTML, RENDERINGS
+from seeds_analysis.cli.rendering import BRAT, HTML, RENDERINGS, WHOLE
 from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.errors import UsageError, install_command
 from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input, web_inputs
@@ -49,8 +49,9 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     wanted = Filter(options.min_confidence, options.speaker, options.kind, options.no_negated)
     reading = _reading(options, inputs)
     failures: Counter[str] = Counter()
-    pages = options.output_format == HTML and options.output is not None and is_folder(options.output)
-    with open_folder(options.output or "") if pages else open_output(options.output) as output:
+    pages = options.output_format == HTML and is_folder(options.output)
+    opened = open_folder if pages or options.output_format == BRAT else open_output
+    with opened(options.output) as output:
         output_format = rendering.choose_format(
             options.output_format or ("text" if options.full else None),
             target=options.output,
@@ -70,7 +71,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
             work.reading(chain((first,), records)),
             lambda: fast_pipeline(options.model),
             reading,
-            with_text=options.with_text or output_format == HTML,
+            with_text=options.with_text or output_format in WHOLE,
         )
         warn = not several and output_format != "text"  # the page shows its warnings
         reported = _report(map(wanted.apply, results), messages, failures=failures, warn=warn)

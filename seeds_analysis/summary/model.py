@@ -44,7 +44,7 @@ _QuotationId: TypeAlias = Annotated[str, _is(pattern="^q[1-9][0-9]*$")]
 _Name: TypeAlias = Annotated[str, _is(minLength=1)]
 _Share: TypeAlias = Annotated[float, _is(minimum=0, maximum=1)]
 _Count: TypeAlias = Annotated[int, _is(minimum=0)]
-_Attribution: TypeAlias = Annotated[str, _is(enum=["learned", "rules", "unknown"])]
+_Attribution: TypeAlias = Annotated[str, _is(enum=["learned", "rules", "human", "unknown"])]
 _Kind: TypeAlias = Annotated[str, _is(enum=["direct", "mixed", "indirect"])]
 _SpeakerKind: TypeAlias = Annotated[str, _is(enum=["person", "organisation", "group", "document", "unnamed"])]
 _Closed: TypeAlias = Annotated[str | None, _is(enum=["explicit", "implied", "missing", None])]
@@ -62,7 +62,10 @@ class Generator:
     model_version: Annotated[str, says("The version of the trained spaCy pipeline.")]
     attribution: Annotated[
         _Attribution,
-        says("What decides on quotations: learned weights, or, in versions before 0.3, rules on request."),
+        says(
+            "What decides on quotations: learned weights; human: a person who corrected them, in a summary "
+            "of import-corrections; in versions before 0.3 also rules on request."
+        ),
     ]
 
 
@@ -205,7 +208,7 @@ class Quotation:
         _Share,
         says(
             "The chance that content and source are right, measured on annotated articles that were kept "
-            "apart; at most 0.5 where no speaker is named."
+            "apart; at most 0.5 where no speaker is named. 1 if a person corrected it."
         ),
     ]
     negated: Annotated[

@@ -25,14 +25,18 @@ __all__ = [
     "safe",
 ]
 
-# Each takes a Summary; "html" takes many and gives pieces of one file. "text" gives a Rich renderable for
-# Console.print, the others give str.
+# Each takes a Summary; from "html" on they take many, which hold their text, and give pieces of one file, or
+# "brat" names and texts of the files of a folder. "text" gives a Rich renderable for Console.print, the rest
+# str.
 SUMMARY_VIEWS = {
     "text": "views.page.terminal.render_page",
     "json": "views.data.json.render_json",
     "jsonl": "views.data.json.render_jsonl",
     "markdown": "views.page.markdown.render_markdown",
     "html": "views.html.page.html_pieces",
+    "tei": "views.data.tei.tei_pieces",
+    "brat": "corrections.brat_files",
+    "labelstudio": "corrections.label_studio_pieces",
 }
 
 # Each takes rows of data/rows.py, "csv" and "xlsx" the columns as well; "table" (a Rich renderable) and

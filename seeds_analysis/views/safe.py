@@ -8,6 +8,7 @@ MOST_CHARACTERS = 20_000
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

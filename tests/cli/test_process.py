@@ -64,7 +64,7 @@ def test_completion_is_quick_and_offers_commands() -> None:
     result = subprocess.run(
         command, env={**os.environ, **asked}, capture_output=True, text=True, timeout=TIMEOUT, check=False
     )
-    assert result.stdout.split() == ["summarize", "schema", "search"]
+    assert result.stdout.split() == ["summarize", "schema", "search", "score"]
     assert "spacy" not in result.stderr
 
 

@@ -32,6 +32,7 @@ ROOMS = (
     "speakers",
     "dates",
     "summary",
+    "corrections",
     "pipeline",
     "corpus",
 )

@@ -1,5 +1,6 @@
 """Every view against a page that somebody has read. Renew with SEEDS_RENEW_GOLDEN=1, then read the diff."""
 
+import dataclasses
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console, RenderableType
 
+from seeds_analysis.corrections.brat import brat_annotations
+from seeds_analysis.corrections.label_studio import label_studio_pieces
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.data import rows as records
 from seeds_analysis.views.data.json import render_json, render_jsonl
+from seeds_analysis.views.data.tei import tei_pieces
 from seeds_analysis.views.page.listing import list_dates, list_entities, list_quotations
 from seeds_analysis.views.page.markdown import render_markdown
 from seeds_analysis.views.page.terminal import render_page
@@ -25,6 +29,11 @@ def printed(renderable: RenderableType, width: int, height: int = 24) -> str:
     return file.getvalue()
 
 
+def _with_text(summary: Summary) -> Summary:
+    text = ARTICLE if summary.quotations else ""
+    return dataclasses.replace(summary, document=dataclasses.replace(summary.document, text=text))
+
+
 def _csv(table: str) -> Callable[[Summary], str]:
     return lambda summary: records.render_csv(records.flat_rows(table, summary), records.flat_columns(table))
 
@@ -36,6 +45,9 @@ PAGES: dict[str, Callable[[Summary], str]] = {
     "full-page-120.txt": lambda summary: printed(render_page(summary, full=True), 120),
     "full-page-200.txt": lambda summary: printed(render_page(summary, full=True), 200),
     "page.md": render_markdown,
+    "brat.ann": lambda summary: brat_annotations(_with_text(summary)),
+    "labelstudio.json": lambda summary: "".join(label_studio_pieces([_with_text(summary)])),
+    "tei.xml": lambda summary: "".join(tei_pieces([_with_text(summary)])),
     "summary.json": render_json,
     "summary.jsonl": render_jsonl,
     "quotations.csv": _csv("quotations"),

@@ -1,18 +1,14 @@
 """Flat records as an Excel workbook. No text in it is ever a formula."""
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from seeds_analysis.errors import OutputError
-from seeds_analysis.views.safe import REPLACEMENT, encodable
+from seeds_analysis.views.safe import NOT_IN_XML, REPLACEMENT
 
 # What a sheet can hold.
 MOST_ROWS, LONGEST_CELL = 1_048_576, 32_767
-
-# What XML cannot hold.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render_workbook(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> bytes:
@@ -47,4 +43,4 @@ def render_workbook(rows: Iterable[Mapping[str, object]], columns: Sequence[str]
 
 
 def _fit(text: str) -> str:
-    return _CONTROLS.sub(REPLACEMENT, encodable(text))[:LONGEST_CELL]
+    return NOT_IN_XML.sub(REPLACEMENT, text)[:LONGEST_CELL]

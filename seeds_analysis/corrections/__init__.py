@@ -1,0 +1,17 @@
+"""Summary <-> what brat and Label Studio show and people correct; and how right a summary is by it."""
+
+from seeds_analysis.corrections.brat import brat_files
+from seeds_analysis.corrections.label_studio import label_studio_pieces
+from seeds_analysis.corrections.matching import letters, match
+from seeds_analysis.corrections.reading import read_corrections
+from seeds_analysis.corrections.scoring import Score, score
+
+__all__ = [
+    "Score",
+    "brat_files",
+    "label_studio_pieces",
+    "letters",
+    "match",
+    "read_corrections",
+    "score",
+]
