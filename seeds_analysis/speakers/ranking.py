@@ -26,7 +26,7 @@ MAX_REFERENTS = 128
 # A pronoun farther than this from the last mention needs a nearer name.
 MAX_SENTENCES = 12
 # From this chance on, somebody counts as meant.
-LIKELY = 0.6
+LIKELY = 0.55
 
 _KINDS = {
     "he": {"person"},
