@@ -32,6 +32,7 @@ SKIPPED_CODES = frozenset(("empty", "http-status", "no-articles", "not-html"))
 
 # The overview counts these; the summaries have all entities.
 MOST_ENTITIES = 20
+_WITH_NAMES = ("person", "organisation")
 
 
 def row_of(record: Record, result: Result, shard: str) -> Row:
@@ -69,12 +70,12 @@ def row_of(record: Record, result: Result, shard: str) -> Row:
 
 
 def _speakers(summary: Summary) -> list[Row]:
-    """Everybody who is quoted under a name, most quotations first."""
+    """People and bodies that are quoted under a name, most quotations first; no documents, no "a witness"."""
     labels = {entity.id: entity.label for entity in summary.entities}
     found: dict[tuple[str, str | None], list[int]] = {}
     for quotation in summary.quotations:
         speaker = quotation.speaker
-        if speaker is not None and speaker.name is not None:
+        if speaker is not None and speaker.name is not None and speaker.kind in _WITH_NAMES:
             label = labels[speaker.entity] if speaker.entity is not None else None
             counts = found.setdefault((speaker.name, label), [0, 0])
             counts[0] += 1
