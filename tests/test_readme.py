@@ -6,7 +6,9 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 import warnings
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +18,7 @@ import pytest
 
 from seeds_analysis.loading import sample_input
 from tests.loading.archives import PAGE, archive, response
+from tests.preloaded import CLIENT
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
@@ -30,7 +33,7 @@ SQLITE = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.ar
 SHELL = f"""
 set -euo pipefail
 sqlite3() {{ {shlex.quote(sys.executable)} -c {shlex.quote(SQLITE)} "$@"; }}
-seeds-analysis() {{ {shlex.quote(sys.executable)} -m seeds_analysis "$@"; }}
+seeds-analysis() {{ {shlex.quote(sys.executable)} -SEc {shlex.quote(CLIENT)} "$SERVER" "$@"; }}
 command -v jq >/dev/null || jq() {{ true; }}
 """
 
@@ -65,10 +68,29 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A process that runs the commands, at a socket whose path is short."""
+    path = tmp_path_factory.mktemp("server") / "socket"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.preloaded", path],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    while not path.exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    yield path
+    process.kill()
+    process.wait()
+
+
 @pytest.mark.model
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
-def test_blocks_of_a_page_run(page: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blocks_of_a_page_run(page: str, desk: Path, server: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
+    monkeypatch.setenv("SERVER", str(server))
     shutil.rmtree("results", ignore_errors=True)  # of another page, with other options
     for block in blocks(page):
         run(block)
