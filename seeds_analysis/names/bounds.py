@@ -16,6 +16,7 @@ _POSSESSIVES = {"'s", "’s", "'", "’", "´s", "`s"}
 _DETERMINERS = {"the", "a", "an"}
 _INNER = {"of", "and", "the", "&", "-", "'s", "’s"}
 _PREPOSITIONS = {"of", "on", "for"}
+_NO_LAST = _PREPOSITIONS | _DETERMINERS
 _LINKS = word_set("names.links")
 _AFTER_PEOPLE = word_set("names.letters") | {"of", "from"}
 
@@ -87,9 +88,12 @@ def _is_before_person(token: Token) -> bool:
 
 def _is_no_end(token: Token) -> bool:
     """Whether a last token does not belong to the name."""
-    if token.text in _PREPOSITIONS | _DETERMINERS:
-        return True
-    return token.is_space or token.text in _POSSESSIVES or (token.is_punct and token.text != "!")
+    return (
+        token.text in _NO_LAST
+        or token.is_space
+        or token.text in _POSSESSIVES
+        or (token.is_punct and token.text != "!")
+    )
 
 
 def _end_of_phrase(doc: Doc, end: int) -> int:

@@ -46,6 +46,16 @@ class _Labelled:
     label: str
 
     @property
+    def title(self) -> int:
+        """How long the titles before the name are, in characters."""
+        return len(self.label) - len(_TITLE.sub("", self.label))
+
+    @property
+    def name(self) -> str:
+        """The label without titles, to compare with others."""
+        return self.label[self.title :].casefold()
+
+    @property
     def key(self) -> str:
         """The last word of the label, the same for full name and surname."""
         return self.label.split()[-1].casefold()
@@ -90,16 +100,13 @@ def _longest_labels(turns: Sequence[_Labelled]) -> dict[str, Offsets | None]:
     forms: dict[str, Offsets] = {}
     fuller: dict[str, set[str]] = defaultdict(set)
     for row in turns:
-        title = len(row.label) - len(_TITLE.sub("", row.label))
-        plain = row.label[title:].casefold()
-        forms.setdefault(plain, (row.start + title, row.colon))
-        if plain != row.key:
-            fuller[row.key].add(plain)
+        forms.setdefault(row.name, (row.start + row.title, row.colon))
+        if row.name != row.key:
+            fuller[row.key].add(row.name)
     found: dict[str, Offsets | None] = {}
     for row in turns:
-        plain = _TITLE.sub("", row.label).casefold()
-        one_more = plain == row.key and len(fuller[plain]) == 1
-        found[row.label] = forms[next(iter(fuller[plain])) if one_more else plain]
+        one_more = row.name == row.key and len(fuller[row.key]) == 1
+        found[row.label] = forms[next(iter(fuller[row.key])) if one_more else row.name]
     return found
 
 
