@@ -1,23 +1,18 @@
 """Measure quotations on the invented news as a reader sees them, with ../shared/tools/score_news.py."""
 
-import io
 import json
 import re
-import sys
 from collections.abc import Collection, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
-from unittest.mock import patch
 
 from evaluation.calibration import Judged, share_right
 from evaluation.figures import Figure, f1_figure, share_figure
 from evaluation.genres import genre_of, read_genres
 from evaluation.measures import TAGS
 from evaluation.predictions import predictions
-from evaluation.running import Run
-from evaluation.shared import scorer, shared_path, text_paths
+from evaluation.running import Run, printed_by
+from evaluation.shared import shared_path, text_paths
 from seeds_analysis.corrections import letters, match
 
 # Shares in the scorer's report that are figures as they are.
@@ -91,15 +86,7 @@ def _figures(runs: Sequence[Run]) -> dict[str, Figure]:
 
 
 def _printed(runs: Sequence[Run], option: str) -> str:
-    """Run the scorer as a command; it complains of each article that is not in the runs."""
-    printed = io.StringIO()
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "summaries.jsonl"
-        path.write_text("".join(json.dumps(run.summary) + "\n" for run in runs), encoding="utf-8")
-        command = ["score_news.py", str(shared_path("news")), str(path), option]
-        with patch.object(sys, "argv", command), redirect_stdout(printed), redirect_stderr(io.StringIO()):
-            scorer("score_news").main()
-    return printed.getvalue()
+    return printed_by("score_news", [shared_path("news")], runs, option)
 
 
 def _bounds(runs: Sequence[Run], gold: dict[str, Any]) -> list[Judged]:

@@ -1,12 +1,17 @@
 """Run the tool over articles and keep what the evaluation needs; a run can be saved and read again."""
 
+import io
 import json
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
-from evaluation.shared import read_json_lines
+from evaluation.shared import read_json_lines, scorer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -89,6 +94,21 @@ def run_texts(nlp: "Language", texts: Iterable[tuple[str, str]]) -> Iterator[tup
     articles = [read_article(text.encode("utf-8"), stem) for stem, text in texts]
     for article, doc in zip(articles, analyze_many(nlp, articles), strict=True):
         yield run_article(article, doc), doc
+
+
+def printed_by(name: str, arguments: Sequence[Path], runs: Iterable[Run], option: str) -> str:
+    """Give what a scorer of ../shared/tools prints as a command: its arguments come before the summaries.
+
+    It complains on standard error of each article that is not in the runs.
+    """
+    printed = io.StringIO()
+    with TemporaryDirectory() as folder:
+        summaries = Path(folder) / "summaries.jsonl"
+        summaries.write_text("".join(json.dumps(run.summary) + "\n" for run in runs), encoding="utf-8")
+        command = [f"{name}.py", *map(str, arguments), str(summaries), option]
+        with patch.object(sys, "argv", command), redirect_stdout(printed), redirect_stderr(io.StringIO()):
+            scorer(name).main()
+    return printed.getvalue()
 
 
 def save_runs(runs: Iterable[Run], path: Path) -> None:

@@ -3,18 +3,12 @@
 A mention of the speaker is not enough here: the name must be that of the person or body who is meant.
 """
 
-import io
 import json
-import sys
 from collections.abc import Sequence
-from contextlib import redirect_stdout
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 from evaluation.figures import Figure, f1_figure, share_figure
-from evaluation.running import Run
-from evaluation.shared import scorer, shared_path
+from evaluation.running import Run, printed_by
+from evaluation.shared import shared_path
 
 SURE = "0.9"
 
@@ -28,14 +22,7 @@ def measure_speakers(runs: Sequence[Run], part: str) -> dict[str, Figure]:
     speakers = folder / "speakers.tsv"
     if not speakers.is_file():  # only dev has them
         return {}
-    printed = io.StringIO()
-    with TemporaryDirectory() as temporary:
-        summaries = Path(temporary) / "summaries.jsonl"
-        summaries.write_text("".join(json.dumps(run.summary) + "\n" for run in runs), encoding="utf-8")
-        command = ["score_speakers.py", str(folder), str(speakers), str(summaries), "--json"]
-        with patch.object(sys, "argv", command), redirect_stdout(printed):
-            scorer("score_speakers").main()
-    report = json.loads(printed.getvalue())
+    report = json.loads(printed_by("score_speakers", [folder, speakers], runs, "--json"))
     figures = {
         f"speakers.{source}": f1_figure(counts["precision"] or 0, counts["recall"] or 0, counts["named"])
         for source in ("name", "pronoun", "phrase", "all")
