@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from seeds_analysis.corpus.plan.scope import another_run
 from seeds_analysis.corpus.stores import is_remote
 from seeds_analysis.errors import OutputError, UsageError, reason_of
 from seeds_analysis.views import files
@@ -38,10 +39,10 @@ def _spool(folder: str, place: str, *, replace: bool) -> None:
     with files.open_part(place) as part, _open_old(place, ignore=replace) as old:
         for chunk in itertools.chain((first,), chunks):
             if old is not None and not chunk.startswith(old.read(len(chunk))):
-                raise _other_input(folder)
+                raise another_run(folder, "standard input")
             part.write(chunk)
         if old is not None and old.read(1):
-            raise _other_input(folder)
+            raise another_run(folder, "standard input")
         files.put_in_place(part, place)
 
 
@@ -71,8 +72,3 @@ def _open_old(place: str, *, ignore: bool) -> Iterator[BinaryIO | None]:
         return
     with open(place, "rb") as file:
         yield file
-
-
-def _other_input(folder: str) -> UsageError:
-    how = "Name another folder with --out, or give --replace to replace them"
-    return UsageError(f"{folder}: holds the results of another standard input. {how}.")

@@ -134,6 +134,12 @@ def read_run(store: Store) -> dict[str, Any] | None:
         return None
 
 
+def another_run(target: str, what: str) -> UsageError:
+    """The error for a folder that holds the results of another run, or of another input."""
+    how = "Name another folder with --out, or give --replace to replace them"
+    return UsageError(f"{target}: holds the results of another {what}. {how}.")
+
+
 def refuse_other(store: Store, target: str, scope: Scope) -> None:
     """Raise UsageError if the store holds the results of another run."""
     run = read_run(store)
@@ -144,8 +150,7 @@ def refuse_other(store: Store, target: str, scope: Scope) -> None:
     else:
         return
     if reasons:
-        how = "Name another folder with --out, or give --replace to replace them"
-        raise UsageError(f"{target}: holds the results of another run ({'; '.join(reasons)}). {how}.")
+        raise another_run(target, f"run ({'; '.join(reasons)})")
 
 
 def write_run(
