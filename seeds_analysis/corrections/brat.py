@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from seeds_analysis.corrections.making import KINDS, ROLES, SPEAKER_KINDS, Marked, joined, known
-from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.corrections.making import ROLES, Marked, joined, known
+from seeds_analysis.summary import Quotation, Summary, model
 from seeds_analysis.text import Offsets, TextSpan
 
-ATTRIBUTES = {"Kind": KINDS, "SpeakerKind": SPEAKER_KINDS, "Negated": ()}
+ATTRIBUTES = {"Kind": model.KINDS, "SpeakerKind": model.SPEAKER_KINDS, "Negated": ()}
 CONFIGURATION = f"""\
 [entities]
 Content
@@ -28,8 +28,8 @@ Relay
 Attribution\tContent+:Content, Cue?:Cue, Source?:Source, Relay?:Relay
 
 [attributes]
-Kind\tArg:<EVENT>, Value:{"|".join(KINDS)}
-SpeakerKind\tArg:<EVENT>, Value:{"|".join(SPEAKER_KINDS)}
+Kind\tArg:<EVENT>, Value:{"|".join(model.KINDS)}
+SpeakerKind\tArg:<EVENT>, Value:{"|".join(model.SPEAKER_KINDS)}
 Negated\tArg:<EVENT>
 """
 

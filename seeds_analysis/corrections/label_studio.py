@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from seeds_analysis.corrections.making import KINDS, ROLES, SPEAKER_KINDS, Marked, known
-from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.corrections.making import ROLES, Marked, known
+from seeds_analysis.summary import Quotation, Summary, model
 from seeds_analysis.text import Offsets, TextSpan
 
 NEGATED = "negated"
 # The controls of the labelling interface, by name.
-CHOICES = {"kind": KINDS, "speaker_kind": SPEAKER_KINDS, "negated": (NEGATED,)}
+CHOICES = {"kind": model.KINDS, "speaker_kind": model.SPEAKER_KINDS, "negated": (NEGATED,)}
 LABEL, NAME = "label", "name"
 
 _BLANK = re.compile(r"\s|\\n")  # a line break in the text of a region is a backslash and an n

@@ -11,8 +11,6 @@ from seeds_analysis.summary import SCHEMA_VERSION, Quotation, Summary, model
 from seeds_analysis.text import Article, Offsets, Stretch, TextSpan, pair_marks, paragraphs
 
 HUMAN = "human"  # what decided: a person
-KINDS = ("direct", "mixed", "indirect")
-SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed")
 ROLES = ("Content", "Cue", "Source", "Relay")
 
 _Part = tuple[Offsets, str | None]  # and how its marks are closed

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from seeds_analysis.corrections.making import KINDS
 from seeds_analysis.corrections.matching import letters, match, name_words, same_name
-from seeds_analysis.summary import Entity, Quotation, Summary
+from seeds_analysis.summary import Entity, Quotation, Summary, model
 
 EXACT = 0.9
 
@@ -37,7 +36,7 @@ class Score:
             "names": _f1(n["right"], n["right"] + n["wrong"], n["right"] + n["wrong"] + n["silent"]) | named,
             "kind_right": _share(n["kind"], n["found"]),
             "exact": _share(n["exact"], n["found"]),
-            "recall_by_kind": {kind: _share(n[f"{kind}_found"], n[kind]) for kind in KINDS},
+            "recall_by_kind": {kind: _share(n[f"{kind}_found"], n[kind]) for kind in model.KINDS},
             "denied_shown_as_said": n["denied_shown_as_said"],
         }
 

@@ -17,6 +17,9 @@ from seeds_analysis.text import Notice, TextSpan
 
 SCHEMA_VERSION = "2.0"
 
+KINDS = ("direct", "mixed", "indirect")
+SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed")
+
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
 
 
@@ -45,8 +48,8 @@ _Name: TypeAlias = Annotated[str, _is(minLength=1)]
 _Share: TypeAlias = Annotated[float, _is(minimum=0, maximum=1)]
 _Count: TypeAlias = Annotated[int, _is(minimum=0)]
 _Attribution: TypeAlias = Annotated[str, _is(enum=["learned", "rules", "human", "unknown"])]
-_Kind: TypeAlias = Annotated[str, _is(enum=["direct", "mixed", "indirect"])]
-_SpeakerKind: TypeAlias = Annotated[str, _is(enum=["person", "organisation", "group", "document", "unnamed"])]
+_Kind: TypeAlias = Annotated[str, _is(enum=[*KINDS])]
+_SpeakerKind: TypeAlias = Annotated[str, _is(enum=[*SPEAKER_KINDS])]
 _Closed: TypeAlias = Annotated[str | None, _is(enum=["explicit", "implied", "missing", None])]
 _PhraseKind: TypeAlias = Annotated[str, _is(enum=["title", "nickname", "term", "scare"])]
 

@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
-from seeds_analysis.corrections.making import KINDS, SPEAKER_KINDS, Marked, human_summary
+from seeds_analysis.corrections.making import Marked, human_summary
 from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import KINDS, SPEAKER_KINDS
 from seeds_analysis.text import Offsets
 
 TEXT = "“The pier is safe,” Mara Voss said. “It stands.”\n\nRadio Vika wrote that he called it “a ruin”.\n"

@@ -13,8 +13,9 @@ import pytest
 from evaluation.news import news_paths
 from evaluation.shared import SharedAbsentError, scorer, shared_path
 from seeds_analysis.corrections import score
-from seeds_analysis.corrections.making import SPEAKER_KINDS, Marked, human_summary
+from seeds_analysis.corrections.making import Marked, human_summary
 from seeds_analysis.summary import Summary
+from seeds_analysis.summary.model import SPEAKER_KINDS
 
 ROLES = {"Content": "content", "Cue": "cue", "Source": "source", "Relay": "via"}
 ARTICLES = 5

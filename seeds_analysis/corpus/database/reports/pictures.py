@@ -10,9 +10,9 @@ from seeds_analysis.corpus.database.reports.joined import OUTLET, join_speakers
 from seeds_analysis.corpus.database.reports.repeats import find_repeats
 from seeds_analysis.corpus.database.search import open_archive
 from seeds_analysis.errors import RunError
+from seeds_analysis.summary import model
 from seeds_analysis.views import codes, count_of, data
 
-KINDS = ("direct", "mixed", "indirect")
 MOST_LINES, MOST_POINTS, MOST_LINKS = 5, 120, 5
 MOST_TOGETHER = 200  # pairs are looked for among those who are quoted in most articles
 
@@ -151,12 +151,12 @@ def _most_quoted(speakers: Sequence[tuple[Any, ...]]) -> data.sections.Section:
         (name, codes.in_words("label", label or ""), articles, quotations, words, *kinds)
         for _, name, label, articles, quotations, words, *kinds in speakers
     ]
-    columns = ("speaker", "what", "articles", "quotations", "words", *KINDS)
+    columns = ("speaker", "what", "articles", "quotations", "words", *model.KINDS)
     note = (
         "Direct: word for word. Mixed: a paraphrase with words in quotation marks. Indirect: a paraphrase. "
         "One row for each name: a surname has its own where several people have it."
     )
-    return _table("Most quoted", note, columns, rows, *KINDS)
+    return _table("Most quoted", note, columns, rows, *model.KINDS)
 
 
 def _over_time(
@@ -210,12 +210,12 @@ def _by_part(database: sqlite3.Connection, by: str, top: int) -> data.sections.S
         "articles",
         "quotations",
         "words",
-        *KINDS,
+        *model.KINDS,
         "without a speaker",
         "did not say",
         "most quoted",
     )
-    return _table(f"By {by}", "", columns, rows, *KINDS)
+    return _table(f"By {by}", "", columns, rows, *model.KINDS)
 
 
 def _by_pronoun(database: sqlite3.Connection) -> data.sections.Section:
