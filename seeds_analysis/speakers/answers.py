@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from seeds_analysis.doc import QuotationAnnotation, context, syntax
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context, syntax
 from seeds_analysis.lexicon import titles, verbs_of_saying, word_set
 from seeds_analysis.speakers.asking import ask_name, ask_nothing, ask_noun, ask_pronoun
 from seeds_analysis.speakers.issuers import issuer_within
 from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
 from seeds_analysis.speakers.ranking import MAX_REFERENTS, rank
-from seeds_analysis.speakers.referents import PLURAL_TAGS, coordinated, is_common, is_definite, kind_of
+from seeds_analysis.speakers.referents import PLURAL_TAGS, coordinated, is_common, is_definite, kind_of, person_nouns
 from seeds_analysis.speakers.sources import (
     entity_in_capitals,
     introduce,
@@ -61,7 +61,7 @@ def find_speaker(story: Story, quotation: QuotationAnnotation, source: Span) -> 
     if sum(token.i < source.end for token in coordinated(root)) > 1:
         return Answer(introduce(story, source, "group"), rule)
     entity = story.entity_of(root)
-    if entity is not None:
+    if entity is not None and not _describes(story.entities[entity], root):
         return _from_name(story, entity, root, quotation.content, rule)
     if root.lemma_.lower() in verbs_of_saying.cue_nouns():
         return _from_document(story, source, rule, quotation.content)
@@ -74,6 +74,12 @@ def speaker_of_loose_words(story: Story, quotation: QuotationAnnotation) -> Answ
     if ranked.likely is None:
         return Answer(reason=quotation.unattributed_reason or "no-source")
     return Answer(ranked.likely, "context", chance=ranked.chance)
+
+
+def _describes(entity: EntityAnnotation, root: Token) -> bool:
+    """Whether a name only says what somebody is: the Duchess, the Iranian."""
+    is_one_of_them = entity.label == "NORP" and root.tag_ not in PLURAL_TAGS and is_definite(root)
+    return is_one_of_them or entity.name.lower() in person_nouns()
 
 
 def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets], rule: str) -> Answer:
@@ -189,8 +195,9 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
     if root.pos_ == "PROPN":
         inside = story.entity_in(syntax.offsets_of(story.doc, source.start, source.end))
         # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
-        is_person = inside is not None and story.entities[inside].label == "PERSON"
-        if is_person or not is_common(root):
+        described = inside is not None and _describes(story.entities[inside], root)
+        is_person = inside is not None and not described and story.entities[inside].label == "PERSON"
+        if is_person or not (described or is_common(root)):
             return Answer(referent_named(story, root) if inside is None else inside, rule)
     kind, gender = kind_of(root)
     asked = ask_noun(story, root, content)

@@ -10,7 +10,7 @@ _ISSUERS = {"PERSON", "ORG", "GPE", "NORP"}
 
 
 def issuer_within(noun: Token) -> TokenRange | None:
-    """Return the issuer named within a noun phrase.
+    """Return the issuer named within a noun phrase; a pronoun names none: "his report" speaks for itself.
 
     As `_owner_of`, without the case ending; also X in of X if X is a name, and a body or person named before
     the noun ("a Foreign Ministry statement").
@@ -18,6 +18,8 @@ def issuer_within(noun: Token) -> TokenRange | None:
     owner = _owner_of(noun)
     if owner is not None:
         start, end = owner
+        if noun.doc[start].pos_ == "PRON":
+            return None
         while end - 1 > start and noun.doc[end - 1].tag_ == "POS":
             end -= 1
         return start, end

@@ -9,7 +9,6 @@ from seeds_analysis.lexicon import titles
 from seeds_analysis.speakers.asking import ask_noun
 from seeds_analysis.speakers.names_in_sources import apposed_name
 from seeds_analysis.speakers.ranking import LIKELY, rank
-from seeds_analysis.speakers.reading import antecedent
 from seeds_analysis.speakers.referents import kind_of
 from seeds_analysis.speakers.story import Story, words_of
 from seeds_analysis.text import Offsets
@@ -67,8 +66,6 @@ def issuer_named(story: Story, start: int, end: int, content: Sequence[Offsets])
     """
     phrase = story.doc[start:end]
     root = phrase.root
-    if root.pos_ == "PRON":
-        return antecedent(story, root)
     name = apposed_name(root)
     if name is not None:
         return referent_named(story, name)

@@ -147,10 +147,6 @@ DOCUMENTS = {
         '<c1>"It rots,"</c1> <s1>the letter of Ana Ruiz</s1> <u1>said</u1>.',
         "Ana Ruiz",
     ),
-    "possessive-pronoun": (
-        'Ana Ruiz lives in Leiva. <c1>"It rots,"</c1> <s1>her letter</s1> <u1>said</u1>.',
-        "Ana Ruiz",
-    ),
     "company-named-before": (
         "Tanner Foods closed its plant. "
         "<s1>The company's statement</s1> <u1>said</u1> <c1>90 jobs would go</c1>.",
@@ -172,6 +168,18 @@ def test_document_speaks_for_its_issuer(nlp: Language, text: str, issuer: str) -
 def test_document_without_an_issuer_speaks_for_itself(nlp: Language) -> None:
     text = "<s1>Police documents</s1> <u1>show</u1> that <c1>the boat was empty</c1>."
     assert last(nlp, text).speaker_name == "Police documents"
+
+
+def test_document_of_a_pronoun_speaks_for_itself(nlp: Language) -> None:
+    text = 'Ana Ruiz lives in Leiva. <c1>"It rots,"</c1> <s1>her letter</s1> <u1>said</u1>.'
+    quotation = last(nlp, text)
+    assert (quotation.speaker_name, quotation.speaker_kind) == ("her letter", "document")
+
+
+@pytest.mark.parametrize("source", ["the Iranian", "the Duchess"])
+def test_word_for_what_somebody_is_names_nobody(nlp: Language, source: str) -> None:
+    text = f'Two guests were late. <c1>"The road was flooded,"</c1> <s1>{source}</s1> <u1>said</u1>.'
+    assert last(nlp, text).speaker_name not in ("Iranian", "Duchess")
 
 
 def test_letter_speaks_for_who_said_something_in_it(nlp: Language) -> None:
