@@ -13,7 +13,7 @@ from evaluation.figures import Figure
 from evaluation.floors import FLOORS_PATH, below, held, raised, read_floors
 from evaluation.measuring import Measured, measure
 from evaluation.readme import README_PATH, render_blocks, replace_block
-from evaluation.results import RESULTS_PATH, plain, read_folds, read_results, write_json
+from evaluation.results import RESULTS_PATH, plain, read_results, write_json
 from evaluation.shared import PARTS, SharedAbsentError
 from evaluation.table import render_reliability, render_table
 
@@ -25,12 +25,6 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N texts of each corpus")
     parser.add_argument("--model", help="a spaCy pipeline instead of the default one")
     parser.add_argument("--network", type=Path, metavar="FILE", help="an .onnx instead of the shipped one")
-    parser.add_argument(
-        "--sets",
-        type=lambda text: text.split(","),
-        metavar="C7,C8",
-        help="only these sets of the invented news; with --network, one that was learned without them",
-    )
     parser.add_argument(
         "--floors",
         action=argparse.BooleanOptionalAction,
@@ -56,10 +50,10 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if options.network is not None and not options.network.is_file():
         parser.error(f"no file {options.network}")
-    parts = (options.limit, options.model, options.network, options.sets)
-    whole = options.part == "dev" and parts == (None, None, None, None)
+    parts = (options.limit, options.model, options.network)
+    whole = options.part == "dev" and parts == (None, None, None)
     if options.write and not whole:
-        parser.error("--write needs all of dev and all sets, the default model and the shipped network")
+        parser.error("--write needs all of dev, the default model and the shipped network")
     begin = time.monotonic()
     try:
         measured = measure(
@@ -67,7 +61,6 @@ def main(argv: list[str] | None = None) -> int:
             limit=options.limit,
             model=options.model,
             network=options.network,
-            sets=options.sets,
             save=options.save,
         )
     except SharedAbsentError as error:
@@ -75,8 +68,8 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     compared = options.floors or (options.floors is None and whole)
     floors = read_floors()["floors"] if compared else {}
-    figures = held(measured.figures, read_folds())
-    print(render(measured, floors, learned=options.network is None or options.sets is None))
+    figures = held(measured.figures)
+    print(render(measured, floors))
     print(f"\n{measured.relays} relays mapped; {time.monotonic() - begin:.0f} seconds")
     if options.write:
         write_figures(measured, figures)
@@ -86,11 +79,11 @@ def main(argv: list[str] | None = None) -> int:
     return 1 if faults else 0
 
 
-def render(measured: Measured, floors: dict[str, float], *, learned: bool) -> str:
+def render(measured: Measured, floors: dict[str, float]) -> str:
     """Return the table and the two reliability tables."""
     return "\n\n".join(
         (
-            render_table(measured.figures, floors, learned=learned),
+            render_table(measured.figures, floors),
             render_reliability("Quoted pieces (PolNeAR)", reliability(measured.pieces)),
             render_reliability("Quotations of all kinds (PolNeAR)", reliability(measured.quotations)),
         )
@@ -107,9 +100,9 @@ def write_figures(measured: Measured, figures: dict[str, Figure]) -> None:
 
 
 def write_readme(path: Path) -> None:
-    """Put the tables made of results.json and of the figures of folds in their places."""
+    """Put the tables made of results.json in their places."""
     text = path.read_text(encoding="utf-8")
-    for name, block in render_blocks(read_results(), read_folds()).items():
+    for name, block in render_blocks(read_results()).items():
         text = replace_block(text, name, block)
     path.write_text(text, encoding="utf-8")
 

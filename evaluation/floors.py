@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.figures import Figure
-from evaluation.measures import NEWS
 
 FLOORS_PATH = Path(__file__).parent / "floors.json"
 
@@ -23,11 +22,9 @@ def read_floors(path: Path = FLOORS_PATH) -> dict[str, Any]:
     return values
 
 
-def held(figures: Mapping[str, Figure], folds: Mapping[str, Figure]) -> dict[str, Figure]:
-    """Choose the figures that have floors: on the invented news those of folds, and none of small groups."""
-    chosen = {name: figure for name, figure in figures.items() if not name.startswith(NEWS)}
-    chosen |= {name: figure for name, figure in folds.items() if name.startswith(NEWS)}
-    return {name: chosen[name] for name in chosen if name not in UNHELD and name.count(".") == 1}
+def held(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Choose the figures that have floors: none of small groups has one."""
+    return {name: figures[name] for name in figures if name not in UNHELD and name.count(".") == 1}
 
 
 def below(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list[str]:

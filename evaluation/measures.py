@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from evaluation.genres import read_genres
 
-# How the names begin of what is measured on the invented news, from which the shipped network was learned.
-NEWS = "news."
-
 # What makes a quotation hard, as score_news.py names it.
 TAGS = (
     *("direct", "mixed", "indirect"),

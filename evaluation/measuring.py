@@ -1,6 +1,6 @@
 """Run the tool over all annotated texts and take all measures."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,16 +37,15 @@ def measure(
     limit: int | None = None,
     model: str | None = None,
     network: Path | None = None,
-    sets: Collection[str] | None = None,
     save: Path | None = None,
 ) -> Measured:
-    """Take all measures, over the first `limit` texts of each corpus if given, and `sets` of the news.
+    """Take all measures, over the first `limit` texts of each corpus if given.
 
     The run over PolNeAR is saved to the file `save`. Raises SharedAbsentError before the model is loaded.
     """
     gold = read_gold(part)
     entity_scorer()
-    corpora = (text_paths("polnear", part, "text"), news_paths(sets), text_paths("gum", "news"))
+    corpora = (text_paths("polnear", part, "text"), news_paths(), text_paths("gum", "news"))
     nlp = load_pipeline(model, network)
     runs, news, gum = (list(run_files(nlp, paths[:limit])) for paths in corpora)
     if save is not None:

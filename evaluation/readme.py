@@ -1,4 +1,4 @@
-"""The tables in docs/accuracy.md, made of results.json and folds.json so that they cannot drift apart."""
+"""The tables in docs/accuracy.md, made of results.json so that they cannot drift apart."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,13 +11,13 @@ README_PATH = Path(__file__).parents[1] / "docs" / "accuracy.md"
 
 # Measure and the words for it in the table.
 ROWS = {
-    "news.found": "invented news †: quotations found",
-    "news.end_to_end": "invented news †: found, right speaker",
-    "news.who": "invented news †: the speaker's name",
-    "news.denied": "invented news †: denied, and not shown as said",
+    "news.found": "invented news: quotations found",
+    "news.end_to_end": "invented news: found, right speaker",
+    "news.who": "invented news: the speaker's name",
+    "news.denied": "invented news: denied, and not shown as said",
     "news.published": "invented news: day of publication read",
     "news.dates": "invented news: dates with the right value",
-    "news.bounds": "invented news †: right bounds, at confidence ≥ 0.9",
+    "news.bounds": "invented news: right bounds, at confidence ≥ 0.9",
     "gum.found": "Wikinews: quotations found",
     "gum.end_to_end": "Wikinews: found, right speaker",
     "gum.bounds": "Wikinews: right bounds, at confidence ≥ 0.9",
@@ -39,19 +39,18 @@ ROWS = {
 }
 
 
-def render_blocks(figures: Mapping[str, Figure], folds: Mapping[str, Figure]) -> dict[str, str]:
+def render_blocks(figures: Mapping[str, Figure]) -> dict[str, str]:
     """Make the Markdown tables, by the name in their marks; unknown cells are empty."""
     rows = []
     for name, label in ROWS.items():
         if name in figures:
-            apart = folds[name].value if name in folds else None
-            others = (apart, MEASURES[name].rival, MEASURES[name].people)
+            others = (MEASURES[name].rival, MEASURES[name].people)
             rows.append((label, *_cells(figures[name]), *map(_cell, others)))
-    head = ("", "precision", "recall", "F1 or %", "kept apart (folds)", "best other", "people")
+    head = ("", "precision", "recall", "F1 or %", "best other", "people")
     return {
         "evaluation": _table(head, rows),
-        "kinds of news": _group_table(folds, "news.genre."),
-        "hard quotations": _group_table(folds, "news.tag."),
+        "kinds of news": _group_table(figures, "news.genre."),
+        "hard quotations": _group_table(figures, "news.tag."),
     }
 
 
@@ -74,10 +73,10 @@ def _match(text: str, name: str) -> re.Match[str]:
     return found
 
 
-def _group_table(folds: Mapping[str, Figure], prefix: str) -> str:
+def _group_table(figures: Mapping[str, Figure], prefix: str) -> str:
     rows = [
-        (name.removeprefix(prefix), str(figure.count), *_cells(figure), _cell(folds[f"{name}.named"].value))
-        for name, figure in folds.items()
+        (name.removeprefix(prefix), str(figure.count), *_cells(figure), _cell(figures[f"{name}.named"].value))
+        for name, figure in figures.items()
         if name.startswith(prefix) and not name.endswith(".named")
     ]
     return _table(("", "how many", "precision", "recall", "F1 or %", "with the right name"), rows)

@@ -1,4 +1,4 @@
-"""The figures of the last whole run and of folds; the tables in the documentation are made of them."""
+"""The figures of the last whole run; the tables in the documentation are made of them."""
 
 import json
 from collections.abc import Mapping
@@ -9,18 +9,11 @@ from evaluation.figures import Figure
 
 RESULTS_PATH = Path(__file__).parent / "results.json"
 
-# What networks find in sets of the invented news that they were not learned from: {corpus: {name: figure}}.
-FOLDS_PATH = Path(__file__).parents[1] / "training" / "folds.json"
-
 
 def read_results(path: Path = RESULTS_PATH) -> dict[str, Figure]:
     """Read the figures of the last whole run by name of measure; none if there is no file."""
-    return _figures(_read(path).get("figures", {}))
-
-
-def read_folds(path: Path = FOLDS_PATH) -> dict[str, Figure]:
-    """Read the figures of folds by name of measure, of all corpora; none if there is no file."""
-    return {name: figure for values in _read(path).values() for name, figure in _figures(values).items()}
+    values = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {name: Figure.from_dict(value) for name, value in values.get("figures", {}).items()}
 
 
 def plain(figures: Mapping[str, Figure]) -> dict[str, Any]:
@@ -31,12 +24,3 @@ def plain(figures: Mapping[str, Figure]) -> dict[str, Any]:
 def write_json(values: Mapping[str, Any], path: Path) -> None:
     """Write one line per key, so that a diff shows which figure moved."""
     path.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return values
-
-
-def _figures(values: Mapping[str, Any]) -> dict[str, Figure]:
-    return {name: Figure.from_dict(value) for name, value in values.items()}

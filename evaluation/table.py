@@ -4,19 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evaluation.calibration import Band, expected_error
 from evaluation.figures import Figure
-from evaluation.measures import GROUPS, NEWS
+from evaluation.measures import GROUPS
 
 COLUMNS = ("P", "R", "F1 or %", "floor", "must", "aim", "rival", "people", "cases")
 LABEL_WIDTH = 38
 WIDTH = 8
 
 
-def render_table(figures: Mapping[str, Figure], floors: Mapping[str, float], *, learned: bool) -> str:
-    """Return a row for each figure, by group; `<` marks one below its floor, `*` one below its must.
-
-    `learned` says that the network was learned from the invented news: those rows are marked with `+`, and
-    their floors are left out, because they hold for folds.
-    """
+def render_table(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> str:
+    """Return a row for each figure, by group; `<` marks one below its floor, `*` one below its must."""
     lines = [_row("", COLUMNS), "-" * (LABEL_WIDTH + WIDTH * len(COLUMNS))]
     for title, group in GROUPS.items():
         measured = [measure for measure in group if measure.name in figures]
@@ -25,8 +21,7 @@ def render_table(figures: Mapping[str, Figure], floors: Mapping[str, float], *, 
         lines.append(title)
         for measure in measured:
             figure = figures[measure.name]
-            seen = learned and measure.name.startswith(NEWS)
-            floor = None if seen else floors.get(measure.name)
+            floor = floors.get(measure.name)
             value = round(figure.value, 1)
             mark = "<" if floor is not None and value < floor else ""
             mark = mark or ("*" if measure.must is not None and value < measure.must else " ")
@@ -41,10 +36,8 @@ def render_table(figures: Mapping[str, Figure], floors: Mapping[str, float], *, 
                 _percent(measure.people),
                 "" if figure.count is None else str(figure.count),
             )
-            lines.append(_row(f"{'+' if seen else ' '} {measure.label}", cells))
+            lines.append(_row(f"  {measure.label}", cells))
     lines.append("< below the floor   * below the must")
-    if learned:
-        lines.append("+ on articles that the network was learned from; for others see --network and --sets")
     return "\n".join(lines)
 
 

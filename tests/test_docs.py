@@ -17,7 +17,7 @@ from spacy.language import Language
 
 import seeds_analysis
 from evaluation.readme import read_block, render_blocks
-from evaluation.results import read_folds, read_results
+from evaluation.results import read_results
 from seeds_analysis.cli.explain import PLACES
 from seeds_analysis.loading import sample_input
 from seeds_analysis.pipeline import analyze
@@ -94,7 +94,7 @@ def test_json_example_is_in_the_sample_summary(sample: Summary) -> None:
 def test_tables_of_figures_are_made_of_the_results() -> None:
     # `python -m evaluation --readme` renews it.
     page = (DOCS / "accuracy.md").read_text(encoding="utf-8")
-    blocks = render_blocks(read_results(), read_folds())
+    blocks = render_blocks(read_results())
     assert {name: read_block(page, name) for name in blocks} == blocks
 
 

@@ -1,9 +1,9 @@
-"""Learn the networks from marked articles, and measure it on articles that it has not seen.
+"""Learn the networks from marked articles, all but the sets that are kept apart to measure them.
 
 python -m training                       learn from training/news and write the weights of the package
 python -m training --add FOLDER          learn from articles of your own as well
-python -m training --folds               learn without some sets in turn; write confidence.tsv and folds.json
-python -m training --speakers            learn only who a source phrase means, which takes a minute or two
+python -m training --speakers            learn only who a source phrase means, which takes a few minutes
+python -m training --confidence          only measure again how often the network is right (confidence.tsv)
 python -m training --check FOLDER        only read the marked articles
 """
 
@@ -12,6 +12,7 @@ import hashlib
 import sys
 from pathlib import Path
 
+from evaluation.news import APART
 from training.marked import MarkedArticle, MarkedError, read_folder
 
 NEWS = Path(__file__).parent / "news"
@@ -29,8 +30,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--add", type=Path, metavar="FOLDER", action="append", default=[], help="more articles"
     )
-    parser.add_argument("--folds", action="store_true", help="measure by folds that hold out whole sets")
     parser.add_argument("--speakers", action="store_true", help="learn only who a source phrase means")
+    parser.add_argument("--confidence", action="store_true", help="only measure how sure the network may be")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FOLDER", help="where the weights go")
     options = parser.parse_args(argv)
@@ -43,15 +44,21 @@ def main(argv: list[str] | None = None) -> int:
         print(f"training: {error}", file=sys.stderr)
         return 1
     print(f"{len(articles)} articles, {sum(len(a.quotations) for a in articles)} quotations", flush=True)
-    if options.folds:
-        from training.folds import run_folds
-
-        run_folds(articles, options.seed, options.out)
-    elif options.check is None:
-        if not options.speakers:
-            learn_quotations(articles, options.seed, options.out)
-        learn_names(articles, options.seed, RANKING if options.out == WEIGHTS else options.out / RANKING.name)
+    if options.check is not None:
+        return 0
+    learned = [article for article in articles if set_of(article) not in APART]
+    if not options.speakers and not options.confidence:
+        learn_quotations(learned, options.seed, options.out)
+    if not options.speakers:
+        measure_confidence([article for article in articles if set_of(article) in APART], options.out)
+    if not options.confidence:
+        learn_names(learned, options.seed, options.out)
     return 0
+
+
+def set_of(article: MarkedArticle) -> str:
+    """Give the name of an article's set, which is one writer's."""
+    return article.name.partition("_")[0]
 
 
 def learn_quotations(articles: list[MarkedArticle], seed: int, out: Path) -> None:
@@ -66,10 +73,20 @@ def learn_quotations(articles: list[MarkedArticle], seed: int, out: Path) -> Non
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, SHA-256 {digest}")
 
 
-def learn_names(articles: list[MarkedArticle], seed: int, target: Path) -> None:
-    """Learn who a source phrase means; write the weights."""
+def measure_confidence(articles: list[MarkedArticle], out: Path) -> None:
+    """Write how often the network in `out` is right, on articles that it has not seen."""
+    from evaluation.running import use_network
+    from training.confidence import judged, write_confidence
+
+    use_network(out / "network.onnx")
+    write_confidence(judged(articles), out / "confidence.tsv")
+
+
+def learn_names(articles: list[MarkedArticle], seed: int, out: Path) -> None:
+    """Learn who a source phrase means; write the weights beside the network, or into the package."""
     from training.speakers import learn_speakers, write_network
 
+    target = RANKING if out == WEIGHTS else out / RANKING.name
     write_network(learn_speakers(articles, seed), target)
     print(f"{target}: {target.stat().st_size / 1e3:.0f} kB")
 

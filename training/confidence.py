@@ -1,17 +1,29 @@
-"""Turn the network's own chances into how often they are right, by isotonic regression.
+"""Turn the network's chances into how often they are right on articles kept apart, by isotonic regression.
 
 The pool-adjacent-violators algorithm (Ayer et al. 1955); neighbouring steps are joined until each has enough
 cases, and the confidence between two steps is interpolated.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from evaluation.running import load_pipeline
+from seeds_analysis.doc import QuotationAnnotation
+from seeds_analysis.loading import read_article
+from seeds_analysis.pipeline.build import analyze_many
+from seeds_analysis.quotations import records
+from seeds_analysis.text import Offsets
+from training.marked import MarkedArticle, MarkedQuotation
 
 # A step stands for at least this many quotations.
 LEAST_CASES = 40
 # No confidence is higher: of rare mistakes the sample says little.
 HIGHEST = 0.99
+# Contents are the same from this Jaccard index of their letters and digits on.
+SAME = 0.5
 
 # Kind, score from 0 to 1, and whether the quotation was right.
 Case = tuple[str, float, bool]
@@ -50,3 +62,39 @@ def write_confidence(cases: Iterable[Case], path: Path) -> None:
         for score, share in isotonic(by_kind[kind])
     ]
     path.write_text("".join(lines), encoding="ascii")
+
+
+def judged(articles: Sequence[MarkedArticle]) -> Iterator[Case]:
+    """Give kind, raw score and whether content and source are right, for each quotation that is found."""
+    straight: Any = defaultdict(lambda: ([0.0, 1.0], [0.0, 1.0]))
+    with patch.object(records, "read_confidence", lambda: straight):
+        nlp = load_pipeline()
+        finder: Any = nlp.get_pipe("seeds_quotations")
+        finder.least_confidence = 0.0
+        nlp.remove_pipe("seeds_speakers")
+        loaded = [read_article(article.text.encode(), article.name) for article in articles]
+        for article, doc in zip(articles, analyze_many(nlp, loaded), strict=True):
+            for found in QuotationAnnotation.read(doc):
+                if found.rule != "label":
+                    kind = records.kind_of_case(found.kind, found.source)
+                    yield kind, found.confidence, _is_right(article, found)
+
+
+def _is_right(article: MarkedArticle, found: QuotationAnnotation) -> bool:
+    ours = _letters(article.text, found.content)
+    for gold in article.quotations:
+        theirs = _letters(article.text, gold.content)
+        if len(ours & theirs) >= SAME * len(ours | theirs):
+            return found.negated == ("denied" in gold.tags) and _same_source(gold, found)
+    return False
+
+
+def _same_source(gold: MarkedQuotation, found: QuotationAnnotation) -> bool:
+    if found.source is None or not gold.source:
+        return True  # no name is given, so none is wrong
+    start, end = found.source
+    return any(first < end and start < last for first, last in gold.source)
+
+
+def _letters(text: str, spans: Sequence[Offsets]) -> set[int]:
+    return {place for start, end in spans for place in range(start, end) if text[place].isalnum()}

@@ -22,7 +22,6 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def set_floor(monkeypatch: pytest.MonkeyPatch, floor: float) -> None:
     monkeypatch.setattr(command, "read_floors", lambda: {"floors": {"content.mixed": floor}})
-    monkeypatch.setattr(command, "read_folds", dict)
 
 
 @pytest.mark.usefixtures("measured")
@@ -49,7 +48,6 @@ def test_command_fails_below_a_floor_and_names_it(
         ["--part", "train"],
         ["--model", "x"],
         ["--network", __file__],
-        ["--sets", "c1,c2"],
     ],
 )
 def test_command_holds_only_whole_runs_to_the_floors(
@@ -57,23 +55,6 @@ def test_command_holds_only_whole_runs_to_the_floors(
 ) -> None:
     set_floor(monkeypatch, 70.1)
     assert command.main(options) == 0
-
-
-@pytest.mark.usefixtures("measured")
-@pytest.mark.parametrize(
-    ("options", "marked"),
-    [
-        ([], True),
-        (["--sets", "c1"], True),
-        (["--network", __file__], True),
-        (["--network", __file__, "--sets", "c1"], False),
-    ],
-)
-def test_command_marks_news_unless_another_network_was_kept_from_it(
-    options: list[str], capsys: pytest.CaptureFixture[str], *, marked: bool
-) -> None:
-    command.main([*options, "--no-floors"])
-    assert ("that the network was learned from" in capsys.readouterr().out) is marked
 
 
 def test_command_refuses_a_network_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,15 +25,8 @@ def test_floors_rise_but_never_fall(value: float, floor: float) -> None:
 
 
 def test_figures_of_relays_mapped_and_of_small_groups_have_no_floor() -> None:
-    folds = {"news.genre.sport": Figure(80.0), "news.tag.direct.named": Figure(80.0)}
-    assert held({"pieces.relay_end_to_end": Figure(80.0)}, folds) == {}
-
-
-def test_figures_of_news_have_a_floor_if_they_are_of_folds() -> None:
-    figures = {"news.found": Figure(99.0), "gum.found": Figure(70.0)}
-    assert held(figures, {}) == {"gum.found": Figure(70.0)}
-    folds = {"news.found": Figure(80.0), "gum.found": Figure(60.0)}
-    assert held(figures, folds) == {"gum.found": Figure(70.0), "news.found": Figure(80.0)}
+    names = ["pieces.relay_end_to_end", "news.genre.sport", "news.tag.direct.named"]
+    assert held({name: Figure(80.0) for name in [*names, "news.found"]}) == {"news.found": Figure(80.0)}
 
 
 def test_floors_file_names_measures_only() -> None:

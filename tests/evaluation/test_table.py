@@ -11,7 +11,7 @@ FIGURES = {"pieces.end_to_end": Figure(89.96, 91.0, 88.9, 12), "content.mixed": 
 
 
 def row(label: str, floors: dict[str, float]) -> list[str]:
-    lines = render_table(FIGURES, floors, learned=False).splitlines()
+    lines = render_table(FIGURES, floors).splitlines()
     return next(line for line in lines if line.strip().startswith(label)).removeprefix(f"  {label}").split()
 
 
@@ -31,7 +31,7 @@ def test_table_marks_a_figure_below_its_floor() -> None:
 
 
 def test_table_leaves_out_what_was_not_measured() -> None:
-    assert "Dates" not in render_table(FIGURES, {}, learned=False)
+    assert "Dates" not in render_table(FIGURES, {})
 
 
 def test_reliability_table_shows_each_band() -> None:
@@ -39,47 +39,35 @@ def test_reliability_table_shows_each_band() -> None:
     assert lines[2:] == ["     0.9-1.0       4    95.0    75.0", "mean distance 20.0"]
 
 
-def test_table_marks_what_was_learned_from_and_leaves_its_floor_out() -> None:
-    figures = {"news.found": Figure(90.0), "gum.found": Figure(60.0)}
-    lines = render_table(figures, {"news.found": 95.0}, learned=True).splitlines()
-    assert [line.split() for line in lines if "found " in line] == [["+", "found", "90.0"], ["found", "60.0"]]
-    assert lines[-1].startswith("+ on articles that the network was learned from")
-
-
-def test_table_marks_nothing_if_the_news_was_kept_apart() -> None:
-    assert "+" not in render_table({"news.found": Figure(90.0)}, {}, learned=False)
-
-
-def test_readme_table_has_a_column_of_folds() -> None:
+def test_readme_table_compares_with_others() -> None:
     figures = {"news.found": Figure(90.0, 91.0, 88.9), "content.mixed": Figure(70.0)}
-    block = render_blocks(figures, {"news.found": Figure(80.0)})["evaluation"]
-    assert block.splitlines() == [
-        "|  | precision | recall | F1 or % | kept apart (folds) | best other | people |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-        "| invented news †: quotations found | 91.0 | 88.9 | 90.0 | 80.0 |  |  |",
-        "| PolNeAR: content spans: mixed |  |  | 70.0 |  | 63.2 | 90.0 |",
+    assert render_blocks(figures)["evaluation"].splitlines() == [
+        "|  | precision | recall | F1 or % | best other | people |",
+        "| --- | --- | --- | --- | --- | --- |",
+        "| invented news: quotations found | 91.0 | 88.9 | 90.0 |  |  |",
+        "| PolNeAR: content spans: mixed |  |  | 70.0 | 63.2 | 90.0 |",
     ]
 
 
 def test_readme_table_has_no_empty_columns() -> None:
-    block = render_blocks({"own.named": Figure(90.0)}, {})["evaluation"]
+    block = render_blocks({"own.named": Figure(90.0)})["evaluation"]
     assert block.splitlines()[0] == "|  | F1 or % |"
 
 
-def test_readme_tables_of_groups_are_made_of_folds() -> None:
-    folds = {
+def test_readme_tables_of_groups_show_found_and_named() -> None:
+    figures = {
         "news.genre.sport": Figure(66.7, 75.0, 60.0, 6),
         "news.genre.sport.named": Figure(50.0),
         "news.tag.no cue": Figure(40.0, count=9),
         "news.tag.no cue.named": Figure(30.0),
     }
-    blocks = render_blocks({}, folds)
+    blocks = render_blocks(figures)
     assert blocks["kinds of news"].splitlines()[2:] == ["| sport | 6 | 75.0 | 60.0 | 66.7 | 50.0 |"]
     assert blocks["hard quotations"].splitlines()[2:] == ["| no cue | 9 | 40.0 | 30.0 |"]
 
 
 def test_readme_tables_without_figures_say_so() -> None:
-    assert set(render_blocks({}, {}).values()) == {"Not measured yet.\n"}
+    assert set(render_blocks({}).values()) == {"Not measured yet.\n"}
 
 
 def test_readme_block_is_replaced_between_its_marks() -> None:
