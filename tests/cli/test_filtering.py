@@ -3,7 +3,7 @@
 import pytest
 
 from seeds_analysis.cli.filtering import Filter
-from seeds_analysis.pipeline.results import Failure
+from seeds_analysis.pipeline import Failure
 from seeds_analysis.summary import Summary, verify
 from tests.summaries import ARTICLE, changed_values, rich_summary
 
