@@ -44,11 +44,7 @@ def iso(match: Match) -> Candidate:
 
 def month_day(match: Match) -> Candidate:
     """Read "Dec. 3", "3 December 2024"; there is no 30 February."""
-    day_at = match.find("do")
-    word = match.word(day_at)
-    if word.isalpha() and day_at < match.find("Mmb") and "f" not in match.letters:
-        raise NotADateError  # "its second May meeting"
-    month, day, year = match.month(), ordinal_value(word), match.year()
+    month, day, year = match.month(), ordinal_value(match.word(match.find("do"))), match.year()
     make_day(2000, month, day)  # there is no Feb. 30
     if year is None:
         if (month, day) in _ATTACKS and match.beside(0).lower() in word_set("dates.attacks"):
@@ -145,8 +141,6 @@ def month(match: Match) -> Candidate:
     month_at = match.find("Mmb")
     letter = match.letters[month_at]
     before = match.tokens.letter(match.start + month_at - 1)
-    if letter == "m" and before == "x" and match.tokens.raw(match.start + month_at - 1)[0].isupper():
-        raise NotADateError  # "Theresa May"
     relation = match.relation()
     if relation == "text":
         return match.candidate(Unresolvable("relative-to-text"))
