@@ -12,10 +12,9 @@ from seeds_analysis.loading import limits
 from seeds_analysis.loading.formats import FORMATS, HEAD_BYTES, format_of_name, sniff_format
 from seeds_analysis.loading.parts import DEFAULTS, NO_METADATA, ArchiveMetadata, Part, ReadOptions
 from seeds_analysis.loading.readers.decoding import check_text
-from seeds_analysis.loading.stated.date_lines import choose_date
-from seeds_analysis.loading.stated.dates import StatedDate, find_header
+from seeds_analysis.loading.stated.dated_lines import choose_date
+from seeds_analysis.loading.stated.dates import StatedDate, date_in_name, find_header
 from seeds_analysis.loading.stated.furniture import note_furniture
-from seeds_analysis.loading.stated.names import date_in_name
 from seeds_analysis.loading.streams.decompression import DecompressedStream, read_whole
 from seeds_analysis.text import Article
 

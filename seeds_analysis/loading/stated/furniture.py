@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from seeds_analysis.lexicon import word_set
-from seeds_analysis.loading.stated.date_lines import DateLine, find_date_lines
+from seeds_analysis.loading.stated.dated_lines import DatedLine, find_dated_lines
 from seeds_analysis.loading.stated.datelines import find_dateline
 from seeds_analysis.loading.stated.dates import StatedDate
 from seeds_analysis.text import Article, Offsets, TextSpan, breaks, paragraphs
@@ -67,7 +67,7 @@ def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedD
         for start, end in breaks.lines(body)
         if end - start <= LINE_LENGTH and is_credit(body[start:end])
     ]
-    dated = find_date_lines(text, body_start, credits_found)
+    dated = find_dated_lines(text, body_start, credits_found)
     apart = [*credits_found[:TOP_PARAGRAPHS], *((line.start, line.end) for line in dated)]
     top = _top_paragraphs(text, body_start)
     byline = _find_byline(text, top[:4], dated)
@@ -93,7 +93,7 @@ def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
     return [(start + body_start, end + body_start) for start, end in found]
 
 
-def _find_byline(text: str, top: list[Offsets], dated: list[DateLine]) -> Offsets | None:
+def _find_byline(text: str, top: list[Offsets], dated: list[DatedLine]) -> Offsets | None:
     """Find the byline; in `By Ana Ruiz | March 3, 2025` it ends before the date."""
     ends = {line.start: line.dates_start for line in dated}
     for start, end in top:
@@ -182,7 +182,7 @@ def _title_case(found: list[str]) -> bool:
         word for word in found if word.lower() not in word_set("loading.small_words") and word[0].isalpha()
     ]
     capitalised = sum(1 for word in weighty if word[0].isupper())
-    # In a sentence that is nearly all names, the verb is in lower case and seldom short.
+    # In a sentence that is nearly all names, the verb is in lower case and rarely short.
     if any(word[0].islower() and len(word) > SMALL_WORD_LENGTH for word in weighty):
         return False
     return len(weighty) >= 3 and capitalised >= TITLE_CASE_SHARE * len(weighty)
