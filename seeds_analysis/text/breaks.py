@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-# Mail and old newswire wrap at 64 to 80 columns; all lines of a paragraph hardly end there by chance.
+# Mail and old newswire wrap at 64 to 80 columns; the lines of a paragraph do not all end there by chance.
 WRAP_COLUMNS = 100
 # Shorter lines are verse, a list or a table, with intended breaks.
 WRAP_SHORTEST = 40

@@ -100,7 +100,7 @@ def end_hanging(
             continue
         mark = marks[index]
         is_last = last[mark.family] == index
-        # “ within " may well nest, and the next paragraph with " shows it; “ within “ hardly does.
+        # “ within " may nest, and the next paragraph with " shows it; “ within “ almost never does.
         form = _form(text, mark)
         encloses = last_of_form[form] == index and _form(text, paragraph.next_mark) == form
         if carried is None and (is_last or encloses) and _goes_on(paragraph, mark):

@@ -45,7 +45,7 @@ def test_tokenizing_changes_nothing_around_a_run() -> None:
     assert [token.norm_ for token in around][:3] == ["it", "is", "not"]
 
 
-def test_long_runs_are_told_apart_from_words() -> None:
+def test_runs_longer_than_words_are_found() -> None:
     assert list(long_runs(f"a {'b' * MAX_RUN} {'c' * (MAX_RUN + 1)}")) == [(MAX_RUN + 3, 2 * MAX_RUN + 4)]
 
 
