@@ -116,13 +116,13 @@ class FullPage(ArticleDrawing):
         yield from self.section("Names", "salience and mentions" if groups else "", width)
         if not groups:
             yield from self.nothing("No name was found.")
-        for group in groups:
-            shown = group.entities[:MOST_ENTITIES]
-            more = self.more(len(group.entities) - len(shown))
-            heading = self.text(codes.in_words("label", group.label, plural=True), "label")
-            heading.append_text(Text("  ")).append_text(self.text(f"{len(group.entities):,}", "faint"))
+        for label, entities in groups.items():
+            shown = entities[:MOST_ENTITIES]
+            more = self.more(len(entities) - len(shown))
+            heading = self.text(codes.in_words("label", label, plural=True), "label")
+            heading.append_text(Text("  ")).append_text(self.text(f"{len(entities):,}", "faint"))
             yield Padding(heading, (0, 0, 0, 2))
-            if group.label in ON_ONE_LINE:
+            if label in ON_ONE_LINE:
                 names = ", ".join(wording.times_in_words(e.name, e.mention_count) for e in shown)
                 yield Padding(self.text(f"{names} {more}"), (0, 0, 0, 4))
             else:

@@ -22,14 +22,6 @@ class SpeakerGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelGroup:
-    """All entities of one label, the most salient first."""
-
-    label: str
-    entities: tuple[Entity, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """One ISO 8601 value and the expressions that mean it, each once and with its number of mentions."""
 
@@ -69,16 +61,14 @@ def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotat
     return tuple(_speaker_group(group, entities) for group in groups.values()), tuple(unattributed)
 
 
-def by_label(entities: Sequence[Entity]) -> tuple[LabelGroup, ...]:
+def by_label(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
     """Group entities by label, as codes.tsv lists them; each by falling salience, ties in text order."""
     groups: dict[str, list[Entity]] = {}
     for entity in entities:
         groups.setdefault(entity.label, []).append(entity)
     ranks = {label: rank for rank, (kind, label) in enumerate(codes.read_codes()) if kind == "label"}
-    return tuple(
-        LabelGroup(label, tuple(sorted(groups[label], key=lambda entity: -entity.salience)))
-        for label in sorted(groups, key=lambda label: (ranks.get(label, sys.maxsize), label))
-    )
+    ordered = sorted(groups, key=lambda label: (ranks.get(label, sys.maxsize), label))
+    return {label: sorted(groups[label], key=lambda entity: -entity.salience) for label in ordered}
 
 
 def timeline(dates: Sequence[DateMention]) -> Timeline:

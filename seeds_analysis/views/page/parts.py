@@ -7,11 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.drawing import Drawing
-from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.grouping import SpeakerGroup
-from seeds_analysis.views.styles import Styles
+from seeds_analysis.views.styles import COLOUR
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class ArticleDrawing(Drawing):
     """One article at one width in one encoding."""
 
-    def __init__(self, summary: Summary, styles: Styles, width: int, encoding: str) -> None:
-        super().__init__(styles, width, encoding)
+    def __init__(self, summary: Summary, width: int, encoding: str) -> None:
+        super().__init__(COLOUR, width, encoding)
         self.summary = summary
         # One width for all quotations, so that their words line up.
         self.id_width = max((len(quotation.id) for quotation in summary.quotations), default=0)
