@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from seeds_analysis.pipeline import Result
-from seeds_analysis.summary import Quotation, Summary, model
+from seeds_analysis.summary import Quotation, Summary
 from seeds_analysis.text import name_keys
 
 
@@ -26,15 +26,7 @@ class Filter:
         names = {entity.id: (entity.name, *entity.aliases) for entity in summary.entities}
         kept = [q for q in summary.quotations if self._wants(q) and self._wants_speaker(q, names)]
         numbered = tuple(replace(q, id=f"q{number}") for number, q in enumerate(kept, start=1))
-        counts = model.Counts.of(
-            sentences=summary.counts.sentences,
-            entities=summary.entities,
-            quotations=numbered,
-            marked_phrases=summary.marked_phrases,
-            dates=summary.dates,
-            warnings=summary.warnings,
-        )
-        return replace(summary, quotations=numbered, counts=counts)
+        return replace(summary, quotations=numbered).counted(summary.counts.sentences)
 
     def _wants(self, quotation: Quotation) -> bool:
         return (
