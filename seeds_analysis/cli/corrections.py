@@ -5,7 +5,8 @@ from typing import Any
 
 from seeds_analysis.cli.commands import DONE, FAILED
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.output import format_of_suffix, note_format, open_output
+from seeds_analysis.cli.naming import format_of_suffix, note_format
+from seeds_analysis.cli.output import open_output
 from seeds_analysis.corrections import read_corrections, score
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import ReadOptions, Record
