@@ -130,33 +130,22 @@ def _say_missing(results: str, made: corpus.database.Exported, messages: Message
     return FAILED
 
 
-class RunDisplay(corpus.Watcher):
+class RunDisplay(ProgressDisplay, corpus.Watcher):
     """Shows the progress, the failures and the messages of a run. A context manager."""
 
-    def __init__(self, messages: Messages) -> None:
-        self._messages = messages
-        self._failures = 0
-        self._progress = ProgressDisplay(messages)
-
-    def __enter__(self) -> "RunDisplay":
-        self._progress.__enter__()
-        return self
+    failures = 0
 
     def __exit__(self, *error: object) -> None:
-        self._progress.__exit__(*error)
-        if self._failures > MOST_FAILURES:
-            more = self._failures - MOST_FAILURES
-            self._messages.error(f"{more:,} more failed; see the rows in the folder manifest.")
-
-    def update(self, progress: corpus.Progress) -> None:
-        """Renew the bar, or write a line now and then."""
-        self._progress.update(progress)
+        super().__exit__(*error)
+        if self.failures > MOST_FAILURES:
+            more = self.failures - MOST_FAILURES
+            self.messages.error(f"{more:,} more failed; see the rows in the folder manifest.")
 
     def failed(self, row: dict[str, Any]) -> None:
         """Show one of the first failures."""
-        self._failures += 1
-        if self._failures <= MOST_FAILURES:
-            self._messages.error(f"{row['origin']}: {row['message']}")
+        self.failures += 1
+        if self.failures <= MOST_FAILURES:
+            self.messages.error(f"{row['origin']}: {row['message']}")
 
     def stopping(self, shards: int) -> None:
         """Say how to stop at once."""
@@ -165,4 +154,4 @@ class RunDisplay(corpus.Watcher):
 
     def note(self, message: str) -> None:
         """Show a message."""
-        self._messages.note(message)
+        self.messages.note(message)

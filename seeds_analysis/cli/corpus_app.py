@@ -182,10 +182,7 @@ def report(
     ] = False,
     speaker: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME",
-            help="All quotations of a speaker over time, by any part of any name.",
-        ),
+        typer.Option(metavar="NAME", help="All quotations of a speaker over time, by any part of any name."),
     ] = None,
     by: Annotated[
         str | None,
@@ -248,11 +245,7 @@ def export(
     return corpus.write_archive(results, archive, quiet=quiet)
 
 
-@app.command(
-    MERGE,
-    cls=Command,
-    epilog="\b\nExample:\n  seeds-analysis corpus merge parts/* --out results",
-)
+@app.command(MERGE, cls=Command, epilog="\b\nExample:\n  seeds-analysis corpus merge parts/* --out results")
 def merge(
     *,
     parts: Annotated[list[str], _argument(metavar="PART", help="The folders of all parts of a run.")],

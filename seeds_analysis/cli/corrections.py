@@ -34,13 +34,7 @@ def import_files(path: str, target: str | None, *, quiet: bool) -> int:
 
 
 def score_summaries(
-    path: str,
-    found: str | None,
-    asked: str | None,
-    target: str | None,
-    *,
-    quiet: bool,
-    model: str | None,
+    path: str, found: str | None, asked: str | None, target: str | None, *, quiet: bool, model: str | None
 ) -> int:
     """Compare summaries, or those made now, with the corrected ones; returns the exit code."""
     messages = Messages(quiet)

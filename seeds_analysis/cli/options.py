@@ -90,8 +90,7 @@ Url = Annotated[
     ),
 ]
 UrlList = Annotated[
-    str | None,
-    _reading(metavar="FILE", help="A file with such addresses, one a line; - for standard input."),
+    str | None, _reading(metavar="FILE", help="A file with such addresses, one a line; - for standard input.")
 ]
 AllowPrivate = Annotated[
     bool,
@@ -242,8 +241,7 @@ MinConfidence = Annotated[
 SpeakerName = Annotated[
     str | None,
     choosing(
-        metavar="NAME",
-        help="Only quotations of this speaker: the name or any part of it, such as a surname.",
+        metavar="NAME", help="Only quotations of this speaker: the name or any part of it, such as a surname."
     ),
 ]
 Kind = Annotated[

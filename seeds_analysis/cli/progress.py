@@ -4,7 +4,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.corpus import Progress
@@ -64,14 +64,14 @@ class ProgressDisplay:
     """
 
     def __init__(self, messages: Messages, *, shown: bool = True) -> None:
-        self._messages = messages
+        self.messages = messages
         self._silent = messages.quiet or not shown
         self._pace = Pace()
         self._shown = time.monotonic()
         self._bar: Bar | None = None
 
-    def __enter__(self) -> "ProgressDisplay":
-        if self._messages.on_terminal and not self._silent:
+    def __enter__(self) -> Self:
+        if self.messages.on_terminal and not self._silent:
             self._bar = _make_bar()
             self._bar.start()
         return self
@@ -89,15 +89,11 @@ class ProgressDisplay:
         line = progress_line(progress, self._pace, now)
         if self._bar is not None:
             share = share_of(progress)
-            self._bar.update(
-                self._bar.task_ids[0],
-                completed=share or 0,
-                total=1 if share is not None else None,
-                description=line,
-            )
+            total = None if share is None else 1
+            self._bar.update(self._bar.task_ids[0], completed=share or 0, total=total, description=line)
         elif now - self._shown >= LINE_SECONDS:
             self._shown = now
-            self._messages.note(f"{line}.")
+            self.messages.note(f"{line}.")
 
 
 class Work:

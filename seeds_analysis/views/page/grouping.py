@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -73,16 +74,14 @@ def by_label(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
 
 def timeline(dates: Sequence[DateMention]) -> Timeline:
     """Order dates by time and merge those of one value."""
-    expressions: dict[str, dict[str, int]] = {}
-    for date in dates:
-        if date.value is not None:
-            counts = expressions.setdefault(date.value, {})
-            text = " ".join(date.text.split())
-            counts[text] = counts.get(text, 0) + 1
+    expressions: dict[str, Counter[str]] = {}
     unresolved: dict[tuple[str, str | None], list[DateMention]] = {}
     for date in dates:
+        text = " ".join(date.text.split())
         if date.value is None:
-            unresolved.setdefault((" ".join(date.text.split()), date.reason), []).append(date)
+            unresolved.setdefault((text, date.reason), []).append(date)
+        else:
+            expressions.setdefault(date.value, Counter())[text] += 1
     moments = [Moment(value, tuple(counts.items())) for value, counts in expressions.items()]
     return Timeline(
         moments=tuple(

@@ -78,13 +78,11 @@ def _entities(draw: ArticleDrawing) -> Table:
 
 
 def _dates(draw: ArticleDrawing) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    for _ in range(2):
-        table.add_column(overflow="fold")
+    rows = []
     for date in draw.summary.dates:
         text = draw.text(date.text)
         if date.value is None:
             text.append_text(draw.aside(wording.reason_in_words(date.reason)))
         value = "?" if date.value is None else wording.value_in_words(date.value)
-        table.add_row(draw.text(value, "date"), text)
-    return table
+        rows.append((draw.text(value, "date"), text))
+    return draw.rows(rows)
