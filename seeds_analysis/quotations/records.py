@@ -145,6 +145,8 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
     cue, source, via = (
         None if words is None else encoded.offsets(words) for words in (head.cue, head.source, head.via)
     )
+    if via is not None and positions.text.endswith("citing ", 0, via[0]):
+        via = None  # "said so, citing the cost": evidence, which passes nothing on
     if cue is not None and source is None and len(cut) > 1:
         cut, source = _without_subject(positions.text, cut, cue[0])
     rule = "continued" if group[0].continues else "source"

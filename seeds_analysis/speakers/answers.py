@@ -11,7 +11,14 @@ from seeds_analysis.speakers.asking import ask_name, ask_nothing, ask_noun, ask_
 from seeds_analysis.speakers.issuers import issuer_within
 from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
 from seeds_analysis.speakers.ranking import MAX_REFERENTS, rank
-from seeds_analysis.speakers.referents import PLURAL_TAGS, coordinated, is_common, is_definite, kind_of, person_nouns
+from seeds_analysis.speakers.referents import (
+    PLURAL_TAGS,
+    coordinated,
+    is_common,
+    is_definite,
+    kind_of,
+    person_nouns,
+)
 from seeds_analysis.speakers.sources import (
     entity_in_capitals,
     introduce,

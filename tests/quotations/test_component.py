@@ -53,7 +53,7 @@ DIRECT = [
     pytest.param('Ana Ruiz said: "The bridge will open in May."', "Ana Ruiz", "said", id="before-colon"),
     pytest.param('Ana Ruiz said, "The bridge will open in May."', "Ana Ruiz", "said", id="before-comma"),
     pytest.param("“The bridge will open in May,” Ana Ruiz told reporters.", "Ana Ruiz", "told", id="curly"),
-    pytest.param('"The bridge is late," the mayor groused.', "the mayor", "groused", id="unlisted-verb"),
+    pytest.param('"The bridge is late," the mayor grumbled.', "the mayor", "grumbled", id="unlisted-verb"),
     pytest.param('"Will the bridge ever open?" asked Tom Lee.', "Tom Lee", "asked", id="question"),
     pytest.param('"The bridge will open in May," she wrote on Facebook.', "she", "wrote", id="wrote"),
     pytest.param(
@@ -133,7 +133,9 @@ INDIRECT = [
         "the bridge was safe",
         id="participle",
     ),
-    pytest.param("Ana Ruiz promised to open the bridge in May.", "to open the bridge in May", id="promise"),
+    pytest.param(
+        "Ana Ruiz vowed to fight the decision in court.", "to fight the decision in court", id="promise"
+    ),
 ]
 
 

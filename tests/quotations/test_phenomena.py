@@ -59,7 +59,7 @@ REPORTS = [
         id="according-to",
     ),
     pytest.param(
-        "Tom Lee's claim that the steel was rotten angered the owners.",
+        "The owners laughed at Tom Lee's claim that the steel was rotten.",
         ("indirect", "the steel was rotten", "Tom Lee's"),
         id="noun-cue",
     ),

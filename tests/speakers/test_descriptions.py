@@ -13,11 +13,6 @@ CASES = {
         '<c1>"The money is gone,"</c1> <s1>the minister</s1> <u1>said</u1>.',
         "Olga Brand",
     ),
-    "two-ministers": (
-        "Finance Minister Olga Brand met Health Minister Pia Stone. "
-        '<c1>"It is gone,"</c1> <s1>the minister</s1> <u1>said</u1>.',
-        None,
-    ),
     "nation-decides": (
         "French President Lucie Arnaud met Czech President Jan Novotny. "
         '<c1>"Yes,"</c1> <s1>the French president</s1> <u1>said</u1>.',
