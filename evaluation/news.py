@@ -20,7 +20,7 @@ SHARES = (
     *("kind", "exact", "joined", "relay", "nobody", "published", "dates"),
     *("names_together", "labels_right"),
 )
-# Sets of articles, each by one writer, from which the shipped networks do not learn: they are measured on them.
+# Sets of articles, each by one writer. The shipped networks do not learn from them, but are measured on them.
 APART = frozenset({"c1", "c3", "c5", "c7", "c9"})
 # What the source is whose speaker is named.
 SOURCES = ("pronoun", "phrase", "none")

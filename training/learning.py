@@ -93,7 +93,7 @@ def learn(
 
 
 def half_is_faster() -> bool:
-    """Whether this processor multiplies faster in bfloat16; without instructions for it, it takes far longer."""
+    """Whether this processor multiplies faster in bfloat16; without instructions for it, it is far slower."""
     seconds = []
     for kind in (torch.bfloat16, torch.float32):
         matrix = torch.ones(1024, 1024, dtype=kind)
