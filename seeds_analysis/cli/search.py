@@ -17,8 +17,8 @@ def search_archive(
     """Write the hits in the format that is asked for; `writing` has color, pager and quiet."""
     formats = [name for name in RECORD_VIEWS if name != "parquet"]  # hits have no table
     chosen = asked or format_of_suffix(target, formats, page="table")
-    hits = database.search(path, query)
     messages = Messages(writing["quiet"])
+    hits = database.search(path, query, messages.note)
     with open_output(target) as output:
         if chosen is None:
             chosen = "table" if output.is_terminal else "jsonl"
