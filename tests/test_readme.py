@@ -58,9 +58,8 @@ class Block(NamedTuple):
 def blocks(page: str) -> list[Block]:
     """The fenced blocks to be run, in order; a comment on the line before leaves one out."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    found = [
-        Block(page, *match.group(2, 3), match[4] or "") for match in FENCE.finditer(text) if not match[1]
-    ]
+    matches = (match for match in FENCE.finditer(text) if not match[1])
+    found = [Block(page, match[2], match[3], match[4] or "") for match in matches]
     return [block for block in found if block.language in RUN]
 
 
