@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from benchmarks.invented import SYLLABLES
 from seeds_analysis.corpus.database import Query, export_database, search
 from seeds_analysis.corpus.database.export import group_quotations
 from seeds_analysis.corpus.plan import manifest
@@ -29,7 +30,6 @@ ARTICLES_PER_SHARD = 100
 # So many quotations repeat one of the last ones: whole, cut, or with a word left out.
 REPEATED, REMEMBERED = 0.3, 5_000
 VERSIONS = {"name": "x", "version": "1", "spacy": "1", "model": "x", "model_version": "1"}
-SYLLABLES = [a + b for a in "bcdfghjklmnprstvwz" for b in ("a", "e", "i", "o", "u", "an", "er", "is")]
 
 
 class Chance:

@@ -5,24 +5,20 @@ import itertools
 import json
 import os
 import random
-import re
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.archive import SYLLABLES
+from benchmarks.invented import altered
 from benchmarks.measuring import python, texts_of
 from seeds_analysis.corpus import Settings, report
 from seeds_analysis.corpus.plan.shards import plan_shards
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.pipeline import model_name
 
-# So many words of a copy are made up: an archive always has words that were never seen before.
-CHANGED = 0.03
 ARTICLES_PER_FILE = 10_000
-WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def write_archive(folder: Path, texts: list[str], number: int) -> int:
@@ -35,15 +31,6 @@ def write_archive(folder: Path, texts: list[str], number: int) -> int:
                 words += len(text.split())
                 file.write(json.dumps({"text": text}) + "\n")
     return words
-
-
-def altered(text: str, chance: random.Random) -> str:
-    """Replace some words of a text by others that do not exist."""
-
-    def other(word: re.Match[str]) -> str:
-        return "".join(chance.choices(SYLLABLES, k=3)) if chance.random() < CHANGED else word[0]
-
-    return WORD.sub(other, text)
 
 
 def measured(name: str, work: Callable[[], int]) -> int:

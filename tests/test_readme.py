@@ -1,6 +1,7 @@
 """Every command, program and query that the documentation shows is run."""
 
 import gzip
+import os
 import re
 import shlex
 import shutil
@@ -26,13 +27,22 @@ PAGES = (
     "CONTRIBUTING.md",
     *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))),
 )
-FENCE = re.compile(r"^(<!-- not run: [^\n]+ -->\n)?```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^(<!-- not run: [^\n]+ -->\n)?```(\w+)\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?",
+    re.MULTILINE | re.DOTALL,
+)
 RUN = ("sh", "python", "sql")
-SQLITE = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall())"
+SQLITE = (
+    "import sqlite3, sys; [print(*row, sep='|') for row in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])]"
+)
+# The walk through an archive makes many articles. These are analyzed; with SEEDS_WALK=1, all of them are.
+WALK, WALKED = "news", "c0_0[12]_*"
+ALL = os.environ.get("SEEDS_WALK") == "1"
 # jq is the reader's; without it the commands around it still run. SQLite is in Python.
 SHELL = f"""
 set -euo pipefail
-sqlite3() {{ {shlex.quote(sys.executable)} -c {shlex.quote(SQLITE)} "$@"; }}
+python() {{ PYTHONPATH={shlex.quote(str(ROOT))} {shlex.quote(sys.executable)} "$@"; }}
+sqlite3() {{ python -c {shlex.quote(SQLITE)} "$@"; }}
 seeds-analysis() {{ {shlex.quote(sys.executable)} -SEc {shlex.quote(CLIENT)} "$SERVER" "$@"; }}
 command -v jq >/dev/null || jq() {{ true; }}
 """
@@ -42,12 +52,14 @@ class Block(NamedTuple):
     page: str
     language: str
     code: str
+    answer: str = ""  # of a command, as the page shows it
 
 
 def blocks(page: str) -> list[Block]:
     """The fenced blocks to be run, in order; a comment on the line before leaves one out."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    found = [Block(page, match[2], match[3]) for match in FENCE.finditer(text) if not match[1]]
+    matches = (match for match in FENCE.finditer(text) if not match[1])
+    found = [Block(page, match[2], match[3], match[4] or "") for match in matches]
     return [block for block in found if block.language in RUN]
 
 
@@ -98,7 +110,12 @@ def test_blocks_of_a_page_run(page: str, desk: Path, server: Path, monkeypatch: 
 
 def run(block: Block) -> None:
     if block.language == "sh":
-        run_shell(block.code)
+        output = run_shell(block.code)
+        if block.answer:
+            assert form(output) == form(block.answer), output
+        if Path(WALK).exists() and not ALL:
+            for path in {*Path(WALK).iterdir()}.difference(Path(WALK).glob(WALKED)):
+                path.unlink()
     elif block.language == "python":
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r".*W095")
@@ -107,13 +124,19 @@ def run(block: Block) -> None:
         import_module("duckdb").sql(block.code)
 
 
-def run_shell(code: str) -> None:
+def form(answer: str) -> tuple[set[int], bool, bool]:
+    """How many cells the rows have, and whether there are quotations with the facts about them."""
+    return {line.count("|") for line in answer.splitlines()}, "“" in answer, " · " in answer
+
+
+def run_shell(code: str) -> str:
     done = subprocess.run(
         ["bash", "-c", SHELL + code],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=3600 if ALL else 120,
         check=False,
         stdin=subprocess.DEVNULL,
     )
     assert done.returncode == 0, f"{code}\n{done.stderr}"
+    return done.stdout

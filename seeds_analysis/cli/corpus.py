@@ -117,15 +117,15 @@ def write_archive(results: str, target: str, *, quiet: bool) -> int:
         messages.note(f"{results}: {count_of(made.failed, 'article')} failed in the run: see corpus report.")
     if made.metadata_kept:
         messages.note(f"{corpus.database.METADATA}: is not ours, and was left as it is.")
-    return _say_missing(results, made, messages)
+    return _say_missing(results, made, messages, then=", then export again")
 
 
-def _say_missing(results: str, made: corpus.database.Exported, messages: Messages) -> int:
-    """Say how many articles are not in what was made; give the exit code."""
+def _say_missing(results: str, made: corpus.database.Exported, messages: Messages, then: str = "") -> int:
+    """Say how many articles are not in what was made, and what to do, `then` last; give the exit code."""
     if made.complete:
         return DONE
     missing = f"about {made.missing:,}" if made.missing else "an unknown number"
-    how = "Give the same corpus command again, then export again."
+    how = f"Give the same corpus command again{then}."
     messages.error(f"{results}: the run is not complete. Articles that are missing: {missing}. {how}")
     return FAILED
 

@@ -62,8 +62,8 @@ def search(
     formats = [name for name in RECORD_VIEWS if name != "parquet"]  # hits have no table
     chosen: str | None = output_format or format_of_suffix(output, formats, page="table")
     query = database.Query(words, speaker, since, until, kind, min_confidence, no_negated, limit)
-    hits = database.search(archive, query)
     messages = Messages(quiet)
+    hits = database.search(archive, query, messages.note)
     with open_output(output) as target:
         if chosen is None:
             chosen = "table" if target.is_terminal else "jsonl"

@@ -20,14 +20,3 @@ def parquet_files(summaries: Iterable[Summary], metadata: Sequence[str] = ()) ->
     data.require("parquet")
     found = list(summaries)
     return {name: data.parquet.render_parquet(name, found, metadata) for name in TABLE_NAMES}
-
-
-def describe_columns(table: str) -> str:
-    """Describe the columns of a table as a Markdown table, for docs/tables.md."""
-    kinds = {"date": "date32", "strings": "list of string", "parts": "list of struct"}
-    lines = ["| column | type | null | meaning |", "| --- | --- | --- | --- |"]
-    for column in data.tables.TABLES[table].columns():
-        null = "yes" if column.nullable else ""
-        kind = kinds.get(column.kind, column.kind)
-        lines.append(f"| `{column.name}` | {kind} | {null} | {column.meaning} |")
-    return "\n".join(lines) + "\n"

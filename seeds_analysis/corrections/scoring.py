@@ -10,8 +10,6 @@ from seeds_analysis.summary import Entity, Quotation, Summary, model
 
 EXACT = 0.9
 
-_NAMELESS = ("group", "unnamed")  # kinds of speakers that have a description instead of a name
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -84,7 +82,7 @@ def _judge_speaker(wanted: Quotation, got: Quotation, entities: Sequence[Entity]
     name, kind = (wanted.speaker.name, wanted.speaker.kind) if wanted.speaker else (None, None)
     source = _mention(wanted)
     given = got.speaker.name if got.speaker else None
-    if name and kind not in _NAMELESS:
+    if name and kind not in model.NAMELESS_KINDS:
         if given is None:
             return "right" if kind == "document" and same_name(name, _mention(got)) else "silent"
         in_source = kind == "document" and _within(given, source)

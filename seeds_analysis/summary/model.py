@@ -18,6 +18,8 @@ SCHEMA_VERSION = "2.0"
 
 KINDS = ("direct", "mixed", "indirect")
 SPEAKER_KINDS = ("person", "organisation", "group", "document", "unnamed")
+# Speakers of these kinds have a description in place of a name.
+NAMELESS_KINDS = ("group", "unnamed")
 
 _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
 

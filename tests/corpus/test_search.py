@@ -65,6 +65,24 @@ def test_search_gives_the_best_first(archive: str) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_search_ranks_only_the_last_of_very_many(archive: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(search.__globals__, "MOST_RANKED", 5)
+    notes: list[str] = []
+    (hit,) = search(archive, Query("night", limit=1), notes.append)
+    assert hit["origin"] == "b.txt"
+    assert notes == ["more than 5 quotations have these words: only the last ones are ranked."]
+
+
+def test_search_ranks_all_if_the_last_are_not_enough(archive: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = search(archive, Query("night"))
+    monkeypatch.setitem(search.__globals__, "MOST_RANKED", 2)
+    notes: list[str] = []
+    assert search(archive, Query("night", until="2024"), notes.append) == [
+        hit for hit in whole if hit["origin"] == "a.txt"
+    ]
+    assert notes == []
+
+
 @pytest.mark.parametrize("name", ["Maren Oduya", "oduya", "ODUYA", "Maren", "Óduya"])
 def test_search_finds_a_speaker_by_any_part_of_the_name(archive: str, name: str) -> None:
     assert found(archive, speaker=name) == OF_ODUYA

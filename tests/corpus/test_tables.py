@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus.tables import TABLE_NAMES, describe_columns, parquet_files
+from seeds_analysis.corpus.tables import TABLE_NAMES, parquet_files
 from seeds_analysis.errors import OutputError
 from seeds_analysis.views.data.parquet import arrow_schema
 from seeds_analysis.views.data.rows import flat_columns, flat_rows
@@ -137,6 +137,17 @@ def test_duckdb_reads_many_files_as_one_table(tmp_path: Path) -> None:
         " = (e.document, e.origin, e.entity) order by q.start_char limit 1"
     ).fetchall()
     assert found == [("Maren Oduya", "PERSON", 2, datetime.date(2025, 3, 11))]
+
+
+def describe_columns(table: str) -> str:
+    """The columns of a table as a Markdown table."""
+    kinds = {"date": "date32", "strings": "list of string", "parts": "list of struct"}
+    lines = ["| column | type | null | meaning |", "| --- | --- | --- | --- |"]
+    for column in TABLES[table].columns():
+        null = "yes" if column.nullable else ""
+        kind = kinds.get(column.kind, column.kind)
+        lines.append(f"| `{column.name}` | {kind} | {null} | {column.meaning} |")
+    return "\n".join(lines) + "\n"
 
 
 def test_documentation_has_the_columns() -> None:

@@ -7,6 +7,7 @@ character in them is an operator.
 import os
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -19,6 +20,8 @@ from seeds_analysis.text import name_keys
 from seeds_analysis.views import safe
 
 MOST_WORDS = 100
+# Ranking takes up to 4 microseconds a quotation. Words that more of them hold say little anyway.
+MOST_RANKED = 10_000
 # Around the words that were found, in what SQLite gives. Pages and JSON have their own marks.
 BEGIN, END = "\x02", "\x03"
 
@@ -31,12 +34,16 @@ _FIND = """\
 select q.id, {marked}
 from quotations_fts cross join quotations as q on q.id = quotations_fts.rowid
 cross join articles as a on a.id = q.article_id
-where quotations_fts match :match and rank match 'bm25(10, 4, 2)'
+where quotations_fts match :match and rank match 'bm25(10, 4, 2)' and quotations_fts.rowid >= :first
   and (:since is null or a.published >= :since)
   and (:until is null or substr(a.published, 1, length(:until)) <= :until)
   and (:kinds is null or instr(',' || :kinds || ',', ',' || q.kind || ','))
   and q.confidence >= :min_confidence and not (:no_negated and q.negated)
 order by {order}"""
+
+# The first of the last quotations with the words, if there are as many; without ranks this is quick.
+_LAST = """\
+select rowid from quotations_fts where quotations_fts match ? order by rowid desc limit 1 offset ?"""
 
 # Who else printed it: the group of a quotation, and how many other articles are in it.
 _GROUP = """\
@@ -71,11 +78,12 @@ class Query:
     limit: int = 20
 
 
-def search(path: str, query: Query) -> list[dict[str, Any]]:
+def search(path: str, query: Query, note: Callable[[str], None] = lambda _: None) -> list[dict[str, Any]]:
     """Find quotations, the best first, or the newest if no words are given; each has COLUMNS as keys.
 
-    In `marked` the words are between BEGIN and END. Raises UsageError if nothing is asked for or the file is
-    no archive, RunError if it is damaged.
+    In `marked` the words are between BEGIN and END. If more than MOST_RANKED quotations hold the words, the
+    last ones in the file are ranked, all only if these are not enough; `note` gets a message about it.
+    Raises UsageError if nothing is asked for or the file is no archive, RunError if it is damaged.
     """
     words, names = _match(query.words), _match(query.speaker or "")
     asked = (query.words.strip(), words), (query.speaker, names)
@@ -84,9 +92,12 @@ def search(path: str, query: Query) -> list[dict[str, Any]]:
     try:
         with closing(open_archive(path)) as database:
             database.row_factory = sqlite3.Row
-            with closing(_find(database, query, words, names)) as found:
-                hits = (_hit(database, row, query.speaker) for row in found)
-                return list(islice(filter(None, hits), query.limit))
+            match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
+            last = database.execute(_LAST, (match, MOST_RANKED)).fetchone() if words else None
+            if last and len(hits := _hits(database, query, match, first=last[0] + 1)) == query.limit:
+                note(f"more than {MOST_RANKED:,} quotations have these words: only the last ones are ranked.")
+                return hits
+            return _hits(database, query, match)
     except sqlite3.Error as error:
         raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
 
@@ -116,13 +127,15 @@ def _match(text: str) -> str:
     return " AND ".join(quoted)
 
 
-def _find(database: sqlite3.Connection, query: Query, words: str, names: str) -> sqlite3.Cursor:
-    """Find the ids of quotations, with the marked text and the score if words are given."""
-    match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
+def _hits(database: sqlite3.Connection, query: Query, match: str, first: int = 0) -> list[dict[str, Any]]:
+    """Find quotations from the number `first` on, with the marked text and the score if words are given."""
+    words = query.words.strip()
     marked = f"highlight(quotations_fts, 0, '{BEGIN}', '{END}'), -rank" if words else "null, null"
     sql = _FIND.format(marked=marked, order="rank" if words else "a.published desc, q.id")
     asked = {key: safe.encodable(one) if isinstance(one, str) else one for key, one in asdict(query).items()}
-    return database.execute(sql, {**asked, "match": match})
+    with closing(database.execute(sql, {**asked, "match": match, "first": first})) as found:
+        hits = (_hit(database, row, query.speaker) for row in found)
+        return list(islice(filter(None, hits), query.limit))
 
 
 def _hit(database: sqlite3.Connection, found: sqlite3.Row, speaker: str | None) -> dict[str, Any] | None:

@@ -32,7 +32,8 @@ SKIPPED_CODES = frozenset(("empty", "http-status", "no-articles", "not-html"))
 
 # The overview counts these; the summaries have all entities.
 MOST_ENTITIES = 20
-_WITH_NAMES = ("person", "organisation")
+# Documents have names too, but the overview counts people and bodies.
+_SPEAKERS = ("person", "organisation")
 
 
 def row_of(record: Record, result: Result, shard: str) -> Row:
@@ -75,7 +76,7 @@ def _speakers(summary: Summary) -> list[Row]:
     found: dict[tuple[str, str | None], list[int]] = {}
     for quotation in summary.quotations:
         speaker = quotation.speaker
-        if speaker is not None and speaker.name is not None and speaker.kind in _WITH_NAMES:
+        if speaker is not None and speaker.name is not None and speaker.kind in _SPEAKERS:
             label = labels[speaker.entity] if speaker.entity is not None else None
             counts = found.setdefault((speaker.name, label), [0, 0])
             counts[0] += 1

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain, pairwise
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -47,19 +47,19 @@ def group_repeats(
 
 @dataclass(slots=True)
 class _Index:
-    """Quotations of different words: ids, lengths, and pairs of heavy words one after the other."""
+    """Quotations of different words: ids, lengths, and the numbers of their heavy words."""
 
     numbers: "array[int]" = field(default_factory=lambda: array("q"))
     lengths: "array[int]" = field(default_factory=lambda: array("q"))
-    ends: "array[int]" = field(default_factory=lambda: array("q", [0]))  # of the pairs of each
-    pairs: "array[int]" = field(default_factory=lambda: array("Q"))
+    ends: "array[int]" = field(default_factory=lambda: array("q", [0]))  # of the heavy words of each
+    heavy: "array[int]" = field(default_factory=lambda: array("I"))
     copies: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
 def _read(quotations: Iterable[tuple[int, str]]) -> _Index:
     index = _Index()
     firsts: dict[bytes, int] = {}
-    ids: dict[str, int] = {}
+    ids = defaultdict[str, int](count().__next__)
     for number, text in quotations:
         words = read_quotation(text).words
         if not can_repeat(words):
@@ -68,24 +68,22 @@ def _read(quotations: Iterable[tuple[int, str]]) -> _Index:
         if first != number:
             index.copies[first].append(number)
             continue
-        compared = heavy(words) if len(words) <= MOST_WORDS else ()
-        places = [ids.setdefault(word, len(ids)) for word in compared]
         index.numbers.append(number)
         index.lengths.append(len(words))
-        index.pairs.extend(one << 32 | other for one, other in pairwise(places))
-        index.ends.append(len(index.pairs))
+        index.heavy.extend(map(ids.__getitem__, heavy(words) if len(words) <= MOST_WORDS else ()))
+        index.ends.append(len(index.heavy))
     return index
 
 
 def _leads(index: _Index, words_of: Callable[[int], Words]) -> dict[int, int]:
     """Find the lead of each quotation: a longer one that it repeats, or itself."""
-    pairs, number_of_pairs = _numbered(index.pairs)
+    pairs, number_of_pairs = _numbered_pairs(index.heavy)
     having: list[list[int]] = [[] for _ in range(number_of_pairs)]  # the ranks of the leads that have a pair
     order = np.lexsort((np.array(index.numbers), -np.array(index.lengths))).tolist()
     leads: dict[int, int] = {}
     for rank, place in enumerate(order):
         number = index.numbers[place]
-        mine = pairs[index.ends[place] : index.ends[place + 1]].tolist()
+        mine = pairs[index.ends[place] + 1 : index.ends[place + 1]].tolist()
         rare = [having[pair] for pair in set(mine) if pair != _ONCE and len(having[pair]) <= MOST_LEADS]
         shared = Counter(chain.from_iterable(rare))
         least = LEAST_SHARED * (len(rare) + mine.count(_ONCE))
@@ -99,9 +97,14 @@ def _leads(index: _Index, words_of: Callable[[int], Words]) -> dict[int, int]:
     return leads
 
 
-def _numbered(pairs: "array[int]") -> tuple["np.ndarray[Any, np.dtype[np.int32]]", int]:
-    """Number the pairs that occur more than once from 0, and say how many there are; the others are _ONCE."""
-    _, places, counts = np.unique(np.array(pairs), return_inverse=True, return_counts=True)
+def _numbered_pairs(heavy: "array[int]") -> tuple["np.ndarray[Any, np.dtype[np.int32]]", int]:
+    """Number the pairs that occur more than once from 0, and say how many there are; the others are _ONCE.
+
+    A pair is a heavy word and the one before it. That of the first word of a quotation is not used.
+    """
+    words = np.array(heavy, np.uint64)
+    pairs = np.roll(words, 1) << np.uint64(32) | words
+    _, places, counts = np.unique(pairs, return_inverse=True, return_counts=True)
     again = counts > 1
     numbers = np.where(again, np.cumsum(again) - 1, _ONCE).astype(np.int32)
     return numbers[places], int(again.sum())

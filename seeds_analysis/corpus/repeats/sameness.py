@@ -82,7 +82,7 @@ def _gaps(
 
 def _alike(lost: Sequence[str], more: Sequence[str]) -> bool:
     one, other = "".join(lost), "".join(more)
-    if f"{one}{other}".isdigit():
+    if one == other or not (one and other) or f"{one}{other}".isdigit():
         return one == other
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 

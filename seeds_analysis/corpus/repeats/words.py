@@ -4,17 +4,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from seeds_analysis.lexicon import read_table
 
 CUT = "…"
 _CLAUSE = "."
 
-# What was left out; what an editor put in; a number; a word; what ends a clause.
-_PIECE = re.compile(
-    r"…|\.(?: ?\.){2,}|\[[^\[\]]{0,200}\]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%.,;:!?—–()]"
-)
-_CUT = re.compile(r"\[?\s*(?:…|\.(?: ?\.)+)\s*\]?")
+# What was left out, in group 1; what an editor put in.
+_EDITED = re.compile(r"(\[\s*(?:…|\.(?: ?\.)+)\s*\]|\.(?: ?\.){2,})|\[[^\[\]]{0,200}\]")
+# A word; what was left out; a number; what ends a clause.
+_PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|…|\d+(?:[.,]\d+)*|[%.,;:!?—–()]")
 # "Do not" and "don't", "we have" and "we've" are the same words.
 _CONTRACTED = {"re": "are", "ve": "have", "ll": "will"}
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
@@ -38,9 +38,8 @@ _SPELLINGS = tuple(
 _NUMBERS = {row[2]: row[1] for row in read_table("date_words") if row[0] == "O"}
 _MULTIPLES = {row[2]: int(row[1]) for row in read_table("date_words") if row[0] == "H"}
 _UNITS = frozenset("123456789")
-_SECONDS = {"cent", *_MULTIPLES, *_UNITS}
-# An editor's words in brackets are none of the speaker's.
-_SIGNS: dict[str, tuple[str, ...]] = {"%": ("percent",), "[": ()}
+_NOT_ALONE = {_CLAUSE, "cent", *_MULTIPLES, *_UNITS}
+_SIGNS = {"%": "percent", CUT: CUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +54,32 @@ def read_quotation(text: str) -> Words:
     """Read the words of a quotation, without what an editor put into it in brackets."""
     words: list[str] = []
     clauses: set[int] = set()
-    for piece in _PIECE.findall(text):
-        for word in _written(piece):
-            if word == _CLAUSE:
-                clauses.add(len(words))
-            elif word in _SECONDS and words and len(words) not in clauses:
-                words[-1:] = _joined(words[-1], word)
-            else:
-                words.append(word)
+    if "[" in text or ".." in text or ". ." in text:
+        text = _EDITED.sub(lambda found: f" {CUT} " if found[1] else " ", text)
+    for word in chain.from_iterable(map(_written, text.split())):
+        if word not in _NOT_ALONE:
+            words.append(word)
+        elif word == _CLAUSE:
+            clauses.add(len(words))
+        elif words and len(words) not in clauses:
+            words[-1:] = _joined(words[-1], word)
+        else:
+            words.append(word)
     return Words(tuple(words), frozenset(clauses))
 
 
 @lru_cache(maxsize=200_000)
-def _written(piece: str) -> tuple[str, ...]:
-    """Write a piece as all newsrooms do: words, of which a contraction has two, CUT, or _CLAUSE."""
+def _written(token: str) -> tuple[str, ...]:
+    """Write what is between spaces as all newsrooms do: words, CUT, and _CLAUSE."""
+    return tuple(chain.from_iterable(map(_spelled, _PIECE.findall(token))))
+
+
+def _spelled(piece: str) -> tuple[str, ...]:
+    """Write a piece as all newsrooms do; a contraction is two words."""
     if piece[0].isdigit():
         return (piece.replace(",", ""),)
     if not piece[0].isalpha():
-        return (CUT,) if _CUT.fullmatch(piece) else _SIGNS.get(piece[0], (_CLAUSE,))
+        return (_SIGNS.get(piece, _CLAUSE),)
     letters = unicodedata.normalize("NFKD", piece.casefold().replace("’", "'"))
     plain = "".join(char for char in letters if not unicodedata.combining(char))
     if plain in _DENIED or plain.endswith("n't"):

@@ -4,6 +4,7 @@ import sqlite3
 
 from seeds_analysis.corpus.report.joining import Name, join_names, year_of
 from seeds_analysis.errors import UsageError
+from seeds_analysis.summary import model
 
 OUTLET = "outlet"
 
@@ -42,7 +43,7 @@ left join joined as j on j.name = q.speaker and j.label = ifnull(q.speaker_label
 
 create temp view voices as
 select s.*, p.name, p.label from spoken as s join person as p on p.id = s.person
-where not negated and source in ('person', 'organisation', 'document');
+where not negated and source not in {nameless};
 
 create temp table pronouns as
 select j.person, sum(e.she) as she, sum(e.he) as he, sum(e.they) as they
@@ -82,4 +83,4 @@ def join_speakers(database: sqlite3.Connection, *, by: str, join: bool) -> None:
             for n, key in found.items()
         ),
     )
-    database.executescript(_FILLED.format(part=part))
+    database.executescript(_FILLED.format(part=part, nameless=model.NAMELESS_KINDS))

@@ -10,6 +10,7 @@ from typing import Any
 from seeds_analysis.corpus.database.reports.differences import marked
 from seeds_analysis.corpus.database.search import open_archive
 from seeds_analysis.corpus.repeats.words import read_quotation
+from seeds_analysis.summary import model
 from seeds_analysis.text.name_keys import folded_words
 
 _TOTALS = "select count(*), count(distinct group_id) from quotation_groups"
@@ -28,8 +29,6 @@ COLUMNS = (
     *("group", "articles", "outlets", "first", "last", "variant", "published", "speaker", "outlet", "title"),
     *("origin", "url", "document", "quotation", "text", "marked"),
 )
-# These are no names on which articles can disagree.
-_WITHOUT_NAME = ("unnamed", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def _printing(row: sqlite3.Row) -> Printing:
 
 def _speakers(printings: Sequence[sqlite3.Row]) -> tuple[NamedSpeaker, ...]:
     """List the names that the printings give; one that is a part of another, or an alias, is the same."""
-    named = [row for row in printings if row["speaker"] and row["speaker_kind"] not in _WITHOUT_NAME]
+    named = [row for row in printings if row["speaker"] and row["speaker_kind"] not in model.NAMELESS_KINDS]
     aliases: dict[str, list[set[str]]] = {}
     counts: Counter[str] = Counter()
     for row in sorted(named, key=lambda row: (-len(row["speaker"]), row["speaker"])):
