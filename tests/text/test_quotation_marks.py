@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from seeds_analysis.text.breaks import paragraphs
 from seeds_analysis.text.mark_pairing import MAX_DEPTH, MAX_NOTICES, Stretch, pair_marks
-from tests.work import steps
+from tests.steps import steps
 
 
 def quoted(text: str) -> list[str]:
