@@ -12,8 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from benchmarks.measuring import texts_of
-from seeds_analysis.pipeline.speed.blas import use_fast_kernels
-from seeds_analysis.pipeline.speed.collector import gc_frozen
+from seeds_analysis.pipeline.speed.process import gc_frozen, use_fast_kernels
 
 WARM = 8  # texts
 
@@ -25,7 +24,7 @@ def one_round(nlp: Any, texts: Sequence[str], late: Sequence[str]) -> dict[str, 
     """
     from seeds_analysis.doc.context import mark_article
     from seeds_analysis.pipeline.batches import batches_of
-    from seeds_analysis.pipeline.tokenizing import make_doc
+    from seeds_analysis.pipeline.linear_time import make_doc
     from seeds_analysis.text import Article
 
     spent: dict[str, list[float]] = {name: [] for name in ("tokenizer", *nlp.pipe_names)}

@@ -27,7 +27,7 @@ def run_bare(model: str, folder: str) -> float:
 
 def run_best(model: str, folder: str) -> float:
     """Run the texts through `nlp.pipe` with the best settings known: NumPy's kernels and small batches."""
-    from seeds_analysis.pipeline.speed.blas import use_fast_kernels
+    from seeds_analysis.pipeline.speed.process import use_fast_kernels
 
     use_fast_kernels()
     import spacy

@@ -43,7 +43,7 @@ def load_pipeline(model: str | None = None, network: Path | None = None) -> "Lan
     `network` is an .onnx file that the whole process uses instead of the shipped one; the ranking beside it,
     with the suffix .npy, then decides on speakers.
     """
-    from seeds_analysis.pipeline.speed.blas import use_fast_kernels
+    from seeds_analysis.pipeline.speed.process import use_fast_kernels
 
     use_fast_kernels()
     from seeds_analysis.pipeline import build_pipeline

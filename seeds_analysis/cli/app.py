@@ -6,10 +6,9 @@ import typer
 
 # The commands import spaCy, Rich and most of this package when they run: help and usage errors must be quick.
 from seeds_analysis import __version__
-from seeds_analysis.cli import commands, corpus_app, corrections_app, search_app
+from seeds_analysis.cli import commands, corpus_app, options, search
 from seeds_analysis.cli.help import SETTINGS, Command, Group
 from seeds_analysis.cli.naming import looks_like_input
-from seeds_analysis.cli.options import Encoding, Quiet, RecordFormat, SummaryFormat
 from seeds_analysis.cli.summarize_options import (
     FILTERS,
     PAGE_ONLY,
@@ -18,8 +17,6 @@ from seeds_analysis.cli.summarize_options import (
     takes_summarize_options,
 )
 
-COMPLETION = {"--show-completion", "--install-completion"}
-
 
 class _Program(Group):
     """`seeds-analysis article.txt` means `seeds-analysis summarize article.txt`."""
@@ -27,7 +24,7 @@ class _Program(Group):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put in the command if the first word is an input or one of its options."""
         word = args[0] if args else ""
-        if len(args) == 2 and word in COMPLETION:
+        if len(args) == 2 and word in ("--show-completion", "--install-completion"):
             _complete(ctx, word, args[1])
         known = {*self.commands, *(option for param in self.get_params(ctx) for option in param.opts)}
         if word not in known:
@@ -110,10 +107,10 @@ def seeds_analysis(
     "  seeds-analysis summarize article.txt --speaker ruiz --min-confidence 0.9\n"
     "  seeds-analysis summarize a.txt | jq -r '.quotations[] | [.speaker.name, .text] | @tsv'",
 )
-@takes_summarize_options(SummaryFormat, without=ROWS_ONLY)
-def summarize(options: SummarizeOptions) -> None:
+@takes_summarize_options(options.SummaryFormat, without=ROWS_ONLY)
+def summarize(chosen: SummarizeOptions) -> int:
     """Summarize articles: key sentences, quotations with speakers, entities, dates."""
-    _summarize(options, "summaries")
+    return _summarize(chosen, "summaries")
 
 
 @app.command(
@@ -122,24 +119,24 @@ def summarize(options: SummarizeOptions) -> None:
     "  seeds-analysis quotations articles/ -o quotations.csv\n"
     "  seeds-analysis quotations article.txt --kind direct,mixed --no-negated",
 )
-@takes_summarize_options(RecordFormat, without=PAGE_ONLY)
-def quotations(options: SummarizeOptions) -> None:
+@takes_summarize_options(options.RecordFormat, without=PAGE_ONLY)
+def quotations(chosen: SummarizeOptions) -> int:
     """List quotations, one record each, for spreadsheets, DuckDB and jq."""
-    _summarize(options, "quotations")
+    return _summarize(chosen, "quotations")
 
 
 @app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis entities article.txt --format csv")
-@takes_summarize_options(RecordFormat, without=PAGE_ONLY | FILTERS)
-def entities(options: SummarizeOptions) -> None:
+@takes_summarize_options(options.RecordFormat, without=PAGE_ONLY | FILTERS)
+def entities(chosen: SummarizeOptions) -> int:
     """List entities, one record each: people, places, organisations and other names."""
-    _summarize(options, "entities")
+    return _summarize(chosen, "entities")
 
 
 @app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis dates article.txt --date 2025-03-14")
-@takes_summarize_options(RecordFormat, without=PAGE_ONLY | FILTERS)
-def dates(options: SummarizeOptions) -> None:
+@takes_summarize_options(options.RecordFormat, without=PAGE_ONLY | FILTERS)
+def dates(chosen: SummarizeOptions) -> int:
     """List date expressions, one record each, with their values in ISO 8601."""
-    _summarize(options, "dates")
+    return _summarize(chosen, "dates")
 
 
 @app.command(cls=Command, epilog="\b\nExamples:\n  seeds-analysis explain pronoun\n  seeds-analysis explain")
@@ -148,28 +145,33 @@ def explain(
         str | None,
         typer.Argument(metavar="CODE", show_default=False, help="A code. Without it, all are listed."),
     ] = None,
-) -> None:
+) -> int:
     """Say what a code in a result means: how a speaker was found, why none is named, a warning, a label."""
     from seeds_analysis.cli.explain import explain_codes
 
-    raise typer.Exit(commands.run(lambda: explain_codes(code)))
+    return explain_codes(code)
 
 
 @app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis doctor > doctor.txt")
-def doctor() -> None:
+def doctor() -> int:
     """Examine this installation: versions, checksums, extras, output and machine, for a bug report.
 
     The page holds no text of an article. The exit code is 1 if something needed is missing or damaged.
     """
     from seeds_analysis.cli.doctor import examine
 
-    raise typer.Exit(commands.run(examine))
+    return examine()
 
 
 @app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis schema > schema.json")
-def schema() -> None:
+def schema() -> int:
     """Print the JSON Schema of the JSON that summarize writes."""
-    raise typer.Exit(commands.run(_print_schema))
+    from seeds_analysis.cli.output import open_output
+    from seeds_analysis.summary import read_schema
+
+    with open_output(None) as output:
+        output.write(read_schema())
+    return commands.DONE
 
 
 @app.command(
@@ -193,9 +195,9 @@ def verify(
             help="The article it was made from. Not needed if the summary contains its text (--with-text).",
         ),
     ] = None,
-    encoding: Encoding = None,
-    quiet: Quiet = False,
-) -> None:
+    encoding: options.Encoding = None,
+    quiet: options.Quiet = False,
+) -> int:
     """Check that every span of a saved summary is in the article, word for word.
 
     Prints how many spans match, or one line for each summary that does not, with its first problem; then the
@@ -203,25 +205,69 @@ def verify(
     """
     from seeds_analysis.cli.verify import check_summaries
 
-    raise typer.Exit(commands.run(lambda: check_summaries(summary, article, encoding=encoding, quiet=quiet)))
+    return check_summaries(summary, article, encoding=encoding, quiet=quiet)
 
 
 app.add_typer(corpus_app.app, name="corpus")
-app.command(cls=Command, epilog=search_app.EPILOG)(search_app.search)
-app.command(cls=Command, epilog=corrections_app.IMPORT_EPILOG)(corrections_app.import_corrections)
-app.command(cls=Command, epilog=corrections_app.SCORE_EPILOG)(corrections_app.score)
+app.command(cls=Command, epilog=search.EPILOG)(search.search)
 
 
-def _summarize(options: SummarizeOptions, result: str) -> None:
+@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis import-corrections checked/ -o gold.jsonl")
+def import_corrections(
+    corrected: Annotated[
+        str,
+        typer.Argument(
+            show_default=False,
+            metavar="CORRECTED",
+            help="A folder of brat, a file .ann next to its .txt, or an export of Label Studio (.json).",
+        ),
+    ],
+    output: options.Target = None,
+    quiet: options.Quiet = False,
+) -> int:
+    """Turn corrected files of brat or Label Studio into summaries, one a line (JSON Lines).
+
+    They hold their text, and `generator.attribution` is human.
+    """
+    from seeds_analysis.cli.corrections import import_files
+
+    return import_files(corrected, output, quiet=quiet)
+
+
+@app.command(
+    cls=Command,
+    epilog="\b\nExamples:\n  seeds-analysis score checked/\n"
+    "  seeds-analysis score gold.jsonl --found new.jsonl",
+)
+def score(
+    *,
+    gold: Annotated[
+        str,
+        typer.Argument(
+            show_default=False,
+            metavar="GOLD",
+            help="Corrected articles, or summaries of import-corrections (.jsonl).",
+        ),
+    ],
+    found: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.jsonl",
+            help="Summaries of the same articles. Without it, the articles are summarized now.",
+        ),
+    ] = None,
+    output_format: options.ScoreFormat = None,
+    output: options.Target = None,
+    quiet: options.Quiet = False,
+    model: options.Model = None,
+) -> int:
+    """Measure how right the quotations and the names of speakers are in articles that you corrected."""
+    from seeds_analysis.cli.corrections import score_summaries
+
+    return score_summaries(gold, found, output_format, output, quiet=quiet, model=model)
+
+
+def _summarize(chosen: SummarizeOptions, result: str) -> int:
     from seeds_analysis.cli.summarize import summarize_articles
 
-    raise typer.Exit(commands.run(lambda: summarize_articles(options, result)))
-
-
-def _print_schema() -> int:
-    from seeds_analysis.cli.output import open_output
-    from seeds_analysis.summary import read_schema
-
-    with open_output(None) as output:
-        output.write(read_schema())
-    return commands.DONE
+    return summarize_articles(chosen, result)

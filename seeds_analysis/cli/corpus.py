@@ -5,31 +5,22 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from seeds_analysis import corpus
 from seeds_analysis.cli.commands import DONE, FAILED, SIGNALLED
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.output import note_format, open_output
+from seeds_analysis.cli.naming import note_format
+from seeds_analysis.cli.output import open_output
 from seeds_analysis.cli.progress import ProgressDisplay
-from seeds_analysis.corpus import (
-    CorpusOptions,
-    Progress,
-    Watcher,
-    database,
-    merge_parts,
-    overview_lines,
-    render_overview,
-    report,
-    run_corpus,
-)
 from seeds_analysis.views import count_of
 
 MOST_FAILURES = 20  # shown one by one
 
 
-def run(options: CorpusOptions, *, quiet: bool) -> int:
+def run(options: corpus.CorpusOptions, *, quiet: bool) -> int:
     """Run over an archive; show progress, then what was found and what to do next, or how to resume."""
     messages = Messages(quiet)
     with RunDisplay(messages) as display:
-        outcome = run_corpus(options, display)
+        outcome = corpus.run_corpus(options, display)
     resume = f"To resume: {shlex.join(['seeds-analysis', *sys.argv[1:]])}"
     if outcome.overview is None:
         messages.error(f"stopped at once. {resume}")
@@ -40,7 +31,7 @@ def run(options: CorpusOptions, *, quiet: bool) -> int:
     elif outcome.stale:
         files = f"{outcome.stale:,} files of an earlier run"
         messages.note(f"removed {files}: of other inputs, settings or versions.")
-    for line in overview_lines(outcome.overview):
+    for line in corpus.overview_lines(outcome.overview):
         messages.note(line)
     if outcome.complete or outcome.stopped_by is None:
         for line in _what_next(options):
@@ -50,7 +41,7 @@ def run(options: CorpusOptions, *, quiet: bool) -> int:
     return SIGNALLED + outcome.stopped_by
 
 
-def _what_next(options: CorpusOptions) -> list[str]:
+def _what_next(options: corpus.CorpusOptions) -> list[str]:
     """Say where the results are, and what to do with them."""
     folder = shlex.quote(options.target)
     found = f"Results: {options.target}. "
@@ -66,8 +57,8 @@ def merge(folders: Sequence[str], target: str, *, replace: bool, quiet: bool) ->
     """Merge the parts of a run; say what there is now."""
     messages = Messages(quiet)
     messages.note(f"{target}: merging {count_of(len(folders), 'part')}.")
-    overview = merge_parts(folders, target, replace=replace)
-    for line in overview_lines(overview):
+    overview = corpus.merge_parts(folders, target, replace=replace)
+    for line in corpus.overview_lines(overview):
         messages.note(line)
     messages.note(f"Results: {target}. For an overview: seeds-analysis corpus report {shlex.quote(target)}")
     return FAILED if overview.failed else DONE
@@ -77,12 +68,12 @@ def write_report(
     folder: str, output_format: str | None, *, top: int, join: bool, target: str | None, color: bool
 ) -> int:
     """Write the overview of a run."""
-    overview = report(folder, top=top, join=join)
+    overview = corpus.report(folder, top=top, join=join)
     with open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
         if output_format is None:
             note_format(Messages(), target, chosen)
-        output.put(render_overview(overview, chosen), color=color)
+        output.put(corpus.render_overview(overview, chosen), color=color)
     return DONE
 
 
@@ -97,20 +88,20 @@ def write_answer(
     pager: bool,
 ) -> int:
     """Write what a speaker is quoted with, or without one what most articles print."""
-    with database.archive_of(source) as (path, made), open_output(target) as output:
+    with corpus.database.archive_of(source) as (path, made), open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
         if speaker is None:
-            page = database.render_repeats(path, chosen, top=top)
+            page = corpus.database.render_repeats(path, chosen, top=top)
         else:
-            page = database.render_speaker(path, speaker, chosen)
+            page = corpus.database.render_speaker(path, speaker, chosen)
         output.put(page, color=color, pager=pager)
     return _say_missing(source, made, Messages())
 
 
 def write_pictures(source: str, *, top: int, by: str | None, join: bool, target: str | None) -> int:
     """Write an archive in pictures."""
-    with database.archive_of(source) as (path, made), open_output(target) as output:
-        for piece in database.picture_pieces(path, top=top, by=by, join=join):
+    with corpus.database.archive_of(source) as (path, made), open_output(target) as output:
+        for piece in corpus.database.picture_pieces(path, top=top, by=by, join=join):
             output.put(piece, color=False)
     return _say_missing(source, made, Messages())
 
@@ -118,18 +109,18 @@ def write_pictures(source: str, *, top: int, by: str | None, join: bool, target:
 def write_archive(results: str, target: str, *, quiet: bool) -> int:
     """Write a run into one file; say what is in it and what is not."""
     messages = Messages(quiet)
-    made = database.export_database(results, target)
+    made = corpus.database.export_database(results, target)
     messages.note(
         f"{target}: {count_of(made.articles, 'article')}, {count_of(made.quotations, 'quotation')}."
     )
     if made.failed:
         messages.note(f"{results}: {count_of(made.failed, 'article')} failed in the run: see corpus report.")
     if made.metadata_kept:
-        messages.note(f"{database.METADATA}: is not ours, and was left as it is.")
+        messages.note(f"{corpus.database.METADATA}: is not ours, and was left as it is.")
     return _say_missing(results, made, messages)
 
 
-def _say_missing(results: str, made: database.Exported, messages: Messages) -> int:
+def _say_missing(results: str, made: corpus.database.Exported, messages: Messages) -> int:
     """Say how many articles are not in what was made; give the exit code."""
     if made.complete:
         return DONE
@@ -139,33 +130,22 @@ def _say_missing(results: str, made: database.Exported, messages: Messages) -> i
     return FAILED
 
 
-class RunDisplay(Watcher):
+class RunDisplay(ProgressDisplay, corpus.Watcher):
     """Shows the progress, the failures and the messages of a run. A context manager."""
 
-    def __init__(self, messages: Messages) -> None:
-        self._messages = messages
-        self._failures = 0
-        self._progress = ProgressDisplay(messages)
-
-    def __enter__(self) -> "RunDisplay":
-        self._progress.__enter__()
-        return self
+    failures = 0
 
     def __exit__(self, *error: object) -> None:
-        self._progress.__exit__(*error)
-        if self._failures > MOST_FAILURES:
-            more = self._failures - MOST_FAILURES
-            self._messages.error(f"{more:,} more failed; see the rows in the folder manifest.")
-
-    def update(self, progress: Progress) -> None:
-        """Renew the bar, or write a line now and then."""
-        self._progress.update(progress)
+        super().__exit__(*error)
+        if self.failures > MOST_FAILURES:
+            more = self.failures - MOST_FAILURES
+            self.messages.error(f"{more:,} more failed; see the rows in the folder manifest.")
 
     def failed(self, row: dict[str, Any]) -> None:
         """Show one of the first failures."""
-        self._failures += 1
-        if self._failures <= MOST_FAILURES:
-            self._messages.error(f"{row['origin']}: {row['message']}")
+        self.failures += 1
+        if self.failures <= MOST_FAILURES:
+            self.messages.error(f"{row['origin']}: {row['message']}")
 
     def stopping(self, shards: int) -> None:
         """Say how to stop at once."""
@@ -174,4 +154,4 @@ class RunDisplay(Watcher):
 
     def note(self, message: str) -> None:
         """Show a message."""
-        self._messages.note(message)
+        self.messages.note(message)

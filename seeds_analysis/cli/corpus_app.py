@@ -8,24 +8,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 # Each command imports its work when it runs, as in app.py.
+from seeds_analysis.cli import options
 from seeds_analysis.cli.help import SETTINGS, Command, Group
-from seeds_analysis.cli.naming import input_names
-from seeds_analysis.cli.options import (
-    DateFromName,
-    Encoding,
-    Field,
-    Glob,
-    Keep,
-    Model,
-    NoColor,
-    NoPager,
-    PublishedOn,
-    Quiet,
-    Target,
-    WithText,
-    read_options,
-)
-from seeds_analysis.cli.output import colors_wanted, format_of_suffix
+from seeds_analysis.cli.naming import format_of_suffix, input_names
+from seeds_analysis.cli.output import colors_wanted
 
 _argument = functools.partial(typer.Argument, show_default=False)
 
@@ -96,7 +82,6 @@ def run(
     out: Annotated[
         str,
         typer.Option(
-            "--out",
             metavar="DIR",
             show_default=False,
             help="Folder for the results: a new one, or that of a run to resume; with fsspec also s3://…",
@@ -109,7 +94,6 @@ def run(
     workers: Annotated[
         str,
         typer.Option(
-            "--workers",
             metavar="N|auto",
             callback=_check_workers,
             help="Worker processes; auto means one for each processor that has 700 MB of free memory.",
@@ -117,14 +101,11 @@ def run(
     ] = "auto",
     scheduler: Annotated[
         str | None,
-        typer.Option(
-            "--scheduler", metavar="URL", help="Run on a Dask cluster instead, such as tcp://HOST:8786."
-        ),
+        typer.Option(metavar="URL", help="Run on a Dask cluster instead, such as tcp://HOST:8786."),
     ] = None,
     article_timeout: Annotated[
         int | None,
         typer.Option(
-            "--article-timeout",
             metavar="SECONDS",
             min=1,
             show_default=False,
@@ -134,46 +115,41 @@ def run(
     part: Annotated[
         str | None,
         typer.Option(
-            "--part",
             metavar="N/M",
             show_default=False,
             help="Analyze the Nth of M parts of the articles, such as 3/16; `corpus merge` joins the parts.",
         ),
     ] = None,
     replace: Replace = False,
-    glob: Glob = None,
-    field: Field = None,
-    keep: Keep = None,
-    date: PublishedOn = None,
-    date_from_name: DateFromName = None,
-    encoding: Encoding = None,
-    model: Model = None,
-    with_text: WithText = False,
-    quiet: Quiet = False,
-) -> None:
+    glob: options.Glob = None,
+    field: options.Field = None,
+    keep: options.Keep = None,
+    date: options.PublishedOn = None,
+    date_from_name: options.DateFromName = None,
+    encoding: options.Encoding = None,
+    model: options.Model = None,
+    with_text: options.WithText = False,
+    quiet: options.Quiet = False,
+) -> int:
     """Analyze all articles of the inputs into a folder. The same command again resumes a run.
 
     DIR gets summaries/ (or a folder for each table), manifest/ with a row for each input, and run.json.
     Exit codes: 0 all analyzed or empty, 1 some failed, 130 or 143 interrupted by Ctrl-C or SIGTERM.
     """
-    from seeds_analysis.cli import commands, corpus
+    from seeds_analysis.cli import corpus
     from seeds_analysis.corpus import CorpusOptions, Settings
     from seeds_analysis.pipeline import model_name
 
     settings = Settings(
         model=model_name(model),
-        reading=read_options(encoding, date, field, date_from_name, keep),
+        reading=options.read_options(encoding, date, field, date_from_name, keep),
         with_text=with_text,
         output_format=output_format,
     )
     count = None if workers == "auto" else int(workers)
-
-    def analyze() -> int:
-        names = tuple(input_names(inputs))
-        options = CorpusOptions(names, out, settings, count, scheduler, glob, article_timeout, part, replace)
-        return corpus.run(options, quiet=quiet)
-
-    raise typer.Exit(commands.run(analyze))
+    names = tuple(input_names(inputs))
+    chosen = CorpusOptions(names, out, settings, count, scheduler, glob, article_timeout, part, replace)
+    return corpus.run(chosen, quiet=quiet)
 
 
 @app.command(
@@ -198,7 +174,7 @@ def report(
         ),
     ] = None,
     top: Annotated[
-        int, typer.Option("--top", min=1, max=1000, help="How many speakers, names or repeats to list.")
+        int, typer.Option(min=1, max=1000, help="How many speakers, names or repeats to list.")
     ] = 10,
     repeats: Annotated[
         bool,
@@ -206,16 +182,11 @@ def report(
     ] = False,
     speaker: Annotated[
         str | None,
-        typer.Option(
-            "--speaker",
-            metavar="NAME",
-            help="All quotations of a speaker over time, by any part of any name.",
-        ),
+        typer.Option(metavar="NAME", help="All quotations of a speaker over time, by any part of any name."),
     ] = None,
     by: Annotated[
         str | None,
         typer.Option(
-            "--by",
             metavar="FIELD",
             help="In html, count also by this field of the articles, such as section. Default: outlet.",
         ),
@@ -226,32 +197,29 @@ def report(
             "--no-join", help="Count each name by itself: not the surname with the only full name it fits."
         ),
     ] = False,
-    output: Target = None,
-    no_pager: NoPager = False,
-    no_color: NoColor = False,
-) -> None:
+    output: options.Target = None,
+    no_pager: options.NoPager = False,
+    no_color: options.NoColor = False,
+) -> int:
     """Write an overview of a run: speakers, names, what is unattributed, what failed and why.
 
     With --format html, --repeats or --speaker, DIR can also be a file of corpus export: that is quicker.
     """
-    from seeds_analysis.cli import commands, corpus
+    from seeds_analysis.cli import corpus
     from seeds_analysis.errors import UsageError
 
-    def write() -> int:
-        chosen = output_format or format_of_suffix(output, ("table", "json", "csv", "html"), page="table")
-        writing: dict[str, Any] = {"top": top, "target": output, "color": colors_wanted(no_color)}
-        if repeats and speaker is not None:
-            raise UsageError("--repeats and --speaker are two reports. Ask for one.")
-        is_answer = repeats or speaker is not None
-        if chosen == "html" and not is_answer:
-            return corpus.write_pictures(folder, top=top, by=by, join=not no_join, target=output)
-        if chosen == "html" or by is not None:
-            raise UsageError("--format html and --by are for the whole report, in one page for the browser.")
-        if is_answer:
-            return corpus.write_answer(folder, chosen, speaker=speaker, pager=not no_pager, **writing)
-        return corpus.write_report(folder, chosen, join=not no_join, **writing)
-
-    raise typer.Exit(commands.run(write))
+    chosen = output_format or format_of_suffix(output, ("table", "json", "csv", "html"), page="table")
+    writing: dict[str, Any] = {"top": top, "target": output, "color": colors_wanted(no_color)}
+    if repeats and speaker is not None:
+        raise UsageError("--repeats and --speaker are two reports. Ask for one.")
+    is_answer = repeats or speaker is not None
+    if chosen == "html" and not is_answer:
+        return corpus.write_pictures(folder, top=top, by=by, join=not no_join, target=output)
+    if chosen == "html" or by is not None:
+        raise UsageError("--format html and --by are for the whole report, in one page for the browser.")
+    if is_answer:
+        return corpus.write_answer(folder, chosen, speaker=speaker, pager=not no_pager, **writing)
+    return corpus.write_report(folder, chosen, join=not no_join, **writing)
 
 
 @app.command(
@@ -265,33 +233,27 @@ def export(
     *,
     results: Annotated[str, _argument(metavar="RESULTS", help="The folder of a run.")],
     archive: Annotated[str, _argument(metavar="ARCHIVE.db", help="The file to write or to replace.")],
-    quiet: Quiet = False,
-) -> None:
+    quiet: options.Quiet = False,
+) -> int:
     """Write a run into one SQLite file for search, SQL, DuckDB and Datasette; next to it, metadata.yaml.
 
     The file appears whole or not at all. If the run is not complete, a message says how many articles are
     missing, and the exit code is 1.
     """
-    from seeds_analysis.cli import commands, corpus
+    from seeds_analysis.cli import corpus
 
-    raise typer.Exit(commands.run(lambda: corpus.write_archive(results, archive, quiet=quiet)))
+    return corpus.write_archive(results, archive, quiet=quiet)
 
 
-@app.command(
-    MERGE,
-    cls=Command,
-    epilog="\b\nExample:\n  seeds-analysis corpus merge parts/* --out results",
-)
+@app.command(MERGE, cls=Command, epilog="\b\nExample:\n  seeds-analysis corpus merge parts/* --out results")
 def merge(
     *,
     parts: Annotated[list[str], _argument(metavar="PART", help="The folders of all parts of a run.")],
-    out: Annotated[
-        str, typer.Option("--out", metavar="DIR", show_default=False, help="Folder for the results.")
-    ],
+    out: Annotated[str, typer.Option(metavar="DIR", show_default=False, help="Folder for the results.")],
     replace: Replace = False,
-    quiet: Quiet = False,
-) -> None:
+    quiet: options.Quiet = False,
+) -> int:
     """Merge the parts of a run (`--part 3/16`): the same results as of one run without parts."""
-    from seeds_analysis.cli import commands, corpus
+    from seeds_analysis.cli import corpus
 
-    raise typer.Exit(commands.run(lambda: corpus.merge(parts, out, replace=replace, quiet=quiet)))
+    return corpus.merge(parts, out, replace=replace, quiet=quiet)

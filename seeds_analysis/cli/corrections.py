@@ -5,7 +5,8 @@ from typing import Any
 
 from seeds_analysis.cli.commands import DONE, FAILED
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.output import format_of_suffix, note_format, open_output
+from seeds_analysis.cli.naming import format_of_suffix, note_format
+from seeds_analysis.cli.output import open_output
 from seeds_analysis.corrections import read_corrections, score
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import ReadOptions, Record
@@ -33,13 +34,7 @@ def import_files(path: str, target: str | None, *, quiet: bool) -> int:
 
 
 def score_summaries(
-    path: str,
-    found: str | None,
-    asked: str | None,
-    target: str | None,
-    *,
-    quiet: bool,
-    model: str | None,
+    path: str, found: str | None, asked: str | None, target: str | None, *, quiet: bool, model: str | None
 ) -> int:
     """Compare summaries, or those made now, with the corrected ones; returns the exit code."""
     messages = Messages(quiet)

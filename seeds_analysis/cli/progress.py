@@ -2,9 +2,9 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from seeds_analysis.cli.messages import Messages
 from seeds_analysis.corpus import Progress
@@ -21,45 +21,40 @@ LINE_SECONDS = 60.0
 SETTLED_SECONDS = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """What was done at one time."""
-
-    time: float
-    size: int
-    words: int
-
-
 @dataclass(slots=True)
 class Pace:
     """Speed and time left, by bytes, from the first sign of work on: the start-up is left out."""
 
-    first: _Moment | None = None
-    last: _Moment | None = None  # when the work last moved; between two moves, nothing is known
+    # Time, bytes and words when the work first and last moved; between two moves, nothing is known.
+    first: tuple[float, int, int] | None = None
+    last: tuple[float, int, int] | None = None
 
     def see(self, progress: Progress, now: float) -> None:
         """Take note of what is done now."""
-        if progress.new_bytes and (self.last is None or self.last.size != progress.new_bytes):
-            self.last = _Moment(now, progress.new_bytes, progress.words)
+        if progress.new_bytes and (self.last is None or self.last[1] != progress.new_bytes):
+            self.last = now, progress.new_bytes, progress.words
             self.first = self.first or self.last
+
+    def _speeds(self) -> tuple[float, float] | None:
+        """Bytes and words a second; None if nothing is known yet."""
+        if self.first is None or self.last is None or self.last[0] < self.first[0] + SETTLED_SECONDS:
+            return None
+        seconds, size, words = (last - first for first, last in zip(self.first, self.last, strict=True))
+        return max(size, 0) / seconds, max(words, 0) / seconds
 
     @property
     def words(self) -> float | None:
         """Words a second; None if nothing is known yet."""
-        return self._speed(lambda moment: moment.words)
+        speeds = self._speeds()
+        return speeds and speeds[1]
 
     def left(self, progress: Progress, now: float) -> float | None:
         """How many seconds are left; None if nothing is known yet."""
-        speed = self._speed(lambda moment: moment.size)
-        if not (speed and progress.total_bytes and self.last is not None):
+        speeds = self._speeds()
+        if not (speeds and speeds[0] and progress.total_bytes and self.last is not None):
             return None
-        rest = progress.total_bytes - progress.old_bytes - self.last.size
-        return max(rest / speed - (now - self.last.time), 0.0)
-
-    def _speed(self, done: Callable[[_Moment], int]) -> float | None:
-        if self.first is None or self.last is None or self.last.time < self.first.time + SETTLED_SECONDS:
-            return None
-        return max(done(self.last) - done(self.first), 0) / (self.last.time - self.first.time)
+        rest = progress.total_bytes - progress.old_bytes - self.last[1]
+        return max(rest / speeds[0] - (now - self.last[0]), 0.0)
 
 
 class ProgressDisplay:
@@ -69,14 +64,14 @@ class ProgressDisplay:
     """
 
     def __init__(self, messages: Messages, *, shown: bool = True) -> None:
-        self._messages = messages
+        self.messages = messages
         self._silent = messages.quiet or not shown
         self._pace = Pace()
         self._shown = time.monotonic()
         self._bar: Bar | None = None
 
-    def __enter__(self) -> "ProgressDisplay":
-        if self._messages.on_terminal and not self._silent:
+    def __enter__(self) -> Self:
+        if self.messages.on_terminal and not self._silent:
             self._bar = _make_bar()
             self._bar.start()
         return self
@@ -94,15 +89,11 @@ class ProgressDisplay:
         line = progress_line(progress, self._pace, now)
         if self._bar is not None:
             share = share_of(progress)
-            self._bar.update(
-                self._bar.task_ids[0],
-                completed=share or 0,
-                total=1 if share is not None else None,
-                description=line,
-            )
+            total = None if share is None else 1
+            self._bar.update(self._bar.task_ids[0], completed=share or 0, total=total, description=line)
         elif now - self._shown >= LINE_SECONDS:
             self._shown = now
-            self._messages.note(f"{line}.")
+            self.messages.note(f"{line}.")
 
 
 class Work:
@@ -161,7 +152,8 @@ def progress_line(progress: Progress, pace: Pace, now: float) -> str:
     if progress.total_records is not None:
         articles += f" of {progress.total_records:,}"
     elif missing:
-        articles += f" of about {_rounded(progress.records + missing):,}"
+        number = progress.records + missing
+        articles += f" of about {round(number, 2 - len(str(number))):,}"  # two digits: it is an estimate
     parts = [f"{articles} articles"]
     if share is not None:
         parts.insert(0, f"{share:.0%}")
@@ -172,11 +164,6 @@ def progress_line(progress: Progress, pace: Pace, now: float) -> str:
     if progress.failed:
         parts.append(f"{progress.failed:,} failed")
     return ", ".join(parts)
-
-
-def _rounded(number: int) -> int:
-    """Round to two digits: it is an estimate."""
-    return round(number, 2 - len(str(number)))
 
 
 def _duration(seconds: float) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from seeds_analysis.cli.folder import is_folder
-from seeds_analysis.cli.output import Piece, format_of_suffix
+from seeds_analysis.cli.naming import format_of_suffix
+from seeds_analysis.cli.output import Piece, is_folder
 from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.pipeline import Result
 from seeds_analysis.summary import Summary

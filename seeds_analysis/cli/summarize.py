@@ -6,23 +6,23 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TextIO
 
 from seeds_analysis.cli.commands import DONE, FAILED, print_traceback
-from seeds_analysis.cli.filtering import Filter
-from seeds_analysis.cli.folder import is_folder, open_folder
 from seeds_analysis.cli.messages import Messages
-from seeds_analysis.cli.naming import input_names, listed_urls
+from seeds_analysis.cli.naming import input_names, listed_urls, note_format
 from seeds_analysis.cli.options import read_options
-from seeds_analysis.cli.output import colors_wanted, note_format, open_output
+from seeds_analysis.cli.output import colors_wanted, is_folder, open_folder, open_output
 from seeds_analysis.cli.progress import ProgressDisplay, Work
 from seeds_analysis.cli.rendering import BRAT, HTML, RENDERINGS, WHOLE
 from seeds_analysis.cli.summarize_options import SummarizeOptions
 from seeds_analysis.errors import UsageError, install_command
-from seeds_analysis.loading import NO_PAGE, Input, ReadOptions, find_inputs, sample_input, web_inputs
+from seeds_analysis.loading import NO_PAGE, Input, find_inputs, sample_input, web_inputs
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
 from seeds_analysis.summary import Summary
+from seeds_analysis.text import name_keys
 from seeds_analysis.views import data
 
 NO_INPUT = "There is no input. Name a file or folder, pipe an article in, or use --sample to see an example."
@@ -46,8 +46,8 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
     several = several or options.url_list is not None
     rendering = RENDERINGS[kind]
-    wanted = Filter(options.min_confidence, options.speaker, options.kind, options.no_negated)
-    reading = _reading(options, inputs)
+    encoding = None if inputs[0].kind == "sample" else options.encoding  # the sample is UTF-8
+    reading = read_options(encoding, options.date, options.field, options.date_from_name, options.keep)
     failures: Counter[str] = Counter()
     pages = options.output_format == HTML and is_folder(options.output)
     opened = open_folder if pages or options.output_format == BRAT else open_output
@@ -74,7 +74,8 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
             with_text=options.with_text or output_format in WHOLE,
         )
         warn = not several and output_format != "text"  # the page shows its warnings
-        reported = _report(map(wanted.apply, results), messages, failures=failures, warn=warn)
+        chosen = (choose_quotations(result, options) for result in results)
+        reported = _report(chosen, messages, failures=failures, warn=warn)
         pager = not (options.no_pager or (several and output_format == "text"))  # not one for each page
         # Results on a terminal show how far it is.
         with ProgressDisplay(messages, shown=several and not output.is_terminal) as display:
@@ -127,17 +128,35 @@ def _refuse_overwriting(inputs: Iterable[Input], target: str | None) -> None:
             raise UsageError(f"{target}: is one of the inputs. Name another file with --output.")
 
 
-def _reading(options: SummarizeOptions, inputs: Sequence[Input]) -> ReadOptions:
-    encoding = None if inputs[0].kind == "sample" else options.encoding  # the sample is UTF-8
-    return read_options(encoding, options.date, options.field, options.date_from_name, options.keep)
+def choose_quotations(result: Result, options: SummarizeOptions) -> Result:
+    """Leave out the quotations that the options do not ask for; the rest are numbered and counted anew.
+
+    The summary is whole again, and verifies.
+    """
+    if not isinstance(result, Summary):
+        return result
+    kept = [
+        quotation
+        for quotation in result.quotations
+        if quotation.confidence >= options.min_confidence
+        and (not options.kind or quotation.kind in options.kind.split(","))
+        and not (options.no_negated and quotation.negated)
+    ]
+    if options.speaker is not None:
+        names = {entity.id: (entity.name, *entity.aliases) for entity in result.entities}
+        kept = [
+            quotation
+            for quotation in kept
+            if (speaker := quotation.speaker)
+            and speaker.name is not None
+            and name_keys.names_one_of(options.speaker, (speaker.name, *names.get(speaker.entity or "", ())))
+        ]
+    quotations = tuple(replace(quotation, id=f"q{n}") for n, quotation in enumerate(kept, start=1))
+    return replace(result, quotations=quotations).counted(result.counts.sentences)
 
 
 def _report(
-    results: Iterable[Result],
-    messages: Messages,
-    *,
-    failures: Counter[str],
-    warn: bool,
+    results: Iterable[Result], messages: Messages, *, failures: Counter[str], warn: bool
 ) -> Iterator[Result]:
     """Report failures and warnings, and count the failures by code."""
     for result in results:
@@ -149,11 +168,7 @@ def _report(
                 messages.error(f"{result.given}: {message}")
                 print_traceback(result.cause)
         elif warn and result.warnings:
-            messages.note(_warning_line(result))
+            more = len(result.warnings) - 1
+            tail = f" ({more} more in `warnings`)" if more else ""
+            messages.note(f"{result.document.origin}: warning: {result.warnings[0].message}{tail}")
         yield result
-
-
-def _warning_line(summary: Summary) -> str:
-    first, more = summary.warnings[0], len(summary.warnings) - 1
-    tail = f" ({more} more in `warnings`)" if more else ""
-    return f"{summary.document.origin}: warning: {first.message}{tail}"

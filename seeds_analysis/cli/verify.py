@@ -26,13 +26,16 @@ def check_summaries(path: str, article: str | None, *, encoding: str | None, qui
         for record in saved.records():
             several = record.origin != path
             if several and article is not None:
-                message = (
-                    "contains several summaries. Leave out ARTICLE: each needs its own text (--with-text)."
-                )
-                raise LoadError(path, "many-summaries", message)
+                how = "Leave out ARTICLE: each needs its own text (--with-text)."
+                raise LoadError(path, "many-summaries", f"contains several summaries. {how}")
             try:
                 summary = _read_summary(record)
-                if several and _is_error_record(summary):
+                if (
+                    several
+                    and isinstance(summary, dict)
+                    and "error" in summary
+                    and "generator" not in summary
+                ):
                     skipped += 1
                     continue
                 text = None if article is None else _article_text(article, encoding, summary)
@@ -75,10 +78,6 @@ def _read_summary(record: Record) -> Any:
     except (ValueError, RecursionError) as error:
         message = "is not JSON, so it is not a summary. Save one with --format json."
         raise LoadError(record.origin, "not-json", message, record.given) from error
-
-
-def _is_error_record(summary: Any) -> bool:
-    return isinstance(summary, dict) and "error" in summary and "generator" not in summary
 
 
 def _article_text(path: str, encoding: str | None, summary: Any) -> str:

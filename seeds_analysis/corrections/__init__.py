@@ -6,12 +6,4 @@ from seeds_analysis.corrections.matching import letters, match
 from seeds_analysis.corrections.reading import read_corrections
 from seeds_analysis.corrections.scoring import Score, score
 
-__all__ = [
-    "Score",
-    "brat_files",
-    "label_studio_pieces",
-    "letters",
-    "match",
-    "read_corrections",
-    "score",
-]
+__all__ = ["Score", "brat_files", "label_studio_pieces", "letters", "match", "read_corrections", "score"]

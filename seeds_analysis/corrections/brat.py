@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from seeds_analysis.corrections.making import ROLES, Marked, joined, known
+from seeds_analysis.corrections.making import ROLES, Marked, joined, known, spans_by_role
 from seeds_analysis.summary import Quotation, Summary, model
 from seeds_analysis.text import Offsets, TextSpan
 
@@ -70,19 +70,12 @@ def brat_annotations(summary: Summary) -> str:
 def _lines(text: str, quotations: Iterable[Quotation]) -> Iterator[str]:
     spans = attributes = notes = 0
     for number, quotation in enumerate(quotations, start=1):
-        roles = {
-            "Content": quotation.content,
-            "Cue": (quotation.cue,) if quotation.cue else (),
-            "Source": (quotation.speaker.mention,) if quotation.speaker and quotation.speaker.mention else (),
-            "Relay": (quotation.via.mention,) if quotation.via and quotation.via.mention else (),
-            _EVENT: (quotation.cue or quotation.content[0],),
-        }
+        roles = spans_by_role(quotation) | {_EVENT: (quotation.cue or quotation.content[0],)}
         places = {}
         for role, found in roles.items():
-            if found:
-                spans += 1
-                places[role] = f"T{spans}"
-                yield _text_bound(text, f"T{spans}", role, found)
+            spans += 1
+            places[role] = f"T{spans}"
+            yield _text_bound(text, f"T{spans}", role, found)
         arguments = " ".join(f"{role}:{places[role]}" for role in (_EVENT, *ROLES) if role in places)
         yield f"E{number}\t{arguments}"
         speaker, via = quotation.speaker, quotation.via
@@ -91,10 +84,8 @@ def _lines(text: str, quotations: Iterable[Quotation]) -> Iterator[str]:
         for attribute in [*stated, *([f"Negated E{number}"] if quotation.negated else [])]:
             attributes += 1
             yield f"A{attributes}\t{attribute}"
-        for place, name in (
-            (f"E{number}", speaker and speaker.name),
-            (places.get("Relay"), via and via.name),
-        ):
+        notes_at = {f"E{number}": speaker and speaker.name, places.get("Relay"): via and via.name}
+        for place, name in notes_at.items():
             if place and name:
                 notes += 1
                 yield f"#{notes}\tAnnotatorNotes {place}\t{' '.join(name.split())}"
@@ -163,9 +154,8 @@ def _offsets(text: str, places: str, shown: str) -> list[Offsets]:
     spans = [(int(start), int(end)) for start, end in _PLACE.findall(places)]
     words = " ".join(text[start:end] for start, end in spans)
     if words.split() != shown.split() or not words.strip():
-        raise ValueError(
-            f"says {_short(shown)}, but the text has {_short(words)} there. Was the text changed?"
-        )
+        there = f"but the text has {_short(words)} there. Was the text changed?"
+        raise ValueError(f"says {_short(shown)}, {there}")
     return joined(text, spans, across=_NEXT_LINE)
 
 

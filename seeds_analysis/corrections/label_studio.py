@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from seeds_analysis.corrections.making import ROLES, Marked, known
+from seeds_analysis.corrections.making import ROLES, Marked, known, spans_by_role
 from seeds_analysis.summary import Quotation, Summary, model
 from seeds_analysis.text import Offsets, TextSpan
 
@@ -43,14 +43,7 @@ def _task(summary: Summary) -> dict[str, Any]:
 def _rows(quotation: Quotation) -> Iterator[dict[str, Any]]:
     """Give the regions of a quotation, what is said of them, and their relations to the first."""
     speaker, via = quotation.speaker, quotation.via
-    parts: list[tuple[str, TextSpan]] = [("Content", part) for part in quotation.content]
-    for role, span in (
-        ("Cue", quotation.cue),
-        ("Source", speaker and speaker.mention),
-        ("Relay", via and via.mention),
-    ):
-        if span:
-            parts.append((role, span))
+    parts = [(role, span) for role, spans in spans_by_role(quotation).items() for span in spans]
     first = f"{quotation.id}-1"
     stated = {"kind": quotation.kind, "speaker_kind": speaker and speaker.kind}
     stated["negated"] = NEGATED if quotation.negated else None

@@ -31,6 +31,13 @@ class Marked:
     negated: bool = False
 
 
+def spans_by_role(quotation: Quotation) -> dict[str, tuple[TextSpan, ...]]:
+    """Give the parts of a quotation in the order of ROLES."""
+    speaker, via = quotation.speaker, quotation.via
+    single = {"Cue": quotation.cue, "Source": speaker and speaker.mention, "Relay": via and via.mention}
+    return {"Content": quotation.content, **{role: (span,) for role, span in single.items() if span}}
+
+
 def human_summary(text: str, origin: str, marked: Sequence[Marked]) -> Summary:
     """Make the summary of a text in which a person marked the quotations; it holds the text."""
     stretches, _ = pair_marks(text)
@@ -58,16 +65,14 @@ def human_summary(text: str, origin: str, marked: Sequence[Marked]) -> Summary:
             encoding="utf-8",
             text=text,
         ),
-        counts=model.Counts.of(
-            sentences=0, entities=(), quotations=quotations, marked_phrases=(), dates=(), warnings=()
-        ),
+        counts=model.NO_COUNTS,
         key_sentences=(),
         entities=(),
         quotations=quotations,
         marked_phrases=(),
         dates=(),
         warnings=(),
-    )
+    ).counted(0)
 
 
 def known(name: object, names: Collection[str], what: str) -> str:
@@ -97,7 +102,8 @@ def _quotation(text: str, number: str, content: Sequence[_Part], one: Marked, pa
     spans = tuple(
         model.ContentSpan.of(text, *offsets, None if plain else closed) for offsets, closed in content
     )
-    cue, source, relay = (_first(text, one.spans.get(role)) for role in ("Cue", "Source", "Relay"))
+    firsts = [min(one.spans.get(role, ()), default=None) for role in ("Cue", "Source", "Relay")]
+    cue, source, relay = (TextSpan.of(text, *span) if span else None for span in firsts)
     speaker = model.Speaker(one.name, None, source, None, None) if one.name or source else None
     if speaker and one.name:
         speaker = replace(speaker, resolved_by=HUMAN, kind=one.speaker_kind)
@@ -115,10 +121,6 @@ def _quotation(text: str, number: str, content: Sequence[_Part], one: Marked, pa
         paragraph=paragraph,
     )
     return replace(quotation, text=quotation.readable_text())
-
-
-def _first(text: str, spans: Sequence[Offsets] | None) -> TextSpan | None:
-    return TextSpan.of(text, *min(spans)) if spans else None
 
 
 def _parts(text: str, one: Marked, stretches: Sequence[Stretch]) -> list[_Part]:

@@ -60,7 +60,11 @@ def _read_items(file: Path) -> Iterator[Summary | LoadError]:
     for number, item in enumerate(items, start=1):
         place = f"{file}#{number}"
         try:
-            yield _summary(_parse(item, place)) if isinstance(item, str) else _of_task(item, place)
+            if isinstance(item, str):
+                yield _summary(_parse(item, place))
+            else:
+                text, origin, marked = read_task(item)
+                yield human_summary(text, str(origin or Path(place).name), marked)
         except LoadError as error:
             yield error
         except UnicodeError:
@@ -69,11 +73,6 @@ def _read_items(file: Path) -> Iterator[Summary | LoadError]:
             yield LoadError(place, "corrupt", str(error))
         except (TypeError, LookupError, AttributeError):
             yield LoadError(place, "corrupt", "is not a task as Label Studio exports it in the format JSON.")
-
-
-def _of_task(task: Any, place: str) -> Summary:
-    text, origin, marked = read_task(task)
-    return human_summary(text, str(origin or Path(place).name), marked)
 
 
 def _summary(values: Any) -> Summary:

@@ -1,7 +1,6 @@
 """Rules for days, months and times of day: each reads one kind of match."""
 
 import datetime
-from collections.abc import Callable
 from dataclasses import replace
 
 from seeds_analysis.dates import periods
@@ -38,16 +37,14 @@ _HOLIDAYS = {
 }
 
 
-def _iso(match: Match) -> Candidate:
+def iso(match: Match) -> Candidate:
+    """Read "2024-12-03"."""
     return match.candidate(Fixed(periods.day_period(datetime.date.fromisoformat(match.word(0)))))
 
 
-def _month_day(match: Match) -> Candidate:
-    day_at = match.find("do")
-    word = match.word(day_at)
-    if word.isalpha() and day_at < match.find("Mmb") and "f" not in match.letters:
-        raise NotADateError  # "its second May meeting"
-    month, day, year = match.month(), ordinal_value(word), match.year()
+def month_day(match: Match) -> Candidate:
+    """Read "Dec. 3", "3 December 2024"; there is no 30 February."""
+    month, day, year = match.month(), ordinal_value(match.word(match.find("do"))), match.year()
     make_day(2000, month, day)  # there is no Feb. 30
     if year is None:
         if (month, day) in _ATTACKS and match.beside(0).lower() in word_set("dates.attacks"):
@@ -56,12 +53,12 @@ def _month_day(match: Match) -> Candidate:
     return match.candidate(Fixed(periods.day_period(make_day(year, month, day))))
 
 
-def _month_days(match: Match) -> Candidate:
+def month_days(match: Match) -> Candidate:
     """Read "Dec. 3-5"; "Dec. 3 and 7" gives its first day only."""
     first_at, last_at = match.find_all("do")
     first, last = ordinal_value(match.word(first_at)), ordinal_value(match.word(last_at))
     if last <= first or ("&" in match.letters[first_at:last_at] and last != first + 1):
-        return _month_day(replace(match, end=match.start + first_at + 1))
+        return month_day(replace(match, end=match.start + first_at + 1))
     month, year = match.month(), match.year()
     make_day(2000, month, last)
     if year is None:
@@ -70,7 +67,8 @@ def _month_days(match: Match) -> Candidate:
     return match.candidate(Fixed(start.to(end)))
 
 
-def _slash(match: Match) -> Candidate:
+def slash(match: Match) -> Candidate:
+    """Read "12/31/2024"."""
     parts = [int(part) for part in match.word(0).split("/")]
     if parts == [9, 11]:
         return match.candidate(Fixed(periods.day_period(datetime.date(2001, 9, 11))))
@@ -84,14 +82,16 @@ def _slash(match: Match) -> Candidate:
     return match.candidate(Fixed(periods.day_period(make_day(year, month, day))))
 
 
-def _month_year(match: Match) -> Candidate:
+def month_year(match: Match) -> Candidate:
+    """Read "March 2024" and "March last year"."""
     year = match.year()
     if year is None:  # "March last year"
         return match.candidate(PartOfYear(match.month(), 1, match.unit_shift("year")))
     return match.candidate(Fixed(periods.months_period(year, match.month())))
 
 
-def _weekday(match: Match) -> Candidate:
+def weekday(match: Match) -> Candidate:
+    """Read "Monday", "last Monday", "a Monday"."""
     day_at = match.find("Wv")
     weekday = int(match.value(day_at))
     relation = match.relation()
@@ -131,17 +131,16 @@ def _days_ahead(match: Match) -> int:
     return AHEAD_DAYS if ahead else 1
 
 
-def _weekday_of_week(match: Match) -> Candidate:
+def weekday_of_week(match: Match) -> Candidate:
     """Read "Monday of last week"."""
     return match.candidate(Weekday(int(match.value(0)), week=match.unit_shift("week").shift))
 
 
-def _month(match: Match) -> Candidate:
+def month(match: Match) -> Candidate:
+    """Read "May", "last May", "early May"."""
     month_at = match.find("Mmb")
     letter = match.letters[month_at]
     before = match.tokens.letter(match.start + month_at - 1)
-    if letter == "m" and before == "x" and match.tokens.raw(match.start + month_at - 1)[0].isupper():
-        raise NotADateError  # "Theresa May"
     relation = match.relation()
     if relation == "text":
         return match.candidate(Unresolvable("relative-to-text"))
@@ -152,7 +151,8 @@ def _month(match: Match) -> Candidate:
     return match.candidate(expression, skip=skip, weak=weak)
 
 
-def _clock(match: Match) -> Candidate:
+def clock(match: Match) -> Candidate:
+    """Read "14:30", "3 p.m." and "noon"."""
     word = match.word(0)
     if match.letters[0] == "N":  # midnight on Tuesday may begin or end the day
         return match.candidate(Clock("12:00" if word == "noon" else None))
@@ -166,13 +166,14 @@ def _clock(match: Match) -> Candidate:
     return match.candidate(Clock(f"{hour:02}:{minute:02}"))
 
 
-def _day_from_today(match: Match) -> Candidate:
+def day_from_today(match: Match) -> Candidate:
+    """Read "today", "tomorrow evening"."""
     if match.beside(-1)[:1].isupper() and match.tokens.raw(match.start)[0].isupper():
         return match.name()  # "Russia Today"
     return match.candidate(UnitShift("day", int(match.value(match.find("T")))))
 
 
-def _part_of_day(match: Match) -> Candidate:
+def part_of_day(match: Match) -> Candidate:
     """Read "this morning" and "last night"."""
     word = match.word(0)
     if word not in ("this", "last"):
@@ -180,29 +181,8 @@ def _part_of_day(match: Match) -> Candidate:
     return match.candidate(UnitShift("day", -1 if word == "last" else 0))
 
 
-def _holiday(match: Match) -> Candidate:
+def holiday(match: Match) -> Candidate:
+    """Read "Christmas Eve"; the days of others differ by country or year."""
     name = " ".join(match.word(index) for index in range(len(match.letters))).replace("’", "'")
     day = _HOLIDAYS.get(name)
     return match.candidate(MonthDay(*day) if day else Unresolvable("holiday"))
-
-
-def _recurring(match: Match) -> Candidate:
-    return match.candidate(Unresolvable("set"))
-
-
-RULES: dict[str, Callable[[Match], Candidate]] = {
-    "iso": _iso,
-    "month_days": _month_days,
-    "month_day": _month_day,
-    "day_month": _month_day,
-    "month_year": _month_year,
-    "recurring": _recurring,
-    "weekday_of_week": _weekday_of_week,
-    "weekday": _weekday,
-    "month": _month,
-    "clock": _clock,
-    "day_from_today": _day_from_today,
-    "part_of_day": _part_of_day,
-    "slash": _slash,
-    "holiday": _holiday,
-}

@@ -179,7 +179,7 @@ class Weekday(Expression):
         elif self.relation == "this":
             shift = -since if reference.tense == PAST else until
         else:
-            # The news in the present tense tells of days ahead ("The board meets on Monday").
+            # News in the present tense is about days ahead ("The board meets on Monday").
             ahead = until <= self.near or reference.tense in (FUTURE, PRESENT)
             shift = until if since and ahead else -since
         return periods.unit_period(here, "day", shift)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from seeds_analysis.dates.expressions import NO_DAY, UNKNOWN, Expression, Reference, UnresolvedError
+from seeds_analysis.dates.expressions import NO_DAY, UNKNOWN, Reference, UnresolvedError
 from seeds_analysis.dates.grammar import find_candidates
 from seeds_analysis.dates.joining import join_candidates
 from seeds_analysis.dates.matching import Candidate
@@ -65,21 +65,18 @@ def _is_date(tokens: Tokens, candidate: Candidate, label: str | None) -> bool:
 def _with_value(
     candidate: Candidate, start: int, end: int, published: datetime.date | None, tense: Tense
 ) -> DateFound:
-    reference = Reference(published, lambda: tense(start, end))
-    try:
-        value, anchor = _value_and_anchor(candidate.expression, reference)
-    except UnresolvedError as error:
-        return DateFound(start, end, None, None, str(error))
-    except (ValueError, OverflowError):
-        return DateFound(start, end, None, None, "beyond-calendar")
-    return DateFound(start, end, value, anchor, None)
-
-
-def _value_and_anchor(expression: Expression, reference: Reference) -> tuple[str, str | None]:
-    """Use the publication day only where there is no value without it. Raises UnresolvedError."""
-    try:
-        return expression.value(Reference()), None
-    except UnresolvedError as error:
-        if str(error) != NO_DAY:
-            raise
-    return expression.value(reference), reference.day.isoformat()
+    reason = None
+    # The publication day is an anchor only where there is no value without it.
+    for reference in (Reference(), Reference(published, lambda: tense(start, end))):
+        try:
+            value = candidate.expression.value(reference)
+        except UnresolvedError as error:
+            reason = str(error)
+        except (ValueError, OverflowError):
+            reason = "beyond-calendar"
+        else:
+            anchor = None if reference.published is None else reference.published.isoformat()
+            return DateFound(start, end, value, anchor, None)
+        if reason != NO_DAY:
+            break
+    return DateFound(start, end, None, None, reason)

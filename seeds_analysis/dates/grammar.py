@@ -16,10 +16,10 @@ An exclamation mark is a full stop; other signs are themselves.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from seeds_analysis.dates import day_rules, span_rules
-from seeds_analysis.dates.expressions import UnresolvedError
+from seeds_analysis.dates.expressions import Unresolvable, UnresolvedError, Weekend
 from seeds_analysis.dates.matching import Candidate, Match, NotADateError
 from seeds_analysis.dates.tokens import Tokens
 
@@ -32,39 +32,53 @@ _ABOUT = r"(?:il|[>5]c|zc?|zti?|p|i)?"
 _HALF = r"(?:-?&-?a?-?h)"
 
 # The order matters: the first pattern that matches at a token wins, so fuller forms come before bare ones.
-_PATTERNS = {
-    "iso": r"I",
-    "month_days": rf"(?:{_WEEKDAY},?)?{_MONTH}w?{_DAY}[-t&]{_DAY}{_YEAR}?",
-    "month_day": rf"(?:{_WEEKDAY},?w?)?{_MONTH}w?{_DAY}{_YEAR}?",
-    "day_month": rf"(?:{_WEEKDAY},?)?w?[do]f?{_MONTH}(?!d(?!-)){_YEAR}?",
-    "month_year": rf"(?:w?e-?)?{_MONTH}(?:,?f?[Yy]|f?ru)(?!-?[uUH])",
-    "recurring": rf"X|j(?:o?{_WEEKDAY}|(?:[dnO2]|o)?[uUkPQ])",
-    "weekday_of_week": rf"{_WEEKDAY}f?ru",
-    "weekday": rf"w?(?:r?r|e|re)?{_WEEKDAY}(?:e?P)?",
-    "month": rf"(?:w?e-?)?(?:rr?)?{_MONTH}",
-    "clock": r"(?:[dC]A|C|N)Z?",
-    "day_from_today": r"[eL]?T(?:e?P)?",
-    "part_of_day": r"re?P",
-    "year_pair": r"(?:Y[-/][dnY])(?![-/dnY])",
-    "decade": r"w?(?:e-?)?D",
-    "century": r"w?(?:e-?)?o-?u",
-    "part_of_year": r"w?(?:o-?Q(?:f?[Yy]|fw?r?u|ru)?|q,?[Yy]?|o-?hf(?:[Yy]|w?r?u))",
-    "season": r"w?(?:rr?|e-?)?F(?:f?,?[Yy])?",
-    "year_end": r"u-?E",
-    "units_away": rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?|h[aw]?)-?(?:[uU]{_HALF}?|kf?)(?:g|R[JT])",
-    "units_later": rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|a|V|aV)?f?[uU]L|wuG",
-    "edge": r"w?Efw?u",
-    "relative": r"w?(?:L|e-?)?(?:r?r)(?:(?:[dnO]|a?V)f?U|[uQk])",
-    "length_range": rf"{_ABOUT}{_NUMBER}(?:[&t]|-t-|(?<=[dnY])-){_NUMBER}-?5?-?[uU](?:-?0|f0|[gL])?",
-    "length": rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?-?|h-?[aw]?)-?(?:5-?)?[uU]{_HALF}?(?:-?0|f0)?",
-    "vague": r"a?Vf?[uU]g|(?:w?a?Vf?5?|a|w|i)?Ug?",
-    "weekend": r"w?k",
-    "year": r"(?:w?(?:Ku?|u))?(?:e-?)?[Yy]",
-    "slash": r"S",
-    "holiday": r"34?",
+_RULES: dict[str, tuple[str, Callable[[Match], Candidate]]] = {
+    "iso": (r"I", day_rules.iso),
+    "month_days": (rf"(?:{_WEEKDAY},?)?{_MONTH}w?{_DAY}[-t&]{_DAY}{_YEAR}?", day_rules.month_days),
+    "month_day": (rf"(?:{_WEEKDAY},?w?)?{_MONTH}w?{_DAY}{_YEAR}?", day_rules.month_day),
+    "day_month": (rf"(?:{_WEEKDAY},?)?w?[do]f?{_MONTH}(?!d(?!-)){_YEAR}?", day_rules.month_day),
+    "month_year": (rf"(?:w?e-?)?{_MONTH}(?:,?f?[Yy]|f?ru)(?!-?[uUH])", day_rules.month_year),
+    "recurring": (
+        rf"X|j(?:o?{_WEEKDAY}|(?:[dnO2]|o)?[uUkPQ])",
+        lambda match: match.candidate(Unresolvable("set")),
+    ),
+    "weekday_of_week": (rf"{_WEEKDAY}f?ru", day_rules.weekday_of_week),
+    "weekday": (rf"w?(?:r?r|e|re)?{_WEEKDAY}(?:e?P)?", day_rules.weekday),
+    "month": (rf"(?:w?e-?)?(?:rr?)?{_MONTH}", day_rules.month),
+    "clock": (r"(?:[dC]A|C|N)Z?", day_rules.clock),
+    "day_from_today": (r"[eL]?T(?:e?P)?", day_rules.day_from_today),
+    "part_of_day": (r"re?P", day_rules.part_of_day),
+    "year_pair": (r"(?:Y[-/][dnY])(?![-/dnY])", span_rules.year_pair),
+    "decade": (r"w?(?:e-?)?D", span_rules.decade),
+    "century": (r"w?(?:e-?)?o-?u", span_rules.century),
+    "part_of_year": (
+        r"w?(?:o-?Q(?:f?[Yy]|fw?r?u|ru)?|q,?[Yy]?|o-?hf(?:[Yy]|w?r?u))",
+        span_rules.part_of_year,
+    ),
+    "season": (r"w?(?:rr?|e-?)?F(?:f?,?[Yy])?", span_rules.season),
+    "year_end": (r"u-?E", span_rules.year_end),
+    "units_away": (
+        rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?|h[aw]?)-?(?:[uU]{_HALF}?|kf?)(?:g|R[JT])",
+        span_rules.units_away,
+    ),
+    "units_later": (rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|a|V|aV)?f?[uU]L|wuG", span_rules.units_later),
+    "edge": (r"w?Efw?u", span_rules.edge),
+    "relative": (r"w?(?:L|e-?)?(?:r?r)(?:(?:[dnO]|a?V)f?U|[uQk])", span_rules.relative),
+    "length_range": (
+        rf"{_ABOUT}{_NUMBER}(?:[&t]|-t-|(?<=[dnY])-){_NUMBER}-?5?-?[uU](?:-?0|f0|[gL])?",
+        span_rules.length_range,
+    ),
+    "length": (
+        rf"{_ABOUT}(?:{_NUMBER}{_HALF}?|ah?-?|h-?[aw]?)-?(?:5-?)?[uU]{_HALF}?(?:-?0|f0)?",
+        span_rules.length,
+    ),
+    "vague": (r"a?Vf?[uU]g|(?:w?a?Vf?5?|a|w|i)?Ug?", span_rules.vague),
+    "weekend": (r"w?k", lambda match: match.candidate(Weekend())),
+    "year": (r"(?:w?(?:Ku?|u))?(?:e-?)?[Yy]", span_rules.year),
+    "slash": (r"S", day_rules.slash),
+    "holiday": (r"34?", day_rules.holiday),
 }
-_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
-_RULES = day_rules.RULES | span_rules.RULES
+_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _RULES.items()))
 
 
 def find_candidates(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]:
@@ -76,7 +90,8 @@ def find_candidates(tokens: Tokens, start: int, end: int) -> Iterator[Candidate]
     while found := _PATTERN.search(tokens.letters, position, end):
         match = Match(tokens, found.start(), found.end(), found.lastgroup or "")
         try:
-            candidate = _RULES[match.rule](match)
+            _, read = _RULES[match.rule]
+            candidate = read(match)
         except (NotADateError, UnresolvedError, ValueError, OverflowError, KeyError):
             position = match.start + 1
             continue

@@ -70,8 +70,10 @@ def months_period(year: int, month: int, count: int = 1) -> Period:
 
     Raises ValueError outside the years 1 to 9999.
     """
-    first_year, first_month = _carry(year, month)
-    last_year, last_month = _carry(year, month + count - 1)
+    months = 12 * year + month - 1
+    (first_year, first_month), (last_year, last_month) = (
+        (number // 12, number % 12 + 1) for number in (months, months + count - 1)
+    )
     last_day = calendar.monthrange(last_year, last_month)[1]
     return Period(
         datetime.date(first_year, first_month, 1), datetime.date(last_year, last_month, last_day), "month"
@@ -141,8 +143,3 @@ def length_iso(number: Fraction, unit: str) -> str:
 
 def _decimal(number: Fraction) -> str:
     return str(number) if number.denominator == 1 else f"{float(number):.6f}".rstrip("0").rstrip(".")
-
-
-def _carry(year: int, month: int) -> tuple[int, int]:
-    years, months = divmod(month - 1, 12)
-    return year + years, months + 1

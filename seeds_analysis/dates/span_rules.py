@@ -1,7 +1,6 @@
 """Rules for years, parts of years, units counted from today, and lengths: each reads one kind of match."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 
 from seeds_analysis.dates import periods
@@ -28,7 +27,7 @@ _YEAR_INTRODUCED = frozenset("iRBtGfewLKu-&(")
 _WEIGHING = frozenset({"about", "around", "over", "under"})
 
 
-def _year_pair(match: Match) -> Candidate:
+def year_pair(match: Match) -> Candidate:
     """Read "2016-17" and "2016/17"."""
     first, last = match.word(0), match.word(2)
     spans = match.tokens.spans
@@ -41,7 +40,8 @@ def _year_pair(match: Match) -> Candidate:
     return match.candidate(Fixed(periods.years_period(*years)))
 
 
-def _decade(match: Match) -> Candidate:
+def decade(match: Match) -> Candidate:
+    """Read "the 1990s" and "the nineties"."""
     word = match.word(match.find("D"))
     if match.start and match.tokens.word(match.start - 1) in word_set("dates.possessives"):
         return _age(match)  # "in her sixties"
@@ -52,14 +52,15 @@ def _decade(match: Match) -> Candidate:
     return match.candidate(Fixed(periods.decade_period(year)), weak=weak)
 
 
-def _century(match: Match) -> Candidate:
+def century(match: Match) -> Candidate:
+    """Read "the 19th century"."""
     if match.value(-1) != "century":
         raise NotADateError
     number = ordinal_value(match.word(match.find("o")))
     return match.candidate(Fixed(periods.century_period(number)))
 
 
-def _part_of_year(match: Match) -> Candidate:
+def part_of_year(match: Match) -> Candidate:
     """Read "the third quarter" and "the first half of 2016"."""
     number = ordinal_value(match.word(match.find("qo")))
     count = 6 if "h" in match.letters else 3
@@ -74,7 +75,8 @@ def _part_of_year(match: Match) -> Candidate:
     return match.candidate(PartOfYear(count * (number - 1) + 1, count, whole))
 
 
-def _season(match: Match) -> Candidate:
+def season(match: Match) -> Candidate:
+    """Read "last summer" and "summer 2016"."""
     first_month = int(match.value(match.find("F")))
     year, relation = match.year(), match.relation()
     if year is not None:
@@ -84,20 +86,21 @@ def _season(match: Match) -> Candidate:
     return match.candidate(Season(first_month, SHIFTS[relation]))
 
 
-def _year_end(match: Match) -> Candidate:
+def year_end(match: Match) -> Candidate:
+    """Read "year-end" and "month-end"."""
     if match.word(-1) != "end" or match.value(0) not in ("year", "month"):
         raise NotADateError
     return match.candidate(LastDayOf(UnitShift(match.value(0), 0)))
 
 
-def _edge(match: Match) -> Candidate:
+def edge(match: Match) -> Candidate:
     """Read "the end of the year"; after some prepositions it is a deadline (see joining.py)."""
     if match.value(-1) not in ("week", "month", "year", "decade", "century"):
         raise NotADateError  # "at the end of the day"
     return match.candidate(UnitShift(match.value(-1), 0))
 
 
-def _units_away(match: Match) -> Candidate:
+def units_away(match: Match) -> Candidate:
     """Read "three weeks ago" and "two months from now"."""
     skip = _preposition(match)
     unit_at = match.find("uUk")
@@ -112,17 +115,18 @@ def _units_away(match: Match) -> Candidate:
     return match.candidate(UnitShift(unit, shift), skip=skip)
 
 
-def _units_later(match: Match) -> Candidate:
+def units_later(match: Match) -> Candidate:
     """Read "three days later" and "the year before"."""
     weak = match.letters[-1] == "G"
     return match.candidate(Unresolvable("relative-to-text"), skip=_preposition(match), weak=weak)
 
 
-def _vague(match: Match) -> Candidate:
+def vague(match: Match) -> Candidate:
+    """Read "several days ago" and "weeks", which give no day."""
     return match.candidate(Unresolvable("vague"), skip=_preposition(match), weak="V" not in match.letters)
 
 
-def _relative(match: Match) -> Candidate:
+def relative(match: Match) -> Candidate:
     """Read "last week", "the past three years", "later this month", "the following day"."""
     letters, relation, unit = match.letters, match.relation(), match.value(-1)
     relation_at = match.find_all("r")[-1]
@@ -151,7 +155,8 @@ def _relative(match: Match) -> Candidate:
     return match.candidate(UnitShift(unit, SHIFTS[str(relation)]))
 
 
-def _length(match: Match) -> Candidate:
+def length(match: Match) -> Candidate:
+    """Read "two years", "half an hour", "a year and a half"."""
     if match.letters[-1] == "0":
         return _age(match)  # "28-year-old", "three years of age"
     if match.after == "-t":
@@ -168,7 +173,7 @@ def _length(match: Match) -> Candidate:
     return match.candidate(length, skip=skip, weak=one and before not in ("i", "c", "R"))
 
 
-def _length_range(match: Match) -> Candidate:
+def length_range(match: Match) -> Candidate:
     """Read "8-10 years"; ISO 8601 has no form for an uncertain length."""
     if match.letters[-1] == "0" or match.before == "0":
         return _age(match)
@@ -180,11 +185,8 @@ def _age(match: Match) -> Candidate:
     return Candidate(match.start, match.end, AGE, Unresolvable(AGE))
 
 
-def _weekend(match: Match) -> Candidate:
-    return match.candidate(Weekend())
-
-
-def _year(match: Match) -> Candidate:
+def year(match: Match) -> Candidate:
+    """Read "2016", "the year 2016", "fiscal 2016"."""
     before = match.before
     if before in ("~", "/", "d", "n", "Y"):
         raise NotADateError  # money, telephone numbers
@@ -214,22 +216,3 @@ def _preposition(match: Match) -> int:
 def _amount(match: Match, start: int, unit_at: int) -> Fraction:
     """Read the number before the unit and the half after it ("a year and a half")."""
     return match.number(start, unit_at) + (Fraction(1, 2) if "h" in match.letters[unit_at:] else 0)
-
-
-RULES: dict[str, Callable[[Match], Candidate]] = {
-    "year_pair": _year_pair,
-    "decade": _decade,
-    "century": _century,
-    "part_of_year": _part_of_year,
-    "season": _season,
-    "year_end": _year_end,
-    "units_away": _units_away,
-    "units_later": _units_later,
-    "edge": _edge,
-    "relative": _relative,
-    "length_range": _length_range,
-    "length": _length,
-    "vague": _vague,
-    "weekend": _weekend,
-    "year": _year,
-}

@@ -13,8 +13,8 @@ MAX_STEPS = 4
 _TO_VERB = frozenset(
     {"prep", "pobj", "npadvmod", "tmod", "nmod", "advmod", "attr", "compound", "nummod", "pcomp"}
 )
-# The clauses that tell something; others give a reason or describe somebody.
-_TELLING = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+# The clauses that say what happens; others give a reason or describe somebody.
+_MAIN_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _PRESENT_FORMS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
 
 
@@ -67,7 +67,7 @@ def _tense(verb: Token) -> int:
     if verb.tag_ in ("VBZ", "VBP") or auxiliaries & _PRESENT_FORMS:
         if verb.lemma_ in word_set("dates.timetable_verbs"):
             return FUTURE  # "The fair opens on May 3"
-        return PRESENT if _tells(verb) else UNKNOWN
+        return PRESENT if _in_main_clause(verb) else UNKNOWN
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not auxiliaries:
         return FUTURE  # "Ask me in May"
     return PAST if verb.tag_ == "VBD" and verb.lemma_ != "be" else UNKNOWN
@@ -82,11 +82,11 @@ def _has_particle(verb: Token) -> bool:
     return any(child.dep_ == "prt" for child in verb.children)
 
 
-def _tells(verb: Token) -> bool:
-    """Whether the verb is in a main clause of a sentence: headlines tell the past in the present tense."""
+def _in_main_clause(verb: Token) -> bool:
+    """Whether the verb is in a main clause of a sentence: headlines use the present tense for the past."""
     end = verb.sent[-1]
     while end.is_space and end.i > verb.i:
         end = end.nbor(-1)
     awaited = any(child.lower_ in word_set("dates.awaiting_words") for child in verb.children)
-    told = verb.lemma_ not in word_set("dates.reporting_verbs")
-    return told and (verb.dep_ in _TELLING or awaited) and end.is_punct
+    reports = verb.lemma_ in word_set("dates.reporting_verbs")
+    return not reports and (verb.dep_ in _MAIN_CLAUSES or awaited) and end.is_punct

@@ -16,14 +16,9 @@ FURNITURE = "seeds_furniture"  # [[start, end, kind], ...]: text that is not the
 ANALYZED_WITH = "seeds_analyzed_with"  # [model name, model version, attribution]
 
 
-def register_extensions() -> None:
-    """Make `doc._.seeds_published` and its siblings known to spaCy; harmless when repeated."""
-    for name in (PUBLISHED, FURNITURE, ANALYZED_WITH):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
-
-
-register_extensions()
+for _name in (PUBLISHED, FURNITURE, ANALYZED_WITH):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
 
 # The texts of the Docs in use. spaCy builds doc.text from the tokens at each access; keeping it saves 10% of
 # a run.

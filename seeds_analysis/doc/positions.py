@@ -10,20 +10,6 @@ from seeds_analysis.doc.syntax import TokenRange
 from seeds_analysis.text import paragraphs
 
 
-class Sentences:
-    """The sentences of one Doc, by token number; `token.sent` walks through the sentence at every call."""
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        starts: list[int] = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
-        self._starts = starts if starts[:1] == [0] else [0, *starts]
-
-    def around(self, token: int) -> TokenRange:
-        """Give the token range of the sentence that holds the token."""
-        at = bisect_right(self._starts, token)
-        return self._starts[at - 1], self._starts[at] if at < len(self._starts) else len(self._doc)
-
-
 class Positions:
     """The positions of one Doc; paragraphs count from 1."""
 
@@ -31,7 +17,8 @@ class Positions:
         self.doc = doc
         self.text = whole_text(doc)
         self.starts: list[int] = doc.to_array("IDX").tolist()
-        self.sentences = Sentences(doc)
+        sentences: list[int] = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
+        self.sentence_starts = sentences if sentences[:1] == [0] else [0, *sentences]
         self.paragraph_starts = [start for start, _ in paragraphs(self.text)]
 
     def token_at(self, offset: int) -> int:
@@ -41,6 +28,11 @@ class Positions:
     def first_from(self, offset: int) -> int:
         """Find the first token that begins at a character or after it."""
         return bisect_left(self.starts, offset)
+
+    def sentence_around(self, token: int) -> TokenRange:
+        """Give the sentence that holds a token; `token.sent` walks through the sentence at every call."""
+        starts, at = self.sentence_starts, bisect_right(self.sentence_starts, token)
+        return starts[at - 1], starts[at] if at < len(starts) else len(self.doc)
 
     def paragraph_at(self, offset: int) -> int:
         """Give the number of the paragraph that holds a character."""

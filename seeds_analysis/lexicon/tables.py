@@ -29,15 +29,3 @@ def word_set(name: str) -> frozenset[str]:
     room, _, row = name.partition(".")
     rows = {cells[0]: cells[1] for cells in read_table(f"sets/{room}")}
     return frozenset(rows[row].split(" "))
-
-
-@cache
-def phrase_words(kind: str) -> frozenset[str]:
-    """Read the words of one class ("maker", "term", ...) in phrase_words.tsv, which describes the classes.
-
-    Raises ValueError if there is no such class.
-    """
-    found = frozenset(word for word, other in read_table("phrase_words") if other == kind)
-    if not found:
-        raise ValueError(f"no words of class {kind!r}")
-    return found

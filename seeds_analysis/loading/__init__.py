@@ -3,7 +3,7 @@
 from seeds_analysis.loading.inputs import Input, find_inputs, load_article, sample_input, web_inputs
 from seeds_analysis.loading.parts import ReadOptions
 from seeds_analysis.loading.records import Record, read_article
-from seeds_analysis.loading.stated.names import is_date_pattern
+from seeds_analysis.loading.stated.dates import is_date_pattern
 from seeds_analysis.loading.streams.http_body import NO_PAGE
 
 __all__ = [

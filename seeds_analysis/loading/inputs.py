@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import errno
+import fnmatch
 import io
 import os
 import stat
@@ -14,7 +15,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from seeds_analysis.errors import LoadError, reason_of
-from seeds_analysis.loading.folders import article_files
 from seeds_analysis.loading.formats import FORMATS, SUFFIXES, format_of_name
 from seeds_analysis.loading.parts import DEFAULTS, ReadOptions
 from seeds_analysis.loading.records import Record, many_articles, read_records
@@ -162,13 +162,45 @@ def sample_input() -> Input:
 
 
 def _inputs_in(folder: str, glob: str | None) -> Iterator[Input]:
+    """Give the articles in a folder and below it, sorted by name in each folder.
+
+    A folder inside that cannot be read is an input too, and so is the folder itself if nothing is found.
+    """
+    waiting = _entries(folder, "") or []
     empty = True
-    for name, readable in article_files(folder, glob):
-        empty = False
-        origin = _printable(PurePath(_origin(folder), name).as_posix())
-        yield Input(origin, "file" if readable else "folder", os.path.join(folder, name))
+    while waiting:
+        name, is_folder = waiting.pop()
+        inside = _entries(folder, name) if is_folder else None
+        if inside is not None:
+            waiting += inside
+        elif is_folder or _is_article(name, glob):
+            empty = False
+            origin = _printable(PurePath(_origin(folder), name).as_posix())
+            yield Input(origin, "folder" if is_folder else "file", os.path.join(folder, name))
     if empty:
         yield Input(_origin(folder), "folder", folder)
+
+
+def _entries(folder: str, path: str) -> list[tuple[str, bool]] | None:
+    """List a folder, last name first; None if it cannot be read."""
+    try:
+        with os.scandir(os.path.join(folder, path)) as entries:
+            shown = [entry for entry in entries if not entry.name.startswith(".")]
+            shown.sort(key=lambda entry: entry.name, reverse=True)
+            return [
+                (os.path.join(path, entry.name), entry.is_dir(follow_symlinks=False))
+                for entry in shown
+                if not (entry.is_symlink() and os.path.isdir(entry.path))
+            ]
+    except OSError:
+        return None
+
+
+def _is_article(path: str, glob: str | None) -> bool:
+    if glob is None:
+        return format_of_name(path) is not None
+    whole = path.replace(os.sep, "/")
+    return fnmatch.fnmatchcase(whole if "/" in glob else whole.rpartition("/")[2], glob)
 
 
 def _origin(path: str) -> str:

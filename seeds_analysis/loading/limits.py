@@ -34,45 +34,44 @@ _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+", re.ASCII)
 def refuse_size(size: int, origin: str) -> None:
     """Raise LoadError "too-large" for more than MAX_BYTES."""
     if size > MAX_BYTES:
-        message = "Use one file per article, or JSON Lines (one article per line)."
-        raise _too_large(origin, f"larger than {_megabytes(MAX_BYTES)}, the limit for one file. {message}")
+        what = f"larger than {_megabytes(MAX_BYTES)}, the limit for one file."
+        raise _too_large(origin, what, "Use one file per article, or JSON Lines (one article per line).")
 
 
 def refuse_page(size: int, origin: str) -> None:
     """Raise LoadError "too-large" for a page that is too large to extract in reasonable time."""
     if size > MAX_PAGE_BYTES:
-        message = f"a page larger than {_megabytes(MAX_PAGE_BYTES)} takes too long to extract."
-        raise _too_large(origin, f"{message} Save its text as a .txt file.")
+        raise _too_large(
+            origin, f"a page larger than {_megabytes(MAX_PAGE_BYTES)} takes too long to extract."
+        )
 
 
 def refuse_tags(page: str, origin: str) -> None:
     """Raise LoadError "too-large" for more tags, or more attributes in a tag, than any article has."""
     for number, tag in enumerate(_TAG.finditer(page)):
         if number == MAX_TAGS:
-            message = f"a page with more than {MAX_TAGS:,} tags takes too long to read."
-            raise _too_large(origin, f"{message} Save its text as a .txt file.")
-        if tag.end() - tag.start() < MAX_ATTRIBUTES:
-            continue
-        if len(_ATTRIBUTE.findall(tag[0])) - 1 > MAX_ATTRIBUTES:  # the first is the name of the tag
-            message = f"a tag with more than {MAX_ATTRIBUTES:,} attributes takes too long to read."
-            raise _too_large(origin, f"{message} Save the text as a .txt file.")
+            raise _too_large(origin, f"a page with more than {MAX_TAGS:,} tags takes too long to read.")
+        long = tag.end() - tag.start() >= MAX_ATTRIBUTES
+        if long and len(_ATTRIBUTE.findall(tag[0])) - 1 > MAX_ATTRIBUTES:  # the first is the name of the tag
+            what = f"a tag with more than {MAX_ATTRIBUTES:,} attributes takes too long to read."
+            raise _too_large(origin, what, "Save the text as a .txt file.")
 
 
 def refuse_ratio(unpacked: int, packed: int, origin: str) -> None:
     """Raise LoadError "too-large" for compressed data that grow more than any article does."""
     if unpacked > max(FREE_BYTES, MAX_RATIO * packed):
-        message = f"grows more than {MAX_RATIO} times when decompressed, which no article does."
-        raise _too_large(origin, f"{message} If it is an article, decompress it yourself.")
+        what = f"grows more than {MAX_RATIO} times when decompressed, which no article does."
+        raise _too_large(origin, what, "If it is an article, decompress it yourself.")
 
 
 def too_long_record(origin: str) -> LoadError:
     """Say that one of many records is too long to be an article."""
-    message = f"longer than {_megabytes(MAX_RECORD_BYTES)}, the limit for one of many articles."
-    return _too_large(origin, f"{message} Save it as a file of its own.")
+    what = f"longer than {_megabytes(MAX_RECORD_BYTES)}, the limit for one of many articles."
+    return _too_large(origin, what, "Save it as a file of its own.")
 
 
-def _too_large(origin: str, message: str) -> LoadError:
-    return LoadError(origin, "too-large", message)
+def _too_large(origin: str, what: str, instead: str = "Save its text as a .txt file.") -> LoadError:
+    return LoadError(origin, "too-large", f"{what} {instead}")
 
 
 def _megabytes(size: int) -> str:

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from seeds_analysis.errors import LoadError
@@ -12,10 +12,9 @@ from seeds_analysis.loading import limits
 from seeds_analysis.loading.formats import FORMATS, HEAD_BYTES, format_of_name, sniff_format
 from seeds_analysis.loading.parts import DEFAULTS, NO_METADATA, ArchiveMetadata, Part, ReadOptions
 from seeds_analysis.loading.readers.decoding import check_text
-from seeds_analysis.loading.stated.date_lines import choose_date
-from seeds_analysis.loading.stated.dates import StatedDate, find_header
-from seeds_analysis.loading.stated.furniture import find_furniture
-from seeds_analysis.loading.stated.names import date_in_name
+from seeds_analysis.loading.stated.dated_lines import choose_date
+from seeds_analysis.loading.stated.dates import StatedDate, date_in_name, find_header
+from seeds_analysis.loading.stated.furniture import note_furniture
 from seeds_analysis.loading.streams.decompression import DecompressedStream, read_whole
 from seeds_analysis.text import Article
 
@@ -65,12 +64,14 @@ def read_records(file: BinaryIO, origin: str, given: str, *, name: str = "") -> 
     empty = True
     for part in split(stream) if split else [_only_part(stream, kind)]:
         empty = False
+        place = "" if part.number is None else f"#{part.number}"
+        place += f"/{part.name}" if part.name else ""
         if part.name and part.error is None:
-            place = f"#{part.number}/{part.name}"
             inside = io.BytesIO(part.data)
             yield from read_records(inside, f"{origin}{place}", f"{given}{place}", name=part.name)
         else:
-            yield _record(part, origin, given)
+            error = part.error and LoadError(f"{origin}{place}", part.error.code, part.error.message)
+            yield Record(f"{origin}{place}", f"{given}{place}", part.data, error, part.kind, part.archive)
     if empty:
         error = LoadError(origin, "empty", "holds no article. Give a file that holds one.")
         yield Record(origin, given, error=error)
@@ -81,13 +82,6 @@ def _only_part(stream: DecompressedStream, kind: str) -> Part:
         return Part(None, read_whole(stream), kind, stream.fault)
     except LoadError as error:
         return Part(None, kind=kind, error=error)
-
-
-def _record(part: Part, origin: str, given: str) -> Record:
-    number = "" if part.number is None else f"#{part.number}"
-    number += f"/{part.name}" if part.name else ""
-    error = part.error and LoadError(f"{origin}{number}", part.error.code, part.error.message)
-    return Record(f"{origin}{number}", f"{given}{number}", part.data, error, part.kind, part.archive)
 
 
 def read_article(
@@ -129,7 +123,17 @@ def make_article(
     header = find_header(text)
     if not text[header.end :].strip():
         raise _empty(origin, "nothing but a date" if header.end else "nothing but white space")
-    furniture = find_furniture(text, header.end)
+    article = Article(
+        text,
+        origin,
+        extracted.encoding,
+        body_start=header.end,
+        title=extracted.title,
+        url=extracted.url,
+        authors=extracted.authors,
+        metadata=extracted.metadata,
+    )
+    article, dates, dateline_date = note_furniture(article)
 
     published = options.published
     if published is None and options.date_from_name is not None:
@@ -139,27 +143,10 @@ def make_article(
     if published is None:
         own = [stated for stated in (extracted.date, header if header.end else None) if stated is not None]
         # A header with an impossible date is still the text's own statement, which no dateline replaces.
-        dateline = StatedDate() if header.end else furniture.dateline_date
-        stated = choose_date([*own, *furniture.dates], dateline)
+        stated = choose_date([*own, *dates], StatedDate() if header.end else dateline_date)
         published = stated.published
         notices += stated.notices
-    return Article(
-        text=text,
-        origin=origin,
-        encoding=extracted.encoding,
-        published=published,
-        body_start=header.end,
-        headline=furniture.headline,
-        byline=furniture.byline,
-        dateline=furniture.dateline,
-        date_lines=furniture.date_lines,
-        credits=furniture.credits,
-        notices=notices,
-        title=extracted.title,
-        url=extracted.url,
-        authors=extracted.authors,
-        metadata=extracted.metadata,
-    )
+    return replace(article, published=published, notices=notices)
 
 
 def many_articles(origin: str) -> LoadError:

@@ -1,30 +1,13 @@
-"""The base model with our components, and what runs it over articles.
+"""The base model with our components, and what runs it over articles."""
 
-build.py and what it needs import spaCy, so names are loaded on first use.
-"""
-
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from seeds_analysis.pipeline.batches import fast_pipeline, summarize_records
-    from seeds_analysis.pipeline.build import analyze, build_pipeline
-    from seeds_analysis.pipeline.models import model_name, model_release
-    from seeds_analysis.pipeline.results import INTERNAL, Failure, Result
-    from seeds_analysis.pipeline.speed.collector import gc_release
+from seeds_analysis.pipeline.batches import INTERNAL, Failure, Result, fast_pipeline, summarize_records
+from seeds_analysis.pipeline.models import model_name, model_release
+from seeds_analysis.pipeline.speed.process import gc_release
 
-_HOMES = {
-    "Failure": "results",
-    "INTERNAL": "results",
-    "Result": "results",
-    "analyze": "build",
-    "build_pipeline": "build",
-    "gc_release": "speed.collector",
-    "fast_pipeline": "batches",
-    "model_name": "models",
-    "model_release": "models",
-    "summarize_records": "batches",
-}
+if TYPE_CHECKING:
+    from seeds_analysis.pipeline.build import analyze, build_pipeline
 
 __all__ = [
     "INTERNAL",
@@ -41,7 +24,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load a public name from its module."""
-    if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    """Load build.py on first use: it imports spaCy."""
+    if name in ("analyze", "build_pipeline"):
+        from seeds_analysis.pipeline import build
+
+        return getattr(build, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,12 +1,14 @@
 """From records to results in batches of words: constant memory, and a failure concerns one record only."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from seeds_analysis.errors import LoadError, lack_of
 from seeds_analysis.loading import ReadOptions, Record
-from seeds_analysis.pipeline.results import Failure, Result
-from seeds_analysis.pipeline.speed.collector import gc_frozen
+from seeds_analysis.pipeline.speed.process import gc_frozen, use_fast_kernels
+from seeds_analysis.summary import Summary
 from seeds_analysis.text import Article
 
 if TYPE_CHECKING:
@@ -16,13 +18,40 @@ if TYPE_CHECKING:
 # processor's cache and cost memory: batches of 8 to 32 news articles measured within 10%, 256 at 1.25 times.
 BATCH_LENGTH = 24_000
 
+INTERNAL = "internal"
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input without a summary: `code` is that of the LoadError, or "internal" for a fault of this program.
+
+    `given` is the name of the input that the user gave; `cause` is the exception.
+    """
+
+    origin: str
+    code: str
+    message: str
+    given: str
+    cause: Exception | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, item: Record | Article, error: Exception) -> "Failure":
+        """Describe an error; the message of an unexpected one is left out, since it may quote the article."""
+        if isinstance(error, LoadError):
+            return cls(error.origin, error.code, error.message, error.given or error.origin, error)
+        fault = f"not analyzed, by a fault of this program ({type(error).__name__}). Please report it."
+        lack = lack_of(error)
+        message = f"not analyzed: {lack}." if lack else fault
+        return cls(item.origin, INTERNAL, message, item.origin, error)
+
+
+Result: TypeAlias = Summary | Failure
 
 
 def fast_pipeline(model: str | None) -> "Language":
     """Load the pipeline for a process of our own, whose settings are ours to choose. Raises ModelError."""
-    from seeds_analysis.pipeline.speed.blas import use_fast_kernels
-
     with gc_frozen():
         use_fast_kernels()
         from seeds_analysis.pipeline.build import build_pipeline  # imports spaCy, and NumPy with it
@@ -83,18 +112,12 @@ def _summaries(nlp: "Language", batch: list[Article | Failure], *, with_text: bo
     """Analyze a batch; where that fails, its articles again one by one."""
     articles = [item for item in batch if isinstance(item, Article)]
     try:
-        found = _summarize(nlp, articles, with_text=with_text)
-    except Exception:  # whatever it was, the other articles are still done
-        found = [_alone(nlp, article, with_text=with_text) for article in articles]
-    results = iter(found)
-    return [next(results) if isinstance(item, Article) else item for item in batch]
-
-
-def _alone(nlp: "Language", article: Article, *, with_text: bool) -> Result:
-    try:
-        return _summarize(nlp, [article], with_text=with_text)[0]
-    except Exception as error:
-        return Failure.of(article, error)
+        found = iter(_summarize(nlp, articles, with_text=with_text))
+    except Exception as error:  # whatever it was, the other articles are still done
+        if len(batch) == 1:
+            return [Failure.of(articles[0], error)]
+        return [result for item in batch for result in _summaries(nlp, [item], with_text=with_text)]
+    return [next(found) if isinstance(item, Article) else item for item in batch]
 
 
 def _summarize(nlp: "Language", articles: list[Article], *, with_text: bool) -> list[Result]:

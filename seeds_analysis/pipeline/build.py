@@ -9,10 +9,9 @@ from spacy.tokens import Doc
 
 from seeds_analysis.doc import context
 from seeds_analysis.pipeline.batches import batches_of
+from seeds_analysis.pipeline.linear_time import MAX_RUN, cut_sentences, long_runs, make_doc
 from seeds_analysis.pipeline.models import load_model, model_name
-from seeds_analysis.pipeline.sentences import cut_sentences
 from seeds_analysis.pipeline.speed.lookups import take_shortcuts
-from seeds_analysis.pipeline.tokenizing import MAX_RUN, long_runs, make_doc
 from seeds_analysis.text import Article, Notice, split_text
 
 LAYOUT = "seeds_layout"

@@ -35,7 +35,7 @@ _OFFICIAL = frozenset(f"en_core_web_{size}" for size in ("sm", "md", "lg", "trf"
 # by hash, and each component brings the strings of its labels, so the annotations are the same without them.
 # `senter` is disabled in these pipelines, but would be read.
 _NOT_NEEDED = ("senter", "strings")
-_KNOWN = frozenset((*_RELEASES, *(f"en_core_web_{size}" for size in ("sm", "md", "lg"))))
+_KNOWN = {*_RELEASES, *_OFFICIAL} - {"en_core_web_trf"}
 # The official transformer pipelines need the package with their factory.
 _FACTORY_PACKAGES = {
     "curated_transformer": "spacy-curated-transformers",
@@ -123,22 +123,18 @@ def _require_fit(name: str, nlp: "Language") -> None:
 
 
 def _missing(name: str) -> ModelError:
+    reason, remedy = "the spaCy pipeline is not installed", f"use --model {DEFAULT_MODEL}"
     if name in _RELEASES:
         remedy = install_command(_RELEASES[name])
         if name == DEFAULT_MODEL and importlib.util.find_spec(LIGHT_MODEL):
             remedy += f" (or use the smaller one that is here: --model {LIGHT_MODEL})"
-        return ModelError(name, "the spaCy pipeline is not installed", remedy)
-    if name in _OFFICIAL:
-        return ModelError(
-            name,
-            "the spaCy pipeline is not installed",
-            f"{shlex.quote(sys.executable)} -m spacy download {name}",
-        )
-    if Path(name).exists():
+    elif name in _OFFICIAL:
+        remedy = f"{shlex.quote(sys.executable)} -m spacy download {name}"
+    elif Path(name).exists():
         reason = "not a folder with a spaCy pipeline (config.cfg, meta.json)"
-        return ModelError(name, reason, f"use --model {DEFAULT_MODEL}")
-    reason = "neither an installed spaCy pipeline nor a folder with one"
-    return ModelError(name, reason, f"use --model {DEFAULT_MODEL}")
+    else:
+        reason = "neither an installed spaCy pipeline nor a folder with one"
+    return ModelError(name, reason, remedy)
 
 
 def _broken(name: str, error: Exception) -> ModelError:

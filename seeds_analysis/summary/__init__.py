@@ -6,14 +6,7 @@ making.py imports spaCy, so `summarize` is loaded on first use.
 from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.summary import model
-from seeds_analysis.summary.model import (
-    SCHEMA_VERSION,
-    DateMention,
-    Entity,
-    ErrorRecord,
-    Quotation,
-    Summary,
-)
+from seeds_analysis.summary.model import SCHEMA_VERSION, DateMention, Entity, ErrorRecord, Quotation, Summary
 from seeds_analysis.summary.schema import read_schema
 from seeds_analysis.summary.verifying import verify
 

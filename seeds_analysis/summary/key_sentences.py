@@ -55,7 +55,8 @@ def key_sentences(
     chosen: list[int] = []
     for _ in range(count):
         ranked = sorted(overlaps, key=lambda index: (weight * overlaps[index] - scores[index], index))
-        best = next((index for index in ranked if not _is_half_quotation(sentences[index])), None)
+        # No sentence with half of a quotation.
+        best = next((index for index in ranked if not pair_marks(sentences[index].text)[1]), None)
         if best is None:
             break
         chosen.append(best)
@@ -92,18 +93,11 @@ def _scores(bags: Sequence[Mapping[str, int]]) -> list[float]:
 
 def _cosine(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     product = sum(times * other.get(word, 0) for word, times in one.items())
-    return product / (_norm(one) * _norm(other)) if product else 0.0
-
-
-def _norm(bag: Mapping[str, int]) -> float:
-    return math.sqrt(sum(times * times for times in bag.values()))
+    one_norm, other_norm = (math.sqrt(sum(times * times for times in bag.values())) for bag in (one, other))
+    return product / (one_norm * other_norm) if product else 0.0
 
 
 def _shared(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     """Return twice the shared words over the words of both: 0 for none, 1 for the same words."""
     common = sum(min(times, other.get(word, 0)) for word, times in one.items())
     return 2 * common / (sum(one.values()) + sum(other.values()))
-
-
-def _is_half_quotation(sentence: TextSpan) -> bool:
-    return bool(pair_marks(sentence.text)[1])

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Any
 
 from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc, Span
@@ -16,22 +15,8 @@ from seeds_analysis.doc import (
     context,
     read_notices,
 )
+from seeds_analysis.summary import model
 from seeds_analysis.summary.key_sentences import key_sentences
-from seeds_analysis.summary.model import (
-    SCHEMA_VERSION,
-    ContentSpan,
-    Counts,
-    Cue,
-    DateMention,
-    Document,
-    Entity,
-    Generator,
-    MarkedPhrase,
-    Quotation,
-    Speaker,
-    Summary,
-    Via,
-)
 from seeds_analysis.summary.quoting import readable_text
 from seeds_analysis.summary.salience import salience
 from seeds_analysis.text import Article, Notice, Offsets, TextSpan, paragraphs
@@ -43,7 +28,7 @@ MIN_STOP_SHARE = 0.2
 MIN_LANGUAGE_WORDS = 50
 
 
-def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> Summary:
+def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> model.Summary:
     """Gather what the pipeline found in an article; `doc` is what `analyze` made of it.
 
     `with_text` puts the article's whole text into the summary, so that its spans can be verified without it.
@@ -55,36 +40,33 @@ def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> Summary
     paragraph_starts = [start for start, _ in paragraphs(text)]
     sentence_starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else []
     sentences = _story_sentences(doc)
-    listed: Any = {
-        "entities": tuple(
+    return model.Summary(
+        schema_version=model.SCHEMA_VERSION,
+        generator=model.Generator("seeds-analysis", __version__, spacy_version, *context.analyzed_with(doc)),
+        document=_document(article, doc, with_text=with_text),
+        counts=model.NO_COUNTS,
+        key_sentences=_key_sentences(text, sentences),
+        entities=tuple(
             _entity(text, f"e{n}", found) for n, found in enumerate(EntityAnnotation.read(doc), start=1)
         ),
-        "quotations": tuple(
+        quotations=tuple(
             _quotation(text, f"q{n}", found, paragraph_starts, sentence_starts)
             for n, found in enumerate(QuotationAnnotation.read(doc), start=1)
         ),
-        "marked_phrases": tuple(
-            MarkedPhrase.of(text, found.start, found.end, found.kind)
+        marked_phrases=tuple(
+            model.MarkedPhrase.of(text, found.start, found.end, found.kind)
             for found in MarkedPhraseAnnotation.read(doc)
         ),
-        "dates": tuple(
-            DateMention.of(text, found.start, found.end, found.value, found.anchor, found.reason)
+        dates=tuple(
+            model.DateMention.of(text, found.start, found.end, found.value, found.anchor, found.reason)
             for found in DateAnnotation.read(doc)
         ),
-        "warnings": article.notices + read_notices(doc) + _language_doubt(sentences),
-    }
-    return Summary(
-        schema_version=SCHEMA_VERSION,
-        generator=Generator("seeds-analysis", __version__, spacy_version, *context.analyzed_with(doc)),
-        document=_document(article, doc, with_text=with_text),
-        counts=Counts.of(sentences=len(sentences), **listed),
-        key_sentences=_key_sentences(text, sentences),
-        **listed,
-    )
+        warnings=article.notices + read_notices(doc) + _language_doubt(sentences),
+    ).counted(len(sentences))
 
 
-def _document(article: Article, doc: Doc, *, with_text: bool) -> Document:
-    return Document(
+def _document(article: Article, doc: Doc, *, with_text: bool) -> model.Document:
+    return model.Document(
         id=article.id,
         origin=article.origin,
         headline=article.headline,
@@ -104,9 +86,9 @@ def _document(article: Article, doc: Doc, *, with_text: bool) -> Document:
     )
 
 
-def _entity(text: str, number: str, entity: EntityAnnotation) -> Entity:
+def _entity(text: str, number: str, entity: EntityAnnotation) -> model.Entity:
     weight = salience([start for start, _ in entity.mentions], text_length=len(text))
-    return Entity(
+    return model.Entity(
         id=number,
         label=entity.label,
         name=entity.name,
@@ -125,17 +107,18 @@ def _quotation(
     found: QuotationAnnotation,
     paragraph_starts: Sequence[int],
     sentence_starts: Sequence[int],
-) -> Quotation:
+) -> model.Quotation:
     content = tuple(
-        ContentSpan.of(text, *part, closed) for part, closed in zip(found.content, found.closed, strict=True)
+        model.ContentSpan.of(text, *part, closed)
+        for part, closed in zip(found.content, found.closed, strict=True)
     )
     named = found.speaker_name is not None
-    return Quotation(
+    return model.Quotation(
         id=number,
         kind=found.kind,
         text=readable_text(found.kind, content),
         content=content,
-        cue=Cue.of(text, *found.cue, found.cue_lemma or "") if found.cue else None,
+        cue=model.Cue.of(text, *found.cue, found.cue_lemma or "") if found.cue else None,
         speaker=_speaker(text, found),
         via=_via(text, found),
         unattributed_reason=None if named else found.unattributed_reason or "not-resolved",
@@ -153,17 +136,21 @@ def _sentences_around(text: str, found: QuotationAnnotation, starts: Sequence[in
     spans = [*found.content, *((found.cue,) if found.cue else ())]
     first = bisect_right(starts, min(start for start, _ in spans)) - 1
     after = bisect_left(starts, max(end for _, end in spans))
-    start, end = starts[max(first, 0)], starts[after] if after < len(starts) else len(text)
+    return _stripped(text, starts[max(first, 0)], starts[after] if after < len(starts) else len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> TextSpan:
+    """Make a span without the white space at its ends."""
     bare = text[start:end].strip()
     start = text.index(bare, start)
     return TextSpan.of(text, start, start + len(bare))
 
 
-def _speaker(text: str, found: QuotationAnnotation) -> Speaker | None:
+def _speaker(text: str, found: QuotationAnnotation) -> model.Speaker | None:
     mention = _span(text, found.speaker_mention)
     if found.speaker_name is None:
-        return Speaker(None, None, mention, None, None) if mention else None
-    return Speaker(
+        return model.Speaker(None, None, mention, None, None) if mention else None
+    return model.Speaker(
         name=found.speaker_name,
         entity=_entity_id(found.speaker_entity),
         mention=mention,
@@ -173,9 +160,11 @@ def _speaker(text: str, found: QuotationAnnotation) -> Speaker | None:
     )
 
 
-def _via(text: str, found: QuotationAnnotation) -> Via | None:
+def _via(text: str, found: QuotationAnnotation) -> model.Via | None:
     mention = _span(text, found.via)
-    return Via(found.via_name or mention.text, _entity_id(found.via_entity), mention) if mention else None
+    return (
+        model.Via(found.via_name or mention.text, _entity_id(found.via_entity), mention) if mention else None
+    )
 
 
 def _entity_id(index: int | None) -> str | None:
@@ -199,12 +188,8 @@ def _story_sentences(doc: Doc) -> list[Span]:
 
 
 def _key_sentences(text: str, sentences: Sequence[Span]) -> tuple[TextSpan, ...]:
-    spans, words = [], []
-    for sent in sentences:
-        bare = sent.text.strip()
-        start = sent.start_char + sent.text.index(bare)
-        spans.append(TextSpan.of(text, start, start + len(bare)))
-        words.append([t.lemma_.lower() for t in sent if t.is_alpha and not t.is_stop])
+    spans = [_stripped(text, sent.start_char, sent.end_char) for sent in sentences]
+    words = [[t.lemma_.lower() for t in sent if t.is_alpha and not t.is_stop] for sent in sentences]
     return key_sentences(spans, words)
 
 
@@ -213,9 +198,5 @@ def _language_doubt(sentences: Sequence[Span]) -> tuple[Notice, ...]:
     words = [token for sent in sentences for token in sent if token.is_alpha]
     if len(words) < MIN_LANGUAGE_WORDS or sum(t.is_stop for t in words) >= MIN_STOP_SHARE * len(words):
         return ()
-    return (
-        Notice(
-            "language-doubtful",
-            "the text hardly looks like English prose; the analysis is made for English only",
-        ),
-    )
+    message = "the text hardly looks like English prose; the analysis is made for English only"
+    return (Notice("language-doubtful", message),)

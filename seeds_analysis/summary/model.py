@@ -5,8 +5,7 @@ files: the schema, `to_dict`, `from_dict`, CSV and Parquet follow.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Any, Self, TypeAlias
 
 import msgspec
@@ -24,8 +23,8 @@ _DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?"
 
 
 def says(description: str) -> Meta:
-    """Describe a field."""
-    return Meta(description=description)
+    """Describe a field; line breaks become blanks."""
+    return Meta(description=" ".join(description.split()))
 
 
 def _is(**schema: Any) -> Meta:
@@ -65,10 +64,8 @@ class Generator:
     model_version: Annotated[str, says("The version of the trained spaCy pipeline.")]
     attribution: Annotated[
         _Attribution,
-        says(
-            "What decides on quotations: learned weights; human: a person who corrected them, in a summary "
-            "of import-corrections; in versions before 0.3 also rules on request."
-        ),
+        says("""What decides on quotations: learned weights; human: a person who corrected them, in a summary
+            of import-corrections; in versions before 0.3 also rules on request."""),
     ]
 
 
@@ -79,10 +76,8 @@ class Document:
     id: Annotated[_Hash, says("The SHA-256 of the decoded article, encoded as UTF-8.")]
     origin: Annotated[
         str,
-        says(
-            "The name of the input file, relative to the folder given, or a name for standard input; "
-            "`#7` after it is the line, list item or archive record."
-        ),
+        says("""The name of the input file, relative to the folder given, or a name for standard input; `#7`
+            after it is the line, list item or archive record."""),
     ]
     headline: Annotated[TextSpan | None, says("The headline, where one is recognised.")]
     byline: Annotated[TextSpan | None, says("The line that names the author (By FIRST LAST).")]
@@ -109,21 +104,17 @@ class Entity:
     id: Annotated[_EntityId, says("e1, e2 and so on, by first mention.")]
     label: Annotated[_Label, says("The label that spaCy gives: PERSON, ORG, GPE and so on.")]
     name: Annotated[_Name, says("The canonical name: the fullest one in the article.")]
-    aliases: Annotated[
-        Annotated[tuple[str, ...], _is(uniqueItems=True)], says("Its other names in the article.")
-    ]
+    aliases: Annotated[tuple[str, ...], _is(uniqueItems=True), says("Its other names in the article.")]
     role: Annotated[TextSpan | None, says("The stated office or relation (Foreign Minister).")]
     salience: Annotated[_Share, says("The weight, from how often and how early it is mentioned.")]
-    mention_count: Annotated[Annotated[int, _is(minimum=1)], says("The number of mentions.")]
+    mention_count: Annotated[int, _is(minimum=1), says("The number of mentions.")]
     mentions: Annotated[
-        Annotated[tuple[TextSpan, ...], _is(minItems=1)], says("Where the entity is named, in text order.")
+        tuple[TextSpan, ...], _is(minItems=1), says("Where the entity is named, in text order.")
     ]
     pronouns: Annotated[
         dict[str, int] | None,
-        says(
-            "How often the article uses he or she (also him, her ...) for this person outside quotations, "
-            "and they as the source of one; null where it uses none. Never guessed from a name."
-        ),
+        says("""How often the article uses he or she (also him, her ...) for this person outside quotations,
+            and they as the source of one; null where it uses none. Never guessed from a name."""),
     ] = None  # summaries before 1.3 do not have it
 
 
@@ -133,10 +124,8 @@ class ContentSpan(TextSpan):
 
     closed: Annotated[
         _Closed,
-        says(
-            "explicit: a closing mark is there; implied: the quotation continues in the next paragraph; "
-            "missing: the mark is never closed; null: no marks."
-        ),
+        says("""explicit: a closing mark is there; implied: the quotation continues in the next paragraph;
+            missing: the mark is never closed; null: no marks."""),
     ]
 
 
@@ -153,10 +142,8 @@ class Speaker:
 
     name: Annotated[
         _Name | None,
-        says(
-            "The canonical name, or the words for an unnamed source (an official); null where it is "
-            "unclear who the mention means (he), never a guess."
-        ),
+        says("""The canonical name, or the words for an unnamed source (an official); null where it is unclear
+            who the mention means (he), never a guess."""),
     ]
     entity: Annotated[_EntityId | None, says("The id of the speaking entity; null for an unnamed source.")]
     mention: Annotated[TextSpan | None, says("The words that mean the speaker (he, Ms Ruiz).")]
@@ -164,10 +151,9 @@ class Speaker:
     resolved_by: Annotated[_Code | None, says("The rule that decided.")]
     kind: Annotated[
         _SpeakerKind | None,
-        says(
-            "person or organisation: somebody with a name; group: several (residents); document: a report "
-            "that speaks for itself; unnamed: one person without a name (an official); null without a name."
-        ),
+        says("""person or organisation: somebody with a name; group: several (residents); document: a
+            report that speaks for itself; unnamed: one person without a name (an official); null without a
+            name."""),
     ] = None  # summaries before 1.3 do not have it
 
 
@@ -187,20 +173,17 @@ class Quotation:
     id: Annotated[_QuotationId, says("q1, q2 and so on, without gaps, in text order.")]
     kind: Annotated[
         _Kind,
-        says(
-            "direct: word for word, in quotation marks or as a turn of an interview; mixed: a paraphrase "
-            "with words in marks; indirect: a paraphrase."
-        ),
+        says("""direct: word for word, in quotation marks or as a turn of an interview; mixed: a paraphrase
+            with words in marks; indirect: a paraphrase."""),
     ]
     text: Annotated[
         str,
-        says(
-            "What was said, to read and copy. If it is mixed or in several parts: “ ” around what is in "
-            "marks in the article, and … where other words come between. Summaries of 1.x have neither."
-        ),
+        says("""What was said, to read and copy. If it is mixed or in several parts: “ ” around what is in
+            marks in the article, and … where other words come between. Summaries of 1.x have neither."""),
     ]
     content: Annotated[
-        Annotated[tuple[ContentSpan, ...], _is(minItems=1)],
+        tuple[ContentSpan, ...],
+        _is(minItems=1),
         says("What was said; several spans if something interrupts it."),
     ]
     cue: Annotated[Cue | None, says("The words that attribute the content, or null.")]
@@ -209,10 +192,8 @@ class Quotation:
     unattributed_reason: Annotated[_Code | None, says("Why no speaker is named; null where one is.")]
     confidence: Annotated[
         _Share,
-        says(
-            "The chance that content and source are right, measured on annotated articles that were kept "
-            "apart; at most 0.5 where no speaker is named. 1 if a person corrected it."
-        ),
+        says("""The chance that content and source are right, measured on annotated articles that were kept
+            apart; at most 0.5 where no speaker is named. 1 if a person corrected it."""),
     ]
     negated: Annotated[
         bool, says("Whether the article says that the speaker did not say this (never said that ...).")
@@ -222,10 +203,8 @@ class Quotation:
     ] = 0  # summaries before 1.3 do not have it
     sentence: Annotated[
         TextSpan | None,
-        says(
-            "The whole sentence around its content and cue; all of them if there are several. Null if the "
-            "text was not cut into sentences."
-        ),
+        says("""The whole sentence around its content and cue; all of them if there are several. Null if the
+            text was not cut into sentences."""),
     ] = None  # summaries before 2.0 do not have it
 
     def paragraphs(self, opening: str, closing: str, gap: str) -> tuple[str, ...]:
@@ -243,10 +222,8 @@ class MarkedPhrase(TextSpan):
 
     kind: Annotated[
         _PhraseKind,
-        says(
-            "title: of a work; nickname: of a person; term: a word that is discussed; scare: a word that "
-            "the writer keeps at a distance."
-        ),
+        says("""title: of a work; nickname: of a person; term: a word that is discussed; scare: a word that
+            the writer keeps at a distance."""),
     ]
 
 
@@ -256,10 +233,8 @@ class DateMention(TextSpan):
 
     value: Annotated[
         _Value | None,
-        says(
-            "An ISO 8601 day, month or year, an interval of them (2024-12-03/2024-12-04), a time of a "
-            "day, or a duration (P20Y)."
-        ),
+        says("""An ISO 8601 day, month or year, an interval of them (2024-12-03/2024-12-04), a time of a day,
+            or a duration (P20Y)."""),
     ]
     anchor: Annotated[_Day | None, says("The date it was counted from, or null.")]
     reason: Annotated[_Code | None, says("Why the expression has no value.")]
@@ -282,34 +257,8 @@ class Counts:
     dates: Annotated[_Count, says("Dates listed.")]
     warnings: Annotated[_Count, says("Warnings listed.")]
 
-    @classmethod
-    def of(
-        cls,
-        *,
-        sentences: int,
-        entities: Sequence[Entity],
-        quotations: Sequence[Quotation],
-        marked_phrases: Sequence[MarkedPhrase],
-        dates: Sequence[DateMention],
-        warnings: Sequence[Notice],
-    ) -> Self:
-        """Count what a summary lists."""
-        kinds = [quotation.kind for quotation in quotations]
-        named = [q.speaker for q in quotations if q.speaker is not None and q.speaker.name is not None]
-        return cls(
-            sentences=sentences,
-            entities=len(entities),
-            quotations=len(quotations),
-            direct=kinds.count("direct"),
-            mixed=kinds.count("mixed"),
-            indirect=kinds.count("indirect"),
-            speakers=len({speaker.entity or str(speaker.name).casefold() for speaker in named}),
-            unattributed=len(quotations) - len(named),
-            quoted_words=sum(len(part.text.split()) for q in quotations for part in q.content if part.closed),
-            marked_phrases=len(marked_phrases),
-            dates=len(dates),
-            warnings=len(warnings),
-        )
+
+NO_COUNTS = Counts(*(0,) * len(fields(Counts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +275,27 @@ class Summary:
     marked_phrases: Annotated[tuple[MarkedPhrase, ...], says("Words in quotation marks that quote nobody.")]
     dates: Annotated[tuple[DateMention, ...], says("Date expressions with their values, in text order.")]
     warnings: Annotated[tuple[Notice, ...], says("Doubts: a guessed encoding, an unpaired mark.")]
+
+    def counted(self, sentences: int) -> Self:
+        """Give the summary with the counts of what it lists; `sentences` are those of the story."""
+        kinds = [quotation.kind for quotation in self.quotations]
+        named = [q.speaker for q in self.quotations if q.speaker is not None and q.speaker.name is not None]
+        content = [part for quotation in self.quotations for part in quotation.content]
+        counts = Counts(
+            sentences=sentences,
+            entities=len(self.entities),
+            quotations=len(self.quotations),
+            direct=kinds.count("direct"),
+            mixed=kinds.count("mixed"),
+            indirect=kinds.count("indirect"),
+            speakers=len({speaker.entity or str(speaker.name).casefold() for speaker in named}),
+            unattributed=len(self.quotations) - len(named),
+            quoted_words=sum(len(part.text.split()) for part in content if part.closed),
+            marked_phrases=len(self.marked_phrases),
+            dates=len(self.dates),
+            warnings=len(self.warnings),
+        )
+        return replace(self, counts=counts)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values in the order of the schema; every key is present."""

@@ -54,9 +54,8 @@ def read_schema() -> str:
         [Summary, ErrorRecord], ref_template="#/$defs/{name}"
     )
     for name, definition in definitions.items():
-        definition["required"] = list(
-            definition["properties"]
-        )  # also what has a default: all keys are written
+        # Also what has a default: all keys are written.
+        definition["required"] = list(definition["properties"])
         definition.update(_PROMISES.get(name, {}))
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

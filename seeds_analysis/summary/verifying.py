@@ -139,15 +139,12 @@ def _quotations(quotations: Sequence[Quotation], entities: set[str]) -> Iterator
         speaker, via = quotation.speaker, quotation.via
         if (speaker is None or speaker.name is None) == (quotation.unattributed_reason is None):
             yield Problem(f"{path}.speaker", "needs either a name or an unattributed_reason, and not both")
-        if speaker is not None and speaker.name is None and speaker != _nameless(speaker.mention):
+        nameless = speaker and speaker.mention and Speaker(None, None, speaker.mention, None, None)
+        if speaker is not None and speaker.name is None and speaker != nameless:
             yield Problem(f"{path}.speaker", "has no name, so it must have a mention and nothing else")
         for role, entity in (("speaker", speaker and speaker.entity), ("via", via and via.entity)):
             if entity is not None and entity not in entities:
                 yield Problem(f"{path}.{role}.entity", f"{_show(entity)} is not an entity listed")
-
-
-def _nameless(mention: TextSpan | None) -> Speaker | None:
-    return Speaker(None, None, mention, None, None) if mention is not None else None
 
 
 def _counts(summary: Summary) -> Iterator[Problem]:
@@ -155,14 +152,8 @@ def _counts(summary: Summary) -> Iterator[Problem]:
         if entity.mention_count != len(entity.mentions):
             message = f"is {entity.mention_count}, but {len(entity.mentions)} are listed"
             yield Problem(f"entities[{number}].mention_count", message)
-    expected = Counts.of(
-        sentences=max(summary.counts.sentences, len(summary.key_sentences)),
-        entities=summary.entities,
-        quotations=summary.quotations,
-        marked_phrases=summary.marked_phrases,
-        dates=summary.dates,
-        warnings=summary.warnings,
-    )
+    sentences = max(summary.counts.sentences, len(summary.key_sentences))
+    expected = summary.counted(sentences).counts
     for field in dataclasses.fields(Counts):
         stated, found = getattr(summary.counts, field.name), getattr(expected, field.name)
         if stated != found:

@@ -3,8 +3,9 @@
 from seeds_analysis.text import breaks, name_keys
 from seeds_analysis.text.article import Article, Notice, TextSpan
 from seeds_analysis.text.breaks import Offsets, paragraphs
-from seeds_analysis.text.mark_pairing import Stretch, pair_marks
+from seeds_analysis.text.mark_pairing import pair_marks
 from seeds_analysis.text.splitting import split_text
+from seeds_analysis.text.unclosed import Stretch
 
 __all__ = [
     "Article",

@@ -8,24 +8,19 @@ from typing import Annotated, Any, Self
 
 from msgspec import Meta
 
-_OFFSET = {"minimum": 0}
+
+def _says(description: str, **schema: Any) -> Meta:
+    """Describe a field, and narrow its type by JSON Schema keywords."""
+    return Meta(description=description, extra_json_schema=schema or None)
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
     """A verbatim piece of the article."""
 
-    start: Annotated[
-        int,
-        Meta(
-            description="Where it begins, in code points of the decoded article.", extra_json_schema=_OFFSET
-        ),
-    ]
-    end: Annotated[
-        int,
-        Meta(description="Where it ends: the code point here is not part of it.", extra_json_schema=_OFFSET),
-    ]
-    text: Annotated[str, Meta(description="The words as the article has them.")]
+    start: Annotated[int, _says("Where it begins, in code points of the decoded article.", minimum=0)]
+    end: Annotated[int, _says("Where it ends: the code point here is not part of it.", minimum=0)]
+    text: Annotated[str, _says("The words as the article has them.")]
 
     @classmethod
     def of(cls, text: str, start: int, end: int, *more: Any) -> Self:
@@ -37,20 +32,10 @@ class TextSpan:
 class Notice:
     """A doubt that the reader should know of; without offsets it concerns the whole article."""
 
-    code: Annotated[
-        str,
-        Meta(
-            description="A stable name of the doubt.",
-            extra_json_schema={"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"},
-        ),
-    ]
-    message: Annotated[str, Meta(description="What is doubtful, for people.")]
-    start: Annotated[
-        int | None, Meta(description="Where the doubtful piece begins, or null.", extra_json_schema=_OFFSET)
-    ] = None
-    end: Annotated[
-        int | None, Meta(description="Where the doubtful piece ends, or null.", extra_json_schema=_OFFSET)
-    ] = None
+    code: Annotated[str, _says("A stable name of the doubt.", pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    message: Annotated[str, _says("What is doubtful, for people.")]
+    start: Annotated[int | None, _says("Where the doubtful piece begins, or null.", minimum=0)] = None
+    end: Annotated[int | None, _says("Where the doubtful piece ends, or null.", minimum=0)] = None
 
 
 @dataclass(frozen=True, slots=True)

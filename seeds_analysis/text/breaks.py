@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-# Mail and old newswire wrap at 64 to 80 columns; all lines of a paragraph hardly end there by chance.
+# Mail and old newswire wrap at 64 to 80 columns; the lines of a paragraph do not all end there by chance.
 WRAP_COLUMNS = 100
 # Shorter lines are verse, a list or a table, with intended breaks.
 WRAP_SHORTEST = 40
@@ -74,14 +74,9 @@ def _wrap_width(text: str, found: Sequence[Offsets]) -> int | None:
     ]
     if not running:
         return None
-    broken = sum(1 for line in running if not _ends_sentence(text, line))
+    broken = sum(not _ENDS_SENTENCE.search(text[max(start, end - 8) : end]) for start, end in running)
     middle = sorted(end - start for start, end in running)[len(running) // 2]
     return max(short) if 2 * broken > len(running) and middle >= WRAP_SHORTEST else None
-
-
-def _ends_sentence(text: str, line: Offsets) -> bool:
-    start, end = line
-    return bool(_ENDS_SENTENCE.search(text[max(start, end - 8) : end]))
 
 
 def _ended_on_purpose(text: str, before: Offsets, after: Offsets, width: int) -> bool:

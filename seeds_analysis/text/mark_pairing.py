@@ -7,18 +7,17 @@ guillemets are paired first, with a stack and the role that their neighbours sug
 of them are apostrophes.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from seeds_analysis.text.article import Notice
 from seeds_analysis.text.breaks import Offsets, paragraphs
-from seeds_analysis.text.mark_matching import match_doubles, match_singles
-from seeds_analysis.text.mark_roles import OPENS, RUN, SINGLE, Mark, find_marks, find_tags
+from seeds_analysis.text.mark_roles import CLOSES, EITHER, OPENS, RUN, SINGLE, Mark, find_marks, find_tags
 from seeds_analysis.text.unclosed import (
     Carried,
-    Pair,
     Paragraph,
+    Stretch,
     Unpaired,
     end_hanging,
     end_single,
@@ -34,28 +33,6 @@ _MESSAGES = {
     "quote-unopened": "the quotation mark {glyph} closes, but none is open",
     "quote-run": "a run of {count} quotation marks is ignored",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text between two paired marks, within one paragraph; marks excluded.
-
-    [open_start, start) is the opening mark, [end, close_end) the closing one; a missing mark is empty.
-    `closed` is "explicit" (there is a closing mark), "implied" (the quotation continues in the next
-    paragraph, which opens with a mark again or at least closes it) or "missing" (never closed: ends with its
-    paragraph, or where the next quotation opens). `depth` is 0 for outermost stretches. Stretches of one
-    multi-paragraph quotation share `group`, the index of the first of them among all stretches. `single` is
-    for single marks, not for double marks or guillemets.
-    """
-
-    open_start: int
-    start: int
-    end: int
-    close_end: int
-    closed: str
-    depth: int
-    group: int
-    single: bool
 
 
 def pair_marks(text: str) -> tuple[tuple[Stretch, ...], tuple[Notice, ...]]:
@@ -74,7 +51,7 @@ def pair_marks(text: str) -> tuple[tuple[Stretch, ...], tuple[Notice, ...]]:
     spans = paragraphs(text)
     tags = find_tags(text)
     rows = [find_marks(text, start, end, tags) for start, end in spans]
-    pairs: list[Pair] = []
+    pairs: list[Stretch] = []
     unpaired: list[Unpaired] = []
     carried = None
     for number, ((start, end), marks) in enumerate(zip(spans, rows, strict=True)):
@@ -96,14 +73,14 @@ def pair_marks(text: str) -> tuple[tuple[Stretch, ...], tuple[Notice, ...]]:
 
 def _pair_doubles(
     paragraph: Paragraph, marks: Sequence[Mark]
-) -> tuple[list[Pair], list[Unpaired], Carried | None]:
+) -> tuple[list[Stretch], list[Unpaired], Carried | None]:
     """Pair double marks; also give those without a partner, and what the next paragraph continues."""
     before = paragraph.before
     unmarked = before.family if before and not before.reopened else None
-    matching = match_doubles(marks, unmarked)
+    matching = _match_doubles(marks, unmarked)
     if not matching.complete():
         # A blank on the wrong side of a mark ("We go, "he said) misleads; the shapes may still agree.
-        by_shape = match_doubles(marks, unmarked, by_shape=True)
+        by_shape = _match_doubles(marks, unmarked, by_shape=True)
         matching = by_shape if by_shape.complete() else matching
     pairs = []
     for opener, closer in matching.pairs:
@@ -112,21 +89,23 @@ def _pair_doubles(
             pairs.append(make_pair(paragraph, marks[opener], end, close_end, "explicit"))
         elif before:
             start = paragraph.start
-            pairs.append(Pair(start, start, end, close_end, "explicit", False, before.chain))
+            pairs.append(Stretch(start, start, end, close_end, "explicit", 0, before.chain, single=False))
     unpaired = [("quote-unclosed", marks[index]) for index in matching.enclosed if index >= 0]
     unpaired += [("quote-unopened", marks[index]) for index in matching.unopened]
-    ended, unclosed, carried = end_hanging(paragraph, marks, matching)
+    ended, unclosed, carried = end_hanging(
+        paragraph, marks, matching.hanging, [opener for opener, _ in matching.pairs]
+    )
     return pairs + ended, unpaired + unclosed, carried
 
 
 def _pair_singles(
-    paragraph: Paragraph, marks: Sequence[Mark], doubles: Sequence[Pair], carried: Carried | None
-) -> tuple[list[Pair], list[Unpaired], Carried | None]:
+    paragraph: Paragraph, marks: Sequence[Mark], doubles: Sequence[Stretch], carried: Carried | None
+) -> tuple[list[Stretch], list[Unpaired], Carried | None]:
     """Pair the single marks between the same double ones; the last one may continue in the next paragraph."""
-    found: list[Pair] = []
+    found: list[Stretch] = []
     unclosed: list[Mark] = []
     for around, group in _by_pair_around(doubles, marks).items():
-        pairs, hanging = match_singles(group)
+        pairs, hanging = _match_singles(group)
         found += [make_pair(paragraph, one, other.start, other.end, "explicit") for one, other in pairs]
         last = max((opener.start for opener, _ in pairs), default=-1)
         if around is None and carried is None and hanging and hanging[-1].start > last:
@@ -144,10 +123,79 @@ def _pair_singles(
     return found, unpaired, carried
 
 
-def _by_pair_around(pairs: Sequence[Pair], marks: Sequence[Mark]) -> dict[int | None, list[Mark]]:
+@dataclass(slots=True)
+class _Matching:
+    """Indices of marks: pairs, openers left at the end, openers inside a pair of others, lone closers.
+
+    The opener -1 is that of an earlier paragraph.
+    """
+
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    hanging: list[int] = field(default_factory=list)
+    enclosed: list[int] = field(default_factory=list)
+    unopened: list[int] = field(default_factory=list)
+
+    def complete(self) -> bool:
+        """Decide whether every mark has a partner."""
+        return not (self.hanging or self.enclosed or self.unopened)
+
+
+def _match_doubles(marks: Sequence[Mark], unmarked: str | None, *, by_shape: bool = False) -> _Matching:
+    """Match openers and closers of each family with one stack.
+
+    `unmarked` is the family of a quotation that is open from the start. A mark that may do either closes an
+    open quotation, or else opens one.
+    """
+    result = _Matching()
+    stack = [-1] if unmarked else []
+    is_open = Counter([unmarked] if unmarked else [])
+    for index, mark in enumerate(marks):
+        family = mark.family
+        role = mark.shape if by_shape else mark.role
+        if role == EITHER:
+            role = CLOSES if is_open[family] else OPENS
+        if role == OPENS:
+            stack.append(index)
+            is_open[family] += 1
+        elif not is_open[family]:
+            result.unopened.append(index)
+        else:
+            while (top := stack.pop()) >= 0 and marks[top].family != family:
+                is_open[marks[top].family] -= 1
+                result.enclosed.append(top)
+            is_open[family] -= 1
+            result.pairs.append((top, index))
+    result.hanging = stack
+    return result
+
+
+def _match_singles(marks: Sequence[Mark]) -> tuple[list[tuple[Mark, Mark]], list[Mark]]:
+    """Match single marks; give the pairs and the openers left.
+
+    A closing mark with nothing open is an apostrophe. One that may be a possessive closes only if there is no
+    better one before the next opening mark, and never an opener from before another pair.
+    """
+    better = [False] * len(marks)
+    for index in range(len(marks) - 2, -1, -1):
+        after = marks[index + 1]
+        better[index] = after.role == CLOSES and (not after.possessive or better[index + 1])
+    pairs: list[tuple[Mark, Mark]] = []
+    stack: list[Mark] = []
+    fresh = False  # no pair has closed since the top of the stack opened
+    for index, mark in enumerate(marks):
+        if mark.role == OPENS:
+            stack.append(mark)
+            fresh = True
+        elif stack and not (mark.possessive and (better[index] or not fresh)):
+            pairs.append((stack.pop(), mark))
+            fresh = False
+    return pairs, stack
+
+
+def _by_pair_around(pairs: Sequence[Stretch], marks: Sequence[Mark]) -> dict[int | None, list[Mark]]:
     """Group marks by the innermost pair around them; None for no pair."""
     grouped: defaultdict[int | None, list[Mark]] = defaultdict(list)
-    around: list[Pair] = []
+    around: list[Stretch] = []
     coming = sorted(pairs, key=_outermost_first, reverse=True)
     for mark in marks:
         while coming and coming[-1].open_start <= mark.start:
@@ -158,20 +206,20 @@ def _by_pair_around(pairs: Sequence[Pair], marks: Sequence[Mark]) -> dict[int | 
     return grouped
 
 
-def _drop_ended(around: list[Pair], place: int) -> None:
+def _drop_ended(around: list[Stretch], place: int) -> None:
     while around and around[-1].close_end <= place:
         around.pop()
 
 
-def _outermost_first(pair: Pair) -> Offsets:
+def _outermost_first(pair: Stretch) -> Offsets:
     return pair.open_start, -pair.close_end
 
 
-def _nest(pairs: Sequence[Pair]) -> tuple[tuple[Stretch, ...], Pair | None]:
+def _nest(pairs: Sequence[Stretch]) -> tuple[tuple[Stretch, ...], Stretch | None]:
     """Give the pairs their depth and group, in text order; also the first pair that is too deep."""
     stretches: list[Stretch] = []
     firsts: dict[int, int] = {}
-    around: list[Pair] = []
+    around: list[Stretch] = []
     too_deep = None
     for pair in sorted(pairs, key=_outermost_first):
         _drop_ended(around, pair.open_start)
@@ -180,13 +228,12 @@ def _nest(pairs: Sequence[Pair]) -> tuple[tuple[Stretch, ...], Pair | None]:
         if depth >= MAX_DEPTH:
             too_deep = too_deep or pair
             continue
-        group = firsts.setdefault(pair.chain, len(stretches))
-        ends = (pair.open_start, pair.start, pair.end, pair.close_end)
-        stretches.append(Stretch(*ends, pair.closed, depth, group, pair.single))
+        group = firsts.setdefault(pair.group, len(stretches))
+        stretches.append(replace(pair, depth=depth, group=group))
     return tuple(stretches), too_deep
 
 
-def _notices(text: str, unpaired: list[Unpaired], too_deep: Pair | None) -> tuple[Notice, ...]:
+def _notices(text: str, unpaired: list[Unpaired], too_deep: Stretch | None) -> tuple[Notice, ...]:
     notices = []
     unpaired.sort(key=lambda found: found[1].start)
     for code, mark in unpaired[:MAX_NOTICES]:

@@ -23,8 +23,8 @@ _MARK = re.compile(r"'''|’’’|``|''|‘‘|’’|.")
 
 _FAMILIES = {"«": GUILLEMET, "»": GUILLEMET, "‹": ANGLE, "›": ANGLE} | dict.fromkeys("'‘’‚‛`", SINGLE)
 _SHAPES = (
-    dict.fromkeys(["“", "„", "‟", "〝", "«", "‹", "``", "‘‘"], OPENS)
-    | dict.fromkeys(["”", "〞", "»", "›", "’’"], CLOSES)
+    dict.fromkeys(["“", "„", "‟", "〝", "«", "‹", "``", "‘‘", "‘", "‚", "‛", "`"], OPENS)
+    | dict.fromkeys(["”", "〞", "»", "›", "’’", "’"], CLOSES)
 )  # fmt: skip
 
 # Zero-width and bidirectional controls count as blanks.
@@ -133,7 +133,7 @@ def _single_mark(
     text: str, at: int, run: tuple[int, int], *, left_free: bool, right_free: bool
 ) -> Mark | None:
     glyph = text[at]
-    shape = _single_shape(glyph)
+    shape = _SHAPES.get(glyph, EITHER)
     if left_free and not right_free:
         if _ELISION.match(text, run[1]):
             return None
@@ -143,10 +143,6 @@ def _single_mark(
         return None
     alone = run[1] - run[0] == 1
     return Mark(at, at + 1, SINGLE, CLOSES, shape, possessive=alone and _may_be_possessive(text, at))
-
-
-def _single_shape(glyph: str) -> str:
-    return OPENS if glyph in "‘‚‛`" else EITHER if glyph == "'" else CLOSES
 
 
 def _may_be_possessive(text: str, at: int) -> bool:

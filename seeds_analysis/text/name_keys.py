@@ -18,18 +18,8 @@ LOWER_PARTICLES = PARTICLES | {"ter", "ten", "al", "el", "bin", "ibn", "ben", "a
 _ARABIC_ARTICLE = re.compile(r"^(?:al|el|ul)-(?=\w{3})")
 _DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
 # Transliterations write these sounds in several ways: Zelensky, Zelenskyy, Zelenskiy; Qaddafi, Kadafi.
-_RESPELLINGS = (
-    ("sch", "sh"),
-    ("ck", "k"),
-    ("ph", "f"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("dh", "d"),
-    ("q", "k"),
-    ("w", "v"),
-    ("y", "i"),
-    ("j", "i"),
-)
+_RESPELLINGS = {"sch": "sh", "ck": "k", "ph": "f", "kh": "h", "gh": "g", "dh": "d"}
+_RESPELLINGS |= {"q": "k", "w": "v", "y": "i", "j": "i"}
 _UNVOICED = str.maketrans("bdgz", "ptks")
 _NICKNAME = re.compile(r"(?:^|\s)[\"'“‘«„]([^\"'“”‘’«»]{1,40})[\"'“”’»](?=\s)")
 # In names such as Roh Jae-won and Liao Hsien-chang the family name comes first.
@@ -79,7 +69,7 @@ def respelled(word: str) -> str:
     folded = _ARABIC_ARTICLE.sub("", fold(word))
     if len(folded) < MIN_RESPELLED:
         return folded
-    for written, sound in _RESPELLINGS:
+    for written, sound in _RESPELLINGS.items():
         folded = folded.replace(written, sound)
     return _DOUBLED.sub(r"\1", folded)
 

@@ -1,11 +1,10 @@
 """Where quotations without a closing mark end: here, in the next paragraph, or before another opens."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from seeds_analysis.text.mark_matching import Matching
 from seeds_analysis.text.mark_roles import CLOSES, SINGLE, Mark
 
 # A quotation continues in the next paragraph if it has at least this many words here; a stray mark before a
@@ -20,16 +19,26 @@ Unpaired: TypeAlias = tuple[str, Mark]
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A stretch before depth and group are known; `chain` is the start of the quotation's first mark."""
+class Stretch:
+    """Text between two paired marks, within one paragraph; marks excluded.
+
+    [open_start, start) is the opening mark, [end, close_end) the closing one; a missing mark is empty.
+    `closed` is "explicit" (there is a closing mark), "implied" (the quotation continues in the next
+    paragraph, which opens with a mark again or at least closes it) or "missing" (never closed: ends with its
+    paragraph, or where the next quotation opens). `depth` is 0 for outermost stretches. Stretches of one
+    multi-paragraph quotation share `group`, the index of the first of them among all stretches; until all are
+    found, it is the place of the quotation's first mark. `single` is for single marks, not for double marks
+    or guillemets.
+    """
 
     open_start: int
     start: int
     end: int
     close_end: int
     closed: str
+    depth: int
+    group: int
     single: bool
-    chain: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,11 @@ class Paragraph:
     next_marks: Sequence[Mark]
 
 
-def make_pair(paragraph: Paragraph, mark: Mark, end: int, close_end: int, closed: str) -> Pair:
+def make_pair(paragraph: Paragraph, mark: Mark, end: int, close_end: int, closed: str) -> Stretch:
     """Make the pair that the mark opens; a mark that reopens a quotation belongs to its chain."""
     before = paragraph.before
     chain = before.chain if before and _is_continuation(paragraph, mark) else mark.start
-    return Pair(mark.start, mark.end, end, close_end, closed, mark.family == SINGLE, chain)
+    return Stretch(mark.start, mark.end, end, close_end, closed, 0, chain, mark.family == SINGLE)
 
 
 def _is_continuation(paragraph: Paragraph, mark: Mark) -> bool:
@@ -75,28 +84,28 @@ def _is_continuation(paragraph: Paragraph, mark: Mark) -> bool:
 
 
 def end_hanging(
-    paragraph: Paragraph, marks: Sequence[Mark], matching: Matching
-) -> tuple[list[Pair], list[Unpaired], Carried | None]:
-    """Decide where openers end that no mark closes."""
+    paragraph: Paragraph, marks: Sequence[Mark], hanging: Sequence[int], closed: Iterable[int]
+) -> tuple[list[Stretch], list[Unpaired], Carried | None]:
+    """Decide where the hanging openers end, which no mark closes; -1 is that of an earlier paragraph."""
     text, end = paragraph.text, paragraph.end
-    pairs: list[Pair] = []
+    pairs: list[Stretch] = []
     unclosed: list[Unpaired] = []
     carried = None
-    openers = sorted(i for i in (*matching.hanging, *(opener for opener, _ in matching.pairs)) if i >= 0)
+    openers = sorted(i for i in (*hanging, *closed) if i >= 0)
     last = {marks[index].family: index for index in openers}
     last_of_form = {_form(text, marks[index]): index for index in openers}
     next_opener = dict(itertools.pairwise(openers))
-    for index in matching.hanging:
+    for index in hanging:
         if index < 0:
             continue
         mark = marks[index]
         is_last = last[mark.family] == index
-        # “ within " may well nest, and the next paragraph with " shows it; “ within “ hardly does.
+        # “ within " may nest, and the next paragraph with " shows it; “ within “ almost never does.
         form = _form(text, mark)
         encloses = last_of_form[form] == index and _form(text, paragraph.next_mark) == form
         if carried is None and (is_last or encloses) and _goes_on(paragraph, mark):
             pairs.append(make_pair(paragraph, mark, end, end, "implied"))
-            carried = Carried(pairs[-1].chain, mark.family, _reopens(paragraph, mark.family))
+            carried = Carried(pairs[-1].group, mark.family, _reopens(paragraph, mark.family))
             continue
         if is_last and mark.certain and _begins_clause(text, paragraph.start, mark):
             pairs.append(make_pair(paragraph, mark, end, end, "missing"))
@@ -109,12 +118,12 @@ def end_hanging(
     return pairs, unclosed, carried
 
 
-def end_single(paragraph: Paragraph, mark: Mark) -> tuple[Pair, Carried] | None:
+def end_single(paragraph: Paragraph, mark: Mark) -> tuple[Stretch, Carried] | None:
     """End a single mark with the paragraph, if the next paragraph continues its quotation."""
     if not (_goes_on(paragraph, mark) and _begins_clause(paragraph.text, paragraph.start, mark)):
         return None
     pair = make_pair(paragraph, mark, paragraph.end, paragraph.end, "implied")
-    return pair, Carried(pair.chain, SINGLE, reopened=True)
+    return pair, Carried(pair.group, SINGLE, reopened=True)
 
 
 def _form(text: str, mark: Mark | None) -> str | None:

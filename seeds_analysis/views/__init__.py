@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from seeds_analysis.views import codes, files, safe
-from seeds_analysis.views.numbers import count_of
+from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.styles import COLOUR
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ __all__ = [
 # "brat" names and texts of the files of a folder. "text" gives a Rich renderable for Console.print, the rest
 # str.
 SUMMARY_VIEWS = {
-    "text": "views.page.terminal.render_page",
+    "text": "views.page.terminal.Page",
     "json": "views.data.json.render_json",
     "jsonl": "views.data.json.render_jsonl",
     "markdown": "views.page.markdown.render_markdown",

@@ -1,4 +1,4 @@
-"""What the codes in results mean: one table for pages, `explain` and the documentation."""
+"""Codes and numbers in words. What the codes in results mean is one table for all pages and `explain`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -33,3 +33,8 @@ def in_words(kind: str, code: str, *, plural: bool = False) -> str:
     if known is None:
         return code if kind == "label" else code.replace("-", " ")
     return known.plural if plural else known.words
+
+
+def count_of(number: int, noun: str, plural: str | None = None) -> str:
+    """Say how many: "1 quotation", "12 quotations", "1,204 words"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -4,7 +4,7 @@ Everything is a Text object: in markup strings Rich reads `[sic]` as a style and
 Words of the article, names and file names pass `bounded`: Rich lets ESC, OSC 8, U+009B and U+202E through.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from seeds_analysis.views.safe import bounded
-from seeds_analysis.views.styles import ASCII, UNICODE, Styles
+from seeds_analysis.views.styles import ASCII, COLOUR, UNICODE
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -61,7 +61,7 @@ def _without_end_blanks(line: list[Segment]) -> list[Segment]:
 class Drawing:
     """A page at one width, in cells, in one encoding; glyphs follow the encoding."""
 
-    def __init__(self, styles: Styles, width: int, encoding: str) -> None:
+    def __init__(self, styles: Mapping[str, str], width: int, encoding: str) -> None:
         self.styles = styles
         self.width = width
         self.encoding = encoding
@@ -111,7 +111,7 @@ class Drawing:
     def styled(self, words: str, style: str) -> Text:
         """Put our own words in a style."""
         # Not Text(words, style): a base style would reach what is appended later.
-        return Text(overflow="fold").append(words, getattr(self.styles, style) if style else "")
+        return Text(overflow="fold").append(words, self.styles[style] if style else "")
 
     def _encodable(self, text: str) -> str:
         try:
@@ -121,3 +121,16 @@ class Drawing:
         except LookupError:
             return text
         return text
+
+
+class Sheet:
+    """What Rich can print: `page` yields what is drawn at the width of the console, or at MEASURE."""
+
+    def __init__(self, page: Callable[[Drawing], Iterable["RenderableType"]]) -> None:
+        self.page = page
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        """Yield the page for this console."""
+        width = max(NARROWEST, min(options.max_width, MEASURE))
+        drawing = Drawing(COLOUR, width, options.encoding)
+        yield from drawn(self.page(drawing), console, options, width)

@@ -1,42 +1,23 @@
-"""How the page looks: styles and glyphs, each with a plain version."""
+"""How the page looks: styles, and glyphs with a version in ASCII."""
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """Rich style strings by what they mark; the defaults are plain."""
-
-    headline: str = ""
-    section: str = ""
-    rule: str = ""
-    speaker: str = ""
-    label: str = ""
-    quoted: str = ""
-    name: str = ""
-    bar: str = ""
-    date: str = ""
-    faint: str = ""
-    doubt: str = ""
-    warning: str = ""
-
-
-# Only the terminal's own colours, so that the page is legible on dark and on light grounds.
-COLOUR = Styles(
-    headline="bold",
-    section="bold cyan",
-    rule="cyan",
-    speaker="bold magenta",
-    label="bold",
-    quoted="",
-    name="bold",
-    bar="cyan",
-    date="bold green",
-    faint="dim",
-    doubt="yellow",
-    warning="bold yellow",
-)
-PLAIN = Styles()
+# Rich styles by what they mark. Only the terminal's own colours, so that the page is legible on dark and on
+# light grounds.
+COLOUR = {
+    "headline": "bold",
+    "section": "bold cyan",
+    "rule": "cyan",
+    "speaker": "bold magenta",
+    "label": "bold",
+    "quoted": "",
+    "name": "bold",
+    "bar": "cyan",
+    "date": "bold green",
+    "faint": "dim",
+    "doubt": "yellow",
+    "warning": "bold yellow",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from seeds_analysis.loading import Record, find_inputs
+from seeds_analysis.pipeline import Failure
 from seeds_analysis.pipeline.batches import summarize_records
-from seeds_analysis.pipeline.results import Failure
 from seeds_analysis.summary import verify
 from seeds_analysis.views.data.json import render_json
 from seeds_analysis.views.page.markdown import render_markdown

@@ -21,7 +21,7 @@ from seeds_analysis.cli import commands, options, summarize
 from seeds_analysis.cli.rendering import RENDERINGS
 from seeds_analysis.errors import LoadError, ModelError, install_command
 from seeds_analysis.loading import ReadOptions, Record
-from seeds_analysis.pipeline.results import Failure
+from seeds_analysis.pipeline import Failure
 from seeds_analysis.views import RECORD_VIEWS, SUMMARY_VIEWS
 from tests.loading.archives import archive, response
 from tests.summaries import rich_summary

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import Record
 from seeds_analysis.loading.records import read_records
 
@@ -41,6 +42,20 @@ def records(data: bytes, name: str) -> list[Record]:
 def codes(data: bytes, name: str) -> list[str]:
     """What became of each record before it is loaded: "ok" or the code of its error."""
     return [record.error.code if record.error else "ok" for record in records(data, name)]
+
+
+def outcomes(data: bytes, name: str) -> dict[str, str]:
+    """What becomes of each record: its text, or the code of its error, which names the record."""
+    return {record.origin: _outcome(record) for record in records(data, name)}
+
+
+def _outcome(record: Record) -> str:
+    try:
+        return record.load().text
+    except LoadError as error:
+        message, code = str(error), error.code
+    assert message.startswith(f"{record.given}: ")
+    return code
 
 
 def response(

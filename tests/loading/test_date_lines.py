@@ -139,6 +139,12 @@ def test_unclear_order_of_month_and_day_is_a_notice() -> None:
     assert article.text[notice.start : notice.end] == "03/04/2025"
 
 
+@pytest.mark.parametrize("date", ["0/4/2025", "3/0/2025", "3/4/0000"])
+def test_day_month_or_year_of_zero_is_a_notice(date: str) -> None:
+    article = _below_headline(f"Posted {date}")
+    assert (article.published, [notice.code for notice in article.notices]) == (None, ["impossible-date"])
+
+
 def test_byline_ends_before_its_date() -> None:
     byline = _below_headline("By Ana Ruiz | March 14, 2025").byline
     assert byline is not None

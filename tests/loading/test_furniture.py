@@ -3,7 +3,7 @@
 import pytest
 
 from seeds_analysis.loading import read_article
-from seeds_analysis.loading.stated.furniture import find_furniture, is_byline, is_credit
+from seeds_analysis.loading.stated.furniture import is_byline, is_credit, note_furniture
 from seeds_analysis.text.article import Article, TextSpan
 
 STORY = (
@@ -208,6 +208,6 @@ def test_credit_within_a_sentence_is_not_a_credit() -> None:
 
 def test_dateline_does_not_overlap_a_credit() -> None:
     text = "OSLO - date 2024-02-29Ana Ruiz via Getty Images\ndate 2024-02-29"
-    found = find_furniture(text, 0)
+    found, _, _ = note_furniture(Article(text, "x.txt"))
     assert [span.text for span in found.credits] == [text.partition("\n")[0]]
     assert found.dateline is None

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import ReadOptions, Record, limits, read_article
 from seeds_analysis.text.article import Article
-from tests.loading.archives import records
+from tests.loading.archives import outcomes, records
 
 STORY = "The pier opens in May, Ilse Brandt said."
 
@@ -25,19 +25,6 @@ def refusal(data: bytes) -> LoadError:
     with pytest.raises(LoadError) as caught:
         read_article(data, "x.json")
     return caught.value
-
-
-def outcome(record: Record) -> str:
-    try:
-        return record.load().text
-    except LoadError as error:
-        message, code = str(error), error.code
-    assert message.startswith(f"{record.given}: ")
-    return code
-
-
-def outcomes(data: bytes, name: str = "x.jsonl") -> dict[str, str]:
-    return {record.origin: outcome(record) for record in records(data, name)}
 
 
 def test_text_is_the_fields_value_unchanged() -> None:
@@ -200,14 +187,17 @@ def test_hostile_line_is_one_error_and_the_rest_is_read() -> None:
     good = json.dumps({"text": STORY}).encode()
     lines = [line for data, _ in HOSTILE.values() for line in (data, good)]
     expected = [found for _, code in HOSTILE.values() for found in (code, STORY)]
-    assert list(outcomes(b"\n".join(lines)).values()) == expected
+    assert list(outcomes(b"\n".join(lines), "x.jsonl").values()) == expected
 
 
 def test_lines_end_at_a_line_feed_only() -> None:
     data = '{"text": "One\u2028two\x0b\x85."}\r\n\r\n \n{"text": "Three."}'.replace(
         "\x0b", "\\u000b"
     ).encode()
-    assert outcomes(b"\xef\xbb\xbf" + data) == {"x.jsonl#1": "One\u2028two\x0b\x85.", "x.jsonl#4": "Three."}
+    assert outcomes(b"\xef\xbb\xbf" + data, "x.jsonl") == {
+        "x.jsonl#1": "One\u2028two\x0b\x85.",
+        "x.jsonl#4": "Three.",
+    }
 
 
 def test_equal_lines_are_two_records_of_one_digest() -> None:

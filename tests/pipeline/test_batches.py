@@ -10,10 +10,9 @@ from spacy.language import Language
 
 from seeds_analysis.errors import LoadError, ModelError
 from seeds_analysis.loading import ReadOptions, Record
-from seeds_analysis.pipeline import batches
+from seeds_analysis.pipeline import INTERNAL, Failure, batches
 from seeds_analysis.pipeline import build as pipeline
 from seeds_analysis.pipeline.batches import summarize_records
-from seeds_analysis.pipeline.results import INTERNAL, Failure
 from seeds_analysis.summary import making as summarizing
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text.article import Article

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from seeds_analysis.pipeline.speed import blas as kernels
+from seeds_analysis.pipeline.speed import process as kernels
 
 SCRIPT = """
 import os, sys
-from seeds_analysis.pipeline.speed.blas import use_fast_kernels
+from seeds_analysis.pipeline.speed.process import use_fast_kernels
 assert "numpy" not in sys.modules, "the module must not import NumPy: too late for the number of threads"
 use_fast_kernels()
 print(os.environ.get("OPENBLAS_NUM_THREADS"))

@@ -22,7 +22,7 @@ from seeds_analysis.doc import (
 from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline import batches
 from seeds_analysis.pipeline.build import DOCUMENT_COMPONENTS, LAYOUT, analyze, analyze_many, build_pipeline
-from seeds_analysis.pipeline.tokenizing import MAX_RUN
+from seeds_analysis.pipeline.linear_time import MAX_RUN
 from seeds_analysis.text import splitting
 from seeds_analysis.text.article import Article
 

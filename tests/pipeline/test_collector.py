@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from seeds_analysis.pipeline.speed.collector import gc_frozen, gc_release
+from seeds_analysis.pipeline.speed.process import gc_frozen, gc_release
 
 
 class Pipeline:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeds_analysis.text.breaks import paragraphs
-from seeds_analysis.text.mark_pairing import MAX_DEPTH, MAX_NOTICES, Stretch, pair_marks
+from seeds_analysis.text.mark_pairing import MAX_DEPTH, MAX_NOTICES, pair_marks
+from seeds_analysis.text.unclosed import Stretch
 from tests.steps import steps
 
 

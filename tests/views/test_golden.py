@@ -16,7 +16,7 @@ from seeds_analysis.views.data.json import render_json, render_jsonl
 from seeds_analysis.views.data.tei import tei_pieces
 from seeds_analysis.views.page.listing import list_dates, list_entities, list_quotations
 from seeds_analysis.views.page.markdown import render_markdown
-from seeds_analysis.views.page.terminal import render_page
+from seeds_analysis.views.page.terminal import Page
 from tests.renewing import assert_as_read
 from tests.summaries import ARTICLE, empty_summary, rich_summary
 
@@ -39,11 +39,11 @@ def _csv(table: str) -> Callable[[Summary], str]:
 
 
 PAGES: dict[str, Callable[[Summary], str]] = {
-    "page-80.txt": lambda summary: printed(render_page(summary), 80),
-    "page-120.txt": lambda summary: printed(render_page(summary), 120, 40),
-    "full-page-80.txt": lambda summary: printed(render_page(summary, full=True), 80),
-    "full-page-120.txt": lambda summary: printed(render_page(summary, full=True), 120),
-    "full-page-200.txt": lambda summary: printed(render_page(summary, full=True), 200),
+    "page-80.txt": lambda summary: printed(Page(summary), 80),
+    "page-120.txt": lambda summary: printed(Page(summary), 120, 40),
+    "full-page-80.txt": lambda summary: printed(Page(summary, full=True), 80),
+    "full-page-120.txt": lambda summary: printed(Page(summary, full=True), 120),
+    "full-page-200.txt": lambda summary: printed(Page(summary, full=True), 200),
     "page.md": render_markdown,
     "brat.ann": lambda summary: brat_annotations(_with_text(summary)),
     "labelstudio.json": lambda summary: "".join(label_studio_pieces([_with_text(summary)])),

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from seeds_analysis.cli.app import app
-from seeds_analysis.cli.folder import open_folder
+from seeds_analysis.cli.output import open_folder
 from seeds_analysis.errors import OutputError
 from seeds_analysis.summary import Summary
 from seeds_analysis.views.html.folder import html_files

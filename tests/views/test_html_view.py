@@ -17,8 +17,7 @@ from typer.testing import CliRunner
 from seeds_analysis.cli.app import app
 from seeds_analysis.summary.model import Summary
 from seeds_analysis.text import paragraphs
-from seeds_analysis.views.html.article import view_of
-from seeds_analysis.views.html.page import html_pieces
+from seeds_analysis.views.html.page import html_pieces, view_of
 from seeds_analysis.views.html.segments import Mark, Segment, cut, look
 from tests.renewing import assert_as_read
 from tests.summaries import ARTICLE, empty_summary, rich_summary, summary_with

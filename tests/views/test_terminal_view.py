@@ -14,8 +14,7 @@ from rich.console import Console
 from seeds_analysis.summary.model import DateMention, Summary
 from seeds_analysis.text.article import Notice
 from seeds_analysis.views.page.full import MOST_ENTITIES, MOST_WARNINGS
-from seeds_analysis.views.page.terminal import render_page
-from seeds_analysis.views.styles import COLOUR, PLAIN
+from seeds_analysis.views.page.terminal import Page
 from tests.summaries import rich_summary, summary_with
 from tests.views.test_golden import printed
 
@@ -28,11 +27,11 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def page(summary: Summary, width: int = 80) -> str:
-    return printed(render_page(summary, full=True), width)
+    return printed(Page(summary, full=True), width)
 
 
 def short_page(summary: Summary, width: int = 80, height: int = 24) -> str:
-    return printed(render_page(summary), width, height)
+    return printed(Page(summary), width, height)
 
 
 def words_of(page: str) -> str:
@@ -106,7 +105,7 @@ def test_page_can_be_written_in_other_encodings(encoding: str) -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
     Console(file=file, width=80, color_system=None, legacy_windows=False).print(
-        render_page(rich_summary(), full=True)
+        Page(rich_summary(), full=True)
     )
     file.flush()
     assert '"Nobody likes an empty boat,"' in raw.getvalue().decode(encoding)
@@ -115,21 +114,9 @@ def test_page_can_be_written_in_other_encodings(encoding: str) -> None:
 def test_page_colours_nothing_but_the_look() -> None:
     file = io.StringIO()
     console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
-    console.print(render_page(rich_summary(), full=True, styles=COLOUR))
+    console.print(Page(rich_summary(), full=True))
     assert "\x1b[" in file.getvalue()
     assert ESCAPES.sub("", file.getvalue()) == page(rich_summary())
-
-
-def test_page_in_plain_styles_has_no_escapes() -> None:
-    file = io.StringIO()
-    console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
-    console.print(render_page(rich_summary(), full=True, styles=PLAIN))
-    assert "\x1b" not in file.getvalue()
-
-
-def test_page_can_be_narrower_than_the_console() -> None:
-    shown = printed(render_page(rich_summary(), full=True, width=60), 200)
-    assert max(map(cell_len, shown.splitlines())) <= 60
 
 
 @pytest.mark.parametrize("height", [24, 30, 60])
@@ -187,7 +174,7 @@ def test_head_shows_a_warning_about_the_whole_article_before_the_quotations() ->
 def test_doubts_are_not_in_the_faintest_style() -> None:
     file = io.StringIO()
     console = Console(file=file, width=80, color_system="standard", force_terminal=True, legacy_windows=False)
-    console.print(render_page(rich_summary(), full=True, styles=COLOUR))
+    console.print(Page(rich_summary(), full=True))
     assert "\x1b[33munsure\x1b[0m" in file.getvalue()
 
 

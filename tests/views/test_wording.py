@@ -6,7 +6,7 @@ import pytest
 
 from seeds_analysis.summary.model import ContentSpan
 from seeds_analysis.text.article import Notice, TextSpan
-from seeds_analysis.views.numbers import count_of
+from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.page import wording
 from tests.summaries import empty_summary, rich_summary
 

@@ -71,7 +71,7 @@ def decode(data: bytes, origin: str, *, encoding: str | None = None) -> Extracte
     if encoding is not None:
         decoded = _decode_as(data, origin, encoding)
     elif marked is not None:
-        decoded = _decode_marked(data, marked)
+        decoded = _decode_damaged(data, marked)
     else:
         _refuse_binary(data, origin)
         decoded = _decode_unmarked(data)
@@ -121,14 +121,6 @@ def _decode_as(data: bytes, origin: str, encoding: str) -> Extracted:
     return Extracted(text.removeprefix(BOM), codec)
 
 
-def _decode_marked(data: bytes, codec: str) -> Extracted:
-    """Follow a byte order mark, even if some bytes are damaged."""
-    try:
-        return Extracted(data.decode(codec, errors=_errors(codec)), codec)
-    except UnicodeDecodeError as error:
-        return _decode_damaged(data, codec, error.start)
-
-
 def _decode_unmarked(data: bytes) -> Extracted:
     """Decode valid UTF-8, or cp1252 unless most of what is not ASCII is well-formed UTF-8.
 
@@ -140,21 +132,22 @@ def _decode_unmarked(data: bytes) -> Extracted:
         return Extracted(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         first_bad = error.start
-    damaged = _decode_damaged(data, "utf-8", first_bad)
+    damaged = _decode_damaged(data, "utf-8")
     bad = damaged.text.count(REPLACEMENT)
     ascii_count = len(data.translate(None, delete=bytes(range(128, 256))))
     if len(damaged.text) - ascii_count - bad > bad:
         return damaged
     message = f"not valid UTF-8 at byte {first_bad}, so read as {FALLBACK}. If that is wrong, set --encoding."
-    fallback = Notice("encoding-fallback", message)
+    decoded = _decode_damaged(data, FALLBACK)
+    return replace(decoded, notices=(Notice("encoding-fallback", message), *decoded.notices))
+
+
+def _decode_damaged(data: bytes, codec: str) -> Extracted:
+    """Decode; invalid bytes become U+FFFD, with a notice."""
     try:
-        return Extracted(data.decode(FALLBACK), FALLBACK, (fallback,))
+        return Extracted(data.decode(codec, errors=_errors(codec)), codec)
     except UnicodeDecodeError as error:
-        replaced = _decode_damaged(data, FALLBACK, error.start)
-        return replace(replaced, notices=(fallback, *replaced.notices))
-
-
-def _decode_damaged(data: bytes, codec: str, first_bad: int) -> Extracted:
+        first_bad = error.start
     text = data.decode(codec, errors="replace")
     place = text.find(REPLACEMENT)
     message = (

@@ -26,7 +26,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40}
 # The HTML standard: pages that claim these are written in cp1252, which has the quotation marks.
 _MEANT = {"iso8859-1": FALLBACK, "ascii": FALLBACK}
 
-# Comments are not the article (with them, a third of the words were by readers), and tables hardly are. The
+# Comments are not the article (with them, a third of the words were by readers), nor are most tables. The
 # date is taken from where the page states it, never from what the text mentions.
 _OPTIONS: dict[str, Any] = {
     "fast": True,

@@ -63,13 +63,10 @@ def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDat
 
 def _cut_date(text: str, start: int, stop: int) -> tuple[StatedDate | None, int]:
     """Cut `, Jan. 9, 2021` or `, Jan. 9` from the end of [start, stop)."""
-    comma = text.find(",", start, stop)
-    while comma >= 0:
+    for comma in (match.start() for match in re.compile(",").finditer(text, start, stop)):
         begin = comma + 1 + (text[comma + 1 : comma + 2] == " ")
-        stated = match_dateline_date(text, begin, stop)
-        if stated is not None:
+        if (stated := match_dateline_date(text, begin, stop)) is not None:
             return stated, comma
-        comma = text.find(",", comma + 1, stop)
     return None, stop
 
 

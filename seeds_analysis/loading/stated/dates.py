@@ -1,4 +1,7 @@
-"""The publication date, if it is stated: in a header line, a dated line, a dateline or a metadata field."""
+"""The publication date, if it is stated: in a header line, a dated line, a dateline or a metadata field.
+
+The name of a file states it only where the user says how it is written there.
+"""
 
 import datetime
 import re
@@ -36,6 +39,11 @@ _ISO = re.compile(
 # RFC 5322, HTTP and feeds: Tue, 05 Mar 2024 08:00:00 GMT.
 _RFC = re.compile(r"(?:[A-Z]{3,9},? )?[0-9]{1,2}[ -][A-Z]{3,9}[ -][0-9]{4}(?: .{0,30})?", re.IGNORECASE)
 _SHOWN = 40
+
+# The directives of strptime that a name may hold.
+_DIRECTIVES = {"Y": "[0-9]{4}", "j": "[0-9]{3}", "b": "[A-Za-z]{3}", "B": "[A-Za-z]{3,9}", "%": "%"}
+_DIRECTIVES |= dict.fromkeys("md", "[0-9]{1,2}") | dict.fromkeys("yHMS", "[0-9]{2}")
+_DAYS = (datetime.date(1999, 12, 31), datetime.date(2001, 2, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def _read(match: re.Match[str]) -> StatedDate:
         return StatedDate(end, start=start)
     year, day, name = int(match["year"]), int(match["day"]), match["month"]
     month = int(name) if name.isdigit() else _MONTH_NAMES.index(name[:3].lower()) + 1
-    if match.groupdict().get("mark") and day != month and day <= 12:
+    if match.groupdict().get("mark") and day != month and day <= 12 and all((year, month, day)):
         if month <= 12:  # 3/4/2024 is March in America and April elsewhere
             readings = datetime.date(year, month, day), datetime.date(year, day, month)
             return StatedDate(end, start=start, readings=readings)
@@ -127,3 +135,32 @@ def _stated(
     except ValueError:
         message = f"{words!r} is not a date in the calendar, so the publication date is unknown."
         return StatedDate(end, None, (Notice("impossible-date", message, *span),), start)
+
+
+def is_date_pattern(pattern: str) -> bool:
+    """Whether the pattern gives a whole date, such as %Y-%m-%d, and holds known directives only."""
+    try:
+        _expression(pattern)
+        return all(datetime.datetime.strptime(f"{day:{pattern}}", pattern).date() == day for day in _DAYS)  # noqa: DTZ007
+    except (KeyError, ValueError, re.error):
+        return False
+
+
+def date_in_name(origin: str, pattern: str) -> StatedDate:
+    """Find a date in a file's name, or in its path if the pattern has a slash; without one, give a notice."""
+    name = origin if "/" in pattern else origin.rpartition("/")[2]
+    for match in _expression(pattern).finditer(name):
+        try:
+            return StatedDate(published=datetime.datetime.strptime(match[0], pattern).date())  # noqa: DTZ007
+        except ValueError:  # 2024-02-30
+            continue
+    missing = f"the file's name holds no date in the form {pattern}"
+    message = f"{missing}, so the article's own date counts, if it has one."
+    return StatedDate(notices=(Notice("no-date-in-name", message),))
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    """Turn a pattern into a regular expression. Raises KeyError for an unknown directive."""
+    parts = re.split("%(.)", pattern)
+    found = [_DIRECTIVES[part] if odd % 2 else re.escape(part) for odd, part in enumerate(parts)]
+    return re.compile(rf"(?<![0-9]){''.join(found)}(?![0-9])", re.IGNORECASE)

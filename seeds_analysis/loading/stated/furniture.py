@@ -5,13 +5,13 @@ headline does more harm than a headline taken for a sentence.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from seeds_analysis.lexicon import word_set
-from seeds_analysis.loading.stated.date_lines import DateLine, find_date_lines
+from seeds_analysis.loading.stated.dated_lines import DatedLine, find_dated_lines
 from seeds_analysis.loading.stated.datelines import find_dateline
 from seeds_analysis.loading.stated.dates import StatedDate
-from seeds_analysis.text import Offsets, TextSpan, breaks, paragraphs
+from seeds_analysis.text import Article, Offsets, TextSpan, breaks, paragraphs
 
 # Headline, deck, byline, credit and first paragraph lie within the first paragraphs and characters.
 TOP_PARAGRAPHS = 8
@@ -55,45 +55,36 @@ _CREDIT_WORDS = 10
 _CREDIT_SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """The lines found; `dateline_date` is the date in the dateline, `dates` those in lines of their own."""
+def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedDate]:
+    """Note the furniture of an article in it, in linear time.
 
-    headline: TextSpan | None
-    byline: TextSpan | None
-    dateline: TextSpan | None
-    dateline_date: StatedDate
-    date_lines: tuple[TextSpan, ...]
-    dates: tuple[StatedDate, ...]
-    credits: tuple[TextSpan, ...]
-
-
-def find_furniture(text: str, body_start: int) -> Furniture:
-    """Find the furniture of an article whose story begins at `body_start`, in linear time."""
+    Also gives the dates in lines of their own, and the date in the dateline.
+    """
+    text, body_start = article.text, article.body_start
     body = text[body_start:]
     credits_found = [
         (body_start + start, body_start + end)
         for start, end in breaks.lines(body)
         if end - start <= LINE_LENGTH and is_credit(body[start:end])
     ]
-    dated = find_date_lines(text, body_start, credits_found)
+    dated = find_dated_lines(text, body_start, credits_found)
     apart = [*credits_found[:TOP_PARAGRAPHS], *((line.start, line.end) for line in dated)]
     top = _top_paragraphs(text, body_start)
     byline = _find_byline(text, top[:4], dated)
     # A line of its own may be the first one of a longer paragraph.
     taken = {start for start, _ in apart}
     rest = [span for span in top if span[0] not in taken and span != byline]
-    dateline, stated = find_dateline(text, rest)
+    dateline, dateline_date = find_dateline(text, rest)
     headline = _find_headline(text, rest) if dateline is None or dateline[0] != rest[0][0] else None
-    return Furniture(
-        headline=None if headline is None else TextSpan.of(text, *headline),
-        byline=None if byline is None else TextSpan.of(text, *byline),
-        dateline=None if dateline is None else TextSpan.of(text, *dateline),
-        dateline_date=stated,
+    noted = replace(
+        article,
+        headline=headline and TextSpan.of(text, *headline),
+        byline=byline and TextSpan.of(text, *byline),
+        dateline=dateline and TextSpan.of(text, *dateline),
         date_lines=tuple(TextSpan.of(text, line.start, line.end) for line in dated),
-        dates=tuple(stated for line in dated for stated in line.dates),
         credits=tuple(TextSpan.of(text, *span) for span in credits_found),
     )
+    return noted, [stated for line in dated for stated in line.dates], dateline_date
 
 
 def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
@@ -102,7 +93,7 @@ def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
     return [(start + body_start, end + body_start) for start, end in found]
 
 
-def _find_byline(text: str, top: list[Offsets], dated: list[DateLine]) -> Offsets | None:
+def _find_byline(text: str, top: list[Offsets], dated: list[DatedLine]) -> Offsets | None:
     """Find the byline; in `By Ana Ruiz | March 3, 2025` it ends before the date."""
     ends = {line.start: line.dates_start for line in dated}
     for start, end in top:
@@ -191,7 +182,7 @@ def _title_case(found: list[str]) -> bool:
         word for word in found if word.lower() not in word_set("loading.small_words") and word[0].isalpha()
     ]
     capitalised = sum(1 for word in weighty if word[0].isupper())
-    # In a sentence that is nearly all names, the verb is in lower case and seldom short.
+    # In a sentence that is nearly all names, the verb is in lower case and rarely short.
     if any(word[0].islower() and len(word) > SMALL_WORD_LENGTH for word in weighty):
         return False
     return len(weighty) >= 3 and capitalised >= TITLE_CASE_SHARE * len(weighty)

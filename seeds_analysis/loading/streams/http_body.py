@@ -67,7 +67,7 @@ def header_fields(lines: Iterable[bytes]) -> dict[bytes, bytes]:
 def decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> tuple[bytes, bool]:
     """Undo the chunks and the compression, if any: archives often undo them and keep the header.
 
-    Also tells whether both have their end.
+    Also says whether both are complete.
     """
     whole = True
     if b"chunked" in fields.get(b"transfer-encoding", b"").lower():

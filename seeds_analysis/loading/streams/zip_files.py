@@ -54,7 +54,7 @@ def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> 
 
 @contextlib.contextmanager
 def spooled(stream: DecompressedStream) -> Iterator[IO[bytes]]:
-    """Copy a stream to a temporary file, in which one can move to and fro. Raises LoadError, OSError."""
+    """Copy a stream to a temporary file, which can be read in any order. Raises LoadError, OSError."""
     with tempfile.TemporaryFile() as file:
         while piece := stream.read(CHUNK_BYTES):
             file.write(piece)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from seeds_analysis.doc import Positions
-from seeds_analysis.lexicon import phrase_words
+from seeds_analysis.lexicon import word_set
 from seeds_analysis.quotations.not_quoting.surroundings import Surroundings, Verdict, look_around
 from seeds_analysis.quotations.not_quoting.terms import MAX_TERM_WORDS, term_verdict
 from seeds_analysis.quotations.not_quoting.titles import MAX_TITLE_WORDS, is_work, title_verdict
@@ -119,13 +119,14 @@ def _nickname(phrase: Surroundings) -> Verdict | None:
     nearby = phrase.nearby(MAX_OBJECT_TOKENS)
     if (
         before.lower_ in ("aka", "a.k.a.", "nicknamed")
-        or before.lemma_.lower() in phrase_words("name")
-        or (before.lower_ == "as" and any(token.lower_ in phrase_words("known") for token in nearby))
+        or before.lemma_.lower() in word_set("phrases.name")
+        or (before.lower_ == "as" and any(token.lower_ in word_set("phrases.known") for token in nearby))
         or (before.lower_ == "by" and any(token.lemma_ == "go" for token in nearby[1:3]))
     ):
         return Verdict("nickname", True)
     verb = next(
-        (token for token in nearby if token.pos_ == "VERB" and token.lemma_ in phrase_words("calling")), None
+        (token for token in nearby if token.pos_ == "VERB" and token.lemma_ in word_set("phrases.calling")),
+        None,
     )
     return None if verb is None else _called(phrase, verb)
 
@@ -144,7 +145,7 @@ def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
     """They call him "Old Iron": certain if people in general do so, or somebody calls himself so."""
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and (is_work(verb.head) or not phrase.capitalised):
         return None  # a website called "..."
-    if any(token.lower_ in phrase_words("self") for token in verb.children):
+    if any(token.lower_ in word_set("phrases.self") for token in verb.children):
         return Verdict("nickname", True)
     if len(phrase.words) > MAX_SCARE_WORDS and verb.tag_ != "VBN":
         return None
@@ -152,7 +153,7 @@ def _called(phrase: Surroundings, verb: Token) -> Verdict | None:
     if verb.i:
         subjects.append(verb.nbor(-1))  # islanders call it: the parser may have missed the subject
     anybody = any(
-        subject.lower_ in phrase_words("anybody") or (subject.tag_ == "NNS" and not subject.ent_type_)
+        subject.lower_ in word_set("phrases.anybody") or (subject.tag_ == "NNS" and not subject.ent_type_)
         for subject in subjects
     )
     sure = verb.tag_ in ("VBP", "VB") or verb.lemma_ in ("nickname", "dub", "christen")

@@ -83,7 +83,7 @@ class Surroundings:
 
 def look_around(positions: Positions, piece: Piece) -> Surroundings:
     """Read the words on both sides of the marks."""
-    doc, sentences = positions.doc, positions.sentences
+    doc = positions.doc
     i = piece.marked[0] - 1
     comma_before = i > 0 and doc[i].text == ","
     i -= comma_before
@@ -93,7 +93,7 @@ def look_around(positions: Positions, piece: Piece) -> Surroundings:
     if j < len(doc) - 1 and doc[j].text == ",":
         comma_after, j = True, j + 1
     after = None if j >= len(doc) or doc[j].is_punct or doc[j].is_space else doc[j]
-    sentence = sentences.around(piece.tokens[0])
-    end = sentence[1] if after is None else sentences.around(after.i)[1]
+    sentence = positions.sentence_around(piece.tokens[0])
+    end = sentence[1] if after is None else positions.sentence_around(after.i)[1]
     words = tuple(piece.text.split())
     return Surroundings(doc, piece, words, before, comma_before, after, comma_after, sentence, end)

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.lexicon import phrase_words
+from seeds_analysis.lexicon import word_set
 from seeds_analysis.quotations.not_quoting.surroundings import DETERMINERS, Surroundings, Verdict
 
 # Terms are short; longer words in marks were said by somebody.
@@ -22,40 +22,40 @@ def term_verdict(phrase: Surroundings) -> Verdict | None:
             return Verdict("term", short)
         if short and _is_form(phrase):
             return Verdict("term", True)
-        if before.lower_ in ("as", "called", "-called", "so-called") or before.lower_ in phrase_words(
-            "named"
+        if before.lower_ in ("as", "called", "-called", "so-called") or before.lower_ in word_set(
+            "phrases.named"
         ):
             held = before.lower_ == "as" and phrase.words[0].islower()  # held as "guests"
             return Verdict("term", short and _is_spelled(phrase), "scare" if held else None)
     if before is not None and short and _is_spelled(phrase):
         return Verdict("term", True)
-    if after is not None and short and after.lemma_.lower() in phrase_words("meaning"):
+    if after is not None and short and after.lemma_.lower() in word_set("phrases.meaning"):
         return Verdict("term", True)
     if before is not None and (before.pos_ in DETERMINERS or before.pos_ == "VERB"):
         return None
     if short and not phrase.piece.text.endswith(("!", "?", ",")):
         start, end = phrase.sentence
         words = phrase.doc[start:end] if end - start <= MAX_SENTENCE else ()
-        if any(token.lower_ in phrase_words("language") for token in words):
+        if any(token.lower_ in word_set("phrases.language") for token in words):
             return Verdict("term")
     return None
 
 
 def _names_words(before: Token) -> bool:
     """The word "..."; the meaning of "..."; the Latin "..."."""
-    if before.pos_ in ("PROPN", "NOUN", "ADJ") and before.lower_ in phrase_words("tongue"):
+    if before.pos_ in ("PROPN", "NOUN", "ADJ") and before.lower_ in word_set("phrases.tongue"):
         return True
     nouns = [before]
     if before.lower_ in ("of", "for", "is", "as", "between") and before.i:
         nouns.append(before.nbor(-1))
-    return any(n.pos_ != "VERB" and n.lemma_.lower() in phrase_words("term") for n in nouns)
+    return any(n.pos_ != "VERB" and n.lemma_.lower() in word_set("phrases.term") for n in nouns)
 
 
 def _is_spelled(phrase: Surroundings) -> bool:
     """Spelled "...", pronounced as "...", replaced it with "..."."""
     nearby = phrase.nearby(MAX_OBJECT_TOKENS)
     word = nearby[0].lower_ if nearby else ""
-    if any(token.lemma_.lower() in phrase_words("spelling") for token in nearby[:3]):
+    if any(token.lemma_.lower() in word_set("phrases.spelling") for token in nearby[:3]):
         return True
     lemmas = {token.lemma_ for token in nearby}
     if word == "as":
@@ -65,4 +65,6 @@ def _is_spelled(phrase: Surroundings) -> bool:
 
 def _is_form(phrase: Surroundings) -> bool:
     """The form asks for "surname"."""
-    return any(token.lemma_ in phrase_words("form") and token.dep_ == "nsubj" for token in phrase.nearby(3))
+    return any(
+        token.lemma_ in word_set("phrases.form") and token.dep_ == "nsubj" for token in phrase.nearby(3)
+    )

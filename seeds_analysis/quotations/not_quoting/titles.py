@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from seeds_analysis.lexicon import phrase_words, read_words, word_set
+from seeds_analysis.lexicon import read_words, word_set
 from seeds_analysis.quotations.not_quoting.surroundings import Surroundings, Verdict
 
 # Longer words in capitals after a possessive are a quoted headline, not a programme's name.
@@ -19,7 +19,7 @@ MAX_ROLE = 6
 def title_verdict(phrase: Surroundings) -> Verdict | None:
     """A word for a work is next to the marks, or the model tagged the words as a title."""
     before, words, piece = phrase.word_before, phrase.words, phrase.piece
-    if before is not None and before.lower_ in phrase_words("titled"):
+    if before is not None and before.lower_ in word_set("phrases.titled"):
         return Verdict("title", phrase.capitalised)
     if not phrase.capitalised or (
         piece.text.endswith((",", "?", "!")) and piece.whole and len(words) > MAX_CRY_WORDS
@@ -43,7 +43,7 @@ def title_verdict(phrase: Surroundings) -> Verdict | None:
             return Verdict("title", True)
         placed = before.lower_ in ("in", "on")
         verb = last if placed and last.lemma_ not in ("write", "publish") else before
-        if verb.pos_ == "VERB" and verb.lemma_ in phrase_words("staging") and not piece.whole:
+        if verb.pos_ == "VERB" and verb.lemma_ in word_set("phrases.staging") and not piece.whole:
             return Verdict("title", placed or verb.lemma_ not in ("appear", "act", "star"))
     start, end = piece.tokens
     inside = [token for token in phrase.doc[start:end] if token.is_alpha]
@@ -60,7 +60,7 @@ def is_work(token: Token) -> bool:
 
 def _is_about(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
-    return lemma in phrase_words("part") or lemma in phrase_words("maker")
+    return lemma in word_set("phrases.part") or lemma in word_set("phrases.maker")
 
 
 def _work_beside(phrase: Surroundings) -> bool:
@@ -71,7 +71,7 @@ def _work_beside(phrase: Surroundings) -> bool:
     if after is None:
         return False
     if not phrase.comma_after:
-        return is_work(after) or after.lemma_.lower() in phrase_words("maker")
+        return is_work(after) or after.lemma_.lower() in word_set("phrases.maker")
     return after.lower_ in word_set("quotations.describing") and any(
         is_work(token) for token in phrase.following(MAX_APPOSITION)
     )

@@ -30,7 +30,6 @@ _KINDS: dict[Any, Kind] = {
     tuple[str, ...]: "strings",
 }
 
-
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # The columns that every row has, as paths from the document: which article it is from.
@@ -101,10 +100,10 @@ def row_reader(columns: Iterable[Column]) -> Callable[[Summary, Any], tuple[Any,
 
 
 def _metadata(name: str) -> Column:
-    def value(summary: Summary, _: Any) -> str | None:
-        return summary.document.metadata.get(name)
-
-    return Column(f"meta_{name}", "string", f"The field `{name}` of the record.", True, value)
+    meaning = f"The field `{name}` of the record."
+    return Column(
+        f"meta_{name}", "string", meaning, True, lambda summary, _: summary.document.metadata.get(name)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +180,9 @@ def _words(parts: Iterable[TextSpan]) -> int:
     return sum(len(part.text.split()) for part in parts)
 
 
-def _row_id(summary: Summary, item: Quotation | Entity) -> str:
-    return f"{summary.document.id}#{item.id}"
+def _row_id(what: str) -> Column:
+    meaning = f"The article and the {what} in it: one id in all articles."
+    return Column("id", "string", meaning, False, lambda summary, item: f"{summary.document.id}#{item.id}")
 
 
 def day_of(value: str | None) -> datetime.date | None:
@@ -208,9 +208,7 @@ def _speaker_label(summary: Summary, quotation: Quotation) -> str | None:
 _QUOTATIONS = Table(
     flat_columns(
         Quotation,
-        Column(
-            "id", "string", "The article and the quotation in it: one id in all articles.", False, _row_id
-        ),
+        _row_id("quotation"),
         "id=quotation",
         "kind",
         _made(
@@ -269,16 +267,14 @@ _QUOTATIONS = Table(
 
 
 def _pronouns(form: str) -> Column:
-    def count(_: Summary, entity: Entity) -> int:
-        return (entity.pronouns or {}).get(form, 0)
-
-    return Column(form, "int32", f"How often the article uses *{form}* for this person.", False, count)
+    meaning = f"How often the article uses *{form}* for this person."
+    return _made(form, "int32", meaning, lambda entity: (entity.pronouns or {}).get(form, 0))
 
 
 _ENTITIES = Table(
     flat_columns(
         Entity,
-        Column("id", "string", "The article and the entity in it: one id in all articles.", False, _row_id),
+        _row_id("entity"),
         "id=entity",
         "label",
         "name",

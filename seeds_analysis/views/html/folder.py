@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seeds_analysis.summary import Summary
+from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.data.sections import Cell, Link, Report, Section
 from seeds_analysis.views.html.page import html_pieces
 from seeds_analysis.views.html.report import report_pieces
-from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
 
 INDEX = "index.html"

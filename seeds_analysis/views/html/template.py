@@ -10,7 +10,7 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from seeds_analysis.views.numbers import count_of
+from seeds_analysis.views.codes import count_of
 
 # What reorders the line (CWE-1007), what no page may hold, and halves of characters. Emoji and Persian need
 # joiners, so those stay.

@@ -43,36 +43,29 @@ class FullPage(ArticleDrawing):
         yield from self.head(facts, whole)
         yield self.text(self.glyphs.rule * whole, "rule")
         yield Text()
-        if not self._finds():
+        summary, text = self.summary, [*self._key_sentences(main)]
+        names: list[RenderableType] = []
+        if summary.quotations or summary.entities or summary.dates or summary.marked_phrases:
+            text += [*self._quotations(main), *self._marked_phrases(main)]
+            names = [*self._entities(aside or main), *self._dates(aside or main)]
+        else:
             yield self.text("No quotation, name or date was found in this text.", "faint")
             yield Text()
-        if two_columns and self._finds():
+        if two_columns and names:
             columns = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False)
             columns.add_column(width=main)
             columns.add_column(width=aside)
-            columns.add_row(
-                Group(*self._key_sentences(main), *self._quotations(main), *self._marked_phrases(main)),
-                Group(*self._entities(aside), *self._dates(aside)),
-            )
+            columns.add_row(Group(*text), Group(*names))
             yield columns
         else:
-            yield from self._key_sentences(main)
-            if self._finds():
-                yield from self._quotations(main)
-                yield from self._marked_phrases(main)
-                yield from self._entities(main)
-                yield from self._dates(main)
+            yield from (*text, *names)
         yield from self._warnings(main)
-
-    def _finds(self) -> bool:
-        summary = self.summary
-        return bool(summary.quotations or summary.entities or summary.dates or summary.marked_phrases)
 
     def _key_sentences(self, width: int) -> Iterator["RenderableType"]:
         if self.summary.key_sentences:
             yield from self.section("Key sentences", "", width)
             rows = [
-                (str(number), Group(self.text(sentence.text), Text()))
+                (self.styled(str(number), "faint"), Group(self.text(sentence.text), Text()))
                 for number, sentence in enumerate(self.summary.key_sentences, start=1)
             ]
             yield Padding(self.rows(rows), (0, 0, 0, 2))
@@ -116,13 +109,13 @@ class FullPage(ArticleDrawing):
         yield from self.section("Names", "salience and mentions" if groups else "", width)
         if not groups:
             yield from self.nothing("No name was found.")
-        for group in groups:
-            shown = group.entities[:MOST_ENTITIES]
-            more = self.more(len(group.entities) - len(shown))
-            heading = self.text(codes.in_words("label", group.label, plural=True), "label")
-            heading.append_text(Text("  ")).append_text(self.text(f"{len(group.entities):,}", "faint"))
+        for label, entities in groups.items():
+            shown = entities[:MOST_ENTITIES]
+            more = self.more(len(entities) - len(shown))
+            heading = self.text(codes.in_words("label", label, plural=True), "label")
+            heading.append_text(Text("  ")).append_text(self.text(f"{len(entities):,}", "faint"))
             yield Padding(heading, (0, 0, 0, 2))
-            if group.label in ON_ONE_LINE:
+            if label in ON_ONE_LINE:
                 names = ", ".join(wording.times_in_words(e.name, e.mention_count) for e in shown)
                 yield Padding(self.text(f"{names} {more}"), (0, 0, 0, 4))
             else:
@@ -156,15 +149,11 @@ class FullPage(ArticleDrawing):
         if not self.summary.dates:
             yield from self.nothing("No date expression was found.")
             return
-        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-        table.add_column(overflow="fold")
-        table.add_column(overflow="fold")
+        rows = []
         for value, expressions, note in wording.date_rows(times, self.summary.document.published):
             text = self.text(expressions)
-            if note:
-                text.append_text(self.aside(note))
-            table.add_row(self.text(value, "date"), text)
-        yield Padding(table, (0, 0, 1, 2))
+            rows.append((self.text(value, "date"), text.append_text(self.aside(note)) if note else text))
+        yield Padding(self.rows(rows), (0, 0, 1, 2))
 
     def _warnings(self, width: int) -> Iterator["RenderableType"]:
         warnings = [notice for notice in self.summary.warnings if notice.start is not None]

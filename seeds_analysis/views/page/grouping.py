@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,14 +20,6 @@ class SpeakerGroup:
     aliases: tuple[str, ...]
     role: str | None
     quotations: tuple[Quotation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelGroup:
-    """All entities of one label, the most salient first."""
-
-    label: str
-    entities: tuple[Entity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +62,26 @@ def by_speaker(summary: Summary) -> tuple[tuple[SpeakerGroup, ...], tuple[Quotat
     return tuple(_speaker_group(group, entities) for group in groups.values()), tuple(unattributed)
 
 
-def by_label(entities: Sequence[Entity]) -> tuple[LabelGroup, ...]:
+def by_label(entities: Sequence[Entity]) -> dict[str, list[Entity]]:
     """Group entities by label, as codes.tsv lists them; each by falling salience, ties in text order."""
     groups: dict[str, list[Entity]] = {}
     for entity in entities:
         groups.setdefault(entity.label, []).append(entity)
     ranks = {label: rank for rank, (kind, label) in enumerate(codes.read_codes()) if kind == "label"}
-    return tuple(
-        LabelGroup(label, tuple(sorted(groups[label], key=lambda entity: -entity.salience)))
-        for label in sorted(groups, key=lambda label: (ranks.get(label, sys.maxsize), label))
-    )
+    ordered = sorted(groups, key=lambda label: (ranks.get(label, sys.maxsize), label))
+    return {label: sorted(groups[label], key=lambda entity: -entity.salience) for label in ordered}
 
 
 def timeline(dates: Sequence[DateMention]) -> Timeline:
     """Order dates by time and merge those of one value."""
-    expressions: dict[str, dict[str, int]] = {}
-    for date in dates:
-        if date.value is not None:
-            counts = expressions.setdefault(date.value, {})
-            text = " ".join(date.text.split())
-            counts[text] = counts.get(text, 0) + 1
+    expressions: dict[str, Counter[str]] = {}
     unresolved: dict[tuple[str, str | None], list[DateMention]] = {}
     for date in dates:
+        text = " ".join(date.text.split())
         if date.value is None:
-            unresolved.setdefault((" ".join(date.text.split()), date.reason), []).append(date)
+            unresolved.setdefault((text, date.reason), []).append(date)
+        else:
+            expressions.setdefault(date.value, Counter())[text] += 1
     moments = [Moment(value, tuple(counts.items())) for value, counts in expressions.items()]
     return Timeline(
         moments=tuple(

@@ -1,6 +1,6 @@
 """Lists for the terminal: the quotations, entities or dates of one or more articles, in text order."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -10,54 +10,44 @@ from rich.text import Text
 
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import codes
-from seeds_analysis.views.drawing import MEASURE, NARROWEST, drawn
+from seeds_analysis.views.drawing import Drawing, Sheet
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.parts import ArticleDrawing
-from seeds_analysis.views.styles import COLOUR
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.console import RenderableType
 
 
-class Listing:
-    """What Rich can print: `table` makes the table of one article; several are headed by their names."""
+def list_quotations(summaries: Iterable[Summary]) -> Sheet:
+    """List who said what, one below the other."""
+    return _listing(summaries, _quotations, "No quotation was found.")
 
-    def __init__(
-        self, summaries: Sequence[Summary], table: Callable[[ArticleDrawing], Table], nothing: str
-    ) -> None:
-        self.summaries = summaries
-        self.table = table
-        self.nothing = nothing
 
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        """Yield the tables for this console."""
-        width = max(NARROWEST, min(options.max_width, MEASURE))
-        yield from drawn(self._page(width, options.encoding), console, options, width)
+def list_entities(summaries: Iterable[Summary]) -> Sheet:
+    """List the names, with what they are and how often they occur."""
+    return _listing(summaries, _entities, "No name was found.")
 
-    def _page(self, width: int, encoding: str) -> Iterator["RenderableType"]:
-        for number, summary in enumerate(self.summaries):
-            drawing = ArticleDrawing(summary, COLOUR, width, encoding)
-            table = self.table(drawing)
-            if len(self.summaries) > 1:
+
+def list_dates(summaries: Iterable[Summary]) -> Sheet:
+    """List the date expressions with their values."""
+    return _listing(summaries, _dates, "No date expression was found.")
+
+
+def _listing(summaries: Iterable[Summary], table: Callable[[ArticleDrawing], Table], nothing: str) -> Sheet:
+    """List the table of each article; several are headed by their names."""
+    articles = list(summaries)
+
+    def page(draw: Drawing) -> Iterator["RenderableType"]:
+        for number, summary in enumerate(articles):
+            drawing = ArticleDrawing(summary, draw.width, draw.encoding)
+            rows = table(drawing)
+            if len(articles) > 1:
                 if number:
                     yield Text()
                 yield drawing.text(summary.document.origin, "section")
-            yield Padding(table, 0) if table.row_count else drawing.text(self.nothing, "faint")
+            yield Padding(rows, 0) if rows.row_count else drawing.text(nothing, "faint")
 
-
-def list_quotations(summaries: Iterable[Summary]) -> Listing:
-    """List who said what, one below the other."""
-    return Listing(list(summaries), _quotations, "No quotation was found.")
-
-
-def list_entities(summaries: Iterable[Summary]) -> Listing:
-    """List the names, with what they are and how often they occur."""
-    return Listing(list(summaries), _entities, "No name was found.")
-
-
-def list_dates(summaries: Iterable[Summary]) -> Listing:
-    """List the date expressions with their values."""
-    return Listing(list(summaries), _dates, "No date expression was found.")
+    return Sheet(page)
 
 
 def _quotations(draw: ArticleDrawing) -> Table:
@@ -74,32 +64,25 @@ def _quotations(draw: ArticleDrawing) -> Table:
 
 
 def _entities(draw: ArticleDrawing) -> Table:
+    kinds = [codes.in_words("label", entity.label) for entity in draw.summary.entities]
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(overflow="fold")
-    table.add_column(min_width=max((len(_kind(e.label)) for e in draw.summary.entities), default=0))
+    table.add_column(min_width=max(map(len, kinds), default=0))
     table.add_column(no_wrap=True, justify="right")
-    for entity in draw.summary.entities:
+    for entity, kind in zip(draw.summary.entities, kinds, strict=True):
         name = draw.text(entity.name, "name")
         if details := wording.entity_details(entity):
             name.append_text(Text("\n  ")).append_text(draw.text(details, "faint"))
-        table.add_row(
-            name, draw.text(_kind(entity.label)), draw.text(f"{entity.mention_count:,}{draw.glyphs.times}")
-        )
+        table.add_row(name, draw.text(kind), draw.text(f"{entity.mention_count:,}{draw.glyphs.times}"))
     return table
-
-
-def _kind(label: str) -> str:
-    return codes.in_words("label", label)
 
 
 def _dates(draw: ArticleDrawing) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    for _ in range(2):
-        table.add_column(overflow="fold")
+    rows = []
     for date in draw.summary.dates:
         text = draw.text(date.text)
         if date.value is None:
-            text.append_text(draw.aside(wording.unresolved_in_words(date)))
+            text.append_text(draw.aside(wording.reason_in_words(date.reason)))
         value = "?" if date.value is None else wording.value_in_words(date.value)
-        table.add_row(draw.text(value, "date"), text)
-    return table
+        rows.append((draw.text(value, "date"), text))
+    return draw.rows(rows)

@@ -3,16 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.summary import Entity, Quotation, Summary
 from seeds_analysis.views import codes
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import (
-    LabelGroup,
-    Timeline,
-    by_label,
-    by_speaker,
-    timeline,
-)
+from seeds_analysis.views.page.grouping import Timeline, by_label, by_speaker, timeline
 from seeds_analysis.views.safe import flat
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -67,9 +61,9 @@ def _blocks(summary: Summary) -> Iterator[str]:
     yield "## Names"
     if not summary.entities:
         yield "No name was found."
-    for group in by_label(summary.entities):
-        yield f"### {escape(codes.in_words('label', group.label, plural=True))}"
-        yield _names(group)
+    for label, entities in by_label(summary.entities).items():
+        yield f"### {escape(codes.in_words('label', label, plural=True))}"
+        yield _names(entities)
     yield "## Dates"
     yield _dates(timeline(summary.dates), summary.document.published)
     bound = [notice for notice in summary.warnings if notice.start is not None]
@@ -105,7 +99,7 @@ def _quotation(quotation: Quotation, aliases: Sequence[str] = ()) -> Iterator[st
     yield _facts((quotation.id, *place, *notes, *doubts))
 
 
-def _names(group: LabelGroup) -> str:
+def _names(entities: Iterable[Entity]) -> str:
     return _table(
         ("Name", "Role", "Also", "Mentions", "Salience"),
         (
@@ -116,7 +110,7 @@ def _names(group: LabelGroup) -> str:
                 f"{entity.mention_count:,}",
                 f"{entity.salience:.2f}",
             )
-            for entity in group.entities
+            for entity in entities
         ),
         numbers=(3, 4),
     )

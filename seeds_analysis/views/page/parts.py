@@ -7,11 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from seeds_analysis.summary import Quotation, Summary
+from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.drawing import Drawing
-from seeds_analysis.views.numbers import count_of
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.grouping import SpeakerGroup
-from seeds_analysis.views.styles import Styles
+from seeds_analysis.views.styles import COLOUR
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class ArticleDrawing(Drawing):
     """One article at one width in one encoding."""
 
-    def __init__(self, summary: Summary, styles: Styles, width: int, encoding: str) -> None:
-        super().__init__(styles, width, encoding)
+    def __init__(self, summary: Summary, width: int, encoding: str) -> None:
+        super().__init__(COLOUR, width, encoding)
         self.summary = summary
         # One width for all quotations, so that their words line up.
         self.id_width = max((len(quotation.id) for quotation in summary.quotations), default=0)
@@ -34,11 +34,12 @@ class ArticleDrawing(Drawing):
         for words in wording.head_warnings(self.summary):
             yield self.text(words, "warning")
 
-    def label_of(self, quotation: Quotation) -> str:
+    def label_of(self, quotation: Quotation) -> Text:
         """Give the number and the paragraph: "q7  ¶12"; where that is not known, only the number."""
         if not quotation.paragraph:
-            return quotation.id
-        return f"{quotation.id:<{self.id_width}}  {self.glyphs.paragraph}{quotation.paragraph}"
+            return self.styled(quotation.id, "faint")
+        label = f"{quotation.id:<{self.id_width}}  {self.glyphs.paragraph}{quotation.paragraph}"
+        return self.styled(label, "faint")
 
     def words_of(self, quotation: Quotation) -> Iterator[Text]:
         """Yield the paragraphs of the content, in marks."""
@@ -55,11 +56,11 @@ class ArticleDrawing(Drawing):
             line.append_text(self.aside(count_of(len(group.quotations), "quotation")))
         return line
 
-    def rows(self, rows: Iterable[tuple[str, "RenderableType"]], label_width: int = 1) -> Table:
+    def rows(self, rows: Iterable[tuple[Text, "RenderableType"]], label_width: int = 1) -> Table:
         """Put text next to its short label; a table as wide as the page, less its indent."""
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         table.add_column(overflow="fold", min_width=label_width)
         table.add_column(overflow="fold")
         for label, content in rows:
-            table.add_row(self.styled(label, "faint"), content)
+            table.add_row(label, content)
         return table

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from seeds_analysis.summary import DateMention, Entity, Quotation, Summary, model
+from seeds_analysis.summary import Entity, Quotation, Summary, model
 from seeds_analysis.text import Notice
 from seeds_analysis.views import codes
-from seeds_analysis.views.numbers import count_of
-from seeds_analysis.views.page.grouping import Moment, Timeline
+from seeds_analysis.views.codes import count_of
+from seeds_analysis.views.page.grouping import Timeline
 
 # Pages doubt in words what is below: of quotations at 0.9 or more, 94 to 98 of 100 are right.
 SURE, LIKELY = 0.9, 0.7
@@ -54,15 +54,10 @@ def head_facts(summary: Summary) -> tuple[str, ...]:
     words = count_of(document.word_count, "word")
     return (
         *((document.byline.text,) if document.byline else document.authors),
-        _published(summary),
+        f"published {document.published}" if document.published else "no publication date stated",
         f"{words}, {counts.quoted_words:,} of them quoted" if counts.quoted_words else words,
         *((document.origin,) if document.headline or document.title else ()),
     )
-
-
-def _published(summary: Summary) -> str:
-    published = summary.document.published
-    return f"published {published}" if published else "no publication date stated"
 
 
 def more_facts(summary: Summary) -> tuple[str, ...]:
@@ -140,9 +135,7 @@ def confidence_in_words(quotation: Quotation) -> str:
 
 def sureness_in_words(confidence: float) -> str:
     """Say "likely" or "unsure" of a confidence that is not high."""
-    if confidence >= SURE:
-        return ""
-    return sureness(confidence)
+    return "" if confidence >= SURE else sureness(confidence)
 
 
 def sureness(confidence: float) -> str:
@@ -162,23 +155,18 @@ def entity_details(entity: Entity) -> str:
     return "; ".join(filter(None, (entity.role.text if entity.role else "", also)))
 
 
-def expressions_in_words(moment: Moment) -> str:
-    """List the expressions for one date: "Tuesday (2 times); March 11"."""
-    return "; ".join(times_in_words(text, count) for text, count in moment.expressions)
-
-
 def date_rows(times: Timeline, published: str | None) -> tuple[tuple[str, str, str], ...]:
     """Give rows of a table of dates: the value, the expressions, and a note."""
     known = (
         (
             value_in_words(moment.value),
-            expressions_in_words(moment),
+            "; ".join(times_in_words(text, count) for text, count in moment.expressions),
             "day of publication" if moment.value == published else "",
         )
         for moment in (*times.moments, *times.durations)
     )
     unknown = (
-        ("?", times_in_words(date.text, number), unresolved_in_words(date))
+        ("?", times_in_words(date.text, number), reason_in_words(date.reason))
         for date, number in times.unresolved
     )
     return (*known, *unknown)
@@ -187,11 +175,6 @@ def date_rows(times: Timeline, published: str | None) -> tuple[tuple[str, str, s
 def times_in_words(text: str, count: int) -> str:
     """Say how often: "Tuesday (2 times)", or only "Tuesday"."""
     return text if count == 1 else f"{text} ({count} times)"
-
-
-def unresolved_in_words(date: DateMention) -> str:
-    """Say why a date expression has no value."""
-    return reason_in_words(date.reason)
 
 
 def place_in_words(notice: Notice) -> str:

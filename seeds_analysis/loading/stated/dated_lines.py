@@ -31,7 +31,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
-class DateLine:
+class DatedLine:
     """A line, where the dates in it begin, and the dates in their order."""
 
     start: int
@@ -40,7 +40,7 @@ class DateLine:
     dates: tuple[StatedDate, ...]
 
 
-def find_date_lines(text: str, body_start: int, credits_found: Collection[Offsets]) -> list[DateLine]:
+def find_dated_lines(text: str, body_start: int, credits_found: Collection[Offsets]) -> list[DatedLine]:
     """Find the dated lines above the story, and the last line if it is one."""
     found = []
     for number, (start, end) in enumerate(_lines(text, body_start)):
@@ -87,16 +87,16 @@ def _lines(text: str, body_start: int) -> Iterator[Offsets]:
         yield begin + start, begin + end
 
 
-def _run_in(text: str, start: int, end: int) -> DateLine | None:
+def _run_in(text: str, start: int, end: int) -> DatedLine | None:
     """Read a date before the first sentence: `Thursday, May 7, 2015 On Tuesday, the council ...`."""
     for stated in full_dates(text, start, min(end, start + LINE_LENGTH))[:1]:
         follows = text[stated.end : stated.end + 2]
         if stated.start == start and text[start].isalpha() and follows[:1] == " " and follows[1:].isupper():
-            return DateLine(start, stated.end, start, (stated,))
+            return DatedLine(start, stated.end, start, (stated,))
     return None
 
 
-def _opens_article(text: str, line: DateLine) -> bool:
+def _opens_article(text: str, line: DatedLine) -> bool:
     """Whether the first line is dated: a headline may hold a date too, "Town marks April 3, 1974"."""
     return all(
         stated.updated
@@ -107,7 +107,7 @@ def _opens_article(text: str, line: DateLine) -> bool:
     )
 
 
-def _read_line(text: str, start: int, end: int) -> DateLine | None:
+def _read_line(text: str, start: int, end: int) -> DatedLine | None:
     """Read a line that holds dates and is no sentence."""
     dates = full_dates(text, start, end)
     if not dates:
@@ -126,7 +126,7 @@ def _read_line(text: str, start: int, end: int) -> DateLine | None:
         replace(_settled(stated, words), updated=bool(later & set(_words(gap))))
         for stated, gap in zip(dates, gaps, strict=False)
     )
-    return DateLine(start, end, dates[0].start, tuple(read))
+    return DatedLine(start, end, dates[0].start, tuple(read))
 
 
 def _words(text: str) -> list[str]:
@@ -161,7 +161,7 @@ def _label_before(gap: str) -> bool:
 
 
 def _may_follow(gap: str) -> bool:
-    """Whether a date may stand after these words: none, a label, a separator, a byline, initials."""
+    """Whether a date may follow these words: none, a label, a separator, a byline, initials."""
     before = _without_time(gap)
     words = _words(before)
     return (
@@ -175,7 +175,7 @@ def _may_follow(gap: str) -> bool:
 
 
 def _may_precede(gap: str) -> bool:
-    """Whether a date may stand before these words: none, a separator, a time of day, a label."""
+    """Whether these words may follow a date: none, a separator, a time of day, a label."""
     words = _words(gap)[:1]
     return (
         not words
