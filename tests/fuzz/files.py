@@ -74,7 +74,7 @@ def whole_files() -> dict[str, bytes]:
         "a.warc": pages,
         "a.warc.gz": members(pages[:300], pages[300:]),
         "a.csv": "\n".join(",".join(f'"{cell}"' for cell in row) for row in ROWS).encode(),
-        "a.xlsx": workbook(ROWS),  # type: ignore[arg-type]
+        "a.xlsx": workbook(ROWS),
         "a.docx": document(paragraphs),
         "a.zip": packed({"b.txt": story, "c/d.json": json.dumps(objects[0]), "e.html": PAGE}),
     }

@@ -33,21 +33,23 @@ def main() -> None:
     options = parser.parse_args()
     nlp = build_pipeline()
     _text(nlp, repeated(TEXTS["sentences"], 1000))  # what is loaded only once
-    _page(page(PAGES["paragraphs"], 1000))
+    _page(repeated(PAGES["paragraphs"], 1000))
     measure = partial(_measure, options.kilobytes, options.enough)
     for name, pattern in TEXTS.items():
         if not options.names or name in options.names:
-            measure(name, lambda length, p=pattern: _text(nlp, repeated(p, length)))
+            measure(name, pattern, partial(_text, nlp))
     for name, pattern in PAGES.items():
         if not options.names or name in options.names:
-            measure(f"page: {name}", lambda length, p=pattern: _page(page(p, length)))
+            measure(f"page: {name}", pattern, _page)
 
 
-def _measure(kilobytes: list[int], enough: float, name: str, work: Callable[[int], None]) -> None:
+def _measure(
+    kilobytes: list[int], enough: float, name: str, pattern: str, work: Callable[[str], None]
+) -> None:
     measured: list[tuple[int, float]] = []
     for size in kilobytes:
         before = time.process_time()
-        work(1000 * size)
+        work(repeated(pattern, 1000 * size))
         measured.append((size, time.process_time() - before))
         if measured[-1][1] > enough:
             break
@@ -67,9 +69,9 @@ def _text(nlp: Language, text: str) -> None:
         draw_all(summarize(article, analyze(nlp, article), with_text=True))
 
 
-def _page(text: str) -> None:
+def _page(article: str) -> None:
     with contextlib.suppress(LoadError):  # it is empty, or not worth the time
-        read_article(text.encode(), "a.html")
+        read_article(page(article).encode(), "a.html")
 
 
 if __name__ == "__main__":
