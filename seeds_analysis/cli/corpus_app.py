@@ -96,7 +96,7 @@ def run(
         typer.Option(
             metavar="N|auto",
             callback=_check_workers,
-            help="Worker processes; auto means one for each processor that has 500 MB of free memory.",
+            help="Worker processes; auto means one for each processor that has 700 MB of free memory.",
         ),
     ] = "auto",
     scheduler: Annotated[

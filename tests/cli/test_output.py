@@ -199,7 +199,7 @@ def test_open_output_says_that_it_waits_for_the_reader_of_a_pipe(
     said = threading.Event()
 
     def read() -> None:
-        said.wait()
+        said.wait(10)
         found.append(pipe.read_text())
 
     class Waited:
@@ -207,7 +207,7 @@ def test_open_output_says_that_it_waits_for_the_reader_of_a_pipe(
             found.append(text)
             said.set()
 
-    reader = threading.Thread(target=read)
+    reader = threading.Thread(target=read, daemon=True)
     reader.start()
     monkeypatch.setattr(output, "Messages", Waited)
     write(pipe, "text")

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,13 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 
 
+def _documented(program: str) -> list[str]:
+    """Where docs/cluster.md lets a program listen, but on this machine and on any free port."""
+    command, *_ = re.findall(rf"^dask {program} .*", (ROOT / "docs/cluster.md").read_text(), re.MULTILINE)
+    listening = re.findall(r"--(?:host|dashboard-address) \S+", command)
+    return re.sub(r"10\.0\.0\.\d", "127.0.0.1", " ".join(listening)).replace(":8787", ":0").split()
+
+
 class Cluster:
     """A scheduler and workers on this machine."""
 
@@ -21,10 +29,8 @@ class Cluster:
         self.folder = folder
         file = folder / "scheduler.json"
         self._processes: list[subprocess.Popen[bytes]] = []
-        # As docs/cluster.md starts them.
-        here = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", "--scheduler-file", str(file))
-        self._start("dask_scheduler", *here, "--port", "0")
-        self._start("dask_worker", *here, "--nworkers", str(workers), "--nthreads", "1")
+        self._start("scheduler", "--scheduler-file", str(file), "--port", "0")
+        self._start("worker", "--scheduler-file", str(file), "--nworkers", str(workers), "--nthreads", "1")
         ends = time.monotonic() + PATIENCE
         while not (file.exists() and file.read_text().strip().endswith("}")):
             assert time.monotonic() < ends, "no scheduler"
@@ -32,7 +38,8 @@ class Cluster:
         self.address: str = json.loads(file.read_text())["address"]
 
     def _start(self, program: str, *arguments: str) -> None:
-        command = [sys.executable, "-m", f"distributed.cli.{program}", *arguments]
+        module = f"distributed.cli.dask_{program}"
+        command = [sys.executable, "-m", module, *_documented(program), *arguments]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         with (self.folder / f"{program}.log").open("wb") as log:
             process = subprocess.Popen(

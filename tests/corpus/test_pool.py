@@ -12,7 +12,7 @@ from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.run import pool as pool_module
 from seeds_analysis.corpus.run.engine import TIMED_OUT, Broken, Died, Finished
-from seeds_analysis.corpus.run.pool import Pool, default_workers
+from seeds_analysis.corpus.run.pool import WORKER_BYTES, Pool, default_workers
 from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
@@ -211,7 +211,17 @@ def test_worker_without_a_parent_ends_without_a_word(
     assert (worker.process.exitcode, capfd.readouterr().err) == (0, "")
 
 
-def test_default_workers_is_at_least_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert default_workers() >= 1
-    monkeypatch.setattr("seeds_analysis.corpus.run.pool._free_bytes", lambda: 0)
-    assert default_workers() == 1
+@pytest.mark.parametrize(
+    ("free", "count"),
+    [
+        pytest.param(0, 1, id="one-at-least"),
+        pytest.param(3 * WORKER_BYTES, 3, id="memory"),
+        pytest.param(99 * WORKER_BYTES, 4, id="processors"),
+    ],
+)
+def test_default_workers_fit_processors_and_memory(
+    monkeypatch: pytest.MonkeyPatch, free: int, count: int
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4), raising=False)
+    monkeypatch.setattr(pool_module, "_free_bytes", lambda: free)
+    assert default_workers() == count

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from seeds_analysis.dates import find_dates
 from seeds_analysis.dates.expressions import FUTURE, PAST, UNKNOWN
 from seeds_analysis.dates.finding import DateFound
-from tests.work import steps
+from tests.steps import steps
 
 Answer = TypeVar("Answer")
 

@@ -1,1 +1,1 @@
-"""Articles of all kinds of disorder, made from a seed. `python -m tests.fuzz --minutes 60` makes new ones."""
+"""Articles in disorder and damaged files, made from a seed. `python -m tests.fuzz --minutes 60` makes new."""

@@ -1,4 +1,4 @@
-"""Try new articles for some minutes: `python -m tests.fuzz --minutes 60 --seed 7`.
+"""Try new inputs for some minutes: `python -m tests.fuzz --minutes 60 --seed 7`.
 
 The smallest form of an input that fails is written to the corpus, which the tests read.
 """
@@ -14,15 +14,14 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from spacy.language import Language
 
 from seeds_analysis.pipeline.build import build_pipeline
-from tests.fuzz.articles import articles
 from tests.fuzz.checking import check_input
+from tests.fuzz.kinds import KINDS, Kind
 
 CORPUS = Path(__file__).with_name("corpus")
-ROUND = 200
 
 
 def main() -> int:
-    """Run rounds of articles until the time is over or one fails; the exit code is 1 then."""
+    """Run rounds of all kinds until the time is over or one input fails; the exit code is 1 then."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
@@ -31,43 +30,46 @@ def main() -> int:
     end = time.monotonic() + 60 * options.minutes
     number = options.seed
     while time.monotonic() < end:
-        failed = _round(nlp, number)
-        if failed is not None:
-            name = f"{hashlib.sha256(failed).hexdigest()[:12]}.txt"
-            (CORPUS / name).write_bytes(failed)
-            sys.stderr.write(f"seed {number}: {name} is in the corpus\n")
-            return 1
+        for kind in KINDS.values():
+            failed = _round(nlp, kind, number)
+            if failed is not None:
+                name, data = failed
+                path = CORPUS / f"{hashlib.sha256(data).hexdigest()[:12]}-{name}"
+                path.write_bytes(data)
+                sys.stderr.write(f"seed {number}: {path.name} is in the corpus\n")
+                return 1
         number += 1
-    sys.stdout.write(
-        f"{(number - options.seed) * ROUND} articles, seeds {options.seed} to {number - 1}: all right\n"
-    )
+        rounds = number - options.seed
+        tried = ", ".join(f"{rounds * kind.share} {name}" for name, kind in KINDS.items())
+        sys.stdout.write(f"seeds {options.seed} to {number - 1}: {tried}: all right\n")
+        sys.stdout.flush()
     return 0
 
 
-def _round(nlp: Language, number: int) -> bytes | None:
+def _round(nlp: Language, kind: Kind, number: int) -> tuple[str, bytes] | None:
     """The smallest input that fails in a round, or None."""
-    failed: bytes | None = None
+    failed: tuple[str, bytes] | None = None
 
     @seed(number)
     @settings(
-        max_examples=ROUND,
+        max_examples=kind.share,
         deadline=None,
         database=None,
         phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
     )
-    @given(articles())
-    def try_article(text: str) -> None:
+    @given(kind.inputs)
+    def try_input(made: tuple[str, bytes]) -> None:
         nonlocal failed
-        data = text.encode("utf-8", "surrogatepass")
+        name, data = made
         try:
-            check_input(nlp, data)
+            check_input(nlp, data, name)
         except BaseException:
-            failed = data  # the last one is the smallest
+            failed = made  # the last one is the smallest
             raise
 
     try:
-        try_article()
+        try_input()
     except Exception:  # any fault is what is looked for
         traceback.print_exc()
     return failed

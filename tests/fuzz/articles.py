@@ -1,6 +1,14 @@
-"""Makes disorderly articles: pieces of each kind, mixed, and cut or repeated at any place."""
+"""Makes articles in disorder: pieces mixed or repeated, articles changed at any place, objects of JSON."""
+
+import json
+from functools import cache
+from pathlib import Path
 
 from hypothesis import strategies as st
+
+from training.marked import read_folder
+
+NEWS = Path(__file__).parents[2] / "training" / "news"
 
 NAMES = (
     "Ana Ruiz",
@@ -81,3 +89,48 @@ def articles(draw: st.DrawFn) -> str:
     if draw(st.integers(min_value=0, max_value=9)) == 0:
         pieces.insert(draw(st.integers(min_value=0, max_value=len(pieces))), (draw(_long_piece), " "))
     return "".join(word + glue for word, glue in pieces)
+
+
+@cache
+def _news() -> list[str]:
+    return [article.text for article in read_folder(NEWS)]
+
+
+@st.composite
+def mutated_articles(draw: st.DrawFn) -> str:
+    """A part of an article in which words are put, replaced, taken out or repeated, at up to eight places."""
+    text = draw(st.deferred(lambda: st.sampled_from(_news())))
+    start = draw(st.integers(min_value=0, max_value=len(text) - 1))
+    text = text[start : start + draw(st.integers(min_value=40, max_value=800))]
+    for _ in range(draw(st.integers(min_value=1, max_value=8))):
+        place = draw(st.integers(min_value=0, max_value=len(text)))
+        end = place + draw(st.integers(min_value=0, max_value=30))
+        put = draw(st.one_of(_words, _words, st.sampled_from(["", text[place:end] * 2])))
+        text = text[:place] + put + text[end:]
+    return text
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> str:
+    """A few pieces again and again, between two others."""
+    unit = "".join(draw(st.lists(_words, min_size=1, max_size=3))) or " "
+    times = draw(st.integers(min_value=2, max_value=1200 // len(unit) + 2))
+    return f"{draw(_words)} {unit * times} {draw(_words)}"
+
+
+_keys = st.sampled_from(
+    ["text", "content", "title", "date", "published", "url", "authors", "author", "id", "x"]
+)
+_values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), _words, articles()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_keys, inner, max_size=3),
+    max_leaves=6,
+)
+_fields = st.tuples(_keys, _values) | st.tuples(st.just("text"), mutated_articles())
+
+
+@st.composite
+def objects(draw: st.DrawFn) -> str:
+    """An object of JSON: any values, NaN too, and the same key perhaps twice."""
+    fields = draw(st.lists(_fields, min_size=1, max_size=6))
+    return "{" + ", ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in fields) + "}"

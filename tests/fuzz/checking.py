@@ -1,38 +1,46 @@
-"""What must hold for every input: it is refused in one line, or its summary keeps every promise."""
+"""What must hold for every input: each record is refused in one line, or its summary keeps every promise."""
 
 import io
 import itertools
 import json
-from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from rich.console import Console
 from spacy.language import Language
 
 from seeds_analysis.errors import LoadError
-from seeds_analysis.loading import read_article
+from seeds_analysis.loading import Record
+from seeds_analysis.loading.records import read_records
 from seeds_analysis.pipeline.build import analyze
-from seeds_analysis.summary import read_schema, summarize, verify
-from seeds_analysis.views import SUMMARY_VIEWS, load_view
+from seeds_analysis.summary import summarize, verify
+from seeds_analysis.text import Article
+from tests.fuzz.drawing import draw_all
+from tests.summary.test_schema import CLOSED
 
 
-@cache
-def _schema() -> Any:
-    return Draft202012Validator(json.loads(read_schema()))
+def check_input(nlp: Language, data: bytes, name: str = "a.txt") -> None:
+    """Read, analyze and show all that a file holds. Raises AssertionError, or what the program raised."""
+    records = list(read_records(io.BytesIO(data), name, name, name=name))
+    assert records
+    for record in records:
+        article = _load(record)
+        if isinstance(article, LoadError):
+            assert len(str(article).splitlines()) == 1
+        else:
+            _check_article(nlp, article)
 
 
-def check_input(nlp: Language, data: bytes) -> None:
-    """Load, analyze and show an input. Raises AssertionError, or what a part of the program raised."""
+def _load(record: Record) -> Article | LoadError:
     try:
-        article = read_article(data, "a.txt")
-    except LoadError:
-        return
-    summary = summarize(article, analyze(nlp, article), with_text=True)
-    shown = {name: load_view(home)(summary) for name, home in SUMMARY_VIEWS.items()}
-    Console(file=io.StringIO(), width=80).print(shown["text"])
-    check_record(json.loads(shown["json"]))
-    assert json.loads(shown["jsonl"]) == json.loads(shown["json"])
+        return record.load()
+    except LoadError as error:
+        return error
+
+
+def _check_article(nlp: Language, article: Article) -> None:
+    drawn = draw_all(summarize(article, analyze(nlp, article), with_text=True))
+    (whole,), (line,) = (drawn[f"summaries as {form}"] for form in ("json", "jsonl"))
+    check_record(json.loads(str(whole)))
+    assert json.loads(str(line)) == json.loads(str(whole))
     _check_furniture(
         [span for span in (article.headline, article.byline, article.dateline) if span is not None],
         [*article.date_lines, *article.credits],
@@ -41,7 +49,7 @@ def check_input(nlp: Language, data: bytes) -> None:
 
 def check_record(record: Any) -> None:
     """Check a summary with its text against the schema and its own offsets."""
-    assert [error.message for error in _schema().iter_errors(record)] == []
+    assert [error.message for error in CLOSED.iter_errors(record)] == []
     assert list(map(str, verify(record))) == []
 
 

@@ -10,6 +10,7 @@ import math
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from spacy.language import Language
 
@@ -17,10 +18,8 @@ from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline.build import analyze, build_pipeline
 from seeds_analysis.summary import summarize
-from seeds_analysis.views import SUMMARY_VIEWS, load_view
+from tests.fuzz.drawing import draw_all
 from tests.fuzz.patterns import PAGES, TEXTS, page, repeated
-
-ENOUGH = 60.0  # seconds; larger sizes are not tried after that
 
 
 def main() -> None:
@@ -28,25 +27,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.growth", description=__doc__)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--kilobytes", type=int, nargs="+", default=[16, 64, 256])
+    parser.add_argument(
+        "--enough", type=float, default=60, help="seconds after which no larger size is tried"
+    )
     options = parser.parse_args()
     nlp = build_pipeline()
     _text(nlp, repeated(TEXTS["sentences"], 1000))  # what is loaded only once
-    _page(page(PAGES["paragraphs"], 1000))
+    _page(repeated(PAGES["paragraphs"], 1000))
+    measure = partial(_measure, options.kilobytes, options.enough)
     for name, pattern in TEXTS.items():
         if not options.names or name in options.names:
-            _measure(name, options.kilobytes, lambda length, p=pattern: _text(nlp, repeated(p, length)))  # type: ignore[misc]
+            measure(name, pattern, partial(_text, nlp))
     for name, pattern in PAGES.items():
         if not options.names or name in options.names:
-            _measure(f"page: {name}", options.kilobytes, lambda length, p=pattern: _page(page(p, length)))  # type: ignore[misc]
+            measure(f"page: {name}", pattern, _page)
 
 
-def _measure(name: str, kilobytes: list[int], work: Callable[[int], None]) -> None:
+def _measure(
+    kilobytes: list[int], enough: float, name: str, pattern: str, work: Callable[[str], None]
+) -> None:
     measured: list[tuple[int, float]] = []
     for size in kilobytes:
         before = time.process_time()
-        work(1000 * size)
+        work(repeated(pattern, 1000 * size))
         measured.append((size, time.process_time() - before))
-        if measured[-1][1] > ENOUGH:
+        if measured[-1][1] > enough:
             break
     exponents = [
         math.log(seconds / before) / math.log(size / smaller)
@@ -58,17 +63,15 @@ def _measure(name: str, kilobytes: list[int], work: Callable[[int], None]) -> No
 
 
 def _text(nlp: Language, text: str) -> None:
-    """All that `summarize` does with a text, in every format."""
+    """All that the commands do with a text, in every format."""
     with contextlib.suppress(LoadError):  # it is empty
         article = read_article(text.encode(), "a.txt")
-        summary = summarize(article, analyze(nlp, article), with_text=True)
-        for home in SUMMARY_VIEWS.values():
-            load_view(home)(summary)
+        draw_all(summarize(article, analyze(nlp, article), with_text=True))
 
 
-def _page(text: str) -> None:
+def _page(article: str) -> None:
     with contextlib.suppress(LoadError):  # it is empty, or not worth the time
-        read_article(text.encode(), "a.html")
+        read_article(page(article).encode(), "a.html")
 
 
 if __name__ == "__main__":

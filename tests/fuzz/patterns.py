@@ -135,9 +135,9 @@ def repeated(pattern: str, length: int) -> str:
     return "".join(before.replace("#", _word(n)) for n in range(times)) + after * times
 
 
-def page(pattern: str, length: int) -> str:
-    """A page whose article repeats a pattern."""
-    return f"<!doctype html><html><body><article>{repeated(pattern, length)}</article></body></html>"
+def page(article: str) -> str:
+    """A page with this article."""
+    return f"<!doctype html><html><body><article>{article}</article></body></html>"
 
 
 def _word(number: int) -> str:

@@ -8,7 +8,7 @@ from seeds_analysis.doc import context
 from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline import analyze, build_pipeline
 from seeds_analysis.text.article import Article
-from tests.work import steps
+from tests.steps import steps
 
 DAY = datetime.date(2025, 3, 14)
 HEADLINE = "Northern pier to stay closed until May"

@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from seeds_analysis.errors import LoadError
+from seeds_analysis.loading import read_article
 from seeds_analysis.loading.readers.decoding import decode
 
 PROSE = "“The café opens at noon,” Zoë said — and it did."
@@ -54,6 +55,22 @@ def test_decode_reads_damaged_utf8_as_utf8(tail: bytes) -> None:
     assert decoded.text.startswith(PROSE)
     assert decoded.encoding == "utf-8"
     assert _codes(PROSE.encode() + tail) == ["undecodable-bytes"]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("x.json", '{"title": "É", "text": "', '"}'),
+        ("x.md", "# É\n\n", ""),
+        ("x.html", "<h1>É</h1><p>", "</p>"),
+    ],
+)
+def test_notices_about_a_text_that_is_taken_out_of_another_have_no_place(
+    name: str, before: str, after: str
+) -> None:
+    data = before.encode() + PROSE.encode() + b" \xff" + after.encode()
+    found = [(notice.code, notice.start, notice.end) for notice in read_article(data, name).notices]
+    assert found == [("undecodable-bytes", None, None)]
 
 
 def test_decode_reads_on_where_a_marked_text_is_cut() -> None:

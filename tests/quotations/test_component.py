@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
-from tests.work import steps
+from tests.steps import steps
 
 pytestmark = pytest.mark.model
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from seeds_analysis.doc import context
 from seeds_analysis.doc.annotations import QuotationAnnotation
 from seeds_analysis.quotations.interviews.turns import find_turns
-from tests.work import steps
+from tests.steps import steps
 
 pytestmark = pytest.mark.model
 

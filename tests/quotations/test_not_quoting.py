@@ -8,7 +8,7 @@ from seeds_analysis.doc import Positions, paired_marks
 from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
 from seeds_analysis.quotations.marks import read_marks
 from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
-from tests.work import steps
+from tests.steps import steps
 
 pytestmark = pytest.mark.model
 

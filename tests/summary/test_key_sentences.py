@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from seeds_analysis.summary.key_sentences import MAX_WORDS, MIN_WORDS, key_sentences
 from seeds_analysis.text.article import TextSpan
-from tests.work import steps
+from tests.steps import steps
 
 STOP_WORDS = frozenset({"the", "a", "of", "to", "in", "was", "on", "for", "is", "it", "they", "this"})
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from seeds_analysis.text.breaks import paragraphs
 from seeds_analysis.text.mark_pairing import MAX_DEPTH, MAX_NOTICES, pair_marks
 from seeds_analysis.text.unclosed import Stretch
-from tests.work import steps
+from tests.steps import steps
 
 
 def quoted(text: str) -> list[str]:

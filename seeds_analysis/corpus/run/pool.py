@@ -41,8 +41,8 @@ from seeds_analysis.errors import ModelError
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-# A worker with the default model takes 350 MB, and more if articles are long.
-WORKER_BYTES = 500_000_000
+# The largest worker with the default model had 629 MB on news; it takes more if articles are long.
+WORKER_BYTES = 700_000_000
 
 # If so many workers in a row die while they load the model, a retry does not help.
 LOADING_DEATHS = 3

@@ -98,6 +98,11 @@ def check_text(text: str, origin: str) -> tuple[str, tuple[Notice, ...]]:
     return text, ()
 
 
+def without_places(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """Take the offsets away: the text of the article is only a part of the text that they are about."""
+    return tuple(replace(notice, start=None, end=None) for notice in notices)
+
+
 def one_line(words: str | None) -> str | None:
     """Put metadata on one line, without lone surrogates; None if nothing is left."""
     return " ".join((words or "").encode("utf-8", "replace").decode("utf-8").split()) or None

@@ -11,7 +11,7 @@ from typing import Any
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.limits import refuse_page, refuse_tags
 from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions, missing_extra
-from seeds_analysis.loading.readers.decoding import FALLBACK, Extracted, decode, one_line
+from seeds_analysis.loading.readers.decoding import FALLBACK, Extracted, decode, one_line, without_places
 from seeds_analysis.loading.stated.dates import read_date
 
 # A page may begin with an XML declaration and comments.
@@ -73,7 +73,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     return Extracted(
         "\n\n".join(filter(str.strip, page.text.split("\n"))),
         decoded.encoding,
-        decoded.notices,
+        without_places(decoded.notices),
         date=read_date(page.date) if page.date else None,
         title=one_line(page.title),
         url=archive.url or one_line(page.url),

@@ -9,7 +9,7 @@ from typing import Any
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions
-from seeds_analysis.loading.readers.decoding import Extracted, decode, one_line
+from seeds_analysis.loading.readers.decoding import Extracted, decode, one_line, without_places
 from seeds_analysis.loading.stated.dates import read_date
 from seeds_analysis.text import Notice
 
@@ -38,7 +38,7 @@ def read_object(data: bytes, origin: str, options: ReadOptions, _archive: Archiv
 
 def describe(article: Extracted, record: Mapping[str, Any], options: ReadOptions) -> Extracted:
     """Add what the fields of a record say about its text."""
-    notices = list(article.notices)
+    notices = list(without_places(article.notices))
     date = _value(record, "date", options)
     return replace(
         article,
