@@ -211,3 +211,9 @@ def test_dateline_does_not_overlap_a_credit() -> None:
     found, _, _ = note_furniture(Article(text, "x.txt"))
     assert [span.text for span in found.credits] == [text.partition("\n")[0]]
     assert found.dateline is None
+
+
+def test_credit_with_a_date_is_a_dated_line_only() -> None:
+    article = read_article(b"The pier closed.\n\nSource: Eastern Wire | 2018-07-12\n", "pier.txt")
+    assert [line.text for line in article.date_lines] == ["Source: Eastern Wire | 2018-07-12"]
+    assert article.credits == ()

@@ -68,6 +68,8 @@ def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedD
         if end - start <= LINE_LENGTH and is_credit(body[start:end])
     ]
     dated = find_dated_lines(text, body_start, credits_found)
+    # `Source: Eastern Wire | 2018-07-12` is a dated line only.
+    credits_found = [span for span in credits_found if span[0] not in {line.start for line in dated}]
     apart = [*credits_found[:TOP_PARAGRAPHS], *((line.start, line.end) for line in dated)]
     top = _top_paragraphs(text, body_start)
     byline = _find_byline(text, top[:4], dated)
