@@ -18,8 +18,8 @@ def full_given_names() -> dict[str, tuple[str, ...]]:
 
 @cache
 def given_name_genders() -> dict[str, str]:
-    """Map a given name to the gender that most people with it have, "m" or "f"."""
-    return {name_keys.respelled(name): gender for name, gender in read_table("given_names")}
+    """Map the key of a given name to the gender that most people with it have, "m" or "f"."""
+    return {row[-2]: row[-1] for row in read_table("given_names")}
 
 
 def is_given_name(word: str) -> bool:

@@ -93,6 +93,11 @@ def test_gender_columns_hold_known_values(name: str) -> None:
     assert {row[-1] for row in read_table(name)} <= {"m", "f", "-"}
 
 
+def test_given_names_have_their_keys() -> None:
+    wrong = [row for row in read_table("given_names") if row[-2] != respelled(row[0])]
+    assert wrong == []
+
+
 def test_role_lists_are_lower_case_and_disjoint() -> None:
     assert all(word == word.lower() for word in {*role_nouns(), *honorifics(), *read_words("name_heads")})
     assert not set(role_nouns()) & set(honorifics())
