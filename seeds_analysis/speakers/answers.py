@@ -202,11 +202,11 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
         return Answer(person, "apposed-name")
     if root.pos_ == "PROPN":
         inside = story.entity_in(syntax.offsets_of(story.doc, source.start, source.end))
-        # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
-        described = inside is not None and _describes(story.entities[inside], root)
-        is_person = inside is not None and not described and story.entities[inside].label == "PERSON"
-        if is_person or not (described or is_common(root)):
-            return Answer(referent_named(story, root) if inside is None else inside, rule)
+        if inside is None or not _describes(story.entities[inside], root):
+            # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
+            is_person = inside is not None and story.entities[inside].label == "PERSON"
+            if is_person or not is_common(root):
+                return Answer(referent_named(story, root) if inside is None else inside, rule)
     kind, gender = kind_of(root)
     asked = ask_noun(story, root, content)
     # The Ruiz campaign, Leiva Steel's board: in 15 of 15 cases of our articles it has no other name.
