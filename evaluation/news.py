@@ -30,7 +30,12 @@ _TAG = re.compile(r"^  (.+?) +(\d+)  found +([\d.]+)  right name +([\d.]+)$", re
 
 def news_paths() -> list[Path]:
     """Return the articles of the sets that are kept apart, sorted by name. Raises SharedAbsentError."""
-    return [path for path in text_paths("news", "text") if path.stem.partition("_")[0] in APART]
+    return [path for path in text_paths("news", "text") if is_apart(path.stem)]
+
+
+def is_apart(name: str) -> bool:
+    """Whether an article ("c7_05_heartbeat") belongs to a set that is kept apart."""
+    return name.partition("_")[0] in APART
 
 
 def measure_news(runs: Sequence[Run]) -> dict[str, Figure]:

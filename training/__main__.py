@@ -12,7 +12,7 @@ import hashlib
 import sys
 from pathlib import Path
 
-from evaluation.news import APART
+from evaluation.news import is_apart
 from training.marked import MarkedArticle, MarkedError, read_folder
 
 NEWS = Path(__file__).parent / "news"
@@ -30,8 +30,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument(
         "--add", type=Path, metavar="FOLDER", action="append", default=[], help="more articles"
     )
-    parser.add_argument("--speakers", action="store_true", help="learn only who a source phrase means")
-    parser.add_argument("--confidence", action="store_true", help="only measure how sure the network may be")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--speakers", action="store_true", help="learn only who a source phrase means")
+    only.add_argument("--confidence", action="store_true", help="only measure how sure the network may be")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FOLDER", help="where the weights go")
     options = parser.parse_args(argv)
@@ -46,19 +47,14 @@ def main(argv: list[str] | None = None) -> int:
     print(f"{len(articles)} articles, {sum(len(a.quotations) for a in articles)} quotations", flush=True)
     if options.check is not None:
         return 0
-    learned = [article for article in articles if set_of(article) not in APART]
+    learned = [article for article in articles if not is_apart(article.name)]
     if not options.speakers and not options.confidence:
         learn_quotations(learned, options.seed, options.out)
     if not options.speakers:
-        measure_confidence([article for article in articles if set_of(article) in APART], options.out)
+        measure_confidence([article for article in articles if is_apart(article.name)], options.out)
     if not options.confidence:
         learn_names(learned, options.seed, options.out)
     return 0
-
-
-def set_of(article: MarkedArticle) -> str:
-    """Give the name of an article's set, which is one writer's."""
-    return article.name.partition("_")[0]
 
 
 def learn_quotations(articles: list[MarkedArticle], seed: int, out: Path) -> None:
