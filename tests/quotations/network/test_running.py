@@ -1,9 +1,11 @@
-"""The network file and its library: what is told if one of them is missing or damaged."""
+"""The network file and its library: errors name what is missing or damaged, and sums are exact."""
 
+import base64
 import sys
 from pathlib import Path
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
 from seeds_analysis.errors import ModelError, install_command
@@ -17,6 +19,19 @@ def test_missing_library_is_named_with_the_command_that_installs_it(package: str
         running.load(b"")
     assert str(caught.value).startswith(f"{package}: this package is missing")
     assert str(caught.value).endswith(install_command(package))
+
+
+# MatMulInteger of a row of four bytes with four weights of 127, as an ONNX file.
+INTEGERS = (
+    "CAg6WAoYCgFhCgFiEgF5Ig1NYXRNdWxJbnRlZ2VyEgFnKg8IBAgBEANCAWJKBH9/f39aEwoBYRIOCgwIAhIICgIIAQoC"
+    "CARiEwoBeRIOCgwIBhIICgIIAQoCCAFCBAoAEBE="
+)
+
+
+def test_sums_are_exact_on_every_processor() -> None:
+    session = running.load(base64.b64decode(INTEGERS))
+    (found,) = session.run(None, {"a": np.full((1, 4), 255, dtype=np.uint8)})
+    assert found.tolist() == [[4 * 255 * 127]]
 
 
 def test_damaged_network_is_refused(tmp_path: Path) -> None:
