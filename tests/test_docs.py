@@ -87,7 +87,7 @@ def test_readme_example_is_on_the_sample_page(sample: Summary) -> None:
 
 @pytest.mark.model
 def test_json_example_is_in_the_sample_summary(sample: Summary) -> None:
-    example = json.loads(marked("quotation q5", DOCS / "json.md"))
+    example = json.loads(marked("quotation q6", DOCS / "json.md"))
     assert example in sample.to_dict()["quotations"]
 
 

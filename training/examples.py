@@ -1,4 +1,4 @@
-"""Turn marked articles into what the network learns from: a label and up to three links for each word."""
+"""Turn marked articles into what the network learns from: a label and links for each word."""
 
 import random
 from collections.abc import Sequence
@@ -9,7 +9,8 @@ import numpy as np
 from seeds_analysis.quotations.network.encoding import CLS, Encoded, Ints, encode, windows
 from seeds_analysis.quotations.network.labels import LABELS, LINKS, NONE
 from seeds_analysis.text import Offsets, pair_marks
-from training.marked import MarkedArticle, MarkedQuotation
+from training.marked import MarkedArticle, MarkedQuotation, main_span
+from training.mentions import Asked, asked_words, is_withheld
 
 # Words that are not asked about: those of quotations on which readers differ.
 IGNORED = -100
@@ -22,7 +23,8 @@ class Example:
     """An encoded article and the gold of each of its words.
 
     `labels` (words) are indices of LABELS. `links` (words, LINKS) are numbers of words, NONE for no word.
-    `negated` (words) is 1 for what somebody did not say, 0 for what was said, IGNORED elsewhere.
+    `negated` (words) is 1 for what somebody did not say, 0 for what was said, IGNORED elsewhere. `referents`
+    are the words that name who is meant by a word; what `links` has for them is IGNORED.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Example:
     labels: Ints
     links: Ints
     negated: Ints
+    referents: Sequence[Asked]
 
 
 def make_example(article: MarkedArticle) -> Example:
@@ -47,8 +50,8 @@ def make_example(article: MarkedArticle) -> Example:
                 labels[start] = LABELS.index("B-" + role)
                 labels[start + 1 : end] = LABELS.index("I-" + role)
     for quotation in article.quotations:
-        cue = _main(quotation.cue)
-        source, via = _main(quotation.source), _main(quotation.via)
+        cue = main_span(quotation.cue)
+        source, via = main_span(quotation.source), main_span(quotation.via)
         head = cue or source or _head_nearby(article, quotation)
         target = NONE if head is None else encoded.words(*head)[0]
         for span in quotation.content:
@@ -65,7 +68,8 @@ def make_example(article: MarkedArticle) -> Example:
             for span in (*quotation.content, *quotation.cue, *quotation.source):
                 start, end = encoded.words(*span)
                 labels[start:end] = links[start:end] = negated[start:end] = IGNORED
-    return Example(article.name, encoded, labels, links, negated)
+    referents = [] if is_withheld(article.name) else asked_words(article, encoded)
+    return Example(article.name, encoded, labels, links, negated, referents)
 
 
 def _head_nearby(article: MarkedArticle, quotation: MarkedQuotation) -> Offsets | None:
@@ -78,17 +82,12 @@ def _head_nearby(article: MarkedArticle, quotation: MarkedQuotation) -> Offsets 
         ((place - start) / 2 if start < place else start - place, head)
         for other in article.quotations
         if other.speaker is not None and other.speaker == quotation.speaker
-        for head in [_main(other.cue) or _main(other.source)]
+        for head in [main_span(other.cue) or main_span(other.source)]
         if head is not None
         for start in [head[0]]
     ]
     distance, head = min(found, default=(MAX_DISTANCE, None))
     return head if distance < MAX_DISTANCE else None
-
-
-def _main(spans: Sequence[Offsets]) -> Offsets | None:
-    """The longest of several spans."""
-    return max(spans, key=lambda span: span[1] - span[0], default=None)
 
 
 _DOUBLE = str.maketrans({"“": '"', "”": '"'})
@@ -124,7 +123,7 @@ def _as_curly(text: str, marks: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One window of an example; the first piece is [CLS], and links point at its words, 0 for none."""
+    """One window of an example; the first piece is [CLS], and links and referents are words from 1 on."""
 
     ids: Ints
     shapes: Ints
@@ -133,6 +132,7 @@ class Window:
     labels: Ints
     links: Ints
     negated: Ints
+    referents: Sequence[Asked]
 
 
 def cut(example: Example, *, size: int, opening: int | None = None) -> list[Window]:
@@ -152,6 +152,11 @@ def cut(example: Example, *, size: int, opening: int | None = None) -> list[Wind
                 example.labels[low:high],
                 links,
                 example.negated[low:high],
+                [
+                    (word - low, [one - low + 1 for one in right if low <= one < high])
+                    for word, right in example.referents
+                    if low <= word < high
+                ],
             )
         )
     return found

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from seeds_analysis.quotations.network.labels import LINKS
 from training.examples import IGNORED, Example, Window, cut, make_example, with_other_marks
 from training.marked import MarkedArticle
 from training.tagger import Tagger, from_base
@@ -21,7 +22,8 @@ from training.tagger import Tagger, from_base
 class Recipe:
     """How to learn; the values are chosen on folds that hold out whole sets of articles."""
 
-    epochs: int = 8
+    # How often the articles are passed over, and with what part of the rates; each cycle ends at a rate of 0.
+    cycles: tuple[tuple[int, float], ...] = ((8, 1.0), (4, 0.5))
     pieces: int = 1024
     window: int = 384
     encoder_rate: float = 1e-4
@@ -39,21 +41,43 @@ RECIPE = Recipe()
 def learn(
     articles: Sequence[MarkedArticle], recipe: Recipe, seed: int = 1, note: Callable[[str], None] = print
 ) -> Tagger:
-    """Fine-tune the base model; returns the moving average of its weights."""
+    """Fine-tune the base model in cycles (Loshchilov and Hutter 2017, "SGDR").
+
+    Each cycle returns the moving average of the weights, from which the next one starts.
+    """
     model = from_base(recipe.dropout, recipe.layers, seed)
+    for number, cycle in enumerate(recipe.cycles):
+        model = _learn_cycle(model, articles, recipe, cycle, seed=seed + number, note=note)
+    return model
+
+
+def _learn_cycle(
+    model: Tagger,
+    articles: Sequence[MarkedArticle],
+    recipe: Recipe,
+    cycle: tuple[int, float],
+    *,
+    seed: int,
+    note: Callable[[str], None],
+) -> Tagger:
+    epochs, share = cycle
+    torch.manual_seed(seed)
     heads = ("tags", "negated", "links", "distance", "shapes", "depths")
     groups = [
         {
             "params": [p for n, p in model.named_parameters() if not n.startswith(heads)],
-            "lr": recipe.encoder_rate,
+            "lr": share * recipe.encoder_rate,
         },
-        {"params": [p for n, p in model.named_parameters() if n.startswith(heads)], "lr": recipe.head_rate},
+        {
+            "params": [p for n, p in model.named_parameters() if n.startswith(heads)],
+            "lr": share * recipe.head_rate,
+        },
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
     rng = random.Random(seed)
     plain = [make_example(article) for article in articles]
     per_epoch = sum(len(e.encoded.ids) for e in plain) / recipe.pieces
-    steps = max(1, math.ceil(recipe.epochs * per_epoch * 1.12))
+    steps = max(1, math.ceil(epochs * per_epoch * 1.12))
 
     def rate(step: int) -> float:
         if step < recipe.warm_up:
@@ -145,7 +169,7 @@ def inputs(batch: Sequence[Window]) -> tuple[Tensor, ...]:
 
 
 def loss_of(model: Tagger, batch: Sequence[Window]) -> Tensor:
-    """Cross entropy of labels, links and negation."""
+    """Cross entropy of labels, links, referents and negation."""
     tags, links, negated = model(*inputs(batch))
     labels = padded([w.labels for w in batch], IGNORED)
     loss = functional.cross_entropy(tags.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
@@ -155,6 +179,7 @@ def loss_of(model: Tagger, batch: Sequence[Window]) -> Tensor:
         if (one != IGNORED).any():
             scores = links[:, number].float().flatten(0, 1)
             loss = loss + weight * functional.cross_entropy(scores, one, ignore_index=IGNORED)
+    loss = loss + 0.3 * _loss_of_referents(links[:, LINKS.index("referent")].float(), batch)
     gold_negated = padded([w.negated for w in batch], IGNORED)
     asked = gold_negated != IGNORED
     if asked.any():
@@ -162,3 +187,18 @@ def loss_of(model: Tagger, batch: Sequence[Window]) -> Tensor:
             negated.float()[asked], gold_negated[asked].float()
         )
     return loss
+
+
+def _loss_of_referents(scores: Tensor, batch: Sequence[Window]) -> Tensor:
+    """How unlikely it is that a word means a right one; if the window has none, that it means nothing in it.
+
+    `scores` are (batch, words, 1 + words).
+    """
+    asked = [(row, word, right) for row, window in enumerate(batch) for word, right in window.referents]
+    if not asked:
+        return scores.new_zeros(())
+    rows = scores[[row for row, _, _ in asked], [word for _, word, _ in asked]]
+    wrong = torch.full_like(rows, -1e9)
+    for number, (_, _, right) in enumerate(asked):
+        wrong[number, right or [0]] = 0
+    return (torch.logsumexp(rows, -1) - torch.logsumexp(rows + wrong, -1)).mean()

@@ -5,7 +5,7 @@ The format and the convention are in training/news/WRITING.md.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +70,11 @@ def read_marked(name: str, source: str) -> MarkedArticle:
     if unknown:
         raise MarkedError(f"{name}: no row for {sorted(unknown)}")
     return MarkedArticle(name, text, head, tuple(rows))
+
+
+def main_span(spans: Sequence[Offsets]) -> Offsets | None:
+    """The longest of several spans."""
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
 
 
 def _head_lines(head: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 The quotations are those that are marked; names, tags and parses are the tool's own. In a first pass the story
 is read with the right speakers, in a second one with those that the network of the first pass names, so that
-it learns to go on after an error of its own.
+it learns to go on after an error of its own. What the network of quotations says of referents is known for
+the articles where it did not learn them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,13 +18,17 @@ from evaluation.running import load_pipeline
 from seeds_analysis.doc.annotations import QuotationAnnotation
 from seeds_analysis.loading import read_article
 from seeds_analysis.pipeline.build import analyze_many
+from seeds_analysis.quotations.network.encoding import encode
+from seeds_analysis.quotations.network.running import score
+from seeds_analysis.quotations.search import with_referents
 from seeds_analysis.speakers.asking import Asked
 from seeds_analysis.speakers.component import SpeakerResolver
 from seeds_analysis.speakers.features import COUNT, Floats
 from seeds_analysis.speakers.ranking import Network, Ranker
 from seeds_analysis.speakers.referents import Referent
-from seeds_analysis.text import Offsets, name_keys
+from seeds_analysis.text import Offsets, name_keys, pair_marks
 from training.marked import MarkedArticle, MarkedQuotation
+from training.mentions import is_withheld
 
 NETWORKS, UNITS = 24, 32
 STEPS, BATCH = 600, 256
@@ -90,6 +95,10 @@ def read_docs(articles: Sequence[MarkedArticle]) -> Iterable[Doc]:
     loaded = [read_article(article.text.encode(), article.name) for article in articles]
     for article, doc in zip(articles, analyze_many(nlp, loaded), strict=True):
         marked = (_annotation(quotation, article.text) for quotation in article.quotations)
+        if is_withheld(article.name):
+            encoded = encode(article.text, pair_marks(article.text)[0])
+            scores = score(encoded)
+            marked = (with_referents(one, encoded, scores) for one in marked)
         QuotationAnnotation.write(doc, sorted(marked, key=_start))
         yield doc
 

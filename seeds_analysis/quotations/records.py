@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from spacy.tokens import Doc
 
 from seeds_analysis.doc import Positions, QuotationAnnotation, syntax
 from seeds_analysis.lexicon import verbs_of_saying
@@ -34,6 +35,9 @@ _REST = re.compile(r"(?:\w|[-‐‑'’](?=\w))+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s|\n")
 # Between two parts that are one: at most a word.
 _GAP = re.compile(r"[ ,]*(?:[\w’'-]+[ ,]*)?")
+
+# What depends on a noun after it: | Ivanka | Trump, | Central European | leaders.
+_BEFORE_NOUNS = {"compound", "amod", "nmod"}
 
 # The offsets of a part of a content, and how its marks were closed.
 Part = tuple[Offsets, str | None]
@@ -149,6 +153,8 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
         via = None  # "said so, citing the cost": evidence, which passes nothing on
     if cue is not None and source is None and len(cut) > 1:
         cut, source = _without_subject(positions.text, cut, cue[0])
+    if source is not None:
+        source = whole_phrase(positions.doc, source, cue)
     rule = "continued" if group[0].continues else "source"
     pieces = [piece for content in group for piece in content.pieces]
     if pieces and pieces[0].label is not None:
@@ -177,6 +183,19 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
         negated=sum(one.negated for one in tagged) / len(tagged) >= NEGATED,
         confidence=_confidence(kind_of_case(kind, source), tagged),
     )
+
+
+def whole_phrase(doc: Doc, source: Offsets, cue: Offsets | None) -> Offsets:
+    """Go on to the head of a noun phrase of which the network has only the first words: | Mr. | Obama."""
+    words = doc.char_span(*source, alignment_mode="expand")
+    if words is None:
+        return source
+    head = words[-1]
+    while head.dep_ in _BEFORE_NOUNS and head.i < head.head.i:
+        head = head.head
+    is_name = all(token.pos_ in ("NOUN", "PROPN") for token in doc[words.end : head.i + 1])
+    in_cue = cue is not None and cue[0] < head.idx + len(head) and head.idx < cue[1]
+    return (source[0], head.idx + len(head)) if is_name and not in_cue else source
 
 
 def _without_subject(text: str, parts: list[Part], cue: int) -> tuple[list[Part], Offsets | None]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from seeds_analysis.doc import MarkedPhraseAnnotation, Positions, QuotationAnnotation, context
 from seeds_analysis.quotations.interviews.turns import find_turns
 from seeds_analysis.quotations.marks import marked_phrase, read_marks
-from seeds_analysis.quotations.network.decoding import WordRange, content_chances, decode
+from seeds_analysis.quotations.network.decoding import WordRange, content_chances, decode, referents
 from seeds_analysis.quotations.network.encoding import Encoded, encode
 from seeds_analysis.quotations.network.running import Scores, score
 from seeds_analysis.quotations.not_quoting.surroundings import Verdict
@@ -55,10 +55,23 @@ def find_quotations(
     for piece, verdict in zip(marks.pieces, marks.verdicts, strict=True):
         if piece.stretch.open_start not in said:
             phrases.append(marked_phrase(piece, verdict.listed or verdict.kind or "scare"))
+    found = (with_referents(record, encoded, scores) for record in (*records, *turns))
     return (
-        sorted([*records, *turns], key=lambda record: record.content[0]),
+        sorted(found, key=lambda record: record.content[0]),
         sorted(phrases, key=lambda phrase: phrase.start),
     )
+
+
+def with_referents(quotation: QuotationAnnotation, encoded: Encoded, scores: Scores) -> QuotationAnnotation:
+    """Add which words the network takes for other mentions of whoever speaks."""
+    start, end = quotation.source or quotation.content[0]
+    in_marks = quotation.source is None and quotation.closed[0] is not None
+    word, _ = encoded.words(start - in_marks, end)  # from its opening mark on
+    found = (
+        (-1 if other is None else int(encoded.starts[other]), round(chance, 4))
+        for other, chance in referents(scores, word)
+    )
+    return replace(quotation, referents=tuple(found))
 
 
 def _bound(encoded: Encoded, piece: Piece, verdict: Verdict) -> tuple[WordRange, float]:

@@ -27,12 +27,14 @@ LAST_TURNS = 6
 LAST_COMPARED = 200
 # Nouns of somebody that a description is compared with.
 MAX_LIKENED = 24
+# From this chance on the likeliest candidate by the network counts as its choice.
+LEAST_POINTED = 0.1
 # Vectors that are kept from article to article; 1.2 kB each.
 MAX_VECTORS = 4096
 
 # How many numbers there are of each group.
-SITUATION, LIKENESS, CANDIDATE = len(KINDS) + 11, 13, 69
-NOBODY = 13 + LIKENESS
+SITUATION, LIKENESS, CANDIDATE = len(KINDS) + 12, 13, 72
+NOBODY = 15 + LIKENESS
 COUNT = SITUATION + CANDIDATE + 2 * NOBODY
 
 _NEVER = 99
@@ -50,6 +52,9 @@ class _Scene:
     most: int  # how often the person named most is named
     firsts: Collection[int]  # the first mention in each of the last sentences, as tokens
     echoes: Mapping[int, float]  # for each speaker, how much of these words they said elsewhere
+    pointed: Mapping[int | None, float]  # the chance of each referent by the network, None for unknown ones
+    most_pointed: float  # the highest chance of a candidate
+    nobody: float  # the chance of nobody who is named
 
 
 def rows_of(story: Story, asked: Asked, numbers: Sequence[int]) -> Floats:
@@ -66,9 +71,11 @@ def rows_of(story: Story, asked: Asked, numbers: Sequence[int]) -> Floats:
         values.extend(_distance(scene, referent, rank))
         values.extend(_prominence(scene, referent))
         values.extend(_speaking(scene, referent, number))
+        values.extend(_pointed(scene, number))
         values.extend((number in asked.excluded, number == asked.owner, number == asked.bearer))
     best = [max(column) for column in zip(*likeness, strict=True)] or [0.0] * LIKENESS
-    nobody = [*_description(asked), log1p(len(numbers)) / 3, log1p(story.people) / 3, *best]
+    nobody = [*_description(asked), log1p(len(numbers)) / 3, log1p(story.people) / 3]
+    nobody += [scene.nobody, scene.pointed.get(None, 0.0), *best]
     table = np.zeros((len(numbers) + 2, COUNT), dtype=np.float32)
     table[:, :SITUATION] = _situation(scene)
     if numbers:
@@ -84,6 +91,7 @@ def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
     for referent in candidates:
         for place in referent.seen[-LAST_PLACES // 2 :]:
             firsts[place.sentence] = min(place.token, firsts.get(place.sentence, place.token))
+    pointed, nobody = story.pointed_at(asked.content)
     turns = [*reversed(story.turns[-LAST_TURNS:]), _NO_TURN, _NO_TURN, _NO_TURN]
     return _Scene(
         asked=asked,
@@ -93,6 +101,9 @@ def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
         most=story.most,
         firsts=set(firsts.values()),
         echoes=_echoes(story, asked) if asked.kind == "nothing" else {},
+        pointed=pointed,
+        most_pointed=max((pointed.get(number, 0.0) for number in numbers), default=0.0),
+        nobody=nobody,
     )
 
 
@@ -124,6 +135,7 @@ def _situation(scene: _Scene) -> list[float]:
         1 / (1 + sum(asked.sentence - sentence <= 1 for sentence in latest)),
         1 / (1 + sum(r.gender is not None and r.gender == asked.gender for r in scene.candidates)),
         1 / (1 + sum(r.entity is not None for r in scene.candidates)),
+        bool(scene.pointed) or scene.nobody > 0,
     ]
 
 
@@ -299,3 +311,9 @@ def _speaking(scene: _Scene, referent: Referent, number: int) -> list[float]:
         log1p(len(referent.turns)) / 2,
         1 / (1 + ago),
     ]
+
+
+def _pointed(scene: _Scene, number: int) -> list[float]:
+    """How likely the network takes the candidate for the one quoted."""
+    chance = scene.pointed.get(number, 0.0)
+    return [chance, chance**0.25, chance > LEAST_POINTED and chance == scene.most_pointed]

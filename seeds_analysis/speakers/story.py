@@ -37,6 +37,10 @@ MAX_COMPARED = 2000
 _DETERMINERS = {"a", "an", "the", "this", "that", "these", "those", "one", "another"}
 
 
+# Starts of words that mention somebody, with chances; -1 is nobody who is named.
+Pointers = Sequence[tuple[int, float]]
+
+
 class Turn(NamedTuple):
     """A quotation that was read: who speaks, None if unknown; `paragraph` is where it ends."""
 
@@ -76,6 +80,9 @@ class Story:
     documents: dict[str, tuple[int, int]] = field(default_factory=dict)  # by noun: issuer and token
     longest: dict[int, TokenRange] = field(default_factory=dict)  # the longest name with a word, by its hash
     near: dict[int, Sequence[str]] = field(default_factory=dict)  # the nouns near the names of referents
+    # What the network says who is quoted, by content; and the speakers so far, by the words of their sources.
+    pointers: Mapping[Sequence[Offsets], Pointers] = field(default_factory=dict)
+    sources: dict[int, int] = field(default_factory=dict)
 
     def entity_of(self, token: Token) -> int | None:
         """The entity that a token names."""
@@ -128,6 +135,24 @@ class Story:
         if number not in self.near:
             self.near[number] = sorted(set(nouns_beside(self.doc, self.referents[number].names)))
         return self.near[number]
+
+    def pointed_at(self, content: Sequence[Offsets]) -> tuple[dict[int | None, float], float]:
+        """The chance that the network gives each referent to be the one quoted, and that of nobody named.
+
+        None are words that mention no referent so far. Nothing if the network was not asked.
+        """
+        chances = defaultdict[int | None, float](float)
+        nobody = 0.0
+        for start, chance in self.pointers.get(content, ()):
+            if start < 0:
+                nobody = chance
+                continue
+            number = self.find_entity(start, start + 1)
+            if number is None:
+                token = self.span((start, start + 1))[0].i
+                number = self.meant.get(token, self.sources.get(token))
+            chances[number] += chance
+        return chances, nobody
 
     def introduce(self, name: str, kind: str, gender: str | None = None, *, unclear: bool = False) -> int:
         """The referent for somebody without an entity; the same words mean the same one."""
@@ -218,6 +243,7 @@ def read_story(
         people=len(named),
         most=max(named, default=0),
         unseen=OrderedDict.fromkeys(range(len(referents))),
+        pointers={quotation.content: quotation.referents for quotation in quotations},
     )
 
 

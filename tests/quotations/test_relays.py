@@ -26,7 +26,7 @@ def relays(nlp: Language, text: str) -> list[str | None]:
             '"The bridge is safe," Ana Ruiz said in remarks carried by the Leiva news agency.',
             "the Leiva news agency",
         ),
-        ("Ana Ruiz told the trade paper Leiva Sun that the bridge was safe.", "Leiva Sun"),
+        ("Ana Ruiz told the trade paper Leiva Sun that the bridge was safe.", "the trade paper Leiva Sun"),
         ("Speaking to CNN, Ana Ruiz said the bridge was safe.", "CNN"),
         ("Ana Ruiz said through a spokesman that the bridge was safe.", "a spokesman"),
         ('"The bridge is safe," Reuters reported, citing an official.', "Reuters"),
@@ -76,7 +76,7 @@ def test_hearer_of_the_words_is_not_a_relay(nlp: Language, text: str) -> None:
         '"The bridge is safe," Reuters quoted Ana Ruiz as saying.',
         'Reuters quoted Ana Ruiz as saying: "The bridge is safe."',
         'Reuters quoted Ana Ruiz as saying that the bridge was "safe".',
-        "Ana Ruiz was cited by Reuters as saying that the bridge was safe.",
+        "On Monday Ana Ruiz was quoted by Reuters as saying that the bridge was safe and would open soon.",
         "Reuters quoted Ana Ruiz as saying that the bridge was safe.",
         "The bridge is safe, Ana Ruiz was quoted as saying by Reuters.",
     ],
@@ -92,7 +92,7 @@ def test_person_quoted_by_a_medium_is_the_source(nlp: Language, text: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "Ana Ruiz was cited by Reuters as saying that the bridge was safe.",
+        "On Monday Ana Ruiz was quoted by Reuters as saying that the bridge was safe and would open soon.",
         'Reuters quoted Ana Ruiz as saying that the bridge was "safe".',
     ],
     ids=["indirect", "mixed"],

@@ -1,6 +1,7 @@
 """How candidates are chosen and weighed, on hand-made chances."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from spacy.language import Language
 
 from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation
 from seeds_analysis.speakers.asking import Asked, ask_pronoun
+from seeds_analysis.speakers.component import SpeakerResolver
 from seeds_analysis.speakers.features import COUNT, Floats, rows_of
 from seeds_analysis.speakers.ranking import MAX_CANDIDATES, Network, candidates, rank, shipped_network
 from seeds_analysis.speakers.reading import advance
@@ -82,3 +84,40 @@ def test_shipped_weights_fit_the_features() -> None:
     network = shipped_network()
     assert network.inner.shape[1] == COUNT + 1
     assert network.outer.shape == (network.inner.shape[0], network.inner.shape[2])
+
+
+def pointing(nlp: Language, *words: tuple[str, float]) -> dict[str | None, float]:
+    """The chance of each referent, where the network points at words."""
+    doc = unresolved(nlp, TEXT)
+    pointers = tuple((doc.text.index(word), chance) for word, chance in words)
+    [quotation] = QuotationAnnotation.read(doc)
+    story = read_story(doc, EntityAnnotation.read(doc), [replace(quotation, referents=pointers)], Fixed())
+    chances, _ = story.pointed_at(quotation.content)
+    return {n if n is None else story.referents[n].name: chance for n, chance in chances.items()}
+
+
+def test_network_points_at_somebody_by_any_word_of_a_name(nlp: Language) -> None:
+    chances = pointing(nlp, ("Ana", 0.5), ("Ruiz", 0.2), ("Brandt", 0.1))
+    assert chances == {"Ana Ruiz": 0.7, "Carl Brandt": 0.1}
+
+
+def test_network_may_point_at_words_that_name_nobody(nlp: Language) -> None:
+    assert pointing(nlp, ("met", 0.5)) == {None: 0.5}
+
+
+def test_network_may_point_at_an_earlier_source(nlp: Language) -> None:
+    text = f"<s2>A clerk</s2> <u2>said</u2> <c2>it rained</c2>. {TEXT}"
+    doc = unresolved(nlp, text)
+    *_, last = quotations = QuotationAnnotation.read(doc)
+    pointed = replace(last, referents=((doc.text.index("clerk"), 0.6),))
+    QuotationAnnotation.replace(doc, [*quotations[:-1], pointed])
+    asked: list[Floats] = []
+
+    class Watching(Fixed):
+        def chances(self, question: Asked, candidates: Sequence[Referent], rows: Floats) -> Floats:
+            if tuple(question.content) == last.content:
+                asked.append(rows[:-2][[one.name == "A clerk" for one in candidates]])
+            return np.full(len(rows), 1 / len(rows), dtype=np.float32)
+
+    SpeakerResolver(ranker=Watching()).predict(doc)
+    assert (asked[0] == np.float32(0.6)).any()

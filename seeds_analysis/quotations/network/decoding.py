@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -14,6 +15,8 @@ WordRange = tuple[int, int]
 
 # Below this chance there is no link: the network means a word that it has not tagged.
 LEAST_LINK = 0.1
+# Words that a word may refer to, and the chance that each needs.
+MAX_REFERENTS, LEAST_REFERENT = 12, 0.01
 # A cue in another paragraph needs this chance where one in the same paragraph is possible.
 ELSEWHERE = 0.9
 _NEVER = -1e4
@@ -182,3 +185,14 @@ class Links:
         if not len(seen) or chances[best] < max(unlinked, LEAST_LINK):
             return None, unlinked
         return seen[best], float(chances[best])
+
+
+def referents(scores: Scores, word: int) -> list[tuple[int | None, float]]:
+    """Give the words that name whoever a word means, likeliest first, with its chance; None is no word."""
+    number = bisect_right(scores.parts, word, key=attrgetter("start")) - 1
+    if number < 0 or word >= scores.parts[number].end:
+        return []
+    part = scores.parts[number]
+    row = np.exp(part.links[LINKS.index("referent"), word - part.start])
+    likely = [int(i) for i in np.argsort(-row)[:MAX_REFERENTS] if row[i] >= LEAST_REFERENT]
+    return [(part.seen + i - 1 if i else None, float(row[i])) for i in likely]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.quotations.network.decoding import Tagged, decode
+from seeds_analysis.quotations.network.decoding import Tagged, decode, referents
 from seeds_analysis.quotations.network.labels import LABELS, LINKS
 from seeds_analysis.quotations.network.running import Part, Scores
 
@@ -57,6 +57,12 @@ def test_relay_is_that_of_the_cue() -> None:
 def test_content_that_is_linked_to_nothing_has_no_source() -> None:
     [one] = decode(scores("SU.Cc"), [])
     assert (one.cue, one.source) == (None, None)
+
+
+def test_word_refers_to_the_words_that_it_is_linked_to() -> None:
+    found = scores("Ss.US", {(4, "referent"): 1})
+    assert [word for word, _ in referents(found, 4)] == [1]
+    assert [word for word, _ in referents(found, 0)] == [None]
 
 
 def test_two_contents_side_by_side_stay_apart() -> None:

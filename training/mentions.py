@@ -1,0 +1,80 @@
+"""Where an article mentions its people and bodies, and who its sources are: gold for links to referents."""
+
+import re
+import zlib
+from collections import defaultdict
+
+from seeds_analysis.quotations.network.encoding import Encoded
+from seeds_analysis.text import Offsets
+from training.marked import MarkedArticle, MarkedQuotation, main_span
+
+NAMED = frozenset({"person", "organisation"})
+# Kinds of speakers of whom the gold does not say who they are.
+_OPEN = frozenset({"unclear", "several"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their", "its"})
+
+# A word of the article that is asked about, and the words that name the same one; none if nobody is named.
+Asked = tuple[int, list[int]]
+
+
+def is_withheld(name: str) -> bool:
+    """Whether the network does not learn whom the sources of an article mean: of one article in four.
+
+    From these articles the ranking of speakers learns how far it may trust the network.
+    """
+    return zlib.crc32(name.encode()) % 4 == 0
+
+
+def find_mentions(article: MarkedArticle) -> dict[str, list[Offsets]]:
+    """The places of all forms in the line `names` of the head, by the name; not of forms that two share."""
+    owners = defaultdict[str, set[str]](set)
+    for part in article.head.get("names", "").split(";"):
+        name, _, forms = (side.strip() for side in part.partition("="))
+        for form in {name, *map(str.strip, forms.split(","))} - {""}:
+            owners[form].add(name)
+    found = defaultdict[str, list[Offsets]](list)
+    taken: list[Offsets] = []
+    for form in sorted(owners, key=lambda form: (-len(form), form)):
+        first = f"[{re.escape(form[0])}{re.escape(form[0].upper())}]"
+        for match in re.finditer(rf"(?<!\w){first}{re.escape(form[1:])}(?!\w)", article.text):
+            if not any(_overlap(match.span(), other) for other in taken):
+                taken.append(match.span())
+                if len(owners[form]) == 1:
+                    found[min(owners[form])].append(match.span())
+    return found
+
+
+def asked_words(article: MarkedArticle, encoded: Encoded) -> list[Asked]:
+    """Ask about each mention and source, and about words without a source, by their first words.
+
+    Another mention of the same one is right: a name, or a source that is no pronoun.
+    """
+    mentions = find_mentions(article)
+    sources = defaultdict[str, set[Offsets]](set)
+    questions: list[tuple[Offsets, Offsets | None, str | None]] = [
+        (place, place, name) for name, places in mentions.items() for place in places
+    ]
+    for quotation in article.quotations:
+        name = _named(quotation)
+        if quotation.speaker_kind in _OPEN or (name is not None and name not in mentions):
+            continue
+        source = main_span(quotation.source)
+        questions.append((source or quotation.content[0], source, name))
+        if source and name and article.text[slice(*source)].lower() not in _PRONOUNS:
+            sources[name].add(source)
+    asked = []
+    for place, source, name in questions:
+        places = {*mentions[name], *sources[name]} if name else set()
+        elsewhere = [one for one in places if source is None or not _overlap(one, source)]
+        within = [one for one in places if one != source]  # a name within the phrase names the same one
+        words = {word for one in elsewhere or within for word in range(*encoded.words(*one))}
+        asked.append((encoded.words(*place)[0], sorted(words)))
+    return asked
+
+
+def _overlap(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _named(quotation: MarkedQuotation) -> str | None:
+    return quotation.speaker if quotation.speaker_kind in NAMED else None
