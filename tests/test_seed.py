@@ -42,8 +42,8 @@ def test_seed_dates_are_resolved(summary: Summary) -> None:
     }
 
 
-# "The statement continued" has no source for the network, so "it" after it stands for nobody. "He's even tried
-# to argue that" is not sure enough to be shown.
+# "The statement continued" has no source for the network, so "it" after it stands for nobody. "He's even
+# tried to argue that" is not sure enough to be shown.
 QUOTATIONS: list[tuple[str, str, str | None, int | None]] = [
     ("bitter", "direct", "Foreign Ministry", 1),
     ("convinced", "direct", "Foreign Ministry", 1),
