@@ -11,6 +11,26 @@ FLOORS_PATH = Path(__file__).parent / "floors.json"
 
 # Percentage points below what was measured, because other processors round differently.
 HAIR = 0.3
+# Figures of few cases, and how many these are: one of them is more than HAIR.
+FEW = {
+    "news.relay": 67,
+    "news.denied": 62,
+    "news.nobody": 104,
+    "news.joined": 98,
+    "news.who_none": 78,
+    "news.published": 60,
+    "own.relay": 43,
+    "own.named_held_out": 91,
+    "own.phrases": 153,
+    "gum.found": 195,
+    "gum.end_to_end": 195,
+    "gum.speaker": 154,
+    "gum.bounds": 108,
+    "speakers.phrase": 198,
+    "speakers.pronoun": 260,
+    "dates.vague": 100,
+    "dates.exact": 185,
+}
 
 # Shown beside the official figures, but without a floor.
 UNHELD = frozenset({"pieces.relay_end_to_end", "content.relay_all_end_to_end"})
@@ -42,7 +62,8 @@ def below(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> list[st
 
 
 def raised(figures: Mapping[str, Figure], floors: Mapping[str, float]) -> dict[str, float]:
-    """Raise the floors to HAIR below the figures; they never fall."""
+    """Raise the floors to HAIR, or to one case, below the figures; they never fall."""
     return dict(floors) | {
-        name: max(round(figure.value - HAIR, 1), floors.get(name, 0.0)) for name, figure in figures.items()
+        name: max(round(figure.value - max(HAIR, 100 / FEW.get(name, 1_000)), 1), floors.get(name, 0.0))
+        for name, figure in figures.items()
     }
