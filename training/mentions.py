@@ -6,10 +6,11 @@ from collections import defaultdict
 
 from seeds_analysis.quotations.network.encoding import Encoded
 from seeds_analysis.text import Offsets
-from training.marked import MarkedArticle, MarkedQuotation, main_span
+from training.marked import MarkedArticle, main_span
 
+# Kinds of speakers that have a name.
 NAMED = frozenset({"person", "organisation"})
-# Kinds of speakers of whom the gold does not say who they are.
+# Kinds of speakers whose names the gold does not give, or gives together.
 _OPEN = frozenset({"unclear", "several"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their", "its"})
 
@@ -18,7 +19,7 @@ Asked = tuple[int, list[int]]
 
 
 def is_withheld(name: str) -> bool:
-    """Whether the network does not learn whom the sources of an article mean: of one article in four.
+    """Whether the network does not learn who the sources of this article are: of one article in four.
 
     From these articles the ranking of speakers learns how far it may trust the network.
     """
@@ -55,7 +56,7 @@ def asked_words(article: MarkedArticle, encoded: Encoded) -> list[Asked]:
         (place, place, name) for name, places in mentions.items() for place in places
     ]
     for quotation in article.quotations:
-        name = _named(quotation)
+        name = quotation.speaker if quotation.speaker_kind in NAMED else None
         if quotation.speaker_kind in _OPEN or (name is not None and name not in mentions):
             continue
         source = main_span(quotation.source)
@@ -74,7 +75,3 @@ def asked_words(article: MarkedArticle, encoded: Encoded) -> list[Asked]:
 
 def _overlap(one: Offsets, other: Offsets) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _named(quotation: MarkedQuotation) -> str | None:
-    return quotation.speaker if quotation.speaker_kind in NAMED else None

@@ -28,15 +28,13 @@ from seeds_analysis.speakers.ranking import Network, Ranker
 from seeds_analysis.speakers.referents import Referent
 from seeds_analysis.text import Offsets, name_keys, pair_marks
 from training.marked import MarkedArticle, MarkedQuotation
-from training.mentions import is_withheld
+from training.mentions import NAMED, is_withheld
 
 NETWORKS, UNITS = 24, 32
 STEPS, BATCH = 600, 256
 RATE, DECAY = 0.01, 0.02
 DROPPED_UNITS, DROPPED_FEATURES = 0.2, 0.1
 LONGEST_LABEL = 30  # characters of a name before a turn
-
-_NAMED = {"person", "organisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def right_rows(
     if gold.speaker_kind == "unclear":
         return []
     found = [n for n, one in enumerate(candidates) if gold.speaker and _is_speaker(gold, one)]
-    if gold.speaker is not None and gold.speaker_kind in _NAMED:
+    if gold.speaker is not None and gold.speaker_kind in NAMED:
         exact = [n for n in found if candidates[n].name == gold.speaker]
         sources = {_phrase(article, other) for other in article.quotations if other.speaker == gold.speaker}
         unclear = [n for n, one in enumerate(candidates) if one.unclear and one.name in sources]
@@ -171,12 +169,12 @@ def _is_speaker(gold: MarkedQuotation, candidate: Referent) -> bool:
     if (
         not wanted
         or not given
-        or (gold.speaker_kind not in (*_NAMED, "document") and candidate.entity is not None)
+        or (gold.speaker_kind not in (*NAMED, "document") and candidate.entity is not None)
     ):
         return False
     if set(wanted) <= set(given) or set(given) <= set(wanted):
         return True
-    return gold.speaker_kind in _NAMED and wanted[-1] == given[-1] and wanted[0][0] == given[0][0]
+    return gold.speaker_kind in NAMED and wanted[-1] == given[-1] and wanted[0][0] == given[0][0]
 
 
 def _words(name: str) -> list[str]:

@@ -105,9 +105,9 @@ class QuotationAnnotation(Annotation):
     """One quotation: where its content, cue and source are, and how the source was found.
 
     `closed` runs parallel to `content` ("explicit", "implied", "missing", or None for indirect content).
-    `rule` names what decided on the source. `referents` are the words, by their start, that the network takes
-    for other mentions of whoever speaks, each with its chance; -1 is nobody who is named. The speakers
-    component fills `speaker_*`, `resolved_by` and `via_entity`; entities are numbers of entity annotations.
+    `rule` names what decided on the source. `referents` are other words that may name the speaker, by their
+    start, each with its chance by the network; -1 is nobody who is named. The speakers component fills
+    `speaker_*`, `resolved_by` and `via_entity`; entities are indices into the entity annotations.
     """
 
     KEY = "seeds_quotations"

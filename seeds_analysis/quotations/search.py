@@ -63,7 +63,7 @@ def find_quotations(
 
 
 def with_referents(quotation: QuotationAnnotation, encoded: Encoded, scores: Scores) -> QuotationAnnotation:
-    """Add which words the network takes for other mentions of whoever speaks."""
+    """Add which other words name the speaker, by the network."""
     start, end = quotation.source or quotation.content[0]
     in_marks = quotation.source is None and quotation.closed[0] is not None
     word, _ = encoded.words(start - in_marks, end)  # from its opening mark on

@@ -19,7 +19,7 @@ MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
 # How often a name next to the words is right: 94% on PolNeAR, 98% on invented news kept apart.
 NAME_IS_RIGHT = 0.95
 
-# Words of a source phrase that later pointers may mean.
+# Words of a source phrase that the network may point at later.
 MAX_SOURCE = 30
 
 SUBJECT_FORMS = {
@@ -158,9 +158,11 @@ def _with_relay(story: Story, quotation: QuotationAnnotation) -> QuotationAnnota
 def _note_speaker(story: Story, quotation: QuotationAnnotation, token: Token, referent: int | None) -> None:
     """Note who spoke; if it was in a letter, the letter speaks for them from here on."""
     story.speak(referent, token, quotation.content)
-    if referent is not None and quotation.source is not None:
+    if referent is None:
+        return
+    if quotation.source is not None:
         story.sources.update((word.i, referent) for word in story.span(quotation.source)[:MAX_SOURCE])
-    if referent is not None and quotation.via is not None:
+    if quotation.via is not None:
         medium = story.span(quotation.via).root
         lemma = medium.lemma_.lower()
         if lemma in read_words("media_nouns") and lemma in verbs_of_saying.cue_nouns():

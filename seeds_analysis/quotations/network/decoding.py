@@ -188,7 +188,7 @@ class Links:
 
 
 def referents(scores: Scores, word: int) -> list[tuple[int | None, float]]:
-    """Give the words that name whoever a word means, likeliest first, with its chance; None is no word."""
+    """Give the words that name what a word means, likeliest first, with their chances; None is no word."""
     number = bisect_right(scores.parts, word, key=attrgetter("start")) - 1
     if number < 0 or word >= scores.parts[number].end:
         return []
