@@ -106,10 +106,10 @@ def write_pictures(source: str, *, top: int, by: str | None, join: bool, target:
     return _say_missing(source, made, Messages())
 
 
-def write_archive(results: str, target: str, *, quiet: bool) -> int:
+def write_archive(results: str, target: str, scheduler: str | None, *, quiet: bool) -> int:
     """Write a run into one file; say what is in it and what is not."""
     messages = Messages(quiet)
-    made = corpus.database.export_database(results, target)
+    made = corpus.database.export_database(results, target, scheduler)
     messages.note(
         f"{target}: {count_of(made.articles, 'article')}, {count_of(made.quotations, 'quotation')}."
     )

@@ -233,6 +233,10 @@ def export(
     *,
     results: Annotated[str, _argument(metavar="RESULTS", help="The folder of a run.")],
     archive: Annotated[str, _argument(metavar="ARCHIVE.db", help="The file to write or to replace.")],
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Compare quotations on a Dask cluster, such as tcp://HOST:8786."),
+    ] = None,
     quiet: options.Quiet = False,
 ) -> int:
     """Write a run into one SQLite file for search, SQL, DuckDB and Datasette; next to it, metadata.yaml.
@@ -242,7 +246,7 @@ def export(
     """
     from seeds_analysis.cli import corpus
 
-    return corpus.write_archive(results, archive, quiet=quiet)
+    return corpus.write_archive(results, archive, scheduler, quiet=quiet)
 
 
 @app.command(MERGE, cls=Command, epilog="\b\nExample:\n  seeds-analysis corpus merge parts/* --out results")

@@ -4,6 +4,7 @@ import contextlib
 import gc
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -13,18 +14,23 @@ from typing import Any
 
 import pytest
 
+from seeds_analysis.corpus.database import export_database
 from seeds_analysis.corpus.plan.settings import Settings
+from seeds_analysis.corpus.repeats import grouping
 from seeds_analysis.corpus.run.engine import Broken, Died, Finished
 from seeds_analysis.corpus.stores import LocalStore, Store
 from seeds_analysis.errors import ModelError
 from tests.corpus.clusters import PATIENCE, ROOT, Cluster
 from tests.corpus.stand_ins import FaultyStore, contents, load, make_store, make_task, next_events, origins
+from tests.runs import write_run
 
 pytest.importorskip("distributed", reason="needs the extra [dask]")
 
 from seeds_analysis.corpus.cluster import engine as dask_cluster
+from seeds_analysis.corpus.cluster import mapping
 from seeds_analysis.corpus.cluster import worker as dask_worker
 from seeds_analysis.corpus.cluster.engine import DaskEngine
+from seeds_analysis.corpus.cluster.mapping import map_on_cluster
 from seeds_analysis.errors import ClusterError, UsageError
 
 
@@ -214,6 +220,38 @@ def test_client_does_not_import_spacy() -> None:
     code = f"import {modules}; print('spacy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_archive_is_the_same_on_a_cluster_and_here(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "PART", 4)
+    results = write_run(tmp_path / "results")
+    dumps = []
+    for name, scheduler in (("here", None), ("there", cluster.address)):
+        export_database(results, str(tmp_path / name), scheduler)
+        with contextlib.closing(sqlite3.connect(tmp_path / name)) as database:
+            dumps.append(list(database.iterdump()))
+            assert database.execute("select count(*) from quotation_groups").fetchone()[0]
+    assert dumps[0] == dumps[1]
+
+
+def test_map_on_a_cluster_names_the_versions_that_differ(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mapping, "__version__", "0.0.1")
+    with (
+        pytest.raises(ClusterError, match="its workers have seeds-analysis"),
+        map_on_cluster(cluster.address),
+    ):
+        pass
+
+
+def test_map_on_a_cluster_reports_work_that_fails_without_its_text(cluster: Cluster) -> None:
+    with map_on_cluster(cluster.address) as map_parts, pytest.raises(ClusterError) as error:
+        list(map_parts(int, ["seven"]))
+    assert "ValueError" in str(error.value)
+    assert "seven" not in str(error.value)
 
 
 @pytest.fixture(scope="module")

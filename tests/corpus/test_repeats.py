@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from seeds_analysis.corpus.repeats.grouping import group_repeats
+from seeds_analysis.corpus.repeats import grouping
+from seeds_analysis.corpus.repeats.grouping import MOST_COMMON, group_repeats
 from seeds_analysis.corpus.repeats.sameness import MOST_WORDS, are_same
 from seeds_analysis.corpus.repeats.words import read_quotation
 
@@ -117,3 +118,16 @@ def test_text_without_words_is_in_no_group() -> None:
 def test_long_quotation_is_in_a_group_with_whole_copies_only() -> None:
     text = " ".join(f"harbour{number}" for number in range(MOST_WORDS + 1))
     assert groups(text, text.upper(), text.partition(" ")[2]) == {frozenset((text, text.upper()))}
+
+
+def test_groups_do_not_depend_on_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {number: text for number, (_, *pair) in enumerate(pairs_of("chosen by")) for text in pair}
+    whole = list(group_repeats(texts.items(), texts.__getitem__))
+    monkeypatch.setattr(grouping, "PART", 7)
+    assert list(group_repeats(texts.items(), texts.__getitem__)) == whole
+
+
+def test_many_variants_of_one_quotation_are_one_group() -> None:
+    words = [f"harbour{number}" for number in range(2 * MOST_COMMON)]
+    variants = [" ".join(words[:number] + words[number + 1 :]) for number in range(1, len(words))]
+    assert groups(" ".join(words), *variants) == {frozenset((" ".join(words), *variants))}

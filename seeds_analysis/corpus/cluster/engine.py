@@ -90,17 +90,14 @@ class DaskEngine:
         timeout: float | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        try:
-            import distributed  # only with the extra
-        except ImportError as error:
-            raise ClusterError(scheduler, f"needs Dask. Install it: {INSTALL}") from error
+        client = connect(scheduler)
+        from distributed import KilledWorker
+
         from seeds_analysis.corpus.cluster.worker import ClusterRun, versions
 
-        _check_address(scheduler)
-        _silence_dask()
         self._scheduler = scheduler
         self._note, self._timeout, self._clock = note, timeout, clock
-        self._killed = distributed.KilledWorker
+        self._killed = KilledWorker
         self._ended: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
         self._in_flight: dict[str, _Sent] = {}  # by Dask's key
         self._begun: Counter[int] = Counter()  # how often a worker began a task, by number
@@ -111,9 +108,7 @@ class DaskEngine:
         self._alone_since: float | None = None
         topic = f"seeds-analysis-{uuid.uuid4().hex[:8]}"  # two runs on one cluster share no topics or keys
         self._run = ClusterRun(settings, store, load, versions(settings.model), topic, timeout)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of other versions: workers compare them
-            self._client = _connect(distributed.Client, scheduler)
+        self._client = client
         self._client.subscribe_topic(topic, lambda event: self._hear(*event[1]))
 
     @property
@@ -222,6 +217,19 @@ class DaskEngine:
         return self._workers
 
 
+def connect(scheduler: str) -> Any:
+    """Connect to a scheduler. Raises ClusterError, or UsageError for what is no address."""
+    try:
+        import distributed  # only with the extra
+    except ImportError as error:
+        raise ClusterError(scheduler, f"needs Dask. Install it: {INSTALL}") from error
+    _check_address(scheduler)
+    _silence_dask()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of other versions: those that matter are compared later
+        return _connect(distributed.Client, scheduler)
+
+
 def _silence_dask() -> None:
     """Keep Dask's log off standard error: lost connections and dead workers get a line of ours."""
     for name in list(logging.root.manager.loggerDict):
@@ -239,7 +247,7 @@ def _check_address(scheduler: str) -> None:
 
 
 def _connect(client: Any, scheduler: str) -> Any:
-    """Connect to a scheduler. Raises ClusterError.
+    """Open a connection. Raises ClusterError.
 
     Dask closes a client that is garbage, and for that takes the lock that a client holds while it starts: if
     garbage is collected just then, both wait for ever. So it is collected before, and not meanwhile.

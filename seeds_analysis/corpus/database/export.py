@@ -8,10 +8,10 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -23,6 +23,9 @@ from seeds_analysis.corpus.stores import Store, open_store
 from seeds_analysis.errors import OutputError, RunError, UsageError, reason_of
 from seeds_analysis.summary import Quotation, Summary, model
 from seeds_analysis.views import data, files
+
+if TYPE_CHECKING:
+    from seeds_analysis.corpus.repeats.grouping import MapParts
 
 METADATA = "metadata.yaml"
 _OURS = "# Written by seeds-analysis corpus export, for Datasette.\n"
@@ -50,20 +53,21 @@ class Exported:
     metadata_kept: bool = False  # there is a metadata.yaml that is not ours
 
 
-def export_database(folder: str, target: str) -> Exported:
+def export_database(folder: str, target: str, scheduler: str | None = None) -> Exported:
     """Write the results of a run into the file `target`, and metadata.yaml next to it.
 
-    Equal results give an equal `.dump`. Raises UsageError if the folder is no run with summaries, or the
-    target another file; OutputError if it cannot be written or the results cannot be read.
+    Equal results give an equal `.dump`, whether or not `scheduler` names a Dask cluster that compares the
+    quotations. Raises UsageError if the folder is no run with summaries, or the target another file;
+    OutputError if it cannot be written or the results cannot be read; ClusterError.
     """
     path = os.path.realpath(target)
     gc.disable()  # rows have no cycles: looking for some takes a tenth of the time
     try:
         if os.path.exists(path) and os.path.getsize(path) and not schema.is_archive(path):
             raise UsageError(f"{target}: is not an archive, so it is not replaced. Name another file.")
-        with files.open_part(path) as part:
+        with _mapping(scheduler) as map_parts, files.open_part(path) as part:
             with closing(sqlite3.connect(part.name, isolation_level=None)) as database:
-                exported = _fill(database, open_store(folder), folder)
+                exported = _fill(database, open_store(folder), folder, map_parts)
             files.put_in_place(part, path)
         exported.metadata_kept = not _write_metadata(path, exported)
     except (OSError, sqlite3.Error) as error:
@@ -88,7 +92,15 @@ def archive_of(source: str) -> Iterator[tuple[str, Exported]]:
         yield path, export_database(source, path)
 
 
-def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:
+def _mapping(scheduler: str | None) -> AbstractContextManager["MapParts"]:
+    if scheduler is None:
+        return nullcontext(map)
+    from seeds_analysis.corpus.cluster.mapping import map_on_cluster
+
+    return map_on_cluster(scheduler)
+
+
+def _fill(database: sqlite3.Connection, store: Store, folder: str, map_parts: "MapParts") -> Exported:
     exported = Exported()
     if not store.names(SUMMARY_FOLDER):
         how = "Name the folder that was given to corpus with --out, of a run without --format parquet."
@@ -115,7 +127,7 @@ def _fill(database: sqlite3.Connection, store: Store, folder: str) -> Exported:
         exported.failed += sum(row["status"] == manifest.FAILED for row in lacking)
     missing = None if not exported.complete and not exported.missing else exported.missing
     database.execute("insert into run values (?, ?)", (exported.complete, missing))
-    _group(database)
+    _group(database, map_parts)
     database.executescript(  # which commits first
         f"{derived} pragma application_id = {schema.APPLICATION_ID};"
         f"pragma user_version = {schema.USER_VERSION}; pragma journal_mode = delete;"
@@ -182,16 +194,17 @@ def _own_text(part: model.ContentSpan, quoted: Quotation) -> str | None:
     return None if part.text == quoted.text and quoted.kind != "mixed" else part.text
 
 
-def _group(database: sqlite3.Connection) -> None:
+def _group(database: sqlite3.Connection, map_parts: "MapParts") -> None:
     """Fill quotation_groups with the groups of more than one article."""
-    database.executemany("insert into quotation_groups values (?, ?)", group_quotations(database))
+    found = group_quotations(database, map_parts)
+    database.executemany("insert into quotation_groups values (?, ?)", found)
     database.execute(
         "delete from quotation_groups where group_id in (select group_id from quotation_groups as g "
         "join quotations as q on q.id = g.quotation_id group by 1 having count(distinct article_id) = 1)"
     )
 
 
-def group_quotations(database: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+def group_quotations(database: sqlite3.Connection, map_parts: "MapParts" = map) -> Iterator[tuple[int, int]]:
     """Give quotations with their groups, as group_repeats does.
 
     What somebody did not say is never grouped with what somebody said.
@@ -202,7 +215,7 @@ def group_quotations(database: sqlite3.Connection) -> Iterator[tuple[int, int]]:
 
     for negated in (False, True):
         quotations = database.execute("select id, text from quotations where negated = ?", (negated,))
-        yield from group_repeats(quotations, partial(_text, database))
+        yield from group_repeats(quotations, partial(_text, database), map_parts)
 
 
 def _text(database: sqlite3.Connection, number: int) -> str:

@@ -1,110 +1,181 @@
 """From many quotations to groups of those that are the same, or nearly so, or parts of one another.
 
 Each group has a lead, its longest quotation, and the others are the same as the lead: nobody joins a group
-for being like another member. So the longest are asked first, and each is compared with the leads that share
-rare pairs of words with it. This inverted index takes the place of MinHash: it finds a few words of a long
-quotation as well, which have hardly any of its shingles, and a pair is only ever left out for being common.
+for being like another member. A quotation is compared with those that share most of its pairs of neighbouring
+words, and of all that have a pair only with the longest. This inverted index takes the place of MinHash: it
+finds a few words of a long quotation as well, which have hardly any of its shingles.
+
+Reading and comparing, which take most of the time, are done in parts that know nothing of one another, so
+that the machines of a cluster can share them; the groups are the same.
 """
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain, count
-from typing import Any
+from itertools import chain, islice, pairwise
+from typing import Any, TypeVar
+from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from seeds_analysis.corpus.repeats.sameness import MOST_WORDS, are_same, can_repeat, heavy
-from seeds_analysis.corpus.repeats.words import Words, read_quotation
+from seeds_analysis.corpus.repeats.words import read_quotation
 
-# A pair of words that more leads have is a common phrase; asking for it would be slow.
-MOST_LEADS = 50
-# A lead is compared if it has this share of the pairs; so many are at most.
+# A pair of words that more quotations have is a common phrase.
+MOST_COMMON = 50
+# Of the quotations that have a pair, so many are compared with the others.
+LONGEST = 8
+# A quotation is compared if it has this share of the pairs that are not common; so many are at most.
 LEAST_SHARED, MOST_COMPARED = 0.3, 5
+# Quotations in a part.
+PART = 5_000
 
-_ONCE = -1
+Item = TypeVar("Item")
+# As the built-in map: a function, and its arguments.
+MapParts = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 def group_repeats(
-    quotations: Iterable[tuple[int, str]], text_of: Callable[[int], str]
+    quotations: Iterable[tuple[int, str]], text_of: Callable[[int], str], map_parts: MapParts = map
 ) -> Iterator[tuple[int, int]]:
     """Give each quotation that is in a group, and the lead of the group, which is in it too, by their ids.
 
     `quotations` are ids with texts; `text_of` gives a text again, because in memory there are only numbers.
     """
-    index = _read(quotations)
-    words_of = lru_cache(maxsize=20_000)(lambda number: read_quotation(text_of(number)))
-    leads = _leads(index, words_of)
-    sizes = Counter(leads.values())
-    for number, lead in leads.items():
+    index = _read(quotations, map_parts)
+    numbers = np.array(index.numbers)
+    order = np.lexsort((numbers, -np.array(index.lengths)))
+    by_rank = numbers[order].tolist()
+    leads = _leads(_likely(index, order), lambda rank: text_of(by_rank[rank]), map_parts)
+    leading = set(leads.values())
+    for rank, number in enumerate(by_rank):
         copies = index.copies.get(number, ())
-        if copies or sizes[lead] > 1:
+        if copies or rank in leads or rank in leading:
+            lead = by_rank[leads.get(rank, rank)]
             yield from ((one, lead) for one in (number, *copies))
 
 
 @dataclass(slots=True)
 class _Index:
-    """Quotations of different words: ids, lengths, and the numbers of their heavy words."""
+    """Quotations of different words: ids, numbers of words and of pairs, and all pairs one after another."""
 
     numbers: "array[int]" = field(default_factory=lambda: array("q"))
     lengths: "array[int]" = field(default_factory=lambda: array("q"))
-    ends: "array[int]" = field(default_factory=lambda: array("q", [0]))  # of the heavy words of each
-    heavy: "array[int]" = field(default_factory=lambda: array("I"))
+    counts: "array[int]" = field(default_factory=lambda: array("q"))
+    pairs: "array[int]" = field(default_factory=lambda: array("Q"))
     copies: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def _read(quotations: Iterable[tuple[int, str]]) -> _Index:
+def _read(quotations: Iterable[tuple[int, str]], map_parts: MapParts) -> _Index:
     index = _Index()
     firsts: dict[bytes, int] = {}
-    ids = defaultdict[str, int](count().__next__)
-    for number, text in quotations:
-        words = read_quotation(text).words
-        if not can_repeat(words):
-            continue
-        first = firsts.setdefault(blake2b(" ".join(words).encode(), digest_size=16).digest(), number)
-        if first != number:
+    sent = deque[int]()
+
+    def texts() -> Iterator[list[str]]:
+        for part in _parts(quotations):
+            sent.extend(number for number, _ in part)
+            yield [text for _, text in part]
+
+    for digest, length, pairs in chain.from_iterable(map_parts(read_part, texts())):
+        number = sent.popleft()
+        first = firsts.setdefault(digest, number) if length else None
+        if first == number:
+            index.numbers.append(number)
+            index.lengths.append(length)
+            index.counts.append(len(pairs))
+            index.pairs.extend(pairs)
+        elif first is not None:
             index.copies[first].append(number)
-            continue
-        index.numbers.append(number)
-        index.lengths.append(len(words))
-        index.heavy.extend(map(ids.__getitem__, heavy(words) if len(words) <= MOST_WORDS else ()))
-        index.ends.append(len(index.heavy))
     return index
 
 
-def _leads(index: _Index, words_of: Callable[[int], Words]) -> dict[int, int]:
-    """Find the lead of each quotation: a longer one that it repeats, or itself."""
-    pairs, number_of_pairs = _numbered_pairs(index.heavy)
-    having: list[list[int]] = [[] for _ in range(number_of_pairs)]  # the ranks of the leads that have a pair
-    order = np.lexsort((np.array(index.numbers), -np.array(index.lengths))).tolist()
+def _parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+    items = iter(items)
+    return iter(lambda: list(islice(items, PART)), [])
+
+
+def read_part(texts: Iterable[str]) -> list[tuple[bytes, int, "array[int]"]]:
+    """Give a digest of the words of each text, their number, and the pairs of its heavy words.
+
+    The number is 0 if these are too few words to be found again.
+    """
+    return [_read_text(text) for text in texts]
+
+
+def _read_text(text: str) -> tuple[bytes, int, "array[int]"]:
+    words = read_quotation(text).words
+    if not can_repeat(words):
+        return b"", 0, array("Q")
+    compared = heavy(words) if len(words) <= MOST_WORDS else ()
+    pairs = {one << 32 | other for one, other in pairwise(crc32(word.encode()) for word in compared)}
+    return blake2b(" ".join(words).encode(), digest_size=16).digest(), len(words), array("Q", sorted(pairs))
+
+
+def _likely(index: _Index, order: NDArray[np.intp]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Give the quotations that may repeat longer ones, and these, the likeliest first; all by their ranks."""
+    ranks = np.empty(len(order), np.uint32)
+    ranks[order] = np.arange(len(order), dtype=np.uint32)
+    pairs, owners = np.asarray(index.pairs), np.repeat(ranks, index.counts)
+    by_pair = np.lexsort((owners, pairs))
+    pairs, owners = pairs[by_pair], owners[by_pair]
+    begins = _begins(pairs)
+    sizes = np.diff(np.append(begins, len(pairs)))
+    begin_of = np.repeat(begins.astype(np.uint32), sizes)
+    uncommon = np.bincount(owners[np.repeat(sizes <= MOST_COMMON, sizes)], minlength=len(order))
+    by_owner = np.argsort(owners, kind="stable")
+    ends = np.searchsorted(owners[by_owner], np.arange(PART, len(order), PART))
+    for part in np.split(by_owner, ends):
+        later = [part[part - begin_of[part] > nth] for nth in range(LONGEST)]
+        owned = np.concatenate([owners[at] for at in later]).astype(np.uint64)
+        longest = np.concatenate([owners[begin_of[at] + nth] for nth, at in enumerate(later)])
+        both, shared = np.unique(owned << np.uint64(32) | longest, return_counts=True)
+        one, longer = np.divmod(both, np.uint64(1 << 32))
+        likely = np.lexsort((longer, -shared, one))
+        likely = likely[(shared >= LEAST_SHARED * uncommon[one])[likely]]
+        first = _begins(one[likely])
+        for rank, found in zip(
+            one[likely][first].tolist(), np.split(longer[likely], first[1:]), strict=False
+        ):
+            yield rank, found[:MOST_COMPARED].tolist()
+
+
+def _begins(values: NDArray[Any]) -> NDArray[np.intp]:
+    """Give the places where other values begin in sorted ones."""
+    return np.flatnonzero(np.concatenate([values[:1] == values[:1], values[1:] != values[:-1]]))
+
+
+def _leads(
+    likely: Iterable[tuple[int, Sequence[int]]], text_of: Callable[[int], str], map_parts: MapParts
+) -> dict[int, int]:
+    """Find the leads of the quotations that repeat longer ones, by their ranks, the longest first."""
+    asked = deque[tuple[int, Sequence[int]]]()
+    text_of = lru_cache(maxsize=20_000)(text_of)
+
+    def questions() -> Iterator[list[tuple[str, list[str]]]]:
+        for part in _parts(likely):
+            asked.extend(part)
+            yield [(text_of(one), [text_of(other) for other in longer]) for one, longer in part]
+
     leads: dict[int, int] = {}
-    for rank, place in enumerate(order):
-        number = index.numbers[place]
-        mine = pairs[index.ends[place] + 1 : index.ends[place + 1]].tolist()
-        rare = [having[pair] for pair in set(mine) if pair != _ONCE and len(having[pair]) <= MOST_LEADS]
-        shared = Counter(chain.from_iterable(rare))
-        least = LEAST_SHARED * (len(rare) + mine.count(_ONCE))
-        likely = [lead for lead, count in shared.items() if count >= least]
-        likely = sorted(likely, key=lambda lead: (-shared[lead], lead))[:MOST_COMPARED]
-        longer = (index.numbers[order[lead]] for lead in likely)
-        leads[number] = next((n for n in longer if are_same(words_of(number), words_of(n))), number)
-        if leads[number] == number:
-            for ranks in rare:
-                ranks.append(rank)
+    for verdicts in chain.from_iterable(map_parts(compare_part, questions())):
+        one, longer = asked.popleft()
+        for other, same in zip(longer, verdicts, strict=True):
+            lead = leads.get(other, other)
+            if lead == other:
+                repeats = same
+            else:
+                repeats = are_same(read_quotation(text_of(one)), read_quotation(text_of(lead)))
+            if repeats:
+                leads[one] = lead
+                break
     return leads
 
 
-def _numbered_pairs(heavy: "array[int]") -> tuple["np.ndarray[Any, np.dtype[np.int32]]", int]:
-    """Number the pairs that occur more than once from 0, and say how many there are; the others are _ONCE.
-
-    A pair is a heavy word and the one before it. That of the first word of a quotation is not used.
-    """
-    words = np.array(heavy, np.uint64)
-    pairs = np.roll(words, 1) << np.uint64(32) | words
-    _, places, counts = np.unique(pairs, return_inverse=True, return_counts=True)
-    again = counts > 1
-    numbers = np.where(again, np.cumsum(again) - 1, _ONCE).astype(np.int32)
-    return numbers[places], int(again.sum())
+def compare_part(questions: Iterable[tuple[str, Sequence[str]]]) -> list[list[bool]]:
+    """Say for each text which of its others it repeats."""
+    words_of = lru_cache(maxsize=PART)(read_quotation)
+    return [[are_same(words_of(text), words_of(other)) for other in others] for text, others in questions]
