@@ -22,22 +22,23 @@ from seeds_analysis.text import Offsets
 # From this chance on, the article says that somebody did not say it. In articles kept apart, that is wrong of
 # none of 952 quotations (from 0.5 on, of 3), and right of the same 53 of 59 denials.
 NEGATED = 0.7
-# Contents in marks in different paragraphs are one quotation if they are so surely linked to one cue.
-JOINED = 0.9
-# From this chance on, a quotation without a cue of its own has the speaker of the one it is linked to.
-SAME_SPEAKER = 0.7
 # A part of a quotation is dropped below this chance, unless it is the surest.
 SURE_PART = 0.7
+# Characters before a content in which a cue of the paragraph before ends.
+MAX_LEAD = 8
 # Around the words of an unquoted part; they are no part of it.
 _EDGES = " \t\n\r,;:.—–-"
 # What follows the end of a word: a five | -year-old, did | n't.
 _REST = re.compile(r"(?:\w|[-‐‑'’](?=\w))+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s|\n")
+_LAST_SENTENCE = re.compile(r"[.!?…][\"'”’)]*\s+$")
+# Before words that a cue in the paragraph before leads in to: she said: | "...".
+_LEADS_IN = re.compile(r"[:,]\s*$")
 # Between two parts that are one: at most a word.
 _GAP = re.compile(r"[ ,]*(?:[\w’'-]+[ ,]*)?")
 
-# What depends on a noun after it: | Ivanka | Trump, | Central European | leaders.
-_BEFORE_NOUNS = {"compound", "amod", "nmod"}
+# What depends on a noun after it: | Ivanka | Trump, | Central European | leaders, | the | reply.
+_BEFORE_NOUNS = {"compound", "amod", "nmod", "det", "nummod"}
 
 # The offsets of a part of a content, and how its marks were closed.
 Part = tuple[Offsets, str | None]
@@ -45,26 +46,26 @@ Part = tuple[Offsets, str | None]
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """A content with its offsets, the number of its paragraph, and the pieces in it.
-
-    `continues` means that its source is that of another quotation.
-    """
+    """A content with its offsets, the number of its paragraph, and the pieces in it."""
 
     tagged: Tagged
     offsets: Offsets
     paragraph: int
     pieces: Sequence[Piece]
-    continues: bool = False
 
     @property
     def head(self) -> WordRange | None:
         """The cue, or the source where no cue is."""
         return self.tagged.cue or self.tagged.source
 
+    @property
+    def in_marks(self) -> bool:
+        """Whether it begins in marks."""
+        return bool(self.pieces) and self.pieces[0].stretch.open_start <= self.offsets[0]
+
     def without_cue(self) -> "_Content":
-        """The same content, whose cue belongs to another quotation; by the same source if that is sure."""
-        source = self.tagged.source if self.tagged.head_chance >= SAME_SPEAKER else None
-        return replace(self, tagged=replace(self.tagged, cue=None, source=source, via=None), continues=True)
+        """The same content, whose cue belongs to another quotation."""
+        return replace(self, tagged=replace(self.tagged, cue=None, source=None, via=None))
 
 
 def make_records(
@@ -72,18 +73,22 @@ def make_records(
 ) -> tuple[list[QuotationAnnotation], set[int]]:
     """Join contents with the same cue or source, or in marks that the next paragraph reopens.
 
-    Also returns where the pieces begin that somebody says.
+    Also returns where the pieces begin that somebody says. A cue of another quotation, or in another
+    paragraph, says little about who speaks: in a dialogue it is as often the other one.
     """
     contents = _surest(_contents(positions, pieces, encoded, tagged))
     groups: list[list[_Content]] = []
     by_head: dict[WordRange, list[_Content]] = {}
     by_stretch: dict[int, list[_Content]] = {}
-    nearest = None
     for content in contents:
         group = by_stretch.get(content.pieces[0].stretch.group) if content.pieces else None
         if group is None and content.head is not None:
             group = by_head.get(content.head)
-            if group is not None and not _continues(positions.text, group[-1], content, nearest):
+            if group is None:
+                is_own = _is_own(positions, encoded.offsets(content.head)[0], content)
+            else:
+                is_own = _continues(positions.text, group[-1], content)
+            if not is_own:
                 content, group = content.without_cue(), None  # noqa: PLW2901
         if group is None:
             group = []
@@ -91,7 +96,6 @@ def make_records(
         group.append(content)
         if content.head is not None:
             by_head[content.head] = group
-        nearest = content
         by_stretch.update((piece.stretch.group, group) for piece in content.pieces)
     said = {piece.stretch.open_start for content in contents for piece in content.pieces}
     records = (_record(positions, encoded, group) for group in groups)
@@ -125,19 +129,29 @@ def _surest(contents: Sequence[_Content]) -> list[_Content]:
     ]
 
 
-def _continues(text: str, last: _Content, content: _Content, nearest: _Content | None) -> bool:
+def _is_own(positions: Positions, head: int, content: _Content) -> bool:
+    """Whether a cue belongs to a content: in the same paragraph, or right before it."""
+    start = content.offsets[0]
+    leads_in = head < start and _LEADS_IN.search(positions.text, max(0, start - MAX_LEAD), start)
+    return bool(leads_in) or positions.paragraph_at(head) == content.paragraph
+
+
+def _continues(text: str, last: _Content, content: _Content) -> bool:
     """Whether a content with the same head as the last one belongs to its quotation.
 
-    In one paragraph it does so if the head comes between ("...," she said, "...") or no sentence ends there.
-    In another one both must be in marks, without another quotation between them; otherwise it is another
-    quotation of the same speaker.
+    It does so in the same paragraph if no sentence ends between them, or if the head comes between ("...,"
+    she said. "...") and both begin in marks or neither does.
     """
     head = content.head
-    between = head is not None and last.tagged.content[1] <= head[0] < content.tagged.content[0]
-    if last.paragraph == content.paragraph:
-        return between or not _SENTENCE_END.search(text, last.offsets[1] - 2, content.offsets[0])
-    in_marks = last.pieces and content.pieces and last is nearest
-    return bool(in_marks) and not between and content.tagged.head_chance >= JOINED
+    if head is None or last.paragraph != content.paragraph:
+        return False
+    if last.tagged.content[1] <= head[0] < content.tagged.content[0]:
+        return last.in_marks == content.in_marks or not _is_after_sentence(text, content.offsets[0])
+    return not _SENTENCE_END.search(text, last.offsets[1] - 2, content.offsets[0])
+
+
+def _is_after_sentence(text: str, place: int) -> bool:
+    return _LAST_SENTENCE.search(text, max(0, place - MAX_LEAD), place) is not None
 
 
 def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -> QuotationAnnotation | None:
@@ -145,7 +159,7 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
     if not cut:
         return None
     tagged = [content.tagged for content in group]
-    head = max(tagged, key=lambda one: one.head_chance)
+    head = max(tagged, key=lambda one: (one.cue is not None or one.source is not None, one.head_chance))
     cue, source, via = (
         None if words is None else encoded.offsets(words) for words in (head.cue, head.source, head.via)
     )
@@ -155,7 +169,7 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
         cut, source = _without_subject(positions.text, cut, cue[0])
     if source is not None:
         source = whole_phrase(positions.doc, source, cue)
-    rule = "continued" if group[0].continues else "source"
+    rule = "source"
     pieces = [piece for content in group for piece in content.pieces]
     if pieces and pieces[0].label is not None:
         cue, source, rule = None, pieces[0].label, "label"
@@ -193,7 +207,7 @@ def whole_phrase(doc: Doc, source: Offsets, cue: Offsets | None) -> Offsets:
     head = words[-1]
     while head.dep_ in _BEFORE_NOUNS and head.i < head.head.i:
         head = head.head
-    is_name = all(token.pos_ in ("NOUN", "PROPN") for token in doc[words.end : head.i + 1])
+    is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in doc[words.end : head.i + 1])
     in_cue = cue is not None and cue[0] < head.idx + len(head) and head.idx < cue[1]
     return (source[0], head.idx + len(head)) if is_name and not in_cue else source
 

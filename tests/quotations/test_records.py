@@ -10,7 +10,7 @@ from seeds_analysis.doc import Positions, QuotationAnnotation
 from seeds_analysis.quotations.network.decoding import Tagged, WordRange
 from seeds_analysis.quotations.network.encoding import Encoded, encode
 from seeds_analysis.quotations.pieces import read_pieces
-from seeds_analysis.quotations.records import SAME_SPEAKER, SURE_PART, make_records, whole_phrase
+from seeds_analysis.quotations.records import SURE_PART, make_records, whole_phrase
 from seeds_analysis.text import pair_marks
 
 _TAG = re.compile(r"<(/?)([csuv])(\d+)>")
@@ -91,6 +91,21 @@ def cut(marked: str, **options: dict[int, float]) -> list[tuple[str, str]]:
             id="sentence-between",
         ),
         pytest.param(
+            "<c1>It was late</c1>, <s1>she</s1> <u1>said</u1>. <c1>“I drive there daily.”</c1>",
+            [("indirect", "It was late"), ("direct", "I drive there daily.")],
+            id="sentence-in-marks-after-the-cue",
+        ),
+        pytest.param(
+            "<c1>“Too late,”</c1> <s1>she</s1> <u1>said</u1>. <c1>She drove there daily</c1>.",
+            [("direct", "Too late,"), ("indirect", "She drove there daily")],
+            id="sentence-without-marks-after-the-cue",
+        ),
+        pytest.param(
+            "<c1>The road</c1>, <u1>said</u1> <s1>Mr. Lee</s1>, <c1>“is closed”</c1>.",
+            [("mixed", "The road … is closed")],
+            id="marks-after-an-inserted-cue",
+        ),
+        pytest.param(
             "<c1>“We go,”</c1> <s1>she</s1> <u1>said</u1>.\n\n<c1>It rained</c1>.",
             [("direct", "We go,"), ("indirect", "It rained")],
             id="other-paragraph-without-marks",
@@ -102,7 +117,7 @@ def cut(marked: str, **options: dict[int, float]) -> list[tuple[str, str]]:
         ),
         pytest.param(
             "<s1>She</s1> <u1>said</u1> two things:\n\n<c1>“We go.”</c1>\n\n<c1>“Nobody came.”</c1>",
-            [("direct", "We go. … Nobody came.")],
+            [("direct", "We go."), ("direct", "Nobody came.")],
             id="paragraphs-in-marks-after-one-cue",
         ),
     ],
@@ -138,15 +153,43 @@ def test_single_word_between_two_parts_belongs_to_them() -> None:
     assert cut(marked) == [("indirect", "the bridge was late again")]
 
 
-@pytest.mark.parametrize(("chance", "source"), [(SAME_SPEAKER, "she"), (SAME_SPEAKER - 0.05, None)])
-def test_quotation_without_a_cue_has_the_speaker_that_it_is_surely_linked_to(
-    chance: float, source: str | None
-) -> None:
-    marked = "<s1>she</s1> <u1>said</u1> <c1>it was late</c1>. <c1>“I drive there daily.”</c1>"
-    text, found = records(marked, links={1: chance})
-    last = found[-1]
-    assert (last.cue, last.source and text[slice(*last.source)]) == (None, source)
-    assert last.rule == "continued"
+@pytest.mark.parametrize(
+    ("marked", "sources"),
+    [
+        pytest.param(
+            "<s1>she</s1> <u1>said</u1> <c1>it was late</c1>. <c1>“I drive there daily.”</c1>",
+            ["she", None],
+            id="cue-of-another-quotation",
+        ),
+        pytest.param(
+            "<c1>“And then?”</c1>\n\n<c1>“I drove,”</c1> <s1>she</s1> <u1>said</u1>.",
+            [None, "she"],
+            id="cue-in-the-next-paragraph",
+        ),
+        pytest.param(
+            "Late at night <s1>she</s1> <u1>spoke</u1>.\n\n<c1>“I drove.”</c1>",
+            [None],
+            id="cue-in-the-paragraph-before",
+        ),
+        pytest.param(
+            "Late at night <s1>she</s1> <u1>said</u1>:\n\n<c1>“I drove.”</c1>",
+            ["she"],
+            id="cue-that-leads-in",
+        ),
+    ],
+)
+def test_only_a_cue_of_its_own_gives_a_quotation_its_source(marked: str, sources: list[str | None]) -> None:
+    text, found = records(marked)
+    assert [record.source and text[slice(*record.source)] for record in found] == sources
+
+
+def test_cue_of_the_second_paragraph_is_that_of_a_quotation_over_two() -> None:
+    marked = (
+        "<c1>“We began early in the year.</c1>\n\n<c1>“Then the rain came,”</c1> <s1>she</s1> <u1>said</u1>."
+    )
+    text, [record] = records(marked)
+    assert record.source is not None
+    assert text[slice(*record.source)] == "she"
 
 
 def test_record_has_cue_lemma_and_relay() -> None:
@@ -166,9 +209,10 @@ def test_record_has_cue_lemma_and_relay() -> None:
             "A new Leiva government statement",
         ),
         ("Mr. Lind said it rained.", "Mr. Lind", "said", "Mr. Lind"),
+        ("An old note said it rained.", "An", "said", "An old note"),
         ("The Leiva police claim that it rained is false.", "The Leiva police", "claim", "The Leiva police"),
     ],
-    ids=["title", "several-nouns", "whole", "noun-cue"],
+    ids=["title", "several-nouns", "whole", "article", "noun-cue"],
 )
 def test_source_goes_on_to_the_head_of_its_phrase(
     nlp: Language, text: str, source: str, cue: str, whole: str
