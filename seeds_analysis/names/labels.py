@@ -28,6 +28,7 @@ SHARED_VOTES = 3.0  # another person of that surname
 _LOCATIVES = word_set("names.locatives")
 _SETTLEMENTS = word_set("names.settlements")
 _KINDS = word_set("names.kinds")
+_INHABITANTS = word_set("names.inhabitants")
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _NO_PERSON = {"of", "the", "and", "for", "in", "at", "on", "&"}
 _PHRASE_ENDS = {"ADP", "VERB", "AUX", "SCONJ", "PRON"}
@@ -123,6 +124,8 @@ def _add_evidence(
             votes[key]["ORG"] += LISTED_VOTES
         if key in gazetteer.places():
             votes[key]["GPE"] += PLACE_VOTES
+        if key in _INHABITANTS:
+            votes[key]["NORP"] += LISTED_VOTES
         for label, weight in _shape(key):
             votes[key][label] += weight
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context, syntax
-from seeds_analysis.lexicon import titles, verbs_of_saying, word_set
+from seeds_analysis.lexicon import read_words, titles, verbs_of_saying, word_set
 from seeds_analysis.speakers.asking import ask_name, ask_nothing, ask_noun, ask_pronoun
 from seeds_analysis.speakers.issuers import issuer_within
 from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
@@ -14,6 +14,8 @@ from seeds_analysis.speakers.ranking import MAX_REFERENTS, rank
 from seeds_analysis.speakers.referents import (
     PLURAL_TAGS,
     coordinated,
+    follows_the,
+    head_nouns,
     is_common,
     is_definite,
     kind_of,
@@ -44,6 +46,8 @@ NAMELESS_TURNS = {"q", "question", "a", "answer"}
 _AGES = {"younger", "elder", "older"}
 # Pronouns that, left unresolved, stand for nobody in particular.
 _NOBODY = word_set("speakers.nobody")
+# The Yorkshireman, the Cook Islander.
+_INHABITANTS = ("man", "woman", "islander", "zealander")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,17 @@ def speaker_of_loose_words(story: Story, quotation: QuotationAnnotation) -> Answ
 
 
 def _describes(entity: EntityAnnotation, root: Token) -> bool:
-    """Whether a name only says what somebody is: the Duchess, the Iranian."""
-    is_one_of_them = entity.label == "NORP" and root.tag_ not in PLURAL_TAGS and is_definite(root)
-    return is_one_of_them or entity.name.lower() in person_nouns()
+    """Whether a name only says what somebody is: the Duchess, the Iranian, the Chief, the Cook Islander."""
+    name = entity.name.lower()
+    if name in person_nouns():
+        return True
+    if root.tag_ in PLURAL_TAGS or not is_definite(root):
+        return False
+    if entity.label == "PERSON":
+        return " " not in name and follows_the(root)
+    nouns = head_nouns(name.split()) - read_words("outlets")
+    is_one_of_them = entity.label == "NORP" or any(noun.endswith(_INHABITANTS) for noun in nouns)
+    return is_one_of_them or not nouns.isdisjoint(person_nouns())
 
 
 def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets], rule: str) -> Answer:
@@ -205,7 +217,8 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
         if inside is None or not _describes(story.entities[inside], root):
             # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
             is_person = inside is not None and story.entities[inside].label == "PERSON"
-            if is_person or not is_common(root):
+            is_described = inside is None and follows_the(root)
+            if is_person or not (is_described or is_common(root)):
                 return Answer(referent_named(story, root) if inside is None else inside, rule)
     kind, gender = kind_of(root)
     asked = ask_noun(story, root, content)

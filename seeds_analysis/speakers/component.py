@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, context
+from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation
 from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.speakers.answers import Answer, find_speaker, speaker_of_loose_words
 from seeds_analysis.speakers.ranking import Ranker, shipped_network
@@ -56,12 +56,9 @@ class SpeakerResolver:
             story.span(quotation.source).root.i for quotation in quotations if quotation.source is not None
         }
         completed = list(quotations)
-        # A pronoun depends on who spoke before it, so the sources are read in text order.
-        # A headline may repeat what somebody says in the story, so it comes last.
-        headline_end = max((end for _, end in context.furniture(doc, "headline")), default=0)
-        order = sorted(range(len(quotations)), key=lambda i: _place(quotations[i]))
-        top = [i for i in order if quotations[i].source is None and _place(quotations[i]) < headline_end]
-        for i in [i for i in order if i not in top] + top:
+        # A pronoun depends on who spoke before it, so the sources are read in text order, the headline last.
+        places = [_place(quotation) for quotation in quotations]
+        for i in sorted(range(len(places)), key=lambda i: (places[i] < story.headline_end, places[i])):
             completed[i] = _completed(story, quotations[i], sources)
         advance(story, len(doc), sources)
         return completed, _with_pronouns(story)

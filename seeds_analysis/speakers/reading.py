@@ -10,7 +10,7 @@ from seeds_analysis.speakers.asking import ask_noun, ask_pronoun
 from seeds_analysis.speakers.events import Event, introduces
 from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
 from seeds_analysis.speakers.ranking import rank
-from seeds_analysis.speakers.referents import is_definite, kind_of
+from seeds_analysis.speakers.referents import follows_the, is_common, is_definite, kind_of
 from seeds_analysis.speakers.story import Story, words_of
 
 _ISSUING_VERBS = word_set("speakers.issuing_verbs")
@@ -37,7 +37,7 @@ def _take_in(story: Story, event: Event) -> None:
     if event.entity is not None:
         story.mention(event.entity, token, named=True)
         return
-    if story.is_quoted(token.idx):
+    if story.is_quoted(token.idx) or token.idx < story.headline_end:
         return
     if event.kind == "document":
         _note_issuer(story, token)
@@ -45,7 +45,7 @@ def _take_in(story: Story, event: Event) -> None:
     number = None
     if event.kind == "pronoun":
         number = antecedent(story, token)
-    elif event.kind == "name":
+    elif event.kind == "name" and not follows_the(token) and not is_common(token):
         number = story.introduce(words_of(story.doc, *story.fuller_name(token)), "person")
     elif introduces(token):
         number = _introduced(story, token)

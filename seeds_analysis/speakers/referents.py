@@ -187,6 +187,11 @@ def is_definite(noun: Token) -> bool:
     return any(child.dep_ == "det" and ARTICLES.get(child.lower_) == "definite" for child in noun.children)
 
 
+def follows_the(token: Token) -> bool:
+    """Whether "the" comes right before it, as before no name of a person: the Chief."""
+    return token.i > 0 and token.nbor(-1).lower_ == "the"
+
+
 def is_common(noun: Token) -> bool:
     """A role noun that the tagger takes for a name, as in headlines: Mayor vows veto."""
     return noun.lower_ in person_nouns() or is_body_noun(noun.lower_)
@@ -214,7 +219,7 @@ def _phrases(text: str, entity: EntityAnnotation) -> Mapping[str, Sequence[froze
         phrases = [text[slice(*entity.role)]] if entity.role else []
     for phrase in phrases:
         words = phrase.lower().split()
-        for noun in _head_nouns(words):
+        for noun in head_nouns(words):
             if entity.label == "ORG" or noun in titles.role_nouns():
                 found[noun].append(frozenset(words))
     return found
@@ -238,7 +243,7 @@ def _ranks(text: str, entity: EntityAnnotation) -> set[str]:
     return {noun for short, noun in read_table("ranks") if short in words}
 
 
-def _head_nouns(words: Sequence[str]) -> set[str]:
+def head_nouns(words: Sequence[str]) -> set[str]:
     """The noun of a role or name: the one before "of", otherwise the last, also without a plural s."""
     link = next((i for i, word in enumerate(words) if word in _PREPOSITIONS), None)
     if link:

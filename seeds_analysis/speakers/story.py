@@ -62,6 +62,7 @@ class Story:
     find_entity: Callable[[int, int], int | None]
     quoted: Sequence[Offsets]  # the words in quotation marks, in text order
     mentioned: Sequence[tuple[int, int]]  # start and entity of each mention, in text order
+    headline_end: int  # a headline repeats what the story tells, and is read last
     surnames: Mapping[str, Sequence[int]]
     proper_nouns: Mapping[int, Sequence[int]]  # tokens by hash
     sentences: Sequence[int]  # for each token the number of its sentence
@@ -233,6 +234,7 @@ def read_story(
             # People may use their own nickname: "They call me Ace," Ana "Ace" Ruiz said.
             if text[start:end] != name_keys.nickname_in(entity.name)
         ),
+        headline_end=max((end for _, end in context.furniture(doc, "headline")), default=0),
         surnames=find_surnames(entities),
         proper_nouns=proper_nouns,
         sentences=sentences,

@@ -395,6 +395,7 @@ def test_factory_takes_another_key() -> None:
         pytest.param(
             "It was in [The Leiva Courier|ORG].", ("ORG", "The Leiva Courier"), id="article-of-the-name"
         ),
+        pytest.param("Then the [Dane|ORG] smiled.", ("NORP", "Dane"), id="inhabitant"),
         pytest.param("They met [ANA RUIZ|PERSON] there.", ("PERSON", "Ana Ruiz"), id="capitals"),
         pytest.param("They met [Ana Ruiz QC|PERSON] there.", ("PERSON", "Ana Ruiz"), id="letters"),
     ],

@@ -1,9 +1,9 @@
-"""Sources that are no plain name: roles, companies, documents, names beside them."""
+"""Sources that are no plain name: roles, companies, documents, names next to them."""
 
 import pytest
 from spacy.language import Language
 
-from tests.speakers.marking import last
+from tests.speakers.marking import last, speakers
 
 pytestmark = pytest.mark.model
 
@@ -171,10 +171,32 @@ def test_document_of_a_pronoun_speaks_for_itself(nlp: Language) -> None:
     assert (quotation.speaker_name, quotation.speaker_kind) == ("her letter", "document")
 
 
-@pytest.mark.parametrize("source", ["the Iranian", "the Duchess"])
+@pytest.mark.parametrize(
+    "source",
+    ["the Iranian", "the Duchess", "the Scot", "the Cook Islander", "the Superintendent of Police"],
+)
 def test_word_for_what_somebody_is_names_nobody(nlp: Language, source: str) -> None:
     text = f'Two guests were late. <c1>"The road was flooded,"</c1> <s1>{source}</s1> <u1>said</u1>.'
-    assert last(nlp, text).speaker_name not in ("Iranian", "Duchess")
+    assert last(nlp, text).speaker_name != source.removeprefix("the ")
+
+
+@pytest.mark.parametrize(
+    "source", ["the late Ana Ruiz", "the singer Odile", "the Economist", "the Leiva Herald"]
+)
+def test_name_after_an_article_is_a_name(nlp: Language, source: str) -> None:
+    text = f'Two guests were late. <c1>"The road was flooded,"</c1> <s1>{source}</s1> <u1>said</u1>.'
+    name = last(nlp, text).speaker_name
+    assert name is not None
+    assert name.split()[-1] == source.rsplit(maxsplit=1)[-1]
+
+
+def test_role_in_the_headline_is_whoever_has_it_in_the_story(nlp: Language) -> None:
+    text = (
+        "<s1>Surgeon</s1> <u1>says</u1> <c1>the ward is full</c1>\n\n"
+        "Ana Ruiz, a surgeon in Leiva, has worked for two nights. "
+        '<c2>"There are no beds left,"</c2> <s2>the surgeon</s2> <u2>said</u2>.'
+    )
+    assert [quotation.speaker_name for quotation in speakers(nlp, text)] == ["Ana Ruiz", "Ana Ruiz"]
 
 
 def test_letter_speaks_for_who_said_something_in_it(nlp: Language) -> None:
