@@ -32,7 +32,7 @@ FEW = {
     "dates.exact": 185,
 }
 
-# Shown beside the official figures, but without a floor.
+# Shown next to the official figures, but without a floor.
 UNHELD = frozenset({"pieces.relay_end_to_end", "content.relay_all_end_to_end"})
 
 

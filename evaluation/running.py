@@ -40,7 +40,7 @@ class Run:
 def load_pipeline(model: str | None = None, network: Path | None = None) -> "Language":
     """Build the pipeline with the faster kernels, as the command line does.
 
-    `network` is an .onnx file that the whole process uses instead of the shipped one; the ranking beside it,
+    `network` is an .onnx file that the whole process uses instead of the shipped one; the ranking next to it,
     with the suffix .npy, then decides on speakers.
     """
     from seeds_analysis.pipeline.speed.process import use_fast_kernels
@@ -54,7 +54,7 @@ def load_pipeline(model: str | None = None, network: Path | None = None) -> "Lan
 
 
 def use_network(path: Path) -> None:
-    """Let the whole process use another network, and the ranking beside it if there is one."""
+    """Let the whole process use another network, and the ranking next to it if there is one."""
     from seeds_analysis.quotations.network import running
     from seeds_analysis.speakers import ranking
 

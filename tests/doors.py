@@ -47,7 +47,7 @@ def _is_public(names: list[str], door: list[str]) -> bool:
 
 
 def _names(room: str) -> list[str]:
-    """Read `__all__` of a room without importing it; a module beside the rooms has none."""
+    """Read `__all__` of a room without importing it; a module next to the rooms has none."""
     path = Path(*room.split("."), "__init__.py")
     if not path.exists():
         return []

@@ -1,1 +1,1 @@
-"""Scripts that learn weights from annotated articles; each of the networks has a MODEL_CARD.md beside it."""
+"""Scripts that learn weights from annotated articles; each of the networks has a MODEL_CARD.md next to it."""

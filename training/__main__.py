@@ -79,7 +79,7 @@ def measure_confidence(articles: list[MarkedArticle], out: Path) -> None:
 
 
 def learn_names(articles: list[MarkedArticle], seed: int, out: Path) -> None:
-    """Learn who a source phrase means; write the weights beside the network, or into the package."""
+    """Learn who a source phrase means; write the weights next to the network, or into the package."""
     from training.speakers import learn_speakers, write_network
 
     target = RANKING if out == WEIGHTS else out / RANKING.name

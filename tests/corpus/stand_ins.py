@@ -28,7 +28,7 @@ SUMMARY = dataclasses.replace(rich_summary(), entities=(), quotations=(), marked
 
 
 class Pipeline:
-    """What summarize_records needs of a pipeline, beside the analysis."""
+    """What summarize_records needs of a pipeline, besides the analysis."""
 
     @contextmanager
     def memory_zone(self) -> Iterator[None]:

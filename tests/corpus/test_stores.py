@@ -1,4 +1,4 @@
-"""Stores on this machine, in an object store, and on a file system behind a URL: whole files or none."""
+"""Stores on this machine, in an object store, and on a file system with a URL: whole files or none."""
 
 import os
 import pickle

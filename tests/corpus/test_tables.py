@@ -1,4 +1,4 @@
-"""Parquet tables: what stands in them, how others read them, and that equal input gives equal bytes."""
+"""Parquet tables: what they hold, how others read them, and that equal input gives equal bytes."""
 
 import datetime
 import io

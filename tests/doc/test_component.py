@@ -40,7 +40,7 @@ def sentences(nlp: Language, text: str) -> list[str]:
         pytest.param(
             'She is "done."Now rest.', ["She", "is", '"', "done", ".", '"', "Now", "rest", "."], id="stop"
         ),
-        pytest.param('so "it"is', ["so", '"', "it", '"', "is"], id="word-behind"),
+        pytest.param('so "it"is', ["so", '"', "it", '"', "is"], id="word-after"),
         pytest.param("a ‹soft›, b", ["a", "‹", "soft", "›", ",", "b"], id="single-guillemets"),
         pytest.param("He doesn't“yet”go", ["He", "does", "n't", "“", "yet", "”", "go"], id="exception"),
     ],
@@ -87,12 +87,12 @@ def boundaries(text: str) -> dict[str, bool | None]:
     ("text", "token"),
     [
         pytest.param("He said “no.” Then", "”", id="closing-mark"),
-        pytest.param("(It was “odd”.) Then", ")", id="bracket-behind-it"),
-        pytest.param("He said “no” again", "no", id="word-behind-opening-mark"),
-        pytest.param("“Fine,” Smith said", "Smith", id="name-behind-comma"),
+        pytest.param("(It was “odd”.) Then", ")", id="bracket-after-it"),
+        pytest.param("He said “no” again", "no", id="word-after-opening-mark"),
+        pytest.param("“Fine,” Smith said", "Smith", id="name-after-comma"),
         pytest.param("“Why?” asked Smith", "asked", id="small-letter"),
         pytest.param("One.\n\nTwo.", "\n\n", id="white-space"),
-        pytest.param(" One. Two.", "One", id="first-word-behind-white-space"),
+        pytest.param(" One. Two.", "One", id="first-word-after-white-space"),
     ],
 )
 def test_layout_forbids_a_sentence_to_start(text: str, token: str) -> None:
@@ -102,7 +102,7 @@ def test_layout_forbids_a_sentence_to_start(text: str, token: str) -> None:
 @pytest.mark.parametrize(
     ("text", "token"),
     [
-        pytest.param("He said “no.” Then", "Then", id="sentence-behind-closing-mark"),
+        pytest.param("He said “no.” Then", "Then", id="sentence-after-closing-mark"),
         pytest.param("He left. “No.”", "“", id="opening-mark"),
         pytest.param("“One. Two.”", "Two", id="sentence-inside"),
     ],
@@ -145,7 +145,7 @@ def test_layout_stops_parting_in_a_text_made_to_hurt() -> None:
         pytest.param(
             "The mayor called it 'theft'. The council met on Monday.",
             ["The mayor called it 'theft'.", "The council met on Monday."],
-            id="stop-behind-single-mark",
+            id="stop-after-single-mark",
         ),
         pytest.param(
             "Prices rose again.\nSource: Wire/Getty\n\nThe bank said so.",

@@ -153,7 +153,7 @@ def test_analyze_many_gives_what_analyze_gives(nlp: Language) -> None:
 
 
 @pytest.mark.model
-# Python 3.12 warns of any fork beside the threads of OpenBLAS; the fork is spaCy's.
+# Python 3.12 warns of any fork next to the threads of OpenBLAS; the fork is spaCy's.
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_pipeline_works_in_several_processes(nlp: Language) -> None:
     texts = [STORY, "“No,” Ann Lee said on Monday.", ""]

@@ -59,7 +59,7 @@ def test_name_that_is_given_is_a_nickname(nlp: Language, text: str, name: str) -
         ('The "Night Ferry" director left the city.', "Night Ferry"),
         ('He played the king in "Macbeth" last year.', "Macbeth"),
     ],
-    ids=["apposed-noun", "described-behind", "starred-in", "sang", "production-of", "maker", "role-in"],
+    ids=["apposed-noun", "described-after", "starred-in", "sang", "production-of", "maker", "role-in"],
 )
 def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None:
     assert phrases(nlp, text) == [(title, "title")]
@@ -68,7 +68,7 @@ def test_name_of_a_work_is_a_title(nlp: Language, text: str, title: str) -> None
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
-        ('The word "ferry" stands in no law.', ["ferry"]),
+        ('The word "ferry" is in no law.', ["ferry"]),
         ('The town is spelled "Leyva" on old maps.', ["Leyva"]),
         ('The form asks for "surname" and "given name" in capitals.', ["surname", "given name"]),
         ('Children there cannot tell "ship" from "sheep" by ear.', ["ship", "sheep"]),

@@ -85,7 +85,7 @@ IN_MARKS = [
     pytest.param(
         "Ana Ruiz called the scheme a “dead end” for a five-year-old plan.",
         ("mixed", "the scheme a … dead end … for a five-year-old plan", "Ana Ruiz"),
-        id="hyphens-behind-the-marks",
+        id="hyphens-after-the-marks",
     ),
     pytest.param(
         "“We will close it,” said Ana Ruiz. “Then we will repair it.”",

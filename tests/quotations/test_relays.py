@@ -80,7 +80,7 @@ def test_hearer_of_the_words_is_not_a_relay(nlp: Language, text: str) -> None:
         "Reuters quoted Ana Ruiz as saying that the bridge was safe.",
         "The bridge is safe, Ana Ruiz was quoted as saying by Reuters.",
     ],
-    ids=["behind", "before", "mixed", "passive", "indirect", "clause-before"],
+    ids=["after", "before", "mixed", "passive", "indirect", "clause-before"],
 )
 def test_person_quoted_by_a_medium_is_the_source(nlp: Language, text: str) -> None:
     doc = nlp(text)

@@ -1,4 +1,4 @@
-"""Names after a dash behind words in marks."""
+"""Names after a dash after words in marks."""
 
 import pytest
 

@@ -15,7 +15,7 @@ SAID = frozenset(("direct", "mixed", "indirect"))
 class Mark:
     """A piece of the text with a meaning. `roles` are classes of the style sheet.
 
-    Marks of a quotation have its id and the number of its speaker (0 without a name). `opens` is what stands
+    Marks of a quotation have its id and the number of its speaker (0 without a name). `opens` is what comes
     before the first words: a label that leads to the quotation, or a sign.
     """
 
