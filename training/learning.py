@@ -22,8 +22,7 @@ from training.tagger import Tagger, from_base
 class Recipe:
     """How to learn; the values are chosen on folds that hold out whole sets of articles."""
 
-    # How often the articles are passed over, and with what part of the rates; each cycle ends at a rate of 0.
-    cycles: tuple[tuple[int, float], ...] = ((8, 1.0), (4, 0.5))
+    epochs: int = 8
     pieces: int = 1024
     window: int = 384
     encoder_rate: float = 1e-4
@@ -41,43 +40,25 @@ RECIPE = Recipe()
 def learn(
     articles: Sequence[MarkedArticle], recipe: Recipe, seed: int = 1, note: Callable[[str], None] = print
 ) -> Tagger:
-    """Fine-tune the base model in cycles (Loshchilov and Hutter 2017, "SGDR").
-
-    Each cycle returns the moving average of the weights, from which the next one starts.
-    """
+    """Fine-tune the base model; returns the moving average of its weights."""
     model = from_base(recipe.dropout, recipe.layers, seed)
-    for number, cycle in enumerate(recipe.cycles):
-        model = _learn_cycle(model, articles, recipe, cycle, seed=seed + number, note=note)
-    return model
-
-
-def _learn_cycle(
-    model: Tagger,
-    articles: Sequence[MarkedArticle],
-    recipe: Recipe,
-    cycle: tuple[int, float],
-    *,
-    seed: int,
-    note: Callable[[str], None],
-) -> Tagger:
-    epochs, share = cycle
     torch.manual_seed(seed)
     heads = ("tags", "negated", "links", "distance", "shapes", "depths")
     groups = [
         {
             "params": [p for n, p in model.named_parameters() if not n.startswith(heads)],
-            "lr": share * recipe.encoder_rate,
+            "lr": recipe.encoder_rate,
         },
         {
             "params": [p for n, p in model.named_parameters() if n.startswith(heads)],
-            "lr": share * recipe.head_rate,
+            "lr": recipe.head_rate,
         },
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
     rng = random.Random(seed)
     plain = [make_example(article) for article in articles]
     per_epoch = sum(len(e.encoded.ids) for e in plain) / recipe.pieces
-    steps = max(1, math.ceil(epochs * per_epoch * 1.12))
+    steps = max(1, math.ceil(recipe.epochs * per_epoch * 1.12))
 
     def rate(step: int) -> float:
         if step < recipe.warm_up:

@@ -19,11 +19,11 @@ Asked = tuple[int, list[int]]
 
 
 def is_withheld(name: str) -> bool:
-    """Whether the network does not learn who the sources of this article are: of one article in four.
+    """Whether the network does not learn who the sources of this article are: of one article in five.
 
     From these articles the ranking of speakers learns how far it may trust the network.
     """
-    return zlib.crc32(name.encode()) % 4 == 0
+    return zlib.crc32(name.encode()) % 5 == 0
 
 
 def find_mentions(article: MarkedArticle) -> dict[str, list[Offsets]]:

@@ -167,8 +167,7 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
         via = None  # "said so, citing the cost": evidence, which passes nothing on
     if cue is not None and source is None and len(cut) > 1:
         cut, source = _without_subject(positions.text, cut, cue[0])
-    if source is not None:
-        source = whole_phrase(positions.doc, source, cue)
+    source, via = (span and whole_phrase(positions.doc, span, cue) for span in (source, via))
     rule = "source"
     pieces = [piece for content in group for piece in content.pieces]
     if pieces and pieces[0].label is not None:
@@ -199,17 +198,17 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
     )
 
 
-def whole_phrase(doc: Doc, source: Offsets, cue: Offsets | None) -> Offsets:
+def whole_phrase(doc: Doc, phrase: Offsets, cue: Offsets | None) -> Offsets:
     """Go on to the head of a noun phrase of which the network has only the first words: | Mr. | Obama."""
-    words = doc.char_span(*source, alignment_mode="expand")
+    words = doc.char_span(*phrase, alignment_mode="expand")
     if words is None:
-        return source
+        return phrase
     head = words[-1]
     while head.dep_ in _BEFORE_NOUNS and head.i < head.head.i:
         head = head.head
     is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in doc[words.end : head.i + 1])
     in_cue = cue is not None and cue[0] < head.idx + len(head) and head.idx < cue[1]
-    return (source[0], head.idx + len(head)) if is_name and not in_cue else source
+    return (phrase[0], head.idx + len(head)) if is_name and not in_cue else phrase
 
 
 def _without_subject(text: str, parts: list[Part], cue: int) -> tuple[list[Part], Offsets | None]:

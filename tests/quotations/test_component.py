@@ -152,9 +152,9 @@ def test_quotation_inside_a_report_belongs_to_the_outer_source(nlp: Language) ->
     assert quotation.source == "Ana Ruiz"
 
 
-def test_quotation_without_a_cue_continues_the_last_speaker_of_its_paragraph(nlp: Language) -> None:
+def test_quotation_without_a_cue_has_no_source_of_another(nlp: Language) -> None:
     text = 'Ana Ruiz said the bridge was safe. "I drive over it every day, and so does my mother."'
-    assert [q.source for q in found(nlp, text)] == ["Ana Ruiz", "Ana Ruiz"]
+    assert [q.source for q in found(nlp, text)] == ["Ana Ruiz", None]
 
 
 def test_quotation_without_any_cue_has_no_source(nlp: Language) -> None:

@@ -29,7 +29,7 @@ def found(nlp: Language, sentence: str, *, negated: bool = False) -> list[Row]:
 
 REPORTS = [
     pytest.param(
-        "Ana Ruiz, the mayor, who said the repairs would cost 2 million euros, left early.",
+        "Ana Ruiz, the mayor, who said that the repairs would cost 2 million euros, left the meeting early.",
         ("indirect", "the repairs would cost 2 million euros", "Ana Ruiz, the mayor"),
         id="relative-clause",
     ),

@@ -1,4 +1,4 @@
-"""Texts whose quotations are marked by hand, so that speakers are tested without the network.
+"""Texts whose quotations are marked by hand; the network only says who may be meant.
 
 The marks are those of training/news/WRITING.md: `<c1>` is content, `<s1>` source, `<u1>` cue, `<v1>` relay.
 """
@@ -11,8 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc.annotations import QuotationAnnotation
+from seeds_analysis.quotations.network.encoding import encode
+from seeds_analysis.quotations.network.running import score
+from seeds_analysis.quotations.search import with_referents
 from seeds_analysis.speakers.component import SpeakerResolver
-from seeds_analysis.text import Offsets
+from seeds_analysis.text import Offsets, pair_marks
 
 CONFIDENCE = 0.95
 
@@ -40,7 +43,12 @@ def unresolved(nlp: Language, marked: str) -> Doc:
     text, places = _places(marked)
     doc = nlp(text, disable=["seeds_quotations", "seeds_speakers"])
     numbers = {mark[1:] for mark in places}
-    quotations = [_quotation(text, *(places[role + number] for role in "csuv")) for number in numbers]
+    encoded = encode(text, pair_marks(text)[0])
+    scores = score(encoded)
+    quotations = [
+        with_referents(_quotation(text, *(places[role + number] for role in "csuv")), encoded, scores)
+        for number in numbers
+    ]
     QuotationAnnotation.write(doc, sorted(quotations, key=lambda quotation: quotation.content))
     return doc
 

@@ -75,8 +75,9 @@ OTHERS = {
         "Sorabu Ek",
     ),
     "nearer-witness": (
-        "Mayor Carl Brandt closed the road. <s1>A witness</s1> <u1>said</u1> <c1>the lorry was fast</c1>. "
-        '<c2>"I heard it,"</c2> <s2>he</s2> <u2>said</u2>.',
+        "Mayor Carl Brandt closed the road on Monday after the accident.\n\n"
+        "<s1>A witness</s1> <u1>told</u1> the police that <c1>the lorry was too fast</c1>. "
+        '<c2>"I heard it before I saw it,"</c2> <s2>he</s2> <u2>said</u2>. <c2>"Then there was glass."</c2>',
         "Carl Brandt",
     ),
     "kin": (

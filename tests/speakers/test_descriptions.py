@@ -143,8 +143,8 @@ DOCUMENTS = {
         "Ana Ruiz",
     ),
     "company-named-before": (
-        "Tanner Foods closed its plant. "
-        "<s1>The company's statement</s1> <u1>said</u1> <c1>90 jobs would go</c1>.",
+        "Tanner Foods, a company from Leiva, will close its plant in May. "
+        "<s1>The company's statement</s1> <u1>said</u1> that <c1>90 jobs would go</c1>.",
         "Tanner Foods",
     ),
     "name-beside": (

@@ -9,7 +9,7 @@ from seeds_analysis.doc import EntityAnnotation, context, syntax
 from seeds_analysis.lexicon import word_set
 from seeds_analysis.text import Offsets
 
-# The text right before the first question and after the last answer says who asked and who answered; in characters.
+# Characters right before the first question and after the last answer, which say who asked and who answered.
 MAX_DISTANCE = 600
 
 # From a span to the number of the entity that it names.
