@@ -24,13 +24,14 @@ from seeds_analysis.text import Offsets
 NEGATED = 0.7
 # A part of a quotation is dropped below this chance, unless it is the surest.
 SURE_PART = 0.7
-# Characters before a content in which a cue of the paragraph before ends.
+# Characters before a content that say whether a sentence ends there, or leads in to it.
 MAX_LEAD = 8
 # Around the words of an unquoted part; they are no part of it.
 _EDGES = " \t\n\r,;:.—–-"
 # What follows the end of a word: a five | -year-old, did | n't.
 _REST = re.compile(r"(?:\w|[-‐‑'’](?=\w))+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s|\n")
+# Before words with which a sentence begins.
 _LAST_SENTENCE = re.compile(r"[.!?…][\"'”’)]*\s+$")
 # Before words that a cue in the paragraph before leads in to: she said: | "...".
 _LEADS_IN = re.compile(r"[:,]\s*$")
@@ -131,9 +132,10 @@ def _surest(contents: Sequence[_Content]) -> list[_Content]:
 
 def _is_own(positions: Positions, head: int, content: _Content) -> bool:
     """Whether a cue belongs to a content: in the same paragraph, or right before it."""
+    if positions.paragraph_at(head) == content.paragraph:
+        return True
     start = content.offsets[0]
-    leads_in = head < start and _LEADS_IN.search(positions.text, max(0, start - MAX_LEAD), start)
-    return bool(leads_in) or positions.paragraph_at(head) == content.paragraph
+    return head < start and _is_after(_LEADS_IN, positions.text, start)
 
 
 def _continues(text: str, last: _Content, content: _Content) -> bool:
@@ -146,12 +148,12 @@ def _continues(text: str, last: _Content, content: _Content) -> bool:
     if head is None or last.paragraph != content.paragraph:
         return False
     if last.tagged.content[1] <= head[0] < content.tagged.content[0]:
-        return last.in_marks == content.in_marks or not _is_after_sentence(text, content.offsets[0])
+        return last.in_marks == content.in_marks or not _is_after(_LAST_SENTENCE, text, content.offsets[0])
     return not _SENTENCE_END.search(text, last.offsets[1] - 2, content.offsets[0])
 
 
-def _is_after_sentence(text: str, place: int) -> bool:
-    return _LAST_SENTENCE.search(text, max(0, place - MAX_LEAD), place) is not None
+def _is_after(pattern: re.Pattern[str], text: str, place: int) -> bool:
+    return pattern.search(text, max(0, place - MAX_LEAD), place) is not None
 
 
 def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -> QuotationAnnotation | None:

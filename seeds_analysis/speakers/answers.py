@@ -46,8 +46,8 @@ NAMELESS_TURNS = {"q", "question", "a", "answer"}
 _AGES = {"younger", "elder", "older"}
 # Pronouns that, left unresolved, stand for nobody in particular.
 _NOBODY = word_set("speakers.nobody")
-# The Yorkshireman, the Cook Islander.
-_INHABITANTS = ("man", "woman", "islander", "zealander")
+# How words for the people of a place end: the Yorkshireman, the Cook Islander.
+_OF_A_PLACE = ("man", "woman", "islander", "zealander")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,13 @@ def speaker_of_loose_words(story: Story, quotation: QuotationAnnotation) -> Answ
     return Answer(ranked.likely, "context", chance=ranked.chance)
 
 
-def _describes(entity: EntityAnnotation, root: Token) -> bool:
-    """Whether a name only says what somebody is: the Duchess, the Iranian, the Chief, the Cook Islander."""
+def _describes(entity: EntityAnnotation | None, root: Token) -> bool:
+    """Whether a name only says what somebody is: the Duchess, the Iranian, the Chief, the Cook Islander.
+
+    The recognizer may have missed it; then there is no entity.
+    """
+    if entity is None:
+        return follows_the(root)
     name = entity.name.lower()
     if name in person_nouns():
         return True
@@ -98,7 +103,7 @@ def _describes(entity: EntityAnnotation, root: Token) -> bool:
     if entity.label == "PERSON":
         return " " not in name and follows_the(root)
     nouns = head_nouns(name.split()) - read_words("outlets")
-    is_one_of_them = entity.label == "NORP" or any(noun.endswith(_INHABITANTS) for noun in nouns)
+    is_one_of_them = entity.label == "NORP" or any(noun.endswith(_OF_A_PLACE) for noun in nouns)
     return is_one_of_them or not nouns.isdisjoint(person_nouns())
 
 
@@ -214,11 +219,11 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
         return Answer(person, "apposed-name")
     if root.pos_ == "PROPN":
         inside = story.entity_in(syntax.offsets_of(story.doc, source.start, source.end))
-        if inside is None or not _describes(story.entities[inside], root):
+        entity = None if inside is None else story.entities[inside]
+        if not _describes(entity, root):
             # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
-            is_person = inside is not None and story.entities[inside].label == "PERSON"
-            is_described = inside is None and follows_the(root)
-            if is_person or not (is_described or is_common(root)):
+            is_person = entity is not None and entity.label == "PERSON"
+            if is_person or not is_common(root):
                 return Answer(referent_named(story, root) if inside is None else inside, rule)
     kind, gender = kind_of(root)
     asked = ask_noun(story, root, content)

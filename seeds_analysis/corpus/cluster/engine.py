@@ -90,7 +90,7 @@ class DaskEngine:
         timeout: float | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        client = connect(scheduler)
+        self._client = connect(scheduler)
         from distributed import KilledWorker
 
         from seeds_analysis.corpus.cluster.worker import ClusterRun, versions
@@ -108,7 +108,6 @@ class DaskEngine:
         self._alone_since: float | None = None
         topic = f"seeds-analysis-{uuid.uuid4().hex[:8]}"  # two runs on one cluster share no topics or keys
         self._run = ClusterRun(settings, store, load, versions(settings.model), topic, timeout)
-        self._client = client
         self._client.subscribe_topic(topic, lambda event: self._hear(*event[1]))
 
     @property

@@ -1,9 +1,9 @@
 """From many quotations to groups of those that are the same, or nearly so, or parts of one another.
 
 Each group has a lead, its longest quotation, and the others are the same as the lead: nobody joins a group
-for being like another member. A quotation is compared with those that share most of its pairs of neighbouring
-words, and of all that have a pair only with the longest. This inverted index takes the place of MinHash: it
-finds a few words of a long quotation as well, which have hardly any of its shingles.
+for being like another member. For each pair of neighbouring words, an index gives the longest quotations that
+have it; a quotation is compared with those that are given for most of its pairs. This index takes the place
+of MinHash: it finds a few words of a long quotation as well, which have hardly any of its shingles.
 
 Reading and comparing, which take most of the time, are done in parts that know nothing of one another, so
 that the machines of a cluster can share them; the groups are the same.
@@ -136,10 +136,9 @@ def _likely(index: _Index, order: NDArray[np.intp]) -> Iterator[tuple[int, Seque
         one, longer = np.divmod(both, np.uint64(1 << 32))
         likely = np.lexsort((longer, -shared, one))
         likely = likely[(shared >= LEAST_SHARED * uncommon[one])[likely]]
-        first = _begins(one[likely])
-        for rank, found in zip(
-            one[likely][first].tolist(), np.split(longer[likely], first[1:]), strict=False
-        ):
+        one, longer = one[likely], longer[likely]
+        first = _begins(one)
+        for rank, found in zip(one[first].tolist(), np.split(longer, first[1:]), strict=False):
             yield rank, found[:MOST_COMPARED].tolist()
 
 
