@@ -55,7 +55,7 @@ def load_pipeline(model: str | None = None, network: Path | None = None) -> "Lan
 
 def use_network(path: Path) -> None:
     """Let the whole process use another network, and the ranking next to it if there is one."""
-    from seeds_analysis.quotations.network import running
+    from seeds_analysis.network import running
     from seeds_analysis.speakers import ranking
 
     ranking.shipped_network.cache_clear()

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from seeds_analysis.quotations.network.encoding import CLS, Encoded, Ints, encode, windows
-from seeds_analysis.quotations.network.labels import LABELS, LINKS, NONE
+from seeds_analysis.network.encoding import CLS, Encoded, Ints, encode, windows
+from seeds_analysis.network.labels import LABELS, LINKS, NONE
 from seeds_analysis.text import Offsets, pair_marks
 from training.marked import MarkedArticle, MarkedQuotation, main_span
 from training.mentions import Asked, asked_words, is_withheld

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from seeds_analysis.quotations.network.labels import LINKS
+from seeds_analysis.network.labels import LINKS
 from training.examples import IGNORED, Example, Window, cut, make_example, with_other_marks
 from training.marked import MarkedArticle
 from training.tagger import Tagger, from_base

@@ -4,7 +4,7 @@ import re
 import zlib
 from collections import defaultdict
 
-from seeds_analysis.quotations.network.encoding import Encoded
+from seeds_analysis.network.encoding import Encoded
 from seeds_analysis.text import Offsets
 from training.marked import MarkedArticle, main_span
 

@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 from evaluation.running import load_pipeline
 from seeds_analysis.doc.annotations import QuotationAnnotation
 from seeds_analysis.loading import read_article
+from seeds_analysis.network.encoding import encode
+from seeds_analysis.network.running import score
 from seeds_analysis.pipeline.build import analyze_many
-from seeds_analysis.quotations.network.encoding import encode
-from seeds_analysis.quotations.network.running import score
 from seeds_analysis.quotations.search import with_referents
 from seeds_analysis.speakers.asking import Asked
 from seeds_analysis.speakers.component import SpeakerResolver

@@ -9,8 +9,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from seeds_analysis.quotations.network.encoding import DEPTHS, SHAPES
-from seeds_analysis.quotations.network.labels import LABELS, LINKS
+from seeds_analysis.network.encoding import DEPTHS, SHAPES
+from seeds_analysis.network.labels import LABELS, LINKS
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 LINK_SIZE = 64

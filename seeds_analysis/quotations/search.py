@@ -13,11 +13,10 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import MarkedPhraseAnnotation, Positions, QuotationAnnotation, context
+from seeds_analysis.network import Encoded, Scores, encode, score
+from seeds_analysis.quotations.decoding import WordRange, content_chances, decode, referents
 from seeds_analysis.quotations.interviews.turns import find_turns
 from seeds_analysis.quotations.marks import marked_phrase, read_marks
-from seeds_analysis.quotations.network.decoding import WordRange, content_chances, decode, referents
-from seeds_analysis.quotations.network.encoding import Encoded, encode
-from seeds_analysis.quotations.network.running import Scores, score
 from seeds_analysis.quotations.not_quoting.surroundings import Verdict
 from seeds_analysis.quotations.pieces import Piece
 from seeds_analysis.quotations.records import make_records

@@ -7,7 +7,7 @@ from evaluation import errors, shared
 from evaluation.figures import Figure
 from evaluation.measuring import Measured
 from evaluation.running import read_runs, save_runs, use_network
-from seeds_analysis.quotations.network import running
+from seeds_analysis.network import running
 from tests.evaluation.invented import PIER, run
 
 GENERATOR = {"spacy": "1", "model": "m", "model_version": "2"}

@@ -7,8 +7,8 @@ import spacy
 from spacy.language import Language
 
 from seeds_analysis.doc import Positions, QuotationAnnotation
-from seeds_analysis.quotations.network.decoding import Tagged, WordRange
-from seeds_analysis.quotations.network.encoding import Encoded, encode
+from seeds_analysis.network.encoding import Encoded, encode
+from seeds_analysis.quotations.decoding import Tagged, WordRange
 from seeds_analysis.quotations.pieces import read_pieces
 from seeds_analysis.quotations.records import SURE_PART, make_records, whole_phrase
 from seeds_analysis.text import pair_marks

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc.annotations import QuotationAnnotation
-from seeds_analysis.quotations.network.encoding import encode
-from seeds_analysis.quotations.network.running import score
+from seeds_analysis.network.encoding import encode
+from seeds_analysis.network.running import score
 from seeds_analysis.quotations.search import with_referents
 from seeds_analysis.speakers.component import SpeakerResolver
 from seeds_analysis.text import Offsets, pair_marks

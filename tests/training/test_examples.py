@@ -2,7 +2,7 @@
 
 import random
 
-from seeds_analysis.quotations.network.labels import LABELS, LINKS, NONE
+from seeds_analysis.network.labels import LABELS, LINKS, NONE
 from training.examples import IGNORED, cut, make_example, with_other_marks
 from training.marked import MarkedArticle, read_marked
 

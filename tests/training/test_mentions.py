@@ -2,7 +2,7 @@
 
 import pytest
 
-from seeds_analysis.quotations.network.encoding import encode
+from seeds_analysis.network.encoding import encode
 from seeds_analysis.text import pair_marks
 from training.marked import MarkedArticle, read_marked
 from training.mentions import asked_words, find_mentions

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seeds_analysis.errors import ModelError, install_command
-from seeds_analysis.quotations.network.encoding import BEFORE, CLS, Encoded, windows
-from seeds_analysis.quotations.network.labels import LABELS
-from seeds_analysis.quotations.weights import read_network
+from seeds_analysis.network.encoding import BEFORE, CLS, Encoded, windows
+from seeds_analysis.network.labels import LABELS
+from seeds_analysis.network.weights import read_network
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.quotations.network.encoding import SEP, encode, windows
+from seeds_analysis.network.encoding import SEP, encode, windows
 from seeds_analysis.text import pair_marks
 
 TEXT = "Ana Ruiz said the footbridge\nwas “late” in 2024."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from seeds_analysis.quotations.weights import read_vocabulary
+from seeds_analysis.network.weights import read_vocabulary
 from seeds_analysis.text import Offsets, Stretch, paragraphs
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.quotations.network.decoding import Tagged, decode, referents
-from seeds_analysis.quotations.network.labels import LABELS, LINKS
-from seeds_analysis.quotations.network.running import Part, Scores
+from seeds_analysis.network.labels import LABELS, LINKS
+from seeds_analysis.network.running import Part, Scores
+from seeds_analysis.quotations.decoding import Tagged, decode, referents
 
 SURE, UNLIKELY = np.log(0.98), np.log(0.02 / (len(LABELS) - 1))
 

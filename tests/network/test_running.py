@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from seeds_analysis.errors import ModelError, install_command
-from seeds_analysis.quotations import weights
-from seeds_analysis.quotations.network import running
+from seeds_analysis.network import running, weights
 
 
 @pytest.mark.parametrize("package", ["onnxruntime", "tokenizers"])

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
-from seeds_analysis.quotations.network.labels import LABELS, LINKS, ROLES
-from seeds_analysis.quotations.network.running import Floats, Part, Scores
+from seeds_analysis.network import LABELS, LINKS, ROLES, Part, Scores
 
+Floats = NDArray[np.float32]
 # Words from the first to the one after the last.
 WordRange = tuple[int, int]
 

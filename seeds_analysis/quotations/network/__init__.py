@@ -1,1 +1,0 @@
-"""The network that tags contents, cues, sources and relays, and links them."""
