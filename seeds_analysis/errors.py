@@ -12,6 +12,7 @@
 Each says in one or two lines what, where, and what to do next; users see this text unchanged.
 """
 
+import errno
 import importlib.util
 import shlex
 import sys
@@ -119,6 +120,12 @@ def caused_by(error: BaseException | None, *kinds: type[BaseException]) -> bool:
     while error is not None and not isinstance(error, kinds):
         error = error.__cause__ or error.__context__
     return error is not None
+
+
+def is_misplaced(error: Exception) -> bool:
+    """Whether nothing can be written there at all: no permission, a read-only disk, no such folder."""
+    wrong = PermissionError, FileNotFoundError, NotADirectoryError
+    return isinstance(error, wrong) or getattr(error, "errno", None) == errno.EROFS
 
 
 def reason_of(error: Exception) -> str:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from seeds_analysis.corpus.plan.scope import another_run
 from seeds_analysis.corpus.stores import is_remote
-from seeds_analysis.errors import OutputError, UsageError, reason_of
+from seeds_analysis.errors import OutputError, UsageError, is_misplaced, reason_of
 from seeds_analysis.views import files
 
 SPOOL = "standard-input"
@@ -26,7 +26,7 @@ def spool_input(folder: str, *, replace: bool) -> None:
     try:
         _spool(folder, place, replace=replace)
     except OSError as error:
-        raise OutputError(place, f"cannot be written: {reason_of(error)}.") from error
+        raise OutputError(place, f"cannot be written: {reason_of(error)}.", is_misplaced(error)) from error
 
 
 def _spool(folder: str, place: str, *, replace: bool) -> None:

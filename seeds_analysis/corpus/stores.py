@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from seeds_analysis.errors import OutputError, UsageError, install_command, reason_of
+from seeds_analysis.errors import OutputError, UsageError, install_command, is_misplaced, reason_of
 from seeds_analysis.views import files
 
 # Marks a folder as that of a run, and is locked during a run.
@@ -54,7 +54,8 @@ def reporting(place: str, action: str) -> Iterator[None]:
         if action == "read" and isinstance(error, FileNotFoundError):
             raise
         said = "" if getattr(error, "strerror", None) else str(error).rstrip(".")
-        raise OutputError(place, f"cannot be {action}: {said or reason_of(error)}.") from error
+        message = f"cannot be {action}: {said or reason_of(error)}."
+        raise OutputError(place, message, usage=is_misplaced(error)) from error
 
 
 class LocalStore:

@@ -18,6 +18,7 @@ from seeds_analysis.corpus.database import METADATA, export_database
 from seeds_analysis.corpus.database.schema import COLUMNS, READERS
 from seeds_analysis.errors import OutputError, UsageError
 from seeds_analysis.summary import Summary
+from seeds_analysis.views import files
 from tests.runs import SHARDS, summary_of, write_run, write_shard
 from tests.summaries import changed_values, rich_summary, table_rows
 
@@ -232,6 +233,21 @@ def test_file_that_is_not_ours_is_not_replaced(results: str, tmp_path: Path, nam
         with pytest.raises(UsageError, match="not an archive"):
             export_database(results, str(tmp_path / name))
     assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("error", "usage"), [(PermissionError(13, "Permission denied"), True), (OSError(28, "No space"), False)]
+)
+def test_place_where_nothing_can_be_written_is_a_wrong_command(
+    results: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, usage: bool
+) -> None:
+    def refuse(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(files, "open_part", refuse)
+    with pytest.raises(OutputError) as caught:
+        export_database(results, str(tmp_path / "archive.db"))
+    assert caught.value.usage == usage
 
 
 def test_folder_that_is_not_there_is_named(results: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Stores on this machine, in an object store, and on a file system with a URL: whole files or none."""
 
+import errno
 import os
 import pickle
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from seeds_analysis.corpus.stores import LocalStore, RemoteStore, Store, is_remote, open_for_run, open_store
 from seeds_analysis.errors import OutputError, UsageError
+from seeds_analysis.views import files
 
 
 @pytest.fixture(params=["folder", "memory", "file"])
@@ -96,6 +98,18 @@ def test_local_store_reports_what_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "summaries").touch()
     with pytest.raises(OutputError, match=r"summaries/a\.jsonl: cannot be written"):
         LocalStore(str(tmp_path)).write("summaries/a.jsonl", b"a")
+
+
+def test_folder_that_became_read_only_is_a_wrong_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(files, "open_part", refuse)
+    with pytest.raises(OutputError, match="a: cannot be written: read-only file system") as caught:
+        LocalStore(str(tmp_path)).write("a", b"a")
+    assert caught.value.usage
 
 
 @pytest.mark.parametrize("step", ["pipe_file", "mv"])

@@ -20,7 +20,7 @@ from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.scope import RUN_FILE
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
 from seeds_analysis.corpus.stores import Store, open_store
-from seeds_analysis.errors import OutputError, RunError, UsageError, reason_of
+from seeds_analysis.errors import OutputError, RunError, UsageError, is_misplaced, reason_of
 from seeds_analysis.summary import Quotation, Summary, model
 from seeds_analysis.views import data, files
 
@@ -72,7 +72,7 @@ def export_database(folder: str, target: str, scheduler: str | None = None) -> E
         exported.metadata_kept = not _write_metadata(path, exported)
     except (OSError, sqlite3.Error) as error:
         said = str(error) if isinstance(error, sqlite3.Error) else reason_of(error)
-        raise OutputError(target, f"cannot be written: {said}.") from error
+        raise OutputError(target, f"cannot be written: {said}.", is_misplaced(error)) from error
     finally:
         gc.enable()
     return exported
