@@ -69,7 +69,7 @@ def main() -> None:
     """Write a file for each article."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=840)
+    parser.add_argument("--articles", type=int, default=1200)
     parser.add_argument("--words", type=int, help="cut articles after the paragraph that has this word")
     options = parser.parse_args()
     options.folder.mkdir(parents=True)

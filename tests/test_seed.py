@@ -42,17 +42,15 @@ def test_seed_dates_are_resolved(summary: Summary) -> None:
     }
 
 
-# "The statement continued" has no source for the network, so "it" after it stands for nobody. "He's even
-# tried to argue that" is not sure enough to be shown.
+# "Has made clear the country will reject any alternative" is not sure enough to be shown.
 QUOTATIONS: list[tuple[str, str, str | None, int | None]] = [
     ("bitter", "direct", "Foreign Ministry", 1),
     ("convinced", "direct", "Foreign Ministry", 1),
     ("eastwards", "direct", "Mark Rutte", 2),
     ("blackouts", "direct", "Andrey Sibiga", 2),
-    ("Great Britain", "mixed", None, None),
+    ("Great Britain", "mixed", "Foreign Ministry", None),
     ("the hot stage", "mixed", "Volodymyr Zelenskyy", None),
-    ("blackmail", "mixed", None, None),
-    ("reject any alternative", "indirect", "Ukrainian government", None),
+    ("blackmail", "mixed", "Foreign Ministry", None),
     ("priority now", "indirect", "Mark Rutte", None),
 ]
 

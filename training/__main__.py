@@ -17,7 +17,7 @@ from training.marked import MarkedArticle, MarkedError, read_folder
 
 NEWS = Path(__file__).parent / "news"
 PACKAGE = Path(__file__).parents[1] / "seeds_analysis"
-WEIGHTS = PACKAGE / "quotations" / "weights"
+WEIGHTS = PACKAGE / "network" / "weights"
 RANKING = PACKAGE / "speakers" / "ranking.npy"
 
 

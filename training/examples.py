@@ -1,19 +1,25 @@
 """Turn marked articles into what the network learns from: a label and links for each word."""
 
+import calendar
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from seeds_analysis.network.encoding import CLS, Encoded, Ints, encode, windows
-from seeds_analysis.network.labels import LABELS, LINKS, NONE
+from seeds_analysis.network.labels import LABELS, LINKS, NAMES, NONE
 from seeds_analysis.text import Offsets, pair_marks
 from training.marked import MarkedArticle, MarkedQuotation, main_span
-from training.mentions import Asked, asked_words, is_withheld
+from training.mentions import Asked, asked_words, find_labels, is_withheld
 
 # Words that are not asked about: those of quotations on which readers differ.
 IGNORED = -100
+# Words with a capital that are no names, wherever they are.
+CALENDAR = frozenset(
+    word.lower() for word in (*calendar.day_name, *calendar.month_name, *calendar.month_abbr, "Sept")
+)
 # Characters to the quotation of the same speaker.
 MAX_DISTANCE = 600
 
@@ -24,7 +30,8 @@ class Example:
 
     `labels` (words) are indices of LABELS. `links` (words, LINKS) are numbers of words, NONE for no word.
     `negated` (words) is 1 for what somebody did not say, 0 for what was said, IGNORED elsewhere. `referents`
-    are the words that name who is meant by a word; what `links` has for them is IGNORED.
+    are the words that name who is meant by a word; what `links` has for them is IGNORED. `names` (words) are
+    indices of NAMES.
     """
 
     name: str
@@ -33,6 +40,7 @@ class Example:
     links: Ints
     negated: Ints
     referents: Sequence[Asked]
+    names: Ints
 
 
 def make_example(article: MarkedArticle) -> Example:
@@ -69,7 +77,19 @@ def make_example(article: MarkedArticle) -> Example:
                 start, end = encoded.words(*span)
                 labels[start:end] = links[start:end] = negated[start:end] = IGNORED
     referents = [] if is_withheld(article.name) else asked_words(article, encoded)
-    return Example(article.name, encoded, labels, links, negated, referents)
+    return Example(article.name, encoded, labels, links, negated, referents, _names(article, encoded))
+
+
+def _names(article: MarkedArticle, encoded: Encoded) -> Ints:
+    """What each word names; IGNORED where a capital may begin a name that the head leaves out."""
+    words = [article.text[start:end] for start, end in zip(encoded.starts, encoded.ends, strict=True)]
+    known = STOP_WORDS | CALENDAR | set(words)
+    names = np.array(
+        [IGNORED if word[0].isupper() and word.lower() not in known else 0 for word in words], dtype=np.int64
+    )
+    for place, label in find_labels(article):
+        names[slice(*encoded.words(*place))] = NAMES.index(label if label in NAMES else "OTHER")
+    return names
 
 
 def _head_nearby(article: MarkedArticle, quotation: MarkedQuotation) -> Offsets | None:
@@ -133,6 +153,7 @@ class Window:
     links: Ints
     negated: Ints
     referents: Sequence[Asked]
+    names: Ints
 
 
 def cut(example: Example, *, size: int, opening: int | None = None) -> list[Window]:
@@ -157,6 +178,7 @@ def cut(example: Example, *, size: int, opening: int | None = None) -> list[Wind
                     for word, right in example.referents
                     if low <= word < high
                 ],
+                example.names[low:high],
             )
         )
     return found

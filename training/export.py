@@ -41,8 +41,9 @@ class _ForOnnx(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, depths: Tensor, words: Tensor) -> tuple[Tensor, ...]:
         rows = (one[None] for one in (ids, shapes, depths, torch.ones_like(ids), words))
-        tags, links, negated = self.model(*rows)
-        return tags[0].log_softmax(-1), links[0].log_softmax(-1), negated[0].sigmoid()
+        tags, links, negated, names = self.model(*rows)
+        tags, links, names = (one[0].log_softmax(-1) for one in (tags, links, names))
+        return tags, links, negated[0].sigmoid(), names
 
 
 def export(model: Tagger, target: Path, *, bits: int = 8) -> None:
@@ -59,7 +60,7 @@ def export(model: Tagger, target: Path, *, bits: int = 8) -> None:
             dynamo=False,
             opset_version=17,
             input_names=[*PIECES, "words"],
-            output_names=["labels", "links", "negated"],
+            output_names=["labels", "links", "negated", "names"],
             dynamic_axes={"words": {0: "words"}} | {name: {0: "pieces"} for name in PIECES},
         )
         if bits == 8:

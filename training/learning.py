@@ -22,7 +22,7 @@ from training.tagger import Tagger, from_base
 class Recipe:
     """How to learn; the values are chosen on folds that hold out whole sets of articles."""
 
-    epochs: int = 8
+    epochs: int = 10
     pieces: int = 1024
     window: int = 384
     encoder_rate: float = 1e-4
@@ -43,7 +43,7 @@ def learn(
     """Fine-tune the base model; returns the moving average of its weights."""
     model = from_base(recipe.dropout, recipe.layers, seed)
     torch.manual_seed(seed)
-    heads = ("tags", "negated", "links", "distance", "shapes", "depths")
+    heads = ("tags", "negated", "names", "links", "distance", "shapes", "depths")
     groups = [
         {
             "params": [p for n, p in model.named_parameters() if not n.startswith(heads)],
@@ -151,7 +151,7 @@ def inputs(batch: Sequence[Window]) -> tuple[Tensor, ...]:
 
 def loss_of(model: Tagger, batch: Sequence[Window]) -> Tensor:
     """Cross entropy of labels, links, referents and negation."""
-    tags, links, negated = model(*inputs(batch))
+    tags, links, negated, names = model(*inputs(batch))
     labels = padded([w.labels for w in batch], IGNORED)
     loss = functional.cross_entropy(tags.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
     gold = padded([w.links for w in batch], IGNORED)
@@ -161,10 +161,14 @@ def loss_of(model: Tagger, batch: Sequence[Window]) -> Tensor:
             scores = links[:, number].float().flatten(0, 1)
             loss = loss + weight * functional.cross_entropy(scores, one, ignore_index=IGNORED)
     loss = loss + 0.3 * _loss_of_referents(links[:, LINKS.index("referent")].float(), batch)
+    gold_names = padded([w.names for w in batch], IGNORED)
+    loss = loss + 0.5 * functional.cross_entropy(
+        names.float().flatten(0, 1), gold_names.flatten(), ignore_index=IGNORED
+    )
     gold_negated = padded([w.negated for w in batch], IGNORED)
     asked = gold_negated != IGNORED
     if asked.any():
-        loss = loss + 0.2 * functional.binary_cross_entropy_with_logits(
+        loss = loss + 0.3 * functional.binary_cross_entropy_with_logits(
             negated.float()[asked], gold_negated[asked].float()
         )
     return loss

@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
 
 from seeds_analysis.network.encoding import Encoded
 from seeds_analysis.text import Offsets
@@ -12,6 +13,7 @@ from training.marked import MarkedArticle, main_span
 NAMED = frozenset({"person", "organisation"})
 # Kinds of speakers whose names the gold does not give, or gives together.
 _OPEN = frozenset({"unclear", "several"})
+OPENING_MARKS = "“\"‘'«„"
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their", "its"})
 
 # A word of the article that is asked about, and the words that name the same one; none if nobody is named.
@@ -45,13 +47,34 @@ def find_mentions(article: MarkedArticle) -> dict[str, list[Offsets]]:
     return found
 
 
+def find_labels(article: MarkedArticle) -> Iterator[tuple[Offsets, str]]:
+    """The places of all names of the head with their labels, the longest form first."""
+    labels = dict(part.strip().rpartition(" ")[::2] for part in article.head.get("labels", "").split(";"))
+    forms = {name: label for name, label in labels.items() if name}
+    for part in article.head.get("names", "").split(";"):
+        name, _, others = (side.strip() for side in part.partition("="))
+        if name in labels:
+            forms |= {
+                form.removeprefix("the "): labels[name] for form in map(str.strip, others.split(",")) if form
+            }
+    taken: list[Offsets] = []
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", article.text):
+            if form[0].isupper() and not any(_overlap(match.span(), other) for other in taken):
+                taken.append(match.span())
+                yield match.span(), forms[form]
+
+
 def asked_words(article: MarkedArticle, encoded: Encoded) -> list[Asked]:
     """Ask about each mention and source, and about words without a source, by their first words.
 
-    Another mention of the same one is right: a name, or a source that is no pronoun.
+    Another mention of the same one is right: a name, or a source that is no pronoun. For words without a
+    source, so are the pronouns and opening marks of what the same one said before: that is how readers follow
+    a dialogue.
     """
     mentions = find_mentions(article)
     sources = defaultdict[str, set[Offsets]](set)
+    turns = defaultdict[str, set[Offsets]](set)
     questions: list[tuple[Offsets, Offsets | None, str | None]] = [
         (place, place, name) for name, places in mentions.items() for place in places
     ]
@@ -59,13 +82,18 @@ def asked_words(article: MarkedArticle, encoded: Encoded) -> list[Asked]:
         name = quotation.speaker if quotation.speaker_kind in NAMED else None
         if quotation.speaker_kind in _OPEN or (name is not None and name not in mentions):
             continue
-        source = main_span(quotation.source)
+        source, start = main_span(quotation.source), quotation.content[0][0]
         questions.append((source or quotation.content[0], source, name))
-        if source and name and article.text[slice(*source)].lower() not in _PRONOUNS:
-            sources[name].add(source)
+        if source and name:
+            is_pronoun = article.text[slice(*source)].lower() in _PRONOUNS
+            (turns if is_pronoun else sources)[name].add(source)
+        if name and article.text[start] in OPENING_MARKS:
+            turns[name].add((start, start + 1))
     asked = []
     for place, source, name in questions:
         places = {*mentions[name], *sources[name]} if name else set()
+        if name and source is None:
+            places |= {turn for turn in turns[name] if turn[1] <= place[0]}
         elsewhere = [one for one in places if source is None or not _overlap(one, source)]
         within = [one for one in places if one != source]  # a name within the phrase names the same one
         words = {word for one in elsewhere or within for word in range(*encoded.words(*one))}

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from seeds_analysis.network.encoding import DEPTHS, SHAPES
-from seeds_analysis.network.labels import LABELS, LINKS
+from seeds_analysis.network.labels import LABELS, LINKS, NAMES
 
 HIDDEN, HEADS, INNER = 384, 12, 1536
 LINK_SIZE = 64
@@ -84,6 +84,7 @@ class Tagger(nn.Module):
         self.layers = nn.ModuleList(Layer(drop) for _ in range(layers))
         self.tags = nn.Linear(HIDDEN, len(LABELS))
         self.negated = nn.Linear(HIDDEN, 1)
+        self.names = nn.Linear(HIDDEN, len(NAMES))
         self.links_from = nn.Linear(HIDDEN, len(LINKS) * LINK_SIZE)
         self.links_to = nn.Linear(HIDDEN, len(LINKS) * LINK_SIZE)
         self.distance = nn.Parameter(torch.zeros(len(LINKS), 2 * BUCKETS))
@@ -101,8 +102,10 @@ class Tagger(nn.Module):
 
     def forward(
         self, ids: Tensor, shapes: Tensor, depths: Tensor, mask: Tensor, words: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Score labels (batch, words, LABELS), links (batch, LINKS, words, 1 + words), denial (batch, words).
+
+        The last are names (batch, words, NAMES).
 
         `words` (batch, words) are the places of the first pieces, 0 for padding. Links to 0 mean none.
         """
@@ -120,7 +123,7 @@ class Tagger(nn.Module):
         bias = self.distance[:, self.bucket_of[:count, :count]]
         bias = functional.pad(bias, (1, 0))
         absent = functional.pad((words == 0).to(scores.dtype), (1, 0)) * -1e4
-        return tags, scores + bias + absent[:, None, None, :], negated
+        return tags, scores + bias + absent[:, None, None, :], negated, self.names(chosen)
 
 
 def buckets() -> Tensor:

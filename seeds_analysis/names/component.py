@@ -13,6 +13,7 @@ from seeds_analysis.names.bounds import corrected_names, extended_names
 from seeds_analysis.names.labels import agree_on_labels
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
 from seeds_analysis.names.merging import Group, group_mentions
+from seeds_analysis.names.reading import label_chances
 from seeds_analysis.names.repeats import find_acronyms, find_bare_heads, find_repeats
 from seeds_analysis.names.roles import Address, Role, address_before, role_after, role_apposed
 from seeds_analysis.names.runs import complete_runs
@@ -25,11 +26,20 @@ MAX_ACRONYM = 4  # letters
     "seeds_aliases",
     requires=["doc.ents"],
     assigns=["doc.ents", "doc.spans"],
-    default_config={"spans_key": EntityAnnotation.KEY},
+    default_config={"spans_key": EntityAnnotation.KEY, "network": True},
 )
-def make_alias_merger(nlp: Language, name: str, spans_key: str) -> "AliasMerger":  # noqa: ARG001
-    """Make the component; `spans_key` is where in `doc.spans` the entities go."""
-    return AliasMerger(name, spans_key=spans_key)
+def make_alias_merger(
+    nlp: Language,  # noqa: ARG001
+    name: str,
+    spans_key: str,
+    network: bool = True,
+) -> "AliasMerger":
+    """Make the component.
+
+    `spans_key` is where in `doc.spans` the entities go; `network` says whether the network has a vote on what
+    is a name and what it names, besides the model.
+    """
+    return AliasMerger(name, spans_key=spans_key, network=network)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,12 @@ class FoundEntity:
 class AliasMerger:
     """Merges the mentions in `doc.ents` into entities and writes both back."""
 
-    def __init__(self, name: str = "seeds_aliases", *, spans_key: str = EntityAnnotation.KEY) -> None:
+    def __init__(
+        self, name: str = "seeds_aliases", *, spans_key: str = EntityAnnotation.KEY, network: bool = True
+    ) -> None:
         self.name = name
         self.spans_key = spans_key
+        self.network = network
 
     def __call__(self, doc: Doc) -> Doc:
         """Write the entities to `doc.spans` and the mentions to `doc.ents`, unless they are there already."""
@@ -68,7 +81,8 @@ class AliasMerger:
             mention.label = mention.label or explained.get(mention.start_token, "")
             if mention.start in datelines:  # the place where the story was written
                 mention.label = "GPE"
-        agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found))
+        chances = list(label_chances(doc, mentions.found)) if self.network else ()
+        agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found), chances)
         mentions.drop_unlabelled()
         mentions.add(find_repeats(mentions))
         heads = find_bare_heads(mentions)

@@ -1,19 +1,20 @@
-"""The network that reads an article: who is quoted saying what."""
+"""The network that reads an article once: who is quoted saying what, and what each name names."""
 
-from seeds_analysis.network.encoding import Encoded, encode
-from seeds_analysis.network.labels import LABELS, LINKS, ROLES
-from seeds_analysis.network.running import Part, Scores, score, session
+from seeds_analysis.network.encoding import Encoded
+from seeds_analysis.network.labels import LABELS, LINKS, NAMES, ROLES
+from seeds_analysis.network.reading import read_doc
+from seeds_analysis.network.running import Part, Scores, session
 from seeds_analysis.network.weights import read_confidence
 
 __all__ = [
     "LABELS",
     "LINKS",
+    "NAMES",
     "ROLES",
     "Encoded",
     "Part",
     "Scores",
-    "encode",
     "read_confidence",
-    "score",
+    "read_doc",
     "session",
 ]

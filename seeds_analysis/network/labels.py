@@ -7,4 +7,6 @@ LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))
 # the same speaker nearby; a cue word to the first word of its source and of its relay. The first word of a
 # source, or of a content without one, is linked to words that name who is meant.
 LINKS = ("head", "source", "via", "referent")
+# What a word names, by spaCy's labels; OTHER are works, events, buildings, products and languages.
+NAMES = ("O", "PERSON", "ORG", "GPE", "LOC", "NORP", "OTHER")
 NONE = -1

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from seeds_analysis.errors import ModelError, install_command
 from seeds_analysis.network.encoding import BEFORE, CLS, Encoded, windows
-from seeds_analysis.network.labels import LABELS
+from seeds_analysis.network.labels import LABELS, NAMES
 from seeds_analysis.network.weights import read_network
 
 if TYPE_CHECKING:
@@ -30,9 +30,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Logarithms of chances: `labels` (words, LABELS), links by windows; and chances: `negated` (words)."""
+    """Logarithms of chances: `labels` (words, LABELS), `names` (words, NAMES), links by windows.
+
+    `negated` (words) are chances.
+    """
 
     labels: Floats
+    names: Floats
     negated: Floats
     parts: list[Part]
 
@@ -65,6 +69,7 @@ def score(encoded: Encoded) -> Scores:
     """Run the network over a text, window by window; O(length)."""
     count = len(encoded.first)
     labels = np.zeros((count, len(LABELS)), dtype=np.float32)
+    names = np.zeros((count, len(NAMES)), dtype=np.float32)
     negated = np.zeros(count, dtype=np.float32)
     parts: list[Part] = []
     for start, end in windows(encoded.stops):
@@ -85,5 +90,6 @@ def score(encoded: Encoded) -> Scores:
         own = slice(first - seen, last - seen)
         labels[first:last] = found[0][own]
         negated[first:last] = found[2][own]
+        names[first:last] = found[3][own]
         parts.append(Part(first, last, seen, found[1][:, own]))
-    return Scores(labels, negated, parts)
+    return Scores(labels, names, negated, parts)

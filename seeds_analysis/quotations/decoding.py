@@ -83,7 +83,7 @@ def decode(
                 cue=cue,
                 source=source,
                 via=via,
-                negated=float(scores.negated[start:end].mean()),
+                negated=float(scores.negated[slice(*(cue or content))].mean()),
                 tag_chance=float(inside[start:end].mean()),
                 head_chance=chance,
                 source_chance=source_chance,

@@ -34,6 +34,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s|\n")
 _LAST_SENTENCE = re.compile(r"[.!?…][\"'”’)]*\s+$")
 # Before words that a cue in the paragraph before leads in to: she said: | "...".
 _LEADS_IN = re.compile(r"[:,]\s*$")
+# After the source of a noun cue: Tom Lee | 's | claim.
+_POSSESSIVE = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])\Z")
 # Between two parts that are one: at most a word.
 _GAP = re.compile(r"[ ,]*(?:[\w’'-]+[ ,]*)?")
 
@@ -169,6 +171,8 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
     if cue is not None and source is None and len(cut) > 1:
         cut, source = _without_subject(positions.text, cut, cue[0])
     source, via = (span and whole_phrase(positions.doc, span, cue) for span in (source, via))
+    if source is not None and (ending := _POSSESSIVE.search(positions.text, *source)):
+        source = source[0], ending.start()
     rule = "source"
     pieces = [piece for content in group for piece in content.pieces]
     if pieces and pieces[0].label is not None:

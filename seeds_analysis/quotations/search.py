@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import MarkedPhraseAnnotation, Positions, QuotationAnnotation, context
-from seeds_analysis.network import Encoded, Scores, encode, score
+from seeds_analysis.network import Encoded, Scores, read_doc
 from seeds_analysis.quotations.decoding import WordRange, content_chances, decode, referents
 from seeds_analysis.quotations.interviews.turns import find_turns
 from seeds_analysis.quotations.marks import marked_phrase, read_marks
@@ -39,8 +39,7 @@ def find_quotations(
     quotation needs.
     """
     positions = Positions(doc)
-    encoded = encode(positions.text, stretches)
-    scores = score(encoded)
+    encoded, scores = read_doc(doc)
     turns = list(_turns(doc, encoded, scores))
     taken = sorted(part for turn in turns for part in turn.content)
     marks = read_marks(positions, [s for s in stretches if not _overlaps((s.start, s.end), taken)])

@@ -100,11 +100,12 @@ def _describes(entity: EntityAnnotation | None, root: Token) -> bool:
         return True
     if root.tag_ in PLURAL_TAGS or not is_definite(root):
         return False
+    nouns = head_nouns(name.split()) - read_words("outlets")
+    if entity.label == "NORP" or any(noun.endswith(_OF_A_PLACE) for noun in nouns):
+        return True
     if entity.label == "PERSON":
         return " " not in name and follows_the(root)
-    nouns = head_nouns(name.split()) - read_words("outlets")
-    is_one_of_them = entity.label == "NORP" or any(noun.endswith(_OF_A_PLACE) for noun in nouns)
-    return is_one_of_them or not nouns.isdisjoint(person_nouns())
+    return not nouns.isdisjoint(person_nouns())
 
 
 def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets], rule: str) -> Answer:

@@ -42,6 +42,7 @@ class Asked:
     content: Sequence[Offsets]
     excluded: frozenset[int]  # named in the content, or another part of the same clause
     opens: bool  # in the first sentence of its paragraph
+    in_headline: bool
     is_subject: bool
     is_question: bool
     gender: str | None = None
@@ -120,6 +121,7 @@ def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets], **de
         content=content,
         excluded=story.named_in(content) | (_beside(story, token) if kind != "nothing" else frozenset()),
         opens=story.opens_paragraph(token.i),
+        in_headline=token.idx < story.headline_end,
         is_subject=token.dep_ in SUBJECTS,
         is_question=bool(content) and story.is_question(content),
         **described,

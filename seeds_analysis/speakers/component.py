@@ -159,6 +159,9 @@ def _note_speaker(story: Story, quotation: QuotationAnnotation, token: Token, re
         return
     if quotation.source is not None:
         story.sources.update((word.i, referent) for word in story.span(quotation.source)[:MAX_SOURCE])
+    if quotation.closed[0] is not None:  # the network may point at the opening mark
+        opening = story.span(quotation.content[0])[0]
+        story.sources[opening.i - (opening.i > 0 and not opening.is_quote)] = referent
     if quotation.via is not None:
         medium = story.span(quotation.via).root
         lemma = medium.lemma_.lower()

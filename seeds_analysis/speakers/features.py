@@ -25,6 +25,8 @@ LAST_PLACES = 8
 LAST_TURNS = 6
 # Earlier quotations that words without a source are compared with.
 LAST_COMPARED = 200
+# Who said most of the words elsewhere counts as their speaker from this share on.
+LEAST_ECHO = 0.5
 # Nouns of somebody that a description is compared with.
 MAX_LIKENED = 24
 # From this chance on the likeliest candidate by the network counts as its choice.
@@ -33,8 +35,8 @@ LEAST_POINTED = 0.1
 MAX_VECTORS = 4096
 
 # How many numbers there are of each group.
-SITUATION, LIKENESS, CANDIDATE = len(KINDS) + 12, 13, 72
-NOBODY = 15 + LIKENESS
+SITUATION, LIKENESS, CANDIDATE = len(KINDS) + 13, 13, 73
+NOBODY = 16 + LIKENESS
 COUNT = SITUATION + CANDIDATE + 2 * NOBODY
 
 _NEVER = 99
@@ -52,6 +54,7 @@ class _Scene:
     most: int  # how often the person named most is named
     firsts: Collection[int]  # the first mention in each of the last sentences, as tokens
     echoes: Mapping[int, float]  # for each speaker, how much of these words they said elsewhere
+    most_echoed: float  # the highest of these
     pointed: Mapping[int | None, float]  # the chance of each referent by the network, None for unknown ones
     most_pointed: float  # the highest chance of a candidate
     nobody: float  # the chance of nobody who is named
@@ -75,7 +78,7 @@ def rows_of(story: Story, asked: Asked, numbers: Sequence[int]) -> Floats:
         values.extend((number in asked.excluded, number == asked.owner, number == asked.bearer))
     best = [max(column) for column in zip(*likeness, strict=True)] or [0.0] * LIKENESS
     nobody = [*_description(asked), log1p(len(numbers)) / 3, log1p(story.people) / 3]
-    nobody += [scene.nobody, scene.pointed.get(None, 0.0), *best]
+    nobody += [scene.nobody, scene.pointed.get(None, 0.0), scene.most_echoed, *best]
     table = np.zeros((len(numbers) + 2, COUNT), dtype=np.float32)
     table[:, :SITUATION] = _situation(scene)
     if numbers:
@@ -85,6 +88,20 @@ def rows_of(story: Story, asked: Asked, numbers: Sequence[int]) -> Floats:
     return table
 
 
+def echoes_of(story: Story, asked: Asked) -> dict[int, float]:
+    """For each speaker so far, the largest share of the words without a source that one quotation has too.
+
+    One word counts in a headline only, which repeats what the story quotes.
+    """
+    words = story.words_in(asked.content) if asked.kind == "nothing" else frozenset()
+    echoes: dict[int, float] = {}
+    for turn in story.turns[-LAST_COMPARED:] if len(words) > (not asked.in_headline) else ():
+        if turn.speaker is not None:
+            share = len(words & turn.words) / len(words)
+            echoes[turn.speaker] = max(share, echoes.get(turn.speaker, 0.0))
+    return echoes
+
+
 def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
     candidates = [story.referents[number] for number in numbers]
     firsts = dict[int, int]()
@@ -92,6 +109,7 @@ def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
         for place in referent.seen[-LAST_PLACES // 2 :]:
             firsts[place.sentence] = min(place.token, firsts.get(place.sentence, place.token))
     pointed, nobody = story.pointed_at(asked.content)
+    echoes = echoes_of(story, asked)
     turns = [*reversed(story.turns[-LAST_TURNS:]), _NO_TURN, _NO_TURN, _NO_TURN]
     return _Scene(
         asked=asked,
@@ -100,21 +118,12 @@ def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
         other=next((turn.speaker for turn in turns if turn.speaker != turns[0].speaker), None),
         most=story.most,
         firsts=set(firsts.values()),
-        echoes=_echoes(story, asked) if asked.kind == "nothing" else {},
+        echoes=echoes,
+        most_echoed=max(echoes.values(), default=0.0),
         pointed=pointed,
         most_pointed=max((pointed.get(number, 0.0) for number in numbers), default=0.0),
         nobody=nobody,
     )
-
-
-def _echoes(story: Story, asked: Asked) -> dict[int, float]:
-    words = story.words_in(asked.content)
-    echoes: dict[int, float] = {}
-    for turn in story.turns[-LAST_COMPARED:] if len(words) > 1 else ():
-        if turn.speaker is not None:
-            share = len(words & turn.words) / len(words)
-            echoes[turn.speaker] = max(share, echoes.get(turn.speaker, 0.0))
-    return echoes
 
 
 def _situation(scene: _Scene) -> list[float]:
@@ -125,6 +134,7 @@ def _situation(scene: _Scene) -> list[float]:
     return [
         *(float(asked.kind == kind) for kind in KINDS),
         asked.opens,
+        asked.in_headline,
         asked.is_subject,
         asked.is_question,
         last.is_question,
@@ -299,6 +309,7 @@ def _speaking(scene: _Scene, referent: Referent, number: int) -> list[float]:
     asked, (last, second, third) = scene.asked, scene.turns
     ago = asked.turn - referent.turns[-1] if referent.turns else _NEVER
     apart = asked.paragraph - last.paragraph
+    echo = scene.echoes.get(number, 0.0)
     return [
         number == last.speaker,
         number == second.speaker,
@@ -307,7 +318,8 @@ def _speaking(scene: _Scene, referent: Referent, number: int) -> list[float]:
         number == last.speaker and apart == 0,
         number == last.speaker and apart <= 1,
         number in last.named,
-        scene.echoes.get(number, 0.0),
+        echo,
+        echo > LEAST_ECHO and echo == scene.most_echoed,
         log1p(len(referent.turns)) / 2,
         1 / (1 + ago),
     ]

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from seeds_analysis.speakers.asking import Asked
-from seeds_analysis.speakers.features import Floats, rows_of
+from seeds_analysis.speakers.features import LEAST_ECHO, Floats, echoes_of, rows_of
 from seeds_analysis.speakers.referents import Referent
 from seeds_analysis.speakers.story import Story
 
@@ -107,7 +107,11 @@ def rank(story: Story, asked: Asked, numbers: Sequence[int] | None = None) -> Ra
 
 
 def candidates(story: Story, asked: Asked) -> list[int]:
-    """Who the words may mean by kind, gender and distance: at most MAX_CANDIDATES, the latest seen first."""
+    """Who the words may mean by kind, gender and distance: at most MAX_CANDIDATES, the latest seen first.
+
+    For a headline, whoever said its words in the story comes before all others.
+    """
+    echoes = echoes_of(story, asked) if asked.in_headline else {}
     noun_kinds = {asked.noun_kind} if asked.noun_kind in ("person", "body") else {"person", "body"}
     kinds = _KINDS.get(asked.kind, noun_kinds)
     found = []
@@ -116,8 +120,9 @@ def candidates(story: Story, asked: Asked) -> list[int]:
         fits = asked.gender is None or (referent.gender or referent.heard) in (None, asked.gender)
         fits = fits and number not in asked.within
         if referent.kind in kinds and fits and _is_near(asked, referent):
-            found.append((-referent.seen[-1].token if referent.seen else 1, number))
-    return [number for _, number in sorted(found)[:MAX_CANDIDATES]]
+            latest = -referent.seen[-1].token if referent.seen else 1
+            found.append((echoes.get(number, 0.0) < LEAST_ECHO, latest, number))
+    return [number for *_, number in sorted(found)[:MAX_CANDIDATES]]
 
 
 def _is_near(asked: Asked, referent: Referent) -> bool:

@@ -24,7 +24,8 @@ def scores(labels: str, links: dict[tuple[int, str], int] | None = None, negated
         for word in range(len(labels)):
             target = (links or {}).get((word, LINKS[kind]), -1)
             table[kind, word, target + 1] = np.log(0.99)
-    return Scores(rows, np.full(len(labels), negated, np.float32), [Part(0, len(labels), 0, table)])
+    nothing = np.zeros((len(labels), 0), np.float32)
+    return Scores(rows, nothing, np.full(len(labels), negated, np.float32), [Part(0, len(labels), 0, table)])
 
 
 def linked(labels: str, *pairs: tuple[str, int, str, int]) -> Scores:
@@ -47,6 +48,12 @@ def test_content_has_the_cue_and_source_that_it_is_linked_to() -> None:
 def test_content_without_a_cue_is_linked_to_its_source() -> None:
     [one] = decode(linked("Ss.Cc", ("head", 3, "", 0)), [])
     assert (one.cue, one.source) == (None, (0, 2))
+
+
+def test_cue_tells_whether_the_words_were_said() -> None:
+    found = linked("U.Cc", ("head", 2, "", 0))
+    found.negated[:] = 0.9, 0.0, 0.1, 0.1
+    assert [round(one.negated, 2) for one in decode(found, [])] == [0.9]
 
 
 def test_relay_is_that_of_the_cue() -> None:
@@ -95,7 +102,7 @@ def test_link_out_of_the_window_counts_little() -> None:
     found = linked("Cc.U.Cc", ("head", 0, "", 3), ("head", 5, "", 3))
     [part] = found.parts
     cut = Part(4, 7, 4, np.log(np.full((len(LINKS), 3, 4), 0.25, dtype=np.float32)))
-    both = Scores(found.labels, found.negated, [Part(0, 4, 0, part.links[:, :4, :5]), cut])
+    both = Scores(found.labels, found.names, found.negated, [Part(0, 4, 0, part.links[:, :4, :5]), cut])
     assert [one.cue for one in decode(both, [])] == [(3, 4), None]
 
 

@@ -3,7 +3,10 @@
 import pytest
 from spacy.language import Language
 
-from tests.speakers.marking import last, speakers
+from seeds_analysis.doc import QuotationAnnotation
+from seeds_analysis.doc.context import FURNITURE
+from seeds_analysis.speakers.component import SpeakerResolver
+from tests.speakers.marking import last, speakers, unresolved
 
 pytestmark = pytest.mark.model
 
@@ -62,7 +65,7 @@ CASES = {
         "Ana Ruiz",
     ),
     "several-may-be-meant": (
-        'Ana Ruiz beat Pia Stone on Monday. <c1>"It was close,"</c1> <s1>the champion</s1> <u1>said</u1>.',
+        'Ana Ruiz met Pia Stone in Leiva. <c1>"It was close,"</c1> <s1>the champion</s1> <u1>said</u1>.',
         None,
     ),
     "nobody-named": (
@@ -80,7 +83,8 @@ CASES = {
         "Ana Ruiz",
     ),
     "husband": (
-        'Ana Ruiz and Tom Ruiz own the inn. <c1>"It is old,"</c1> <s1>Ana Ruiz</s1> <u1>said</u1>. '
+        "Ana Ruiz runs the inn with Tom Ruiz, her husband. "
+        '<c1>"It is old,"</c1> <s1>Ana Ruiz</s1> <u1>said</u1>. '
         "<s2>Her husband</s2> <u2>said</u2> <c2>it would stay</c2>.",
         "Tom Ruiz",
     ),
@@ -101,7 +105,7 @@ CASES = {
         "A nurse",
     ),
     "years-old-of-two": (
-        'Ana Ruiz beat Pia Stone. <c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
+        'Ana Ruiz met Pia Stone in Leiva. <c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
         None,
     ),
     "plural": (
@@ -144,7 +148,7 @@ DOCUMENTS = {
     ),
     "company-named-before": (
         "Tanner Foods, a company from Leiva, will close its plant in May. "
-        "<s1>The company's statement</s1> <u1>said</u1> that <c1>90 jobs would go</c1>.",
+        '<c1>"We regret it,"</c1> <s1>the company\'s statement</s1> <u1>said</u1>.',
         "Tanner Foods",
     ),
     "name-beside": (
@@ -197,6 +201,18 @@ def test_role_in_the_headline_is_whoever_has_it_in_the_story(nlp: Language) -> N
         '<c2>"There are no beds left,"</c2> <s2>the surgeon</s2> <u2>said</u2>.'
     )
     assert [quotation.speaker_name for quotation in speakers(nlp, text)] == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_words_in_the_headline_are_by_whoever_says_them_in_the_story(nlp: Language) -> None:
+    others = ", ".join(f"Tom {first}{second}lder" for first in "BDFGKLMNR" for second in "aeo")
+    text = (
+        "<c1>“I could hear the bridge groan”</c1>\n\n"
+        "<c2>“I could hear the bridge groan all night,”</c2> <u2>said</u2> <s2>Ana Ruiz</s2>.\n\n"
+        f"{others} met in Leiva. <c3>“It will hold,”</c3> <u3>said</u3> <s3>Tom Balder</s3>."
+    )
+    doc = unresolved(nlp, text)
+    doc._.set(FURNITURE, [[0, doc.text.index("\n"), "headline"]])
+    assert QuotationAnnotation.read(SpeakerResolver()(doc))[0].speaker_name == "Ana Ruiz"
 
 
 def test_letter_speaks_for_who_said_something_in_it(nlp: Language) -> None:

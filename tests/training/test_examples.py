@@ -2,11 +2,13 @@
 
 import random
 
-from seeds_analysis.network.labels import LABELS, LINKS, NONE
+from seeds_analysis.network.labels import LABELS, LINKS, NAMES, NONE
 from training.examples import IGNORED, cut, make_example, with_other_marks
 from training.marked import MarkedArticle, read_marked
 
-ARTICLE = """---
+ARTICLE = """names: Ana Ruiz = Ruiz
+labels: Ana Ruiz PERSON; Radio Leiva ORG
+---
 <s1>Ana Ruiz</s1> <u1>told</u1> <v1>Radio Leiva</v1> <c1>the bridge was late</c1>. It rained.
 
 <c2>“We wait,”</c2> <s2>she</s2> <u2>never said</u2>. <c3>“Go.”</c3> Lee <u4>urged</u4> <c4>calm</c4>.
@@ -68,6 +70,18 @@ def test_optional_quotations_are_not_asked_about() -> None:
     example = make_example(article())
     asked = dict(zip(words(), example.labels.tolist(), strict=True))
     assert asked["calm"] == asked["urged"] == IGNORED
+
+
+def test_words_of_names_have_the_labels_of_the_head() -> None:
+    names = dict(zip(words(), make_example(article()).names.tolist(), strict=True))
+    assert [NAMES[names[word]] for word in ("Ana", "Ruiz", "Radio", "Leiva", "told")] == [
+        *("PERSON", "PERSON", "ORG", "ORG", "O")
+    ]
+
+
+def test_capital_that_may_begin_an_unlisted_name_is_not_asked_about() -> None:
+    names = dict(zip(words(), make_example(article()).names.tolist(), strict=True))
+    assert (names["Lee"], names["It"]) == (IGNORED, 0)
 
 
 def test_windows_keep_links_inside_and_drop_links_out_of_them() -> None:

@@ -5,9 +5,10 @@ import pytest
 from seeds_analysis.network.encoding import encode
 from seeds_analysis.text import pair_marks
 from training.marked import MarkedArticle, read_marked
-from training.mentions import asked_words, find_mentions
+from training.mentions import asked_words, find_labels, find_mentions
 
-ARTICLE = """names: Ana Ruiz = Ana Ruiz, Ruiz, the mayor; Carl Lind = Carl Lind, Lind; Eva = Eva, Lind
+ARTICLE = """labels: Ana Ruiz PERSON; Leiva GPE
+names: Ana Ruiz = Ana Ruiz, Ruiz, the mayor; Carl Lind = Carl Lind, Lind; Eva = Eva, Lind
 ---
 Ana Ruiz met Carl Lind. <c1>It rained</c1>, <s1>Ruiz</s1> <u1>said</u1>.
 
@@ -48,6 +49,11 @@ def test_mentions_are_all_forms_of_a_name_in_either_case(article: MarkedArticle)
     assert found == ["Ana Ruiz", "Ruiz", "The mayor"]
 
 
+def test_labels_are_those_of_all_forms_with_a_capital(article: MarkedArticle) -> None:
+    found = [(article.text[slice(*place)], label) for place, label in find_labels(article)]
+    assert found == [("Ana Ruiz", "PERSON"), ("Ruiz", "PERSON")]
+
+
 def test_form_that_two_people_share_mentions_neither(article: MarkedArticle) -> None:
     assert [article.text[slice(*place)] for place in find_mentions(article)["Carl Lind"]] == ["Carl Lind"]
 
@@ -65,7 +71,14 @@ def test_source_is_no_answer_to_itself(answers: dict[str, list[str]]) -> None:
 
 
 def test_words_without_a_source_are_answered_by_names(answers: dict[str, list[str]]) -> None:
-    assert answers["“3"] == ["Ana", "Ruiz", "Ruiz", "The", "mayor"]
+    said = [word for word in answers["“3"] if word.isalpha()]
+    assert said == ["Ana", "Ruiz", "Ruiz", "she", "The", "mayor"]
+
+
+def test_words_without_a_source_are_answered_by_earlier_words_of_the_same_one(
+    answers: dict[str, list[str]],
+) -> None:
+    assert answers["“3"].count("“") == 1
 
 
 def test_nobody_answers_somebody_without_a_name(answers: dict[str, list[str]]) -> None:

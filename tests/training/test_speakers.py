@@ -32,7 +32,9 @@ def article() -> MarkedArticle:
 
 
 def asked(kind: str) -> Asked:
-    return Asked(0, 0, 0, 0, kind, (), frozenset(), opens=False, is_subject=True, is_question=False)
+    return Asked(
+        0, 0, 0, 0, kind, (), frozenset(), opens=False, in_headline=False, is_subject=True, is_question=False
+    )
 
 
 @pytest.mark.parametrize(
