@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from seeds_analysis.network.encoding import Encoded
 from seeds_analysis.text import Offsets
@@ -31,38 +31,45 @@ def is_withheld(name: str) -> bool:
 def find_mentions(article: MarkedArticle) -> dict[str, list[Offsets]]:
     """The places of all forms in the line `names` of the head, by the name; not of forms that two share."""
     owners = defaultdict[str, set[str]](set)
-    for part in article.head.get("names", "").split(";"):
-        name, _, forms = (side.strip() for side in part.partition("="))
-        for form in {name, *map(str.strip, forms.split(","))} - {""}:
+    for name, forms in _names(article).items():
+        for form in forms:
             owners[form].add(name)
     found = defaultdict[str, list[Offsets]](list)
-    taken: list[Offsets] = []
-    for form in sorted(owners, key=lambda form: (-len(form), form)):
-        first = f"[{re.escape(form[0])}{re.escape(form[0].upper())}]"
-        for match in re.finditer(rf"(?<!\w){first}{re.escape(form[1:])}(?!\w)", article.text):
-            if not any(_overlap(match.span(), other) for other in taken):
-                taken.append(match.span())
-                if len(owners[form]) == 1:
-                    found[min(owners[form])].append(match.span())
+    for place, form in _places(article.text, owners, either_case=True):
+        if len(owners[form]) == 1:
+            found[min(owners[form])].append(place)
     return found
 
 
 def find_labels(article: MarkedArticle) -> Iterator[tuple[Offsets, str]]:
-    """The places of all names of the head with their labels, the longest form first."""
+    """The places of all names of the head with their labels; of names, but not of descriptions."""
     labels = dict(part.strip().rpartition(" ")[::2] for part in article.head.get("labels", "").split(";"))
-    forms = {name: label for name, label in labels.items() if name}
-    for part in article.head.get("names", "").split(";"):
-        name, _, others = (side.strip() for side in part.partition("="))
+    labelled = {name: label for name, label in labels.items() if name}
+    for name, forms in _names(article).items():
         if name in labels:
-            forms |= {
-                form.removeprefix("the "): labels[name] for form in map(str.strip, others.split(",")) if form
-            }
+            labelled |= {form.removeprefix("the "): labels[name] for form in forms}
+    names = [form for form in labelled if form[0].isupper()]
+    return ((place, labelled[form]) for place, form in _places(article.text, names))
+
+
+def _names(article: MarkedArticle) -> dict[str, list[str]]:
+    """The line `names` of the head: each name with its forms, the name among them."""
+    parts = (part.partition("=") for part in article.head.get("names", "").split(";"))
+    return {
+        name.strip(): [form for form in map(str.strip, (name, *forms.split(","))) if form]
+        for name, _, forms in parts
+    }
+
+
+def _places(text: str, forms: Iterable[str], *, either_case: bool = False) -> Iterator[tuple[Offsets, str]]:
+    """Where the forms are, the longest first; no two overlap. The first letter may be of either case."""
     taken: list[Offsets] = []
     for form in sorted(forms, key=lambda form: (-len(form), form)):
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", article.text):
-            if form[0].isupper() and not any(_overlap(match.span(), other) for other in taken):
+        first = f"[{re.escape(form[0])}{re.escape(form[0].upper())}]" if either_case else re.escape(form[0])
+        for match in re.finditer(rf"(?<!\w){first}{re.escape(form[1:])}(?!\w)", text):
+            if not any(_overlap(match.span(), other) for other in taken):
                 taken.append(match.span())
-                yield match.span(), forms[form]
+                yield match.span(), form
 
 
 def asked_words(article: MarkedArticle, encoded: Encoded) -> list[Asked]:
