@@ -18,8 +18,6 @@ WordRange = tuple[int, int]
 LEAST_LINK = 0.1
 # Words that a word may refer to, and the chance that each needs.
 MAX_REFERENTS, LEAST_REFERENT = 12, 0.01
-# A cue in another paragraph needs this chance where one in the same paragraph is possible.
-ELSEWHERE = 0.9
 _NEVER = -1e4
 _B_CONTENT, _I_CONTENT = LABELS.index("B-content"), LABELS.index("I-content")
 
@@ -59,7 +57,6 @@ def decode(
     links = Links(scores.parts)
     heads = sorted([*found["cue"], *found["source"]])
     relays = sorted([*found["via"], *found["source"]])
-    limits = [0, *sorted(breaks), len(labels)]
     cues = {
         cue: (links.best(cue, "source", found["source"]), links.best(cue, "via", relays))
         for cue in found["cue"]
@@ -69,12 +66,6 @@ def decode(
     for content in found["content"]:
         head, chance = links.best(content, "head", heads)
         start, end = content
-        low, high = limits[bisect_right(limits, start) - 1 :][:2]
-        if head is not None and chance < ELSEWHERE and not low <= head[0] < high:
-            here = heads[bisect_left(heads, (low, 0)) : bisect_left(heads, (high, 0))]
-            other, other_chance = links.best(content, "head", here)
-            if other is not None:
-                head, chance = other, other_chance
         cue = head if head in cues else None
         (source, source_chance), (via, _) = cues[cue] if cue else ((head, chance), (None, 0.0))
         tagged.append(

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from spacy.tokens import Doc
 
 from seeds_analysis.doc import Positions, QuotationAnnotation, syntax
 from seeds_analysis.lexicon import verbs_of_saying
@@ -38,9 +37,6 @@ _LEADS_IN = re.compile(r"[:,]\s*$")
 _POSSESSIVE = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])\Z")
 # Between two parts that are one: at most a word.
 _GAP = re.compile(r"[ ,]*(?:[\w’'-]+[ ,]*)?")
-
-# What depends on a noun after it: | Ivanka | Trump, | Central European | leaders, | the | reply.
-_BEFORE_NOUNS = {"compound", "amod", "nmod", "det", "nummod"}
 
 # The offsets of a part of a content, and how its marks were closed.
 Part = tuple[Offsets, str | None]
@@ -168,9 +164,6 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
     )
     if via is not None and positions.text.endswith("citing ", 0, via[0]):
         via = None  # "said so, citing the cost": evidence, which passes nothing on
-    if cue is not None and source is None and len(cut) > 1:
-        cut, source = _without_subject(positions.text, cut, cue[0])
-    source, via = (span and whole_phrase(positions.doc, span, cue) for span in (source, via))
     if source is not None and (ending := _POSSESSIVE.search(positions.text, *source)):
         source = source[0], ending.start()
     rule = "source"
@@ -201,27 +194,6 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
         negated=sum(one.negated for one in tagged) / len(tagged) >= NEGATED,
         confidence=_confidence(kind_of_case(kind, source), tagged),
     )
-
-
-def whole_phrase(doc: Doc, phrase: Offsets, cue: Offsets | None) -> Offsets:
-    """Go on to the head of a noun phrase of which the network has only the first words: | Mr. | Obama."""
-    words = doc.char_span(*phrase, alignment_mode="expand")
-    if words is None:
-        return phrase
-    head = words[-1]
-    while head.dep_ in _BEFORE_NOUNS and head.i < head.head.i:
-        head = head.head
-    is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in doc[words.end : head.i + 1])
-    in_cue = cue is not None and cue[0] < head.idx + len(head) and head.idx < cue[1]
-    return (phrase[0], head.idx + len(head)) if is_name and not in_cue else phrase
-
-
-def _without_subject(text: str, parts: list[Part], cue: int) -> tuple[list[Part], Offsets | None]:
-    """Take a part that ends right before the cue for its source: | the statement | continued by calling."""
-    for number, ((start, end), closed) in enumerate(parts):
-        if closed is None and end < cue and text[end:cue].isspace():
-            return [*parts[:number], *parts[number + 1 :]], (start, end)
-    return parts, None
 
 
 def kind_of_case(kind: str, source: Offsets | None) -> str:

@@ -4,13 +4,12 @@ import re
 
 import pytest
 import spacy
-from spacy.language import Language
 
 from seeds_analysis.doc import Positions, QuotationAnnotation
 from seeds_analysis.network.encoding import Encoded, encode
 from seeds_analysis.quotations.decoding import Tagged, WordRange
 from seeds_analysis.quotations.pieces import read_pieces
-from seeds_analysis.quotations.records import SURE_PART, make_records, whole_phrase
+from seeds_analysis.quotations.records import SURE_PART, make_records
 from seeds_analysis.text import pair_marks
 
 _TAG = re.compile(r"<(/?)([csuv])(\d+)>")
@@ -196,26 +195,3 @@ def test_record_has_cue_lemma_and_relay() -> None:
     text, [record] = records("<c1>“No,”</c1> <s1>she</s1> <u1>told</u1> <v1>Radio Leiva</v1>.")
     assert record.via is not None
     assert (text[slice(*record.via)], record.closed) == ("Radio Leiva", ("explicit",))
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "cue", "whole"),
-    [
-        ("Mr. Lind said it rained.", "Mr.", "said", "Mr. Lind"),
-        (
-            "A new Leiva government statement said it rained.",
-            "A new Leiva",
-            "said",
-            "A new Leiva government statement",
-        ),
-        ("Mr. Lind said it rained.", "Mr. Lind", "said", "Mr. Lind"),
-        ("An old note said it rained.", "An", "said", "An old note"),
-        ("The Leiva police claim that it rained is false.", "The Leiva police", "claim", "The Leiva police"),
-    ],
-    ids=["title", "several-nouns", "whole", "article", "noun-cue"],
-)
-def test_source_goes_on_to_the_head_of_its_phrase(
-    nlp: Language, text: str, source: str, cue: str, whole: str
-) -> None:
-    places = [(text.index(words), text.index(words) + len(words)) for words in (source, cue)]
-    assert text[slice(*whole_phrase(nlp(text), *places))] == whole
