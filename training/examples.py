@@ -17,7 +17,7 @@ from training.mentions import Asked, asked_words, find_labels, is_withheld
 # Words that are not asked about: those of quotations on which readers differ.
 IGNORED = -100
 # Words with a capital that are no names, wherever they are.
-CALENDAR = frozenset(
+_CALENDAR = frozenset(
     word.lower() for word in (*calendar.day_name, *calendar.month_name, *calendar.month_abbr, "Sept")
 )
 # Characters to the quotation of the same speaker.
@@ -83,7 +83,7 @@ def make_example(article: MarkedArticle) -> Example:
 def _names(article: MarkedArticle, encoded: Encoded) -> Ints:
     """What each word names; IGNORED where a capital may begin a name that the head leaves out."""
     words = [article.text[start:end] for start, end in zip(encoded.starts, encoded.ends, strict=True)]
-    known = STOP_WORDS | CALENDAR | set(words)
+    known = STOP_WORDS | _CALENDAR | set(words)
     names = np.array(
         [IGNORED if word[0].isupper() and word.lower() not in known else 0 for word in words], dtype=np.int64
     )

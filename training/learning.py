@@ -150,7 +150,7 @@ def inputs(batch: Sequence[Window]) -> tuple[Tensor, ...]:
 
 
 def loss_of(model: Tagger, batch: Sequence[Window]) -> Tensor:
-    """Cross entropy of labels, links, referents and negation."""
+    """Cross entropy of labels, links, referents, names and negation."""
     tags, links, negated, names = model(*inputs(batch))
     labels = padded([w.labels for w in batch], IGNORED)
     loss = functional.cross_entropy(tags.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORED)

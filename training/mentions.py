@@ -13,7 +13,7 @@ from training.marked import MarkedArticle, main_span
 NAMED = frozenset({"person", "organisation"})
 # Kinds of speakers whose names the gold does not give, or gives together.
 _OPEN = frozenset({"unclear", "several"})
-OPENING_MARKS = "“\"‘'«„"
+_OPENING_MARKS = "“\"‘'«„"
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "his", "her", "their", "its"})
 
 # A word of the article that is asked about, and the words that name the same one; none if nobody is named.
@@ -42,7 +42,7 @@ def find_mentions(article: MarkedArticle) -> dict[str, list[Offsets]]:
 
 
 def find_labels(article: MarkedArticle) -> Iterator[tuple[Offsets, str]]:
-    """The places of all names of the head with their labels; of names, but not of descriptions."""
+    """Where the names of the head are in the text, with their labels; descriptions are left out."""
     labels = dict(part.strip().rpartition(" ")[::2] for part in article.head.get("labels", "").split(";"))
     labelled = {name: label for name, label in labels.items() if name}
     for name, forms in _names(article).items():
@@ -94,7 +94,7 @@ def asked_words(article: MarkedArticle, encoded: Encoded) -> list[Asked]:
         if source and name:
             is_pronoun = article.text[slice(*source)].lower() in _PRONOUNS
             (turns if is_pronoun else sources)[name].add(source)
-        if name and article.text[start] in OPENING_MARKS:
+        if name and article.text[start] in _OPENING_MARKS:
             turns[name].add((start, start + 1))
     asked = []
     for place, source, name in questions:

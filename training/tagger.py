@@ -103,10 +103,9 @@ class Tagger(nn.Module):
     def forward(
         self, ids: Tensor, shapes: Tensor, depths: Tensor, mask: Tensor, words: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Score labels (batch, words, LABELS), links (batch, LINKS, words, 1 + words), denial (batch, words).
+        """Score labels (batch, words, LABELS), links (batch, LINKS, words, 1 + words), denial, names.
 
-        The last are names (batch, words, NAMES).
-
+        Denial is (batch, words), names are (batch, words, NAMES).
         `words` (batch, words) are the places of the first pieces, 0 for padding. Links to 0 mean none.
         """
         hidden = self.encode(ids, shapes, depths, mask)

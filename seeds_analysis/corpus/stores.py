@@ -55,7 +55,7 @@ def reporting(place: str, action: str) -> Iterator[None]:
             raise
         said = "" if getattr(error, "strerror", None) else str(error).rstrip(".")
         message = f"cannot be {action}: {said or reason_of(error)}."
-        raise OutputError(place, message, usage=is_misplaced(error)) from error
+        raise OutputError(place, message, usage=action != "read" and is_misplaced(error)) from error
 
 
 class LocalStore:

@@ -32,7 +32,7 @@ def make_alias_merger(
     nlp: Language,  # noqa: ARG001
     name: str,
     spans_key: str,
-    network: bool = True,
+    network: bool,
 ) -> "AliasMerger":
     """Make the component.
 
@@ -81,7 +81,7 @@ class AliasMerger:
             mention.label = mention.label or explained.get(mention.start_token, "")
             if mention.start in datelines:  # the place where the story was written
                 mention.label = "GPE"
-        chances = list(label_chances(doc, mentions.found)) if self.network else ()
+        chances = label_chances(doc, mentions.found) if self.network else ({} for _ in mentions.found)
         agree_on_labels(doc, mentions.found, _addresses(doc, mentions.found), chances)
         mentions.drop_unlabelled()
         mentions.add(find_repeats(mentions))

@@ -1,7 +1,7 @@
-"""Decide what a name names: votes of the model, of the words of the name, and of those around it."""
+"""Decide what a name names: votes of the model, the network, and the words in the name and before it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -41,18 +41,19 @@ def agree_on_labels(
     doc: Doc,
     mentions: Sequence[Mention],
     addresses: Sequence[Address],
-    chances: Sequence[Mapping[str, float]] = (),
+    chances: Iterable[Mapping[str, float]],
 ) -> None:
     """Give all mentions of one form one label, that with most votes; "" if there is no vote.
 
-    `chances` are those of each mention's labels by the network, if it was asked. A bare surname follows the
-    full name. A form that is both a place and part of a person's name (Jordan, Paris) keeps its labels.
+    `chances` are those of each mention's labels by the network, empty if it was not asked. A bare surname
+    follows the full name. A form that is both a place and part of a person's name (Jordan, Paris) keeps its
+    labels.
     """
     keys = [_form_key(mention.text) for mention in mentions]
     votes: dict[str, dict[str, float]] = {key: defaultdict(float) for key in keys}
     for key, mention in zip(keys, mentions, strict=True):
         votes[key][mention.label] += bool(mention.label)
-    for key, found in zip(keys, chances, strict=bool(chances)):
+    for key, found in zip(keys, chances, strict=True):
         for label, chance in found.items():
             votes[key][label] += NETWORK_VOTES * chance
     _add_evidence(doc, keys, mentions, votes)

@@ -1,4 +1,4 @@
-"""What the network says of each word: its label, and which words it is linked to."""
+"""What the network says of each word: its label, which words it is linked to, and what it names."""
 
 ROLES = ("content", "cue", "source", "via")
 # Beginning and inside of each role, after "O" for none.

@@ -112,6 +112,18 @@ def test_folder_that_became_read_only_is_a_wrong_command(
     assert caught.value.usage
 
 
+def test_file_that_may_not_be_read_is_no_wrong_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(OutputError, match="a: cannot be read: permission denied") as caught:
+        LocalStore(str(tmp_path)).read("a")
+    assert not caught.value.usage
+
+
 @pytest.mark.parametrize("step", ["pipe_file", "mv"])
 def test_remote_store_leaves_nothing_of_a_failed_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
