@@ -120,10 +120,11 @@ def test_long_quotation_is_in_a_group_with_whole_copies_only() -> None:
     assert groups(text, text.upper(), text.partition(" ")[2]) == {frozenset((text, text.upper()))}
 
 
-def test_groups_do_not_depend_on_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "value"), [("PART", 7), ("BAND_BITS", 0), ("BAND_BITS", 6)])
+def test_groups_do_not_depend_on_the_parts(monkeypatch: pytest.MonkeyPatch, name: str, value: int) -> None:
     texts = {number: text for number, (_, *pair) in enumerate(pairs_of("chosen by")) for text in pair}
     whole = list(group_repeats(texts.items(), texts.__getitem__))
-    monkeypatch.setattr(grouping, "PART", 7)
+    monkeypatch.setattr(grouping, name, value)
     assert list(group_repeats(texts.items(), texts.__getitem__)) == whole
 
 

@@ -5,7 +5,7 @@ for being like another member. For each pair of neighbouring words, an index giv
 have it; a quotation is compared with those that are given for most of its pairs. This index takes the place
 of MinHash: it finds a few words of a long quotation as well, which have hardly any of its shingles.
 
-Reading and comparing, which take most of the time, are done in parts that know nothing of one another, so
+Reading and comparing are done in parts, and matching in bands of pairs, that know nothing of one another, so
 that the machines of a cluster can share them; the groups are the same.
 """
 
@@ -33,6 +33,8 @@ LONGEST = 8
 LEAST_SHARED, MOST_COMPARED = 0.3, 5
 # Quotations in a part.
 PART = 5_000
+# Pairs are in as many bands as there are numbers of so many bits.
+BAND_BITS = 4
 
 Item = TypeVar("Item")
 # As the built-in map: a function, and its arguments.
@@ -50,7 +52,7 @@ def group_repeats(
     numbers = np.array(index.numbers)
     order = np.lexsort((numbers, -np.array(index.lengths)))
     by_rank = numbers[order].tolist()
-    leads = _leads(_likely(index, order), lambda rank: text_of(by_rank[rank]), map_parts)
+    leads = _leads(_likely(index, order, map_parts), lambda rank: text_of(by_rank[rank]), map_parts)
     leading = set(leads.values())
     for rank, number in enumerate(by_rank):
         copies = index.copies.get(number, ())
@@ -115,31 +117,52 @@ def _read_text(text: str) -> tuple[bytes, int, "array[int]"]:
     return blake2b(" ".join(words).encode(), digest_size=16).digest(), len(words), array("Q", sorted(pairs))
 
 
-def _likely(index: _Index, order: NDArray[np.intp]) -> Iterator[tuple[int, Sequence[int]]]:
+def _likely(
+    index: _Index, order: NDArray[np.intp], map_parts: MapParts
+) -> Iterator[tuple[int, Sequence[int]]]:
     """Give the quotations that may repeat longer ones, and these, the likeliest first; all by their ranks."""
     ranks = np.empty(len(order), np.uint32)
     ranks[order] = np.arange(len(order), dtype=np.uint32)
     pairs, owners = np.asarray(index.pairs), np.repeat(ranks, index.counts)
-    by_pair = np.lexsort((owners, pairs))
-    pairs, owners = pairs[by_pair], owners[by_pair]
-    begins = _begins(pairs)
-    sizes = np.diff(np.append(begins, len(pairs)))
-    begin_of = np.repeat(begins.astype(np.uint32), sizes)
-    uncommon = np.bincount(owners[np.repeat(sizes <= MOST_COMMON, sizes)], minlength=len(order))
-    by_owner = np.argsort(owners, kind="stable")
-    ends = np.searchsorted(owners[by_owner], np.arange(PART, len(order), PART))
-    for part in np.split(by_owner, ends):
-        later = [part[part - begin_of[part] > nth] for nth in range(LONGEST)]
-        owned = np.concatenate([owners[at] for at in later]).astype(np.uint64)
-        longest = np.concatenate([owners[begin_of[at] + nth] for nth, at in enumerate(later)])
-        both, shared = np.unique(owned << np.uint64(32) | longest, return_counts=True)
-        one, longer = np.divmod(both, np.uint64(1 << 32))
+    band_of = (pairs >> np.uint64(64 - BAND_BITS)).astype(np.uint8)
+    bands = ((pairs[band_of == band], owners[band_of == band]) for band in range(1 << BAND_BITS))
+    matched = list(map_parts(match_band, bands))
+    uncommon = np.zeros(len(order), np.uint32)
+    for _, _, having, counts in matched:
+        uncommon[having] += counts
+    edges = [np.searchsorted(both, np.arange(0, len(order) + PART, PART) << 32) for both, *_ in matched]
+    for low, high in pairwise(np.stack(edges, axis=1)):
+        found = [(both[i:j], times[i:j]) for (both, times, *_), i, j in zip(matched, low, high, strict=True)]
+        both, times = map(np.concatenate, zip(*found, strict=True))
+        both, where = np.unique(both, return_inverse=True)
+        shared = np.bincount(where, times)
+        one, longer = np.divmod(both, np.int64(1 << 32))
         likely = np.lexsort((longer, -shared, one))
         likely = likely[(shared >= LEAST_SHARED * uncommon[one])[likely]]
         one, longer = one[likely], longer[likely]
         first = _begins(one)
-        for rank, found in zip(one[first].tolist(), np.split(longer, first[1:]), strict=False):
-            yield rank, found[:MOST_COMPARED].tolist()
+        for rank, others in zip(one[first].tolist(), np.split(longer, first[1:]), strict=False):
+            yield rank, others[:MOST_COMPARED].tolist()
+
+
+def match_band(band: tuple[NDArray[Any], NDArray[Any]]) -> tuple[NDArray[Any], ...]:
+    """Match the quotations that have the pairs of one band with the longest ones that have them.
+
+    `band` has pairs and the ranks of their quotations. Gives, as arrays, rank << 32 | rank of a longer one
+    (sorted), in how many pairs they match, ranks, and how many pairs of these are not common.
+    """
+    pairs, owners = band
+    by_pair = np.lexsort((owners, pairs))
+    pairs, owners = pairs[by_pair], owners[by_pair].astype(np.int64)
+    begins = _begins(pairs)
+    sizes = np.diff(np.append(begins, len(pairs)))
+    begin_of = np.repeat(begins, sizes)
+    nth_of = np.arange(len(pairs)) - begin_of
+    later = [np.flatnonzero(nth_of > nth) for nth in range(LONGEST)]
+    both = [owners[at] << 32 | owners[begin_of[at] + nth] for nth, at in enumerate(later)]
+    matched, times = np.unique(np.concatenate(both), return_counts=True)
+    having, counts = np.unique(owners[np.repeat(sizes <= MOST_COMMON, sizes)], return_counts=True)
+    return matched, times.astype(np.uint16), having.astype(np.uint32), counts.astype(np.uint32)
 
 
 def _begins(values: NDArray[Any]) -> NDArray[np.intp]:
