@@ -14,6 +14,7 @@ from pathlib import Path
 
 from evaluation.news import is_apart
 from training.marked import MarkedArticle, MarkedError, read_folder
+from training.mentions import is_reserved
 
 NEWS = Path(__file__).parent / "news"
 PACKAGE = Path(__file__).parents[1] / "seeds_analysis"
@@ -49,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     learned = [article for article in articles if not is_apart(article.name)]
     if not options.speakers and not options.confidence:
-        learn_quotations(learned, options.seed, options.out)
+        learn_quotations([a for a in learned if not is_reserved(a.name)], options.seed, options.out)
     if not options.speakers:
         measure_confidence([article for article in articles if is_apart(article.name)], options.out)
     if not options.confidence:

@@ -22,7 +22,7 @@ from training.tagger import Tagger, from_base
 class Recipe:
     """How to learn; the values are chosen on folds that hold out whole sets of articles."""
 
-    epochs: int = 10
+    epochs: int = 8
     pieces: int = 1024
     window: int = 384
     encoder_rate: float = 1e-4

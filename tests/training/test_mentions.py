@@ -5,7 +5,7 @@ import pytest
 from seeds_analysis.network.encoding import encode
 from seeds_analysis.text import pair_marks
 from training.marked import MarkedArticle, read_marked
-from training.mentions import asked_words, find_labels, find_mentions
+from training.mentions import asked_words, find_labels, find_mentions, is_reserved, is_withheld
 
 ARTICLE = """labels: Ana Ruiz PERSON; Leiva GPE
 names: Ana Ruiz = Ana Ruiz, Ruiz, the mayor; Carl Lind = Carl Lind, Lind; Eva = Eva, Lind
@@ -83,3 +83,14 @@ def test_words_without_a_source_are_answered_by_earlier_words_of_the_same_one(
 
 def test_nobody_answers_somebody_without_a_name(answers: dict[str, list[str]]) -> None:
     assert answers["A"] == []
+
+
+def test_referents_of_reserved_articles_are_withheld() -> None:
+    assert is_reserved("k3_08_withdrawn")
+    assert is_withheld("k3_08_withdrawn")
+
+
+def test_a_fifth_of_the_other_articles_is_withheld() -> None:
+    names = [f"k{number}x_{number}" for number in range(1000)]
+    assert not any(map(is_reserved, names))
+    assert 150 < sum(map(is_withheld, names)) < 250
