@@ -212,20 +212,26 @@ class UnitShift(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Season(Expression):
-    """The last (-1), this (0) or next (1) season that starts in a month."""
+    """The last (-1), this (0) or next (1) season that starts in a month.
+
+    None is the latest that has begun, or the next in the future tense.
+    """
 
     first_month: int
-    shift: int
+    shift: int | None
 
     def period(self, reference: Reference) -> Period:
-        """Return three months."""
+        """Return the year in which the season begins; its months are not the same everywhere."""
         here = reference.day
         # The winter of a January began the year before.
         year = here.year - (self.first_month == 12 and here.month <= 2)
         this = periods.months_period(year, self.first_month, 3)
-        passed = self.shift < 0 and this.last < here
-        to_come = self.shift > 0 and this.first > here
-        return this if passed or to_come else periods.months_period(year + self.shift, self.first_month, 3)
+        passed, to_come = this.last < here, this.first > here
+        if self.shift is None:
+            ahead = reference.tense == FUTURE
+            return periods.years_period(year + (passed and ahead) - (to_come and not ahead))
+        is_this = (self.shift < 0 and passed) or (self.shift > 0 and to_come)
+        return periods.years_period(year if is_this else year + self.shift)
 
 
 @dataclass(frozen=True, slots=True)

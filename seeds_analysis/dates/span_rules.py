@@ -76,11 +76,14 @@ def part_of_year(match: Match) -> Candidate:
 
 
 def season(match: Match) -> Candidate:
-    """Read "last summer" and "summer 2016"."""
+    """Read "last summer", "summer 2016", and "the summer" after a preposition of time."""
     first_month = int(match.value(match.find("F")))
     year, relation = match.year(), match.relation()
     if year is not None:
-        return match.candidate(Fixed(periods.months_period(year, first_month, 3)))
+        return match.candidate(Fixed(periods.years_period(year)))
+    in_time = match.letters == "wF" and match.beside(-1).lower() in word_set("dates.before_seasons")
+    if in_time and match.after[:1] != "f":  # "in the fall of the house"
+        return match.candidate(Season(first_month, None))
     if relation is None or relation == "text":  # "the fall of the wall", "by spring"
         return match.candidate(Unresolvable("vague"), weak=True)
     return match.candidate(Season(first_month, SHIFTS[relation]))
