@@ -132,6 +132,15 @@ def test_order_of_month_and_day_is_that_of_the_time_zone(line: str, published: d
     assert _below_headline(line).published == published
 
 
+def test_dots_mean_that_the_day_comes_first() -> None:
+    assert _below_headline("03.04.2025").published == datetime.date(2025, 4, 3)
+
+
+def test_section_may_follow_a_labelled_date() -> None:
+    article = _below_headline("Last updated on 14 March 2025. From the section Harbours")
+    assert article.published == DAY
+
+
 def test_unclear_order_of_month_and_day_is_a_notice() -> None:
     article = _below_headline("Posted 03/04/2025")
     (notice,) = article.notices

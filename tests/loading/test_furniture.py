@@ -127,6 +127,10 @@ def test_byline_is_above_the_story_only() -> None:
         "OSLO, Feb. 5, 2024 /Norlight Wire/ --",
         "OSLO, Feb. 5, 2024:",
         "Oslo, Feb 5:",
+        "OSLO (NTB), Feb. 5, 2024 --",
+        "Oslo (Norway), Feb 5, 2024 (AFP) -",
+        "(Oslo, February 5, 2024) –",
+        "OSLO, Feb. 5, 2024.",
     ],
 )
 def test_dateline_is_recognised_with_its_dash(dateline: str) -> None:
@@ -141,6 +145,9 @@ def test_dateline_is_recognised_with_its_dash(dateline: str) -> None:
         "UPDATE -",
         "Oslo —",
         "OSLO:",
+        "Ruiz, Feb. 5, 2024.",
+        "(Ana Ruiz) –",
+        "OSLO IN 2024.",
         "Ruiz (D-Ohio) —",
         "Ana Ruiz (harbour master) —",
         "PSA—",

@@ -114,6 +114,8 @@ def _read_line(text: str, start: int, end: int) -> DatedLine | None:
         return None
     edges = [start, *(edge for stated in dates for edge in (stated.start, stated.end)), end]
     gaps = [text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
+    if _label_before(gaps[0]) and gaps[1].startswith(". "):
+        gaps[1] = ""  # "Updated on 9 May 2021. From the section Golf"
     if any(gap.strip() in ("-", "–", "—") for gap in gaps[1:-1]):
         return None  # the years of a life
     if _is_sentence(" ".join(gaps).rstrip(), after_date=not gaps[0]):

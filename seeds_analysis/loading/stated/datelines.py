@@ -14,9 +14,11 @@ DATE_LENGTH = 40
 SEARCHED_PARAGRAPHS = 4
 SHORT_LENGTH = 250
 
-_STOP = re.compile(r" ?(?:[—–―]|--+)|(?<=[\s)])-(?=\s)|:(?=\s)")
+_STOP = re.compile(r" ?(?:[—–―]|--+)|(?<=[\s)])-(?=\s)|:(?=\s)|(?<=[0-9]{4})\.(?=\s)")
 # "(Reuters)", and the press releases of "/Norlight Wire/".
 _AGENCY = re.compile(r"[(/]([^()/]{2,40})[)/]$")
+# "Oslo (Norway)"
+_COUNTRY = re.compile(r" \(([^\W\d_][^()]*)\)$")
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.'’/ -]*(?:[.'’/ -]{1,2}[^\W\d_]+)*\.?")
 
 
@@ -40,12 +42,15 @@ def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDat
     if dash is None or dash.end() >= end:
         return None
     stop = start + len(text[start : dash.start()].rstrip())
-    agency = _AGENCY.search(text, start, stop)
-    if agency:
-        stop = start + len(text[start : agency.start()].rstrip())
-    if stop == start:
-        return None
+    opened = start
+    if text[start] == "(" and text[stop - 1] == ")":  # (Oslo, January 9, 2021) —
+        start, stop = start + 1, stop - 1
+    agency, stop = _cut_agency(text, start, stop)
     stated, stop = _cut_date(text, start, stop)
+    if agency is None:  # OSLO (AP), Jan. 9, 2021 —
+        agency, stop = _cut_agency(text, start, stop)
+    if stop == start or (opened < start and stated is None):
+        return None
     if stated is not None and any(
         one.start <= dash.end() + 1
         for one in full_dates(text, dash.end(), min(end, dash.end() + DATE_LENGTH))
@@ -53,12 +58,18 @@ def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDat
         return None  # the years of a life: "Ana Ruiz, May 3, 1931 - June 2, 2024"
     # "WASHINGTON—they" is an aside and "ANALYSIS: they" a label; without a date or agency, a dash is before
     # a blank.
-    if not agency and stated is None and (dash[0] == ":" or not text[dash.end()].isspace()):
+    if not agency and stated is None and (dash[0] in ":." or not text[dash.end()].isspace()):
         return None
     signed = agency is not None and agency[1].split()[0].strip(".").upper() in word_set("loading.agencies")
-    if not _is_place(text[start:stop], lenient=stated is not None or signed):
+    if not _is_place(text[start:stop], lenient=dash[0] != "." and (stated is not None or signed)):
         return None
-    return (start, dash.end()), stated or StatedDate()
+    return (opened, dash.end()), stated or StatedDate()
+
+
+def _cut_agency(text: str, start: int, stop: int) -> tuple[re.Match[str] | None, int]:
+    """Cut `(Agency)` from the end of [start, stop)."""
+    agency = _AGENCY.search(text, start, stop)
+    return agency, stop if agency is None else start + len(text[start : agency.start()].rstrip())
 
 
 def _cut_date(text: str, start: int, stop: int) -> tuple[StatedDate | None, int]:
@@ -72,7 +83,7 @@ def _cut_date(text: str, start: int, stop: int) -> tuple[StatedDate | None, int]
 
 def _is_place(text: str, *, lenient: bool) -> bool:
     """Decide whether text is `CITY` or `CITY, Region`; lenient allows `City` too."""
-    city, *regions = text.split(", ")
+    city, *regions = _COUNTRY.sub(r", \1", text).split(", ")
     if len(regions) > 2 or not all(_PLACE.fullmatch(place) for place in (city, *regions)):
         return False
     if not all(len(region.split()) <= 3 and region[0].isupper() for region in regions):

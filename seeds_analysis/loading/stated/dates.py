@@ -92,7 +92,7 @@ def _read(match: re.Match[str]) -> StatedDate:
         return StatedDate(end, start=start)
     year, day, name = int(match["year"]), int(match["day"]), match["month"]
     month = int(name) if name.isdigit() else _MONTH_NAMES.index(name[:3].lower()) + 1
-    if match.groupdict().get("mark") and day != month and day <= 12 and all((year, month, day)):
+    if match.groupdict().get("mark") == "/" and day != month and day <= 12 and all((year, month, day)):
         if month <= 12:  # 3/4/2024 is March in America and April elsewhere
             readings = datetime.date(year, month, day), datetime.date(year, day, month)
             return StatedDate(end, start=start, readings=readings)
