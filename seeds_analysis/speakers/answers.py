@@ -16,6 +16,7 @@ from seeds_analysis.speakers.referents import (
     coordinated,
     follows_the,
     head_nouns,
+    is_body_noun,
     is_common,
     is_definite,
     kind_of,
@@ -89,14 +90,14 @@ def speaker_of_loose_words(story: Story, quotation: QuotationAnnotation) -> Answ
 
 
 def _describes(entity: EntityAnnotation | None, root: Token) -> bool:
-    """Whether a name only says what somebody is: the Duchess, the Iranian, the Chief, the Cook Islander.
+    """Whether a name only says what somebody is: the Duchess, the Iranian, the Court, the Cook Islander.
 
     The recognizer may have missed it; then there is no entity.
     """
     if entity is None:
         return follows_the(root)
     name = entity.name.lower()
-    if name in person_nouns():
+    if name in person_nouns() or (is_body_noun(name) and follows_the(root)):
         return True
     if root.tag_ in PLURAL_TAGS or not is_definite(root):
         return False
@@ -128,7 +129,7 @@ def _from_name(story: Story, entity: int, name: Token, content: Sequence[Offsets
 
 
 def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) -> Answer | None:
-    """Whose turn a label begins: "Q:", "EB:", "GOV. ANA RUIZ:"; None if it is a plain name."""
+    """Whose turn a label begins: "Q:", "EB:", "GOV. ANA RUIZ:"; None if it is a plain name or a role."""
     if label.text.strip(".").lower() in NAMELESS_TURNS:  # "Q." is one token
         return speaker_of_loose_words(story, quotation)
     entity = person_by_initials(label.text, story.entities)
@@ -137,7 +138,9 @@ def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) 
         entity = entity_in_capitals(name.text, story.entities)
         if entity is None and len(name) > 1 and story.entity_of(label.root) is None:
             return Answer(introduce(story, name, "person"), "label")
-    return None if entity is None else Answer(entity, "label")
+    if entity is None or _describes(story.entities[entity], label.root):
+        return None
+    return Answer(entity, "label")
 
 
 def _from_pronoun(story: Story, source: Span, content: Sequence[Offsets]) -> Answer:
@@ -208,7 +211,7 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
     """A phrase without a name: "the minister" may be somebody named in the text, "an official" is not."""
     root = source.root
     bearers = story.surnames.get(root.text, ()) if len(source) == 1 else ()
-    if bearers:  # the tagger takes it for a common noun: Tester, Price
+    if bearers and not _describes(story.entities[bearers[0]], root):  # taken for a common noun: Tester, Price
         return _from_name(story, bearers[0], root, content, rule)
     name = apposed_name(root)
     if name is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
@@ -216,7 +219,7 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
     if name is not None:
         return Answer(referent_named(story, name), "apposed-name")
     person = person_set_off(story, source)
-    if person is not None:
+    if person is not None and not _describes(story.entities[person], root):
         return Answer(person, "apposed-name")
     if root.pos_ == "PROPN":
         inside = story.entity_in(syntax.offsets_of(story.doc, source.start, source.end))

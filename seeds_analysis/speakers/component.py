@@ -11,8 +11,8 @@ from seeds_analysis.lexicon import read_words, verbs_of_saying
 from seeds_analysis.speakers.answers import Answer, find_speaker, speaker_of_loose_words
 from seeds_analysis.speakers.ranking import Ranker, shipped_network
 from seeds_analysis.speakers.reading import advance
-from seeds_analysis.speakers.referents import GENDERS, Referent
-from seeds_analysis.speakers.story import Story, read_story
+from seeds_analysis.speakers.referents import GENDERS, Referent, person_nouns
+from seeds_analysis.speakers.story import Story, read_story, without_article
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
 MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
@@ -122,9 +122,16 @@ def _kind_of_speaker(speaker: Referent) -> str:
     """Somebody with a name is a person or an organisation; others are a group, a document or unnamed."""
     if speaker.kind in ("group", "document"):
         return speaker.kind
-    if speaker.entity is None and speaker.name.split()[-1][:1].islower():
-        return "organisation" if speaker.kind == "body" else "unnamed"
+    if speaker.kind != "body" and _is_description(speaker):
+        return "unnamed"
     return "person" if speaker.kind == "person" else "organisation"
+
+
+def _is_description(speaker: Referent) -> bool:
+    """Whether these words are no name: a witness, the Pole, CALLER."""
+    words = without_article(speaker.name).split()
+    plain = speaker.name.split()[-1][:1].islower() or len(words) < len(speaker.name.split())
+    return speaker.entity is None and (plain or person_nouns().issuperset(words))
 
 
 def _with_pronouns(story: Story) -> list[EntityAnnotation]:

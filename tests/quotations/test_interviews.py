@@ -98,6 +98,17 @@ def test_title_before_a_name_is_no_part_of_it(nlp: Language) -> None:
     assert [name for _, name in turns(nlp, text)] == ["RUIZ", "MILLER", "RUIZ"]
 
 
+@pytest.mark.parametrize("label", ["(({}))", "{} (Labour):"])
+def test_label_may_be_in_brackets_or_followed_by_them(nlp: Language, label: str) -> None:
+    asks, answers = label.format("Ana Ruiz"), label.format("Thomas Miller")
+    text = f"{asks} Did you see the flood?\n\n{answers} I was asleep.\n\n{asks} All night?"
+    assert turns(nlp, text) == [
+        ("Did you see the flood?", "Ana Ruiz"),
+        ("I was asleep.", "Thomas Miller"),
+        ("All night?", "Ana Ruiz"),
+    ]
+
+
 def test_turn_continues_in_paragraphs_without_a_label(nlp: Language) -> None:
     text = "RUIZ: Tell me about it.\n\nMILLER: I was asleep.\n\nThen I woke up.\n\n(LAUGHTER)\n\nRUIZ: And?"
     assert [words for words, _ in turns(nlp, text)] == [

@@ -94,6 +94,15 @@ def test_label_without_an_entity_is_a_name_of_its_own(nlp: Language) -> None:
     assert names == ["MODERATOR", "Bridget Halloran", "MODERATOR"]
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"), [("DISPATCHER", "unnamed"), ("THE WITNESS", "unnamed"), ("THE COURT", "organisation")]
+)
+def test_role_in_capitals_is_no_name(nlp: Language, label: str, kind: str) -> None:
+    text = f"<s1>{label}</s1><u1>:</u1> <c1>Where were you at nine?</c1>"
+    quotation = last(nlp, text)
+    assert (quotation.speaker_name, quotation.speaker_kind, quotation.speaker_entity) == (label, kind, None)
+
+
 def test_name_that_is_no_entity_is_its_fullest_form(nlp: Language) -> None:
     doc = unresolved(
         nlp,

@@ -31,12 +31,18 @@ _QUESTION = frozenset({"Q", "Question", "QUESTION"})
 _ANSWER = frozenset({"A", "Answer", "ANSWER"})
 # SEN. RUIZ, Mr. Miller, but not J. Miller.
 _TITLE = re.compile(r"^(?:[^\W\d_]{2,}\. )+")
+# Some transcripts have labels in double brackets, and others the party after the name: Ana Ruiz (Labour): ...
+_IN_BRACKETS = re.compile(r"\(\(([^()\n]{1,60})\)\)")
+_PARTY = re.compile(r" \([^()]*\)$")
 _TALK = re.compile(r"\b(?:I|you|we|me|my|your|our|us|You|We|My|Your|Our)\b|\?")
 
 
 @dataclass(slots=True)
 class _Labelled:
-    """A paragraph with a label: its number, and the characters where its label, words and end are."""
+    """A paragraph with a label: its number, and the characters where its label, words and end are.
+
+    `colon` is the mark that ends the label: a bracket in "((Ruiz))", a full stop in "Q. ".
+    """
 
     number: int
     start: int
@@ -100,7 +106,7 @@ def _longest_labels(turns: Sequence[_Labelled]) -> dict[str, Offsets | None]:
     forms: dict[str, Offsets] = {}
     fuller: dict[str, set[str]] = defaultdict(set)
     for row in turns:
-        forms.setdefault(row.name, (row.start + row.title, row.colon))
+        forms.setdefault(row.name, (row.start + row.title, row.start + len(row.label)))
         if row.name != row.key:
             fuller[row.key].add(row.name)
     found: dict[str, Offsets | None] = {}
@@ -127,13 +133,15 @@ def _record(
 
 
 def _labelled(text: str, rows: Sequence[Offsets]) -> Iterator[_Labelled]:
-    for number, (start, end) in enumerate(rows):
-        letter = text.startswith(("Q. ", "A. "), start)
-        colon = start + 1 if letter else text.find(":", start, min(end, start + MAX_LABEL))
+    for number, (first, end) in enumerate(rows):
+        letter = text.startswith(("Q. ", "A. "), first)
+        colon = first + 1 if letter else text.find(":", first, min(end, first + MAX_LABEL))
+        bracketed = _IN_BRACKETS.match(text, first, end)
+        start, colon = bracketed.span(1) if bracketed else (first, colon)
         if colon <= start:
             continue
-        label = text[start:colon]
-        words = colon + 1
+        words = bracketed.end() if bracketed else colon + 1
+        label = _PARTY.sub("", text[start:colon])
         while words < end and text[words].isspace():
             words += 1
         if words > colon + 1 and words < end and _is_label(label):
@@ -169,7 +177,7 @@ def _conversation(text: str, labelled: Sequence[_Labelled]) -> list[_Labelled]:
     counts = Counter(row.key for row in near)
     if len(counts) < 2:  # a conversation needs two
         return []
-    capital = [row for row in near if row.label.isupper()]
+    capital = [row for row in near if row.label.isupper() or text[row.colon] == ")"]
     if 2 * len(capital) > len(near):  # a transcript's, not the headline's "Ruiz: ..."
         near = capital
     pairs = itertools.pairwise(near)
