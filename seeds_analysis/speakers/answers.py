@@ -40,7 +40,7 @@ IT_IS_THE_ISSUER = 0.77
 # A description is shown as somebody without a name only where that is so likely.
 SURELY_UNNAMED = 0.85
 # Of several people with one surname, one must stand out more than the candidates for a pronoun.
-CLEARLY_ONE = 0.75
+CLEARLY_ONE = 0.85
 # Labels of questions where those of answers are names.
 NAMELESS_TURNS = {"q", "question", "a", "answer"}
 # "The younger Lind" says that there is another, who may have no name in the article.

@@ -105,7 +105,8 @@ CASES = {
         "A nurse",
     ),
     "years-old-of-two": (
-        'Ana Ruiz met Pia Stone in Leiva. <c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
+        "Ana Ruiz lives with Pia Stone in Leiva. "
+        '<c1>"I slept well,"</c1> <s1>the 33-year-old</s1> <u1>said</u1>.',
         None,
     ),
     "plural": (
@@ -145,11 +146,6 @@ DOCUMENTS = {
     "of": (
         '<c1>"It rots,"</c1> <s1>the letter of Ana Ruiz</s1> <u1>said</u1>.',
         "Ana Ruiz",
-    ),
-    "company-named-before": (
-        "Tanner Foods, a company from Leiva, will close its plant in May. "
-        '<c1>"We regret it,"</c1> <s1>the company\'s statement</s1> <u1>said</u1>.',
-        "Tanner Foods",
     ),
     "name-beside": (
         '<c1>"No,"</c1> <s1>the statement from the dockers\' union Porto Livre</s1> <u1>said</u1>.',
