@@ -98,7 +98,7 @@ GROUPS: dict[str, tuple[Measure, ...]] = {
     "Own items (invented)": (
         Measure("own.quotations", "quotations found"),
         Measure("own.speaker", "speaker right, of those found"),
-        Measure("own.named", "right, of all that get a speaker", 95),
+        Measure("own.named", "right, where a speaker is given", 95),
         Measure("own.named_held_out", "the same, items held out", 95),
         Measure("own.relay", "relay right"),
         Measure("own.phrases", "phrases that quote nobody: kind right"),

@@ -31,7 +31,7 @@ ROWS = {
     "content.all": "PolNeAR: content spans: all",
     "confidence.bounds": "PolNeAR: right bounds, at confidence ≥ 0.9",
     "confidence.quotations": "PolNeAR: right bounds and speaker, at confidence ≥ 0.9",
-    "own.named": "own items: right, of all that get a speaker",
+    "own.named": "own items: right, where a speaker is given",
     "names.entities": "names with their label",
     "names.merging_b_cubed": "merging of names, B-cubed",
     "dates.exact": "dates: value exact",

@@ -29,7 +29,7 @@ def is_reserved(name: str) -> bool:
 
 
 def is_withheld(name: str) -> bool:
-    """Whether the network does not learn who the sources of this article are: one in five of the others.
+    """Whether the network does not learn who the sources of this article are; if not reserved, one in five.
 
     From these articles the ranking of speakers learns how far it may trust the network.
     """

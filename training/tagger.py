@@ -41,7 +41,7 @@ def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
     """Attention of all heads (batch, pieces, HIDDEN); `mask` is 1 for pieces, 0 for padding."""
     batch, length, _ = q.shape
     q, k, v = (t.view(batch, length, HEADS, HIDDEN // HEADS).transpose(1, 2) for t in (q, k, v))
-    # In bfloat16, torch's own attention takes twice as long to learn.
+    # With torch's own attention, a step of learning in bfloat16 takes 1.4 times as long.
     scores = (q * q.shape[-1] ** -0.5) @ k.transpose(-1, -2)
     mixed = scores.masked_fill(mask[:, None, None, :] == 0, -1e4).softmax(-1) @ v
     return mixed.transpose(1, 2).reshape(batch, length, HIDDEN)

@@ -129,9 +129,9 @@ def _kind_of_speaker(speaker: Referent) -> str:
 
 def _is_description(speaker: Referent) -> bool:
     """Whether these words are no name: a witness, the Pole, CALLER."""
-    words = without_article(speaker.name).split()
-    plain = speaker.name.split()[-1][:1].islower() or len(words) < len(speaker.name.split())
-    return speaker.entity is None and (plain or person_nouns().issuperset(words))
+    words, noun = speaker.name.split(), without_article(speaker.name).split()
+    plain = words[-1][:1].islower() or len(noun) < len(words)
+    return speaker.entity is None and (plain or person_nouns().issuperset(noun))
 
 
 def _with_pronouns(story: Story) -> list[EntityAnnotation]:
