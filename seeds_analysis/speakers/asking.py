@@ -1,7 +1,7 @@
 """What is asked about a source phrase: its kind, gender and noun, and who it cannot mean."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Token
@@ -23,6 +23,8 @@ _PRONOUNS = {
 _ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj"}
 # A broken parse may give a word hundreds of children.
 MAX_CHILDREN = 12
+# Earlier quotations that words without a source are compared with.
+LAST_COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class Asked:
     owner: int | None = None
     within: frozenset[int] = frozenset()  # named in the description: the bank of Aurelia is not Aurelia
     bearer: int | None = None  # who a surname was taken to mean when names were merged
+    echoes: Mapping[int, float] = field(
+        default_factory=dict
+    )  # by speaker, the share of the words said before
 
 
 def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -> Asked | None:
@@ -67,7 +72,8 @@ def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -
 
 def ask_nothing(story: Story, content: Sequence[Offsets]) -> Asked:
     """Ask who speaks words without a source near them."""
-    return _ask(story, story.span(content[0])[0], "nothing", content)
+    first = story.span(content[0])[0]
+    return _ask(story, first, "nothing", content, echoes=_echoes(story, first, content))
 
 
 def ask_name(story: Story, name: Token, gender: str | None, content: Sequence[Offsets]) -> Asked:
@@ -126,6 +132,20 @@ def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets], **de
         is_question=bool(content) and story.is_question(content),
         **described,
     )
+
+
+def _echoes(story: Story, first: Token, content: Sequence[Offsets]) -> dict[int, float]:
+    """For each speaker so far, the largest share of these words that one of their quotations has too.
+
+    One word counts in a headline only, which repeats what the story quotes.
+    """
+    words = story.words_in(content)
+    echoes: dict[int, float] = {}
+    for turn in story.turns[-LAST_COMPARED:] if len(words) > (first.idx >= story.headline_end) else ():
+        if turn.speaker is not None:
+            share = len(words & turn.words) / len(words)
+            echoes[turn.speaker] = max(share, echoes.get(turn.speaker, 0.0))
+    return echoes
 
 
 def _beside(story: Story, token: Token) -> frozenset[int]:
