@@ -120,7 +120,7 @@ def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Aske
 def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets], **described: Any) -> Asked:
     return Asked(
         token=token.i,
-        sentence=story.sentences[token.i],
+        sentence=story.positions.sentence_at(token.i),
         paragraph=story.paragraph(token.i),
         turn=len(story.turns),
         kind=kind,

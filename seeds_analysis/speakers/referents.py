@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import EntityAnnotation, TokenRange, context
+from seeds_analysis.doc import EntityAnnotation, Positions, TokenRange
 from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
 from seeds_analysis.text import name_keys
 
@@ -81,33 +81,23 @@ class Referent:
 
 
 def referents_of(
-    doc: Doc,
-    entities: Sequence[EntityAnnotation],
-    names: Sequence[Sequence[TokenRange]],
-    sentences: Sequence[int],
-    paragraph_starts: Sequence[int],
+    positions: Positions, entities: Sequence[EntityAnnotation], names: Sequence[Sequence[TokenRange]]
 ) -> list[Referent]:
     """Make the referents of the entities, in their order; `names` are the tokens of their mentions."""
     found = []
-    text = context.whole_text(doc)
     for number, entity in enumerate(entities):
         referent = _referent_of(entity, number)
-        referent.places = [
-            Place(
-                start,
-                sentences[start],
-                bisect_right(paragraph_starts, doc[start].idx),
-                role="",
-                quoted=False,
-                named=True,
-            )
-            for start, _ in names[number]
-        ]
+        referent.places = [_place_of_name(positions, start) for start, _ in names[number]]
         if referent.kind in ("person", "body"):
             referent.names = names[number][:MAX_RANKED]
-            referent.phrases = dict(sorted(_phrases(text, entity).items()))
+            referent.phrases = dict(sorted(_phrases(positions.text, entity).items()))
         found.append(referent)
     return found
+
+
+def _place_of_name(positions: Positions, token: int) -> Place:
+    paragraph = positions.paragraph_at(positions.starts[token])
+    return Place(token, positions.sentence_at(token), paragraph, role="", quoted=False, named=True)
 
 
 def nouns_beside(doc: Doc, names: Sequence[TokenRange]) -> Iterator[str]:
@@ -119,18 +109,14 @@ def nouns_beside(doc: Doc, names: Sequence[TokenRange]) -> Iterator[str]:
                 yield token.lemma_.lower()
 
 
-def count_genders(
-    referents: Sequence[Referent], gendered: Sequence[tuple[int, str]], sentences: Sequence[int]
-) -> None:
-    """Count he and she after a person's name, in its sentence and the next, up to another person's name.
-
-    `gendered` are the tokens of pronouns and their genders, in text order.
-    """
+def count_genders(referents: Sequence[Referent], positions: Positions) -> None:
+    """Count he and she after a person's name, in its sentence and the next, up to another person's name."""
     people = [referent for referent in referents if referent.kind == "person"]
     places = sorted((place.token, n) for n, referent in enumerate(people) for place in referent.places)
+    gendered = ((token.i, GENDERS[token.lower_]) for token in positions.doc if token.lower_ in GENDERS)
     for token, gender in gendered:
         at = bisect_right(places, (token, len(people))) - 1
-        if at >= 0 and sentences[token] - sentences[places[at][0]] <= 1:
+        if at >= 0 and positions.sentence_at(token) - positions.sentence_at(places[at][0]) <= 1:
             person = people[places[at][1]]
             person.he += gender == "m"
             person.she += gender == "f"
