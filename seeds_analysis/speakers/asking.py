@@ -10,7 +10,7 @@ from seeds_analysis.doc import syntax
 from seeds_analysis.lexicon import titles, verbs_of_saying
 from seeds_analysis.speakers.events import SUBJECTS
 from seeds_analysis.speakers.referents import ARTICLES, GENDERS, is_kin, kind_of
-from seeds_analysis.speakers.story import Story, words_of
+from seeds_analysis.speakers.story import Story
 from seeds_analysis.text import Offsets
 
 # "he" is any pronoun of one gender, "nothing" words without a source, "name" a surname that several have.
@@ -112,7 +112,7 @@ def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Aske
         words=frozenset(token.lower_ for token in before),
         article=article,
         is_kin=is_kin(noun),
-        known=story.is_introduced(words_of(noun.doc, *phrase)),
+        known=story.is_introduced(noun.doc[slice(*phrase)].text),
         owner=owner,
     )
 

@@ -16,8 +16,6 @@ from seeds_analysis.text import name_keys
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 COMPANY_NOUNS = word_set("speakers.company_nouns")
-# A list of names may be long.
-MAX_TOGETHER = 8
 # Mentions of one person that are searched for a rank.
 MAX_RANKED = 8
 # Nouns so near to a name may be what somebody is: "named coach of", "who is the chef at".
@@ -181,17 +179,6 @@ def follows_the(token: Token) -> bool:
 def is_common(noun: Token) -> bool:
     """A role noun that the tagger takes for a name, as in headlines: Mayor vows veto."""
     return noun.lower_ in person_nouns() or is_body_noun(noun.lower_)
-
-
-def coordinated(token: Token) -> Iterator[Token]:
-    """The token and what is joined to it by "and"."""
-    yield token
-    for _ in range(MAX_TOGETHER):
-        following = next((child for child in token.rights if child.dep_ == "conj"), None)
-        if following is None or following.pos_ not in ("PROPN", "NOUN", "PRON"):
-            return
-        token = following
-        yield token
 
 
 def _phrases(text: str, entity: EntityAnnotation) -> Mapping[str, Sequence[frozenset[str]]]:

@@ -151,11 +151,12 @@ class Story:
             chances[number] += chance
         return chances, nobody
 
-    def introduce(self, name: str, kind: str, gender: str | None = None, *, unclear: bool = False) -> int:
+    def introduce(self, phrase: str, kind: str, gender: str | None = None, *, unclear: bool = False) -> int:
         """The referent for somebody without an entity; the same words mean the same one."""
-        key = without_article(name)
+        key = without_article(phrase)
         if key not in self.by_name:
             self.by_name[key] = len(self.referents)
+            name = " ".join(phrase.split())  # on one line
             self.referents.append(Referent(name, None, kind, gender, unclear=unclear))
         return self.by_name[key]
 
@@ -241,11 +242,6 @@ def read_story(
 def _tokens_of(doc: Doc, mentions: Sequence[Offsets]) -> Sequence[TokenRange]:
     spans = (doc.char_span(*offsets, alignment_mode="expand") for offsets in mentions)
     return [(span.start, span.end) for span in spans if span is not None]
-
-
-def words_of(doc: Doc, start: int, end: int) -> str:
-    """The words of a token range, on one line."""
-    return " ".join(doc[start:end].text.split())
 
 
 def without_article(name: str) -> str:
