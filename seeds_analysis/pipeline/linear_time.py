@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -50,18 +51,10 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
 def _cut(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield consecutive pieces that cover the text; a blank belongs to the word before it."""
-    done = 0
+    places = [0]
     for start, end in runs:
-        if start > done:
-            yield done, start
-        for cut in range(start, end - MAX_RUN, MAX_RUN):
-            yield cut, cut + MAX_RUN
-            done = cut + MAX_RUN
-        last = end + (text[end : end + 1] == " ")
-        yield done, last
-        done = last
-    if done < len(text):
-        yield done, len(text)
+        places += [*range(start, end, MAX_RUN), end + (text[end : end + 1] == " ")]
+    return ((start, end) for start, end in pairwise([*places, len(text)]) if start < end)
 
 
 def cut_sentences(doc: Doc) -> None:
