@@ -21,8 +21,6 @@ def noun_phrase(head: Token) -> TokenRange:
     Appositives, relative clauses and anything after a comma stay outside: they describe, the phrase names.
     """
     start = head.i
-    if head.left_edge.i == head.right_edge.i:  # a word by itself, as most are
-        return trimmed(head.doc, start, start + 1)
     for child in reversed(list(head.lefts)):
         first = child.left_edge.i
         if child.dep_ not in _LEFT or _before_mark(head.doc, first, start) < start:
@@ -42,13 +40,7 @@ def noun_phrase(head: Token) -> TokenRange:
             break
         else:
             break
-    return trimmed(head.doc, start, end)
-
-
-def root_of(doc: Doc, words: TokenRange) -> Token:
-    """Give the word that the others of a range depend on, without a Span for a single word."""
-    start, end = words
-    return doc[start] if end - start == 1 else doc[start:end].root
+    return _trimmed(head.doc, start, end)
 
 
 def offsets_of(doc: Doc, start: int, end: int) -> Offsets:
@@ -81,7 +73,7 @@ def _before_mark(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
+def _trimmed(doc: Doc, start: int, end: int) -> TokenRange:
     """Take white space and punctuation off both ends of a token range, but not one bracket of a pair."""
     while start < end and _is_bare(doc[start]) and not _paired(doc, start, end):
         start += 1

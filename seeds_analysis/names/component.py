@@ -142,6 +142,5 @@ def _best_role(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Addres
     found = []
     for mention, address in zip(mentions, addresses, strict=True):
         start, end = mention.start_token, mention.end_token
-        root = syntax.root_of(doc, (start, end))
-        found += [address.role, role_after(doc, end), role_apposed(doc, start, root)]
+        found += [address.role, role_after(doc, end), role_apposed(doc, start, doc[start:end].root)]
     return max((role for role in found if role), key=attrgetter("weight"), default=None)

@@ -9,8 +9,6 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from seeds_analysis.doc import context
-
 # spaCy's tokenizer removes affixes one by one and scans the rest each time, which is quadratic in a run
 # without white space (16,000 opening quotation marks: 16 s). No English word is nearly this long; a longer
 # web address becomes two tokens.
@@ -36,9 +34,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
     """
     runs = list(long_runs(text))
     if not runs:
-        doc = nlp.make_doc(text)
-        context.keep_text(doc, text)
-        return doc
+        return nlp.make_doc(text)
     parts = [nlp.make_doc(text[start:end]) for start, end in _cut(text, runs)]
     words = [token.text for part in parts for token in part]
     spaces = [bool(token.whitespace_) for part in parts for token in part]

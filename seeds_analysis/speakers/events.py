@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import TokenRange, syntax
+from seeds_analysis.doc import TokenRange
 from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.speakers.referents import GENDERS, PLURAL_TAGS, is_kin, person_nouns
 
@@ -32,7 +32,7 @@ def find_events(doc: Doc, names: Sequence[Sequence[TokenRange]]) -> list[Event]:
     for number, mentions in enumerate(names):
         for start, end in mentions:
             named.update(range(start, end))
-            events.append(Event(syntax.root_of(doc, (start, end)).i, "entity", number))
+            events.append(Event(doc[start:end].root.i, "entity", number))
     cue_nouns = verbs_of_saying.cue_nouns()
     for token in doc:
         i, pos, dep, lemma = token.i, token.pos_, token.dep_, token.lemma_
