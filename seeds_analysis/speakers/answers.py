@@ -93,13 +93,8 @@ def _is_joined(root: Token, source: Span) -> bool:
     return other is not None and other.i < source.end and other.pos_ in ("PROPN", "NOUN", "PRON")
 
 
-def _describes(entity: EntityAnnotation | None, root: Token) -> bool:
-    """Whether a name only says what somebody is: the Duchess, the Iranian, the Court, the Cook Islander.
-
-    The recognizer may have missed it; then there is no entity.
-    """
-    if entity is None:
-        return follows_the(root)
+def _describes(entity: EntityAnnotation, root: Token) -> bool:
+    """Whether a name only says what somebody is: the Duchess, the Iranian, the Court, the Cook Islander."""
     name = entity.name.lower()
     if name in person_nouns() or (is_body_noun(name) and follows_the(root)):
         return True
@@ -227,12 +222,12 @@ def _from_description(story: Story, source: Span, rule: str, content: Sequence[O
         return Answer(person, "apposed-name")
     if root.pos_ == "PROPN":
         inside = story.entity_in(syntax.offsets_of(story.doc, source.start, source.end))
-        entity = None if inside is None else story.entities[inside]
-        if not _describes(entity, root):
-            # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
-            is_person = entity is not None and entity.label == "PERSON"
-            if is_person or not is_common(root):
-                return Answer(referent_named(story, root) if inside is None else inside, rule)
+        # Mayor Ana Ruiz is Ana Ruiz, but the Central Bank of Aurelia is not Aurelia.
+        is_name = not is_common(root) or (inside is not None and story.entities[inside].label == "PERSON")
+        if is_name and inside is not None and not _describes(story.entities[inside], root):
+            return Answer(inside, rule)
+        if is_name and inside is None and not follows_the(root):  # the recognizer missed the name
+            return Answer(referent_named(story, root), rule)
     kind, gender = kind_of(root)
     asked = ask_noun(story, root, content)
     # The Ruiz campaign, Leiva Steel's board: in 15 of 15 cases of our articles it has no other name.
