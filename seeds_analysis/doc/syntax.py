@@ -77,9 +77,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> TokenRange:
     """Take white space and punctuation off both ends of a token range, but not one bracket of a pair."""
     while start < end and _is_bare(doc[start]) and not _paired(doc, start, end):
         start += 1
-    while start < end and _is_bare(doc[end - 1]):
-        if _paired(doc, start, end, at_end=True):
-            break
+    while start < end and _is_bare(doc[end - 1]) and not _paired(doc, start, end, at_end=True):
         end -= 1
     if end < len(doc) and doc[end].is_bracket and _paired(doc, start, end + 1, at_end=True):
         end += 1  # the parser gave the closing bracket to another word

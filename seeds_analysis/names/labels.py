@@ -84,6 +84,11 @@ def last_word(key: str) -> str:
     return words[-1] if words else key
 
 
+def head_of(words: Sequence[str]) -> str:
+    """The noun that heads a name: the word before "of" or "for", otherwise the last."""
+    return next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
+
+
 def _form_key(text: str) -> str:
     """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
     place = gazetteer.places().get(name_keys.name_key(text))
@@ -118,7 +123,7 @@ def _shape(key: str) -> Iterator[tuple[str, float]]:
     words = key.split()
     if len(words) < 2:
         return
-    head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
+    head = head_of(words)
     if head in _heads():
         yield _heads()[head], HEAD_VOTES
     elif words[0] in _first_words():

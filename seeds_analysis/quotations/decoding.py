@@ -24,7 +24,11 @@ _B_CONTENT, _I_CONTENT = LABELS.index("B-content"), LABELS.index("I-content")
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A content with its cue, source and relay, in words; `chance` is of content and link together."""
+    """A content with its cue, source and relay, in words.
+
+    The chances are those of the content, of its link to cue or source, and of the source; `negated` is the
+    chance that the words are denied.
+    """
 
     content: WordRange
     cue: WordRange | None
