@@ -32,10 +32,10 @@ from seeds_analysis.speakers.sources import (
 from seeds_analysis.speakers.story import Story
 from seeds_analysis.text import Offsets
 
-# How often the issuer of a document is right, and that of the one which "it" means, in articles kept apart.
+# How often the issuer of a document is right, and how often the issuer that "it" means, in held-out articles.
 ISSUER_IS_RIGHT = 0.89
 IT_IS_THE_ISSUER = 0.77
-# A description is shown as somebody without a name only where that is so likely.
+# From this chance on, a description means somebody without a name.
 SURELY_UNNAMED = 0.85
 # Of several people with one surname, one must stand out more than the candidates for a pronoun.
 CLEARLY_ONE = 0.85

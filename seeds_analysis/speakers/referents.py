@@ -18,7 +18,7 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f
 COMPANY_NOUNS = word_set("speakers.company_nouns")
 # Mentions of one person that are searched for a rank.
 MAX_RANKED = 8
-# Nouns so near to a name may be what somebody is: "named coach of", "who is the chef at".
+# Nouns within so many tokens of a name may say what somebody is: "named coach of", "who is the chef at".
 NEAR_TOKENS = 6
 
 PLURAL_TAGS = {"NNS", "NNPS"}
@@ -54,8 +54,8 @@ class Referent:
     `places` are the names in the whole text, `seen` the mentions read so far, `turns` the numbers of the
     quotations spoken. `phrases` are the words of roles and names by their noun, in the order of the alphabet;
     `names` are the tokens of the first places. `heard` is the gender of the last pronoun that stood for it,
-    where `gender` is unknown; `he` and `she` count the pronouns right after the name. `unclear` is a
-    description of somebody who has a name, but it is unclear which.
+    where `gender` is unknown; `he` and `she` count the pronouns right after the name. `unclear` marks a
+    description of somebody who has a name, where it is unclear which.
     """
 
     name: str

@@ -34,7 +34,7 @@ MAX_COMPARED = 2000
 _DETERMINERS = {"a", "an", "the", "this", "that", "these", "those", "one", "another"}
 
 
-# Starts of words that mention somebody, with chances; -1 is nobody who is named.
+# Where words begin that mention somebody, with their chances; -1 is for nobody who is named.
 Pointers = Sequence[tuple[int, float]]
 
 
@@ -166,7 +166,7 @@ class Story:
         return number is not None and not self.referents[number].unclear
 
     def mention(self, number: int, token: Token, *, named: bool) -> None:
-        """Note a mention; they come in text order, but for those of a headline."""
+        """Note a mention; they come in text order, except those of a headline."""
         quoted, role = self.is_quoted(token.idx), role_of(token)
         sentence, paragraph = self.positions.sentence_at(token.i), self.paragraph(token.i)
         place = Place(token.i, sentence, paragraph, role, quoted, named)
@@ -176,7 +176,7 @@ class Story:
         self.seen.move_to_end(number)
 
     def speak(self, number: int | None, token: Token, content: Sequence[Offsets]) -> None:
-        """Note that a referent speaks, or somebody unknown; calls come in text order."""
+        """Note that a referent, or somebody unknown, speaks; calls come in text order."""
         if number is not None:
             self.mention(number, token, named=True)
             self.referents[number].turns.append(len(self.turns))
