@@ -162,8 +162,6 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
     cue, source, via = (
         None if words is None else encoded.offsets(words) for words in (head.cue, head.source, head.via)
     )
-    if via is not None and positions.text.endswith("citing ", 0, via[0]):
-        via = None  # "said so, citing the cost": evidence, which passes nothing on
     if source is not None and (ending := _POSSESSIVE.search(positions.text, *source)):
         source = source[0], ending.start()
     rule = "source"
