@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from seeds_analysis.doc import EntityAnnotation, context, syntax
+from seeds_analysis.lexicon import titles
 from seeds_analysis.names.bounds import corrected_names, extended_names
 from seeds_analysis.names.labels import agree_on_labels
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
@@ -109,7 +110,7 @@ def _entity(
     if group.label == "PERSON":
         role = _best_role(doc, own, [addresses[i] for i in group.members])
         gender = group.gender or (role.gender if role else None)
-    shown = role if role and not role.kin else None
+    shown = role if role and role.kind != titles.KIN else None
     return EntityAnnotation(
         label=group.label,
         name=name,
