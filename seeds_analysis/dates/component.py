@@ -66,10 +66,7 @@ class DateResolver:
             tagged=lambda start, end: _label(doc, start, end) if tagged else None,
             tense=lambda start, end: tense_around(doc, start, end) if parsed else UNKNOWN,
         )
-        read = _outside(
-            header,
-            (DateAnnotation(date.start, date.end, date.value, date.anchor, date.reason) for date in found),
-        )
+        read = _outside(header, found)
         taken = [*header, *((date.start, date.end) for date in read)]
         unread = _outside(sorted(taken), (_unread(ent) for ent in doc.ents if _can_be_date(ent)))
         return sorted((date for date in read + unread if date.reason != NAME), key=lambda date: date.start)
@@ -97,7 +94,7 @@ def _can_be_date(entity: Span) -> bool:
 
 def _unread(entity: Span) -> DateAnnotation:
     reason = "set" if _RECURRING.search(entity.text) else "vague"
-    return DateAnnotation(entity.start_char, entity.end_char, None, None, reason)
+    return DateAnnotation(entity.start_char, entity.end_char, None, reason=reason)
 
 
 def _outside(taken: Sequence[Offsets], dates: Iterable[DateAnnotation]) -> list[DateAnnotation]:

@@ -226,11 +226,9 @@ class Season(Expression):
         # The winter of a January began the year before.
         year = here.year - (self.first_month == 12 and here.month <= 2)
         this = periods.months_period(year, self.first_month, 3)
-        passed, to_come = this.last < here, this.first > here
         if self.shift is None:
-            ahead = reference.tense == FUTURE
-            return periods.years_period(year + (passed and ahead) - (to_come and not ahead))
-        is_this = (self.shift < 0 and passed) or (self.shift > 0 and to_come)
+            return periods.years_period(_year_begun(this, reference))
+        is_this = (self.shift < 0 and this.last < here) or (self.shift > 0 and this.first > here)
         return periods.years_period(year if is_this else year + self.shift)
 
 
@@ -250,13 +248,15 @@ class PartOfYear(Expression):
         if self.year is not None:
             year = self.year.period(reference).first.year
             return periods.months_period(year, self.month, self.count)
-        here = reference.day
-        this = periods.months_period(here.year, self.month, self.count)
-        if this.first > here and reference.tense != FUTURE:
-            return periods.months_period(here.year - 1, self.month, self.count)
-        if this.last < here and reference.tense == FUTURE:
-            return periods.months_period(here.year + 1, self.month, self.count)
-        return this
+        this = periods.months_period(reference.day.year, self.month, self.count)
+        return periods.months_period(_year_begun(this, reference), self.month, self.count)
+
+
+def _year_begun(this: Period, reference: Reference) -> int:
+    """The year of the latest such months that have begun; in the future tense, of the next not over."""
+    if reference.tense == FUTURE:
+        return this.first.year + (this.last < reference.day)
+    return this.first.year - (this.first > reference.day)
 
 
 def make_day(year: int, month: int, day: int) -> datetime.date:

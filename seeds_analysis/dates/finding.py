@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from seeds_analysis.dates.expressions import NO_DAY, UNKNOWN, Reference, UnresolvedError
 from seeds_analysis.dates.grammar import find_candidates
@@ -10,6 +9,7 @@ from seeds_analysis.dates.joining import join_candidates
 from seeds_analysis.dates.matching import Candidate
 from seeds_analysis.dates.span_rules import AGE
 from seeds_analysis.dates.tokens import Tokens, find_runs, read_tokens
+from seeds_analysis.doc import DateAnnotation
 from seeds_analysis.text import paragraphs
 
 # A name that covers the expression: "Sunday Times", "Theresa May", "60 Minutes".
@@ -21,28 +21,17 @@ Tagger = Callable[[int, int], str | None]
 Tense = Callable[[int, int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class DateFound:
-    """Offsets, and the ISO 8601 value or the reason why there is none: "name" if it is no date.
-
-    `anchor` is the publication day if the value was counted from it.
-    """
-
-    start: int
-    end: int
-    value: str | None
-    anchor: str | None
-    reason: str | None
-
-
 def find_dates(
     text: str,
     published: datetime.date | None = None,
     *,
     tagged: Tagger = lambda start, end: None,  # noqa: ARG005
     tense: Tense = lambda start, end: UNKNOWN,  # noqa: ARG005
-) -> Iterator[DateFound]:
-    """Yield the date expressions of a text in order, without overlap, in linear time."""
+) -> Iterator[DateAnnotation]:
+    """Yield the date expressions of a text in order, without overlap, in linear time.
+
+    The reason "name" marks words that are no date.
+    """
     for paragraph_start, paragraph_end in paragraphs(text):
         tokens = read_tokens(text, paragraph_start, paragraph_end)
         for first, last in find_runs(tokens.letters):
@@ -64,7 +53,7 @@ def _is_date(tokens: Tokens, candidate: Candidate, label: str | None) -> bool:
 
 def _with_value(
     candidate: Candidate, start: int, end: int, published: datetime.date | None, tense: Tense
-) -> DateFound:
+) -> DateAnnotation:
     reason = None
     # The publication day is an anchor only where there is no value without it.
     for reference in (Reference(), Reference(published, lambda: tense(start, end))):
@@ -76,7 +65,7 @@ def _with_value(
             reason = "beyond-calendar"
         else:
             anchor = None if reference.published is None else reference.published.isoformat()
-            return DateFound(start, end, value, anchor, None)
+            return DateAnnotation(start, end, value, anchor)
         if reason != NO_DAY:
             break
-    return DateFound(start, end, None, None, reason)
+    return DateAnnotation(start, end, None, reason=reason)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 
 from seeds_analysis.text import Notice, Offsets
 
@@ -31,15 +31,19 @@ class Annotation:
         doc: Doc,
         found: Iterable[Self],
         *,
-        spans: Iterable[LabelledSpan | Span] = (),
+        spans: Iterable[LabelledSpan] = (),
         notices: Iterable[Notice] = (),
         key: str | None = None,
     ) -> None:
         """Set `doc.spans[KEY]`, or another key; replaces what an earlier run left there.
 
-        `spans` is the token view, as labelled offsets or as spaCy's own spans.
+        `spans` is the token view.
         """
-        token_view = [made for span in spans if (made := _token_span(doc, span)) is not None]
+        made = (
+            doc.char_span(start, end, label=label, span_id=str(number), alignment_mode="expand")
+            for start, end, label, number in spans
+        )
+        token_view = [span for span in made if span is not None]
         attrs = {"records": list(map(_plain, found)), "notices": list(map(_plain, notices))}
         doc.spans[key or cls.KEY] = SpanGroup(doc, name=key or cls.KEY, spans=token_view, attrs=attrs)
 
@@ -55,7 +59,8 @@ class Annotation:
     @classmethod
     def read(cls, doc: Doc) -> tuple[Self, ...]:
         """Read the annotations in text order of their first span; none if their component did not run."""
-        return tuple(cls(**_restored(values)) for values in _attrs(doc, cls.KEY, "records"))
+        records = _attrs(doc, cls.KEY, "records")
+        return tuple(cls(**{name: _tuples(value) for name, value in values.items()}) for values in records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,10 @@ class MarkedPhraseAnnotation(Annotation):
 
 @dataclass(frozen=True, slots=True)
 class DateAnnotation(Annotation):
-    """A date expression and its ISO 8601 value; a value of None comes with a reason."""
+    """A date expression and its ISO 8601 value; a value of None comes with a reason.
+
+    `anchor` is the publication day if the value was counted from it.
+    """
 
     KEY = "seeds_dates"
 
@@ -184,19 +192,6 @@ def _plain(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
 
 
-def _restored(values: dict[str, Any]) -> dict[str, Any]:
-    """Turn lists back into tuples, on every level: msgpack knows no tuples."""
-    if list not in map(type, values.values()):
-        return values
-    return {name: _tuples(value) for name, value in values.items()}
-
-
 def _tuples(value: Any) -> Any:
+    """Turn lists back into tuples, on every level: msgpack knows no tuples."""
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
-
-
-def _token_span(doc: Doc, span: LabelledSpan | Span) -> Span | None:
-    if isinstance(span, Span):
-        return span
-    start, end, label, number = span
-    return doc.char_span(start, end, label=label, span_id=str(number), alignment_mode="expand")

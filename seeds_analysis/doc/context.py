@@ -25,16 +25,11 @@ for _name in (PUBLISHED, FURNITURE, ANALYZED_WITH):
 _texts: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
-def keep_text(doc: Doc, text: str) -> None:
-    """Note the text of a Doc for whole_text(); it must be `doc.text`, character for character."""
-    _texts[doc] = text
-
-
 def whole_text(doc: Doc) -> str:
     """Give `doc.text`, built once for each Doc."""
     text = _texts.get(doc)
     if text is None:
-        text = _texts[doc] = doc[:].text_with_ws  # a Span builds it in three quarters of the time
+        text = _texts[doc] = doc.text
     return text
 
 
@@ -44,11 +39,10 @@ def paired_marks(doc: Doc) -> tuple[tuple[Stretch, ...], tuple[Notice, ...]]:
 
 
 def mark_article(doc: Doc, article: Article, notices: Iterable[Notice] = ()) -> None:
-    """Tell the components what the loader knows: the text, the publication date and what is not the story.
+    """Tell the components what the loader knows: the publication date and what is not the story.
 
     The Doc must cover the whole of `article.text`; `notices` are doubts about its layout.
     """
-    keep_text(doc, article.text)
     doc._.set(PUBLISHED, article.published.isoformat() if article.published else None)
     found = [[0, article.body_start, "header"]] if article.body_start else []
     found += [[span.start, span.end, "byline"] for span in (article.byline,) if span]

@@ -11,7 +11,7 @@ from seeds_analysis.text import paragraphs
 
 
 class Positions:
-    """The positions of one Doc; paragraphs count from 1."""
+    """The positions of one Doc; sentences and paragraphs count from 1."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -29,9 +29,13 @@ class Positions:
         """Find the first token that begins at a character or after it."""
         return bisect_left(self.starts, offset)
 
+    def sentence_at(self, token: int) -> int:
+        """Give the number of the sentence that holds a token."""
+        return bisect_right(self.sentence_starts, token)
+
     def sentence_around(self, token: int) -> TokenRange:
         """Give the sentence that holds a token; `token.sent` walks through the sentence at every call."""
-        starts, at = self.sentence_starts, bisect_right(self.sentence_starts, token)
+        starts, at = self.sentence_starts, self.sentence_at(token)
         return starts[at - 1], starts[at] if at < len(starts) else len(self.doc)
 
     def paragraph_at(self, offset: int) -> int:

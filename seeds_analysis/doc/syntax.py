@@ -6,7 +6,6 @@ from seeds_analysis.text import Offsets
 
 # A source is named in a few words; a longer tail of prepositions is description or a parse error.
 MAX_TAIL_TOKENS = 14
-MAX_BRACKETED = 100
 
 _LEFT = {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "advmod", "predet", "case", "neg"}
 _SEPARATORS = {",", "—", "–", ";", ":", "("}
@@ -21,8 +20,6 @@ def noun_phrase(head: Token) -> TokenRange:
     Appositives, relative clauses and anything after a comma stay outside: they describe, the phrase names.
     """
     start = head.i
-    if head.left_edge.i == head.right_edge.i:  # a word by itself, as most are
-        return trimmed(head.doc, start, start + 1)
     for child in reversed(list(head.lefts)):
         first = child.left_edge.i
         if child.dep_ not in _LEFT or _before_mark(head.doc, first, start) < start:
@@ -42,13 +39,7 @@ def noun_phrase(head: Token) -> TokenRange:
             break
         else:
             break
-    return trimmed(head.doc, start, end)
-
-
-def root_of(doc: Doc, words: TokenRange) -> Token:
-    """Give the word that the others of a range depend on, without a Span for a single word."""
-    start, end = words
-    return doc[start] if end - start == 1 else doc[start:end].root
+    return start, end
 
 
 def offsets_of(doc: Doc, start: int, end: int) -> Offsets:
@@ -79,36 +70,3 @@ def _before_mark(doc: Doc, start: int, end: int) -> int:
         if token.is_quote or token.is_space or (token.is_punct and token.text in _SEPARATORS):
             return i
     return end
-
-
-def trimmed(doc: Doc, start: int, end: int) -> TokenRange:
-    """Take white space and punctuation off both ends of a token range, but not one bracket of a pair."""
-    while start < end and _is_bare(doc[start]) and not _paired(doc, start, end):
-        start += 1
-    while start < end and _is_bare(doc[end - 1]):
-        if _paired(doc, start, end, at_end=True):
-            break
-        end -= 1
-    if end < len(doc) and doc[end].is_bracket and _paired(doc, start, end + 1, at_end=True):
-        end += 1  # the parser gave the closing bracket to another word
-    return start, end
-
-
-def _is_bare(token: Token) -> bool:
-    return bool(token.is_punct or token.is_space)
-
-
-def _paired(doc: Doc, start: int, end: int, *, at_end: bool = False) -> bool:
-    """Say whether the bracket at the edge has its partner inside the range."""
-    edge = doc[end - 1 if at_end else start].text
-    partner = (_OPENERS if at_end else _CLOSERS).get(edge)
-    if partner is None:
-        return False
-    # A bracket's partner is near; searching a whole long sentence for each bracket is too slow.
-    low, high = (max(start, end - MAX_BRACKETED), end) if at_end else (start, min(end, start + MAX_BRACKETED))
-    texts = [doc[i].text for i in range(low, high)]
-    return texts.count(partner) >= texts.count(edge)
-
-
-_CLOSERS = {"(": ")", "[": "]"}
-_OPENERS = {")": "(", "]": "["}

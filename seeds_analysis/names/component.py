@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from seeds_analysis.doc import EntityAnnotation, context, syntax
+from seeds_analysis.lexicon import titles
 from seeds_analysis.names.bounds import corrected_names, extended_names
 from seeds_analysis.names.labels import agree_on_labels
 from seeds_analysis.names.mentions import NAME_LABELS, Mention, Mentions
@@ -42,14 +42,6 @@ def make_alias_merger(
     return AliasMerger(name, spans_key=spans_key, network=network)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEntity:
-    """An entity as the component decides on it: its record and its mentions."""
-
-    record: EntityAnnotation
-    mentions: tuple[Mention, ...]
-
-
 class AliasMerger:
     """Merges the mentions in `doc.ents` into entities and writes both back."""
 
@@ -68,7 +60,7 @@ class AliasMerger:
             self.set_annotations(doc, self.predict(doc))
         return doc
 
-    def predict(self, doc: Doc) -> list[FoundEntity]:
+    def predict(self, doc: Doc) -> list[EntityAnnotation]:
         """Decide on the entities, in text order of their first mention; the Doc stays as it is."""
         # An agency in a credit or a name in a byline is no actor of the story.
         mentions = Mentions(doc, left_out=context.furniture(doc, "header", "byline", "date", "credit"))
@@ -92,26 +84,23 @@ class AliasMerger:
         groups = group_mentions(mentions.found, addresses, pairs)
         return [_entity(doc, group, mentions.found, addresses) for group in groups]
 
-    def set_annotations(self, doc: Doc, entities: Sequence[FoundEntity]) -> None:
+    def set_annotations(self, doc: Doc, entities: Sequence[EntityAnnotation]) -> None:
         """Replace `doc.spans[spans_key]` and the names in `doc.ents`; dates and numbers stay."""
+        names = [(*place, one.label, n) for n, one in enumerate(entities) for place in one.mentions]
+        found = (doc.char_span(start, end, label=label) for start, end, label, _ in names)
         spans = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
-        token_view = []
-        for number, entity in enumerate(entities):
-            label = entity.record.label
-            for mention in entity.mentions:
-                words = mention.start_token, mention.end_token
-                spans.append(Span(doc, *words, label=label))
-                token_view.append(Span(doc, *words, label=label, span_id=str(number)))
+        spans += [span for span in found if span is not None]
         doc.set_ents(sorted(spans, key=attrgetter("start")))  # `doc.ents =` makes every Span again
-        records = [entity.record for entity in entities]
-        EntityAnnotation.write(doc, records, spans=token_view, key=self.spans_key)
+        EntityAnnotation.write(doc, entities, spans=names, key=self.spans_key)
 
 
 def _addresses(doc: Doc, mentions: Iterable[Mention]) -> list[Address]:
     return [address_before(doc, mention.start_token, mention.end_token) for mention in mentions]
 
 
-def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequence[Address]) -> FoundEntity:
+def _entity(
+    doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequence[Address]
+) -> EntityAnnotation:
     own = [mentions[i] for i in group.members]
     forms: dict[str, int] = {}
     for mention in own:
@@ -121,8 +110,8 @@ def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequ
     if group.label == "PERSON":
         role = _best_role(doc, own, [addresses[i] for i in group.members])
         gender = group.gender or (role.gender if role else None)
-    shown = role if role and not role.kin else None
-    record = EntityAnnotation(
+    shown = role if role and role.kind != titles.KIN else None
+    return EntityAnnotation(
         label=group.label,
         name=name,
         mentions=tuple((mention.start, mention.end) for mention in own),
@@ -131,7 +120,6 @@ def _entity(doc: Doc, group: Group, mentions: Sequence[Mention], addresses: Sequ
         role_rule=shown.rule if shown else None,
         gender=gender,
     )
-    return FoundEntity(record, tuple(own))
 
 
 def _in_title_case(name: str, label: str) -> str:
@@ -155,6 +143,5 @@ def _best_role(doc: Doc, mentions: Sequence[Mention], addresses: Sequence[Addres
     found = []
     for mention, address in zip(mentions, addresses, strict=True):
         start, end = mention.start_token, mention.end_token
-        root = syntax.root_of(doc, (start, end))
-        found += [address.role, role_after(doc, end), role_apposed(doc, start, root)]
+        found += [address.role, role_after(doc, end), role_apposed(doc, start, doc[start:end].root)]
     return max((role for role in found if role), key=attrgetter("weight"), default=None)

@@ -13,7 +13,7 @@ from seeds_analysis.names.roles import Address
 from seeds_analysis.text import name_keys
 
 # Weights of the votes on a label, in mentions: the model has one vote for each mention. In version 0.9.0,
-# 92.4% of the labels of the 60 articles kept apart were right; without the heads of names 91.3%, without "in"
+# 92.4% of the labels of the 60 held-out articles were right; without the heads of names 91.3%, without "in"
 # 92.0%.
 NETWORK_VOTES = 1.5  # by chance; with 1 or 3 fewer labels are right
 HEAD_VOTES = 2.0  # the noun that heads it: Verrin Controls, Leiva Treaty
@@ -44,7 +44,7 @@ def agree_on_labels(
     addresses: Sequence[Address],
     chances: Iterable[Mapping[str, float]],
 ) -> None:
-    """Give all mentions of one form one label, that with most votes; "" if there is no vote.
+    """Give all mentions of one form the label with most votes; "" if there is no vote.
 
     `chances` are those of each mention's labels by the network, empty if it was not asked. A bare surname
     follows the full name. A form that is both a place and part of a person's name (Jordan, Paris) keeps its
@@ -84,6 +84,11 @@ def last_word(key: str) -> str:
     return words[-1] if words else key
 
 
+def head_of(words: Sequence[str]) -> str:
+    """The noun that heads a name: the word before "of" or "for", otherwise the last."""
+    return next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
+
+
 def _form_key(text: str) -> str:
     """One key for all names of a listed place, so that Kiev and Kyiv vote together."""
     place = gazetteer.places().get(name_keys.name_key(text))
@@ -118,7 +123,7 @@ def _shape(key: str) -> Iterator[tuple[str, float]]:
     words = key.split()
     if len(words) < 2:
         return
-    head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
+    head = head_of(words)
     if head in _heads():
         yield _heads()[head], HEAD_VOTES
     elif words[0] in _first_words():

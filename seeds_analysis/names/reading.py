@@ -13,10 +13,10 @@ LEAST_VOTE = 0.1
 
 
 def label_chances(doc: Doc, mentions: Iterable[Mention]) -> Iterator[dict[str, float]]:
-    """Give for each mention how likely its likelier labels are; "" is for no name.
+    """Give the likelier labels of each mention with their chances; "" is for no name.
 
-    The network knows what is a work, an event, a building or a product, but not which: then it is what the
-    model says, if that is one of them.
+    The network has one label for works, events, buildings and products. Its chance goes to the label of the
+    model, if that is one of these.
     """
     encoded, scores = read_doc(doc)
     for mention in mentions:

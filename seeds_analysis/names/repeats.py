@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from seeds_analysis.lexicon import read_words
+from seeds_analysis.names.labels import head_of
 from seeds_analysis.names.mentions import Mentions, TokenName
 
 MAX_REPEAT_TOKENS = 12
@@ -37,10 +38,8 @@ def find_bare_heads(mentions: Mentions) -> list[tuple[str, TokenName]]:
     bodies: dict[str, dict[str, str]] = defaultdict(dict)
     for mention in mentions.found:
         words = mention.text.lower().split()
-        if mention.label == "ORG" and len(words) > 1:
-            head = next((one for one, following in pairwise(words) if following in ("of", "for")), words[-1])
-            if head in heads:
-                bodies[head][" ".join(words)] = mention.text
+        if mention.label == "ORG" and len(words) > 1 and head_of(words) in heads:
+            bodies[head_of(words)][" ".join(words)] = mention.text
     nouns = (noun for the, noun in pairwise(doc) if the.lower_ == "the")
     bare = (noun for noun in nouns if len(bodies.get(noun.lower_, ())) == 1)
     return [

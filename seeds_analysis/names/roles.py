@@ -26,7 +26,7 @@ _AGENT_ENDINGS = tuple(word_set("names.agent_endings"))
 class Role:
     """A phrase for what somebody is: tokens [start, end), the rule that found it, how much it says.
 
-    A relation ("son") only gives the gender.
+    The kind is "office", "job" or "kin"; a relation ("son") only gives the gender.
     """
 
     start: int
@@ -34,8 +34,7 @@ class Role:
     rule: str
     weight: int
     gender: str | None
-    office: bool
-    kin: bool = False
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def address_before(doc: Doc, name_start: int, name_end: int) -> Address:
         i -= 1
     role = _title(doc, i, name_end)
     gender = gender or (role.gender if role else None)
-    return Address(gender, role, i < name_start or (role is not None and role.office))
+    return Address(gender, role, i < name_start or (role is not None and role.kind == "office"))
 
 
 def role_after(doc: Doc, name_end: int) -> Role | None:
@@ -196,9 +195,7 @@ def _phrase_head(doc: Doc, start: int, end: int) -> int | None:
 
 def _role(doc: Doc, start: int, end: int, head: int, rule: str) -> Role:
     kind, gender = titles.role_noun(doc[head]) or ("job", None)
-    office = kind == "office"
     # A formal title ("NATO Secretary-General") says more than a description ("NATO chief"), and a phrase more
     # than a bare noun.
-    weight = 2 * office + 3 * (end - start > 1) + (doc[head].text[:1].isupper())
-    kin = kind == titles.KIN
-    return Role(start, end, rule, -1 if kin else weight, gender, office, kin)
+    weight = 2 * (kind == "office") + 3 * (end - start > 1) + doc[head].text[:1].isupper()
+    return Role(start, end, rule, -1 if kind == titles.KIN else weight, gender, kind)

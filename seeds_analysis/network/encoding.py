@@ -51,7 +51,7 @@ class Encoded:
 
     @property
     def breaks(self) -> set[int]:
-        """The words at which paragraphs begin, but for the first."""
+        """The words at which paragraphs begin, except the first."""
         return set(np.searchsorted(self.first, self.stops[:-1]).tolist())
 
     def words(self, start: int, end: int) -> tuple[int, int]:

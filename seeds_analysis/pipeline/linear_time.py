@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
-
-from seeds_analysis.doc import context
 
 # spaCy's tokenizer removes affixes one by one and scans the rest each time, which is quadratic in a run
 # without white space (16,000 opening quotation marks: 16 s). No English word is nearly this long; a longer
@@ -35,9 +34,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
     """
     runs = list(long_runs(text))
     if not runs:
-        doc = nlp.make_doc(text)
-        context.keep_text(doc, text)
-        return doc
+        return nlp.make_doc(text)
     parts = [nlp.make_doc(text[start:end]) for start, end in _cut(text, runs)]
     words = [token.text for part in parts for token in part]
     spaces = [bool(token.whitespace_) for part in parts for token in part]
@@ -50,18 +47,10 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
 def _cut(text: str, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield consecutive pieces that cover the text; a blank belongs to the word before it."""
-    done = 0
+    places = [0]
     for start, end in runs:
-        if start > done:
-            yield done, start
-        for cut in range(start, end - MAX_RUN, MAX_RUN):
-            yield cut, cut + MAX_RUN
-            done = cut + MAX_RUN
-        last = end + (text[end : end + 1] == " ")
-        yield done, last
-        done = last
-    if done < len(text):
-        yield done, len(text)
+        places += [*range(start, end, MAX_RUN), end + (text[end : end + 1] == " ")]
+    return ((start, end) for start, end in pairwise([*places, len(text)]) if start < end)
 
 
 def cut_sentences(doc: Doc) -> None:

@@ -24,7 +24,11 @@ _B_CONTENT, _I_CONTENT = LABELS.index("B-content"), LABELS.index("I-content")
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A content with its cue, source and relay, in words; `chance` is of content and link together."""
+    """A content with its cue, source and relay, in words.
+
+    The chances are those of the content, of its link to cue or source, and of the source; `negated` is the
+    chance that the words are denied.
+    """
 
     content: WordRange
     cue: WordRange | None
@@ -54,17 +58,19 @@ def decode(
     for start, end in silent:
         labels[start:end, 1:] = _NEVER
     found = _spans(_likeliest(labels), breaks)
-    links = Links(scores.parts)
     heads = sorted([*found["cue"], *found["source"]])
     relays = sorted([*found["via"], *found["source"]])
     cues = {
-        cue: (links.best(cue, "source", found["source"]), links.best(cue, "via", relays))
+        cue: (
+            _best_link(scores.parts, cue, "source", found["source"]),
+            _best_link(scores.parts, cue, "via", relays),
+        )
         for cue in found["cue"]
     }
     inside = content_chances(scores)
     tagged = []
     for content in found["content"]:
-        head, chance = links.best(content, "head", heads)
+        head, chance = _best_link(scores.parts, content, "head", heads)
         start, end = content
         cue = head if head in cues else None
         (source, source_chance), (via, _) = cues[cue] if cue else ((head, chance), (None, 0.0))
@@ -146,37 +152,34 @@ def _spans(states: Sequence[int], breaks: Collection[int]) -> dict[str, list[Wor
     return found
 
 
-class Links:
-    """The chances of links between words, over windows that may cut what they belong to."""
+def _best_link(
+    parts: Sequence[Part], words: WordRange, kind: str, among: Sequence[WordRange]
+) -> tuple[WordRange | None, float]:
+    """Choose which of these ranges, in text order, the words are linked to, and say how likely that is.
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        self._parts = parts
-        self._starts = [part.start for part in parts]
-
-    def best(self, words: WordRange, kind: str, among: Sequence[WordRange]) -> tuple[WordRange | None, float]:
-        """Choose which of these ranges, in text order, the words are linked to, and say how likely that is.
-
-        The chance is the mean over the words in a window, of several windows the highest: one may not see the
-        cue. None is the answer if no link is likelier, or if all are less likely than LEAST_LINK.
-        """
-        start, end = words
-        first = max(0, bisect_right(self._starts, start) - 1)
-        parts = self._parts[first : bisect_left(self._starts, end)]
-        seen = among[bisect_left(among, (parts[0].seen, 0)) : bisect_left(among, (parts[-1].end, 0))]
-        heads = np.array([head for head, _ in seen], dtype=np.int64)
-        chances = np.zeros(len(seen))
-        unlinked = 1.0
-        for part in parts:
-            own = slice(max(start, part.start) - part.start, min(end, part.end) - part.start)
-            rows = np.exp(part.links[LINKS.index(kind), own])
-            unlinked = min(unlinked, float(rows[:, 0].mean()))
-            columns = heads - part.seen + 1
-            within = np.flatnonzero((columns > 0) & (columns < rows.shape[1]))
-            chances[within] = np.maximum(chances[within], rows[:, columns[within]].mean(0))
-        best = int(chances.argmax()) if len(seen) else 0
-        if not len(seen) or chances[best] < max(unlinked, LEAST_LINK):
-            return None, unlinked
-        return seen[best], float(chances[best])
+    Windows may cut what the words belong to. The chance is the mean over the words in a window, of several
+    windows the highest: one may not see the cue. None is the answer if no link is likelier, or if all are
+    less likely than LEAST_LINK.
+    """
+    start, end = words
+    by_start = attrgetter("start")
+    first = max(0, bisect_right(parts, start, key=by_start) - 1)
+    parts = parts[first : bisect_left(parts, end, key=by_start)]
+    seen = among[bisect_left(among, (parts[0].seen, 0)) : bisect_left(among, (parts[-1].end, 0))]
+    heads = np.array([head for head, _ in seen], dtype=np.int64)
+    chances = np.zeros(len(seen))
+    unlinked = 1.0
+    for part in parts:
+        own = slice(max(start, part.start) - part.start, min(end, part.end) - part.start)
+        rows = np.exp(part.links[LINKS.index(kind), own])
+        unlinked = min(unlinked, float(rows[:, 0].mean()))
+        columns = heads - part.seen + 1
+        within = np.flatnonzero((columns > 0) & (columns < rows.shape[1]))
+        chances[within] = np.maximum(chances[within], rows[:, columns[within]].mean(0))
+    best = int(chances.argmax()) if len(seen) else 0
+    if not len(seen) or chances[best] < max(unlinked, LEAST_LINK):
+        return None, unlinked
+    return seen[best], float(chances[best])
 
 
 def referents(scores: Scores, word: int) -> list[tuple[int | None, float]]:

@@ -16,9 +16,9 @@ from seeds_analysis.doc import MarkedPhraseAnnotation, Positions, QuotationAnnot
 from seeds_analysis.network import Encoded, Scores, read_doc
 from seeds_analysis.quotations.decoding import WordRange, content_chances, decode, referents
 from seeds_analysis.quotations.interviews.turns import find_turns
-from seeds_analysis.quotations.marks import marked_phrase, read_marks
+from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
 from seeds_analysis.quotations.not_quoting.surroundings import Verdict
-from seeds_analysis.quotations.pieces import Piece
+from seeds_analysis.quotations.pieces import Piece, read_pieces
 from seeds_analysis.quotations.records import make_records
 from seeds_analysis.text import Offsets, Stretch
 
@@ -42,22 +42,19 @@ def find_quotations(
     encoded, scores = read_doc(doc)
     turns = list(_turns(doc, encoded, scores))
     taken = sorted(part for turn in turns for part in turn.content)
-    marks = read_marks(positions, [s for s in stretches if not _overlaps((s.start, s.end), taken)])
-    bound = [_bound(encoded, *pair) for pair in zip(marks.pieces, marks.verdicts, strict=True)]
+    outermost = [s for s in stretches if s.depth == 0 and not _overlaps((s.start, s.end), taken)]
+    pieces = read_pieces(positions, outermost)
+    judged = list(zip(pieces, phrase_kinds(positions, pieces), strict=True))
+    maybe_said = [(piece, verdict) for piece, verdict in judged if not verdict.certain]
+    bound = [_bound(encoded, piece, verdict) for piece, verdict in maybe_said]
     furniture = context.furniture(doc, "header", "byline", "date", "credit")
     tagged = decode(scores, bound, encoded.breaks, [encoded.words(*span) for span in furniture])
     tagged = [one for one in tagged if not _overlaps(encoded.offsets(one.content), taken)]
-    records, said = make_records(positions, marks.pieces, encoded, tagged)
+    records, said = make_records(positions, [piece for piece, _ in maybe_said], encoded, tagged)
     records = [r for r in records if r.kind != "indirect" or (indirect and r.confidence >= least)]
-    phrases = list(marks.phrases)
-    for piece, verdict in zip(marks.pieces, marks.verdicts, strict=True):
-        if piece.stretch.open_start not in said:
-            phrases.append(marked_phrase(piece, verdict.listed or verdict.kind or "scare"))
+    phrases = [_phrase(piece, verdict) for piece, verdict in judged if piece.stretch.open_start not in said]
     found = (with_referents(record, encoded, scores) for record in (*records, *turns))
-    return (
-        sorted(found, key=lambda record: record.content[0]),
-        sorted(phrases, key=lambda phrase: phrase.start),
-    )
+    return sorted(found, key=lambda record: record.content[0]), phrases
 
 
 def with_referents(quotation: QuotationAnnotation, encoded: Encoded, scores: Scores) -> QuotationAnnotation:
@@ -76,6 +73,13 @@ def _bound(encoded: Encoded, piece: Piece, verdict: Verdict) -> tuple[WordRange,
     """The words of a piece with its marks, and how much speaks for their being said."""
     words = encoded.words(piece.stretch.open_start, piece.stretch.close_end)
     return words, SENTENCE_LEAN if piece.whole and verdict.kind is None else PHRASE_LEAN
+
+
+def _phrase(piece: Piece, verdict: Verdict) -> MarkedPhraseAnnotation:
+    """Annotate a piece that quotes nobody, without the comma or full stop inside its marks."""
+    kind = verdict.kind if verdict.certain else verdict.listed or verdict.kind
+    end = piece.stretch.start + len(piece.text.rstrip(" ,.;"))
+    return MarkedPhraseAnnotation(piece.stretch.start, max(end, piece.stretch.start + 1), kind or "scare")
 
 
 def _turns(doc: Doc, encoded: Encoded, scores: Scores) -> Iterator[QuotationAnnotation]:

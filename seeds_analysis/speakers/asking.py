@@ -1,7 +1,7 @@
 """What is asked about a source phrase: its kind, gender and noun, and who it cannot mean."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Token
@@ -10,7 +10,7 @@ from seeds_analysis.doc import syntax
 from seeds_analysis.lexicon import titles, verbs_of_saying
 from seeds_analysis.speakers.events import SUBJECTS
 from seeds_analysis.speakers.referents import ARTICLES, GENDERS, is_kin, kind_of
-from seeds_analysis.speakers.story import Story, words_of
+from seeds_analysis.speakers.story import Story
 from seeds_analysis.text import Offsets
 
 # "he" is any pronoun of one gender, "nothing" words without a source, "name" a surname that several have.
@@ -23,6 +23,8 @@ _PRONOUNS = {
 _ARGUMENTS = SUBJECTS | {"dobj", "dative", "pobj"}
 # A broken parse may give a word hundreds of children.
 MAX_CHILDREN = 12
+# Earlier quotations that words without a source are compared with.
+LAST_COMPARED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class Asked:
     owner: int | None = None
     within: frozenset[int] = frozenset()  # named in the description: the bank of Aurelia is not Aurelia
     bearer: int | None = None  # who a surname was taken to mean when names were merged
+    echoes: Mapping[int, float] = field(
+        default_factory=dict
+    )  # by speaker, the share of the words said before
 
 
 def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -> Asked | None:
@@ -67,7 +72,8 @@ def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -
 
 def ask_nothing(story: Story, content: Sequence[Offsets]) -> Asked:
     """Ask who speaks words without a source near them."""
-    return _ask(story, story.span(content[0])[0], "nothing", content)
+    first = story.span(content[0])[0]
+    return _ask(story, first, "nothing", content, echoes=_echoes(story, first, content))
 
 
 def ask_name(story: Story, name: Token, gender: str | None, content: Sequence[Offsets]) -> Asked:
@@ -106,7 +112,7 @@ def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Aske
         words=frozenset(token.lower_ for token in before),
         article=article,
         is_kin=is_kin(noun),
-        known=story.is_introduced(words_of(noun.doc, *phrase)),
+        known=story.is_introduced(noun.doc[slice(*phrase)].text),
         owner=owner,
     )
 
@@ -114,7 +120,7 @@ def ask_noun(story: Story, noun: Token, content: Sequence[Offsets] = ()) -> Aske
 def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets], **described: Any) -> Asked:
     return Asked(
         token=token.i,
-        sentence=story.sentences[token.i],
+        sentence=story.positions.sentence_at(token.i),
         paragraph=story.paragraph(token.i),
         turn=len(story.turns),
         kind=kind,
@@ -126,6 +132,20 @@ def _ask(story: Story, token: Token, kind: str, content: Sequence[Offsets], **de
         is_question=bool(content) and story.is_question(content),
         **described,
     )
+
+
+def _echoes(story: Story, first: Token, content: Sequence[Offsets]) -> dict[int, float]:
+    """For each speaker so far, the largest share of these words that one of their quotations has too.
+
+    One word counts in a headline only, which repeats what the story quotes.
+    """
+    words = story.words_in(content)
+    echoes: dict[int, float] = {}
+    for turn in story.turns[-LAST_COMPARED:] if len(words) > (first.idx >= story.headline_end) else ():
+        if turn.speaker is not None:
+            share = len(words & turn.words) / len(words)
+            echoes[turn.speaker] = max(share, echoes.get(turn.speaker, 0.0))
+    return echoes
 
 
 def _beside(story: Story, token: Token) -> frozenset[int]:

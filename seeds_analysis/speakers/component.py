@@ -16,7 +16,7 @@ from seeds_analysis.speakers.story import Story, read_story, without_article
 
 # A name that is more likely wrong than right is not given; the source phrase is kept.
 MIN_CONFIDENCE = UNNAMED_CONFIDENCE = 0.5
-# How often a name next to the words is right: 94% on PolNeAR, 98% on invented news kept apart.
+# How often a name next to the words is right: 94% on PolNeAR, 98% on held-out invented news.
 NAME_IS_RIGHT = 0.95
 
 # Words of a source phrase that the network may point at later.
@@ -112,7 +112,7 @@ def _reason_against(story: Story, answer: Answer, confidence: float) -> str | No
     if answer.reason is not None or answer.referent is None:
         return answer.reason
     if not any(map(str.isalnum, story.referents[answer.referent].name)):
-        return "description-unresolved"  # the parser may take "*" or "%" for whoever speaks
+        return "description-unresolved"  # the parser may take "*" or "%" for the speaker
     if story.referents[answer.referent].unclear:
         return "pronoun-unresolved"
     return "speaker-uncertain" if confidence < MIN_CONFIDENCE else None

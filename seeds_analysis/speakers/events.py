@@ -1,16 +1,12 @@
 """The words of a story that mention somebody: names, pronouns, persons and documents, in text order."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import TokenRange, syntax
+from seeds_analysis.doc import TokenRange
 from seeds_analysis.lexicon import verbs_of_saying
 from seeds_analysis.speakers.referents import GENDERS, PLURAL_TAGS, is_kin, person_nouns
 
@@ -19,15 +15,6 @@ MAX_CONJUNCTS = 6  # a broken parse may chain hundreds of names
 SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "dative"}
 _INDEFINITE = {"a", "an", "one", "another"}
-
-Column = npt.NDArray[np.uint64]
-
-# The attributes of tokens that are read as numbers: a Token for every word would take most of the time.
-COLUMNS = ("ORTH", "POS", "LOWER", "LEMMA", "DEP", "ENT_TYPE", "SENT_START")
-NOUN, PROPN, PRON, DOBJ = map(get_string_id, ("NOUN", "PROPN", "PRON", "dobj"))
-_SUBJECTS = frozenset(map(get_string_id, SUBJECTS))
-_READ = ("POS", "LOWER", "LEMMA", "DEP", "ENT_TYPE")
-_GENDERED = frozenset(map(get_string_id, GENDERS))
 
 
 class Event(NamedTuple):
@@ -38,43 +25,29 @@ class Event(NamedTuple):
     entity: int | None = None
 
 
-def find_events(
-    doc: Doc, names: Sequence[Sequence[TokenRange]], columns: Mapping[str, Column]
-) -> list[Event]:
-    """Find all events of a Doc, in text order.
-
-    `names` are the tokens of each entity's mentions; `columns` hold a number for each token, by attribute.
-    """
+def find_events(doc: Doc, names: Sequence[Sequence[TokenRange]]) -> list[Event]:
+    """Find all events of a Doc, in text order; `names` are the tokens of each entity's mentions."""
     events = []
     named = set[int]()
     for number, mentions in enumerate(names):
         for start, end in mentions:
             named.update(range(start, end))
-            events.append(Event(syntax.root_of(doc, (start, end)).i, "entity", number))
-    nominal = np.flatnonzero(np.isin(columns["POS"], [NOUN, PROPN, PRON]))
-    rows = zip(nominal.tolist(), *(columns[name][nominal].tolist() for name in _READ), strict=True)
-    for i, pos, lower, lemma, dep, entity_type in rows:
-        if lower in _GENDERED:
+            events.append(Event(doc[start:end].root.i, "entity", number))
+    cue_nouns = verbs_of_saying.cue_nouns()
+    for token in doc:
+        i, pos, dep, lemma = token.i, token.pos_, token.dep_, token.lemma_
+        if pos not in ("NOUN", "PROPN", "PRON"):
+            continue
+        if token.lower_ in GENDERS:
             events.append(Event(i, "pronoun"))
-        elif pos == NOUN and i not in named and lemma in _person_nouns():
+        elif pos == "NOUN" and i not in named and lemma in person_nouns():
             events.append(Event(i, "noun"))
-        elif dep == DOBJ and lemma in _documents():
+        elif dep == "dobj" and cue_nouns.get(lemma) == "document":
             events.append(Event(i, "document"))
         # A name that the recognizer missed.
-        elif pos == PROPN and dep in _SUBJECTS and i not in named and not entity_type:
+        elif pos == "PROPN" and dep in SUBJECTS and i not in named and not token.ent_type_:
             events.append(Event(i, "name"))
     return sorted(events, key=attrgetter("token"))
-
-
-@cache
-def _person_nouns() -> frozenset[int]:
-    return frozenset(map(get_string_id, person_nouns()))
-
-
-@cache
-def _documents() -> frozenset[int]:
-    nouns = verbs_of_saying.cue_nouns().items()
-    return frozenset(get_string_id(noun) for noun, kind in nouns if kind == "document")
 
 
 def role_of(token: Token) -> str:

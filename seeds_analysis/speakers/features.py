@@ -23,8 +23,6 @@ Floats = npt.NDArray[np.float32]
 NEAR_SENTENCES = 3
 LAST_PLACES = 8
 LAST_TURNS = 6
-# Earlier quotations that words without a source are compared with.
-LAST_COMPARED = 200
 # Who said most of the words elsewhere counts as their speaker from this share on.
 LEAST_ECHO = 0.5
 # Nouns of somebody that a description is compared with.
@@ -53,8 +51,7 @@ class _Scene:
     other: int | None  # the last speaker who is not that of the last turn
     most: int  # how often the person named most is named
     firsts: Collection[int]  # the first mention in each of the last sentences, as tokens
-    echoes: Mapping[int, float]  # for each speaker, how much of these words they said elsewhere
-    most_echoed: float  # the highest of these
+    most_echoed: float  # the highest of the echoes
     pointed: Mapping[int | None, float]  # the chance of each referent by the network, None for unknown ones
     most_pointed: float  # the highest chance of a candidate
     nobody: float  # the chance of nobody who is named
@@ -88,20 +85,6 @@ def rows_of(story: Story, asked: Asked, numbers: Sequence[int]) -> Floats:
     return table
 
 
-def echoes_of(story: Story, asked: Asked) -> dict[int, float]:
-    """For each speaker so far, the largest share of the words without a source that one quotation has too.
-
-    One word counts in a headline only, which repeats what the story quotes.
-    """
-    words = story.words_in(asked.content) if asked.kind == "nothing" else frozenset()
-    echoes: dict[int, float] = {}
-    for turn in story.turns[-LAST_COMPARED:] if len(words) > (not asked.in_headline) else ():
-        if turn.speaker is not None:
-            share = len(words & turn.words) / len(words)
-            echoes[turn.speaker] = max(share, echoes.get(turn.speaker, 0.0))
-    return echoes
-
-
 def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
     candidates = [story.referents[number] for number in numbers]
     firsts = dict[int, int]()
@@ -109,7 +92,6 @@ def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
         for place in referent.seen[-LAST_PLACES // 2 :]:
             firsts[place.sentence] = min(place.token, firsts.get(place.sentence, place.token))
     pointed, nobody = story.pointed_at(asked.content)
-    echoes = echoes_of(story, asked)
     turns = [*reversed(story.turns[-LAST_TURNS:]), _NO_TURN, _NO_TURN, _NO_TURN]
     return _Scene(
         asked=asked,
@@ -118,8 +100,7 @@ def _scene(story: Story, asked: Asked, numbers: Sequence[int]) -> _Scene:
         other=next((turn.speaker for turn in turns if turn.speaker != turns[0].speaker), None),
         most=story.most,
         firsts=set(firsts.values()),
-        echoes=echoes,
-        most_echoed=max(echoes.values(), default=0.0),
+        most_echoed=max(asked.echoes.values(), default=0.0),
         pointed=pointed,
         most_pointed=max((pointed.get(number, 0.0) for number in numbers), default=0.0),
         nobody=nobody,
@@ -309,7 +290,7 @@ def _speaking(scene: _Scene, referent: Referent, number: int) -> list[float]:
     asked, (last, second, third) = scene.asked, scene.turns
     ago = asked.turn - referent.turns[-1] if referent.turns else _NEVER
     apart = asked.paragraph - last.paragraph
-    echo = scene.echoes.get(number, 0.0)
+    echo = asked.echoes.get(number, 0.0)
     return [
         number == last.speaker,
         number == second.speaker,

@@ -12,26 +12,22 @@ _ISSUERS = {"PERSON", "ORG", "GPE", "NORP"}
 def issuer_within(noun: Token) -> TokenRange | None:
     """Return the issuer named within a noun phrase; a pronoun names none: "his report" speaks for itself.
 
-    As `_owner_of`, without the case ending; also X in of X if X is a name, and a body or person named before
-    the noun ("a Foreign Ministry statement").
+    That is X in X's, from X and by X, in of X if X is a name, or a body or person named before the noun ("a
+    Foreign Ministry statement").
     """
-    owner = _owner_of(noun)
-    if owner is not None:
-        start, end = owner
+    owners = [child for child in noun.children if child.dep_ == "poss"] or _objects(noun, "from", "by")
+    if owners:
+        start, end = syntax.noun_phrase(owners[0])
         if noun.doc[start].pos_ == "PRON":
             return None
         while end - 1 > start and noun.doc[end - 1].tag_ == "POS":
             end -= 1
         return start, end
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ == "of":
-            pobj = syntax.object_of(child)
-            if pobj is not None and pobj.ent_type_ in _ISSUERS:
-                return syntax.noun_phrase(pobj)
     before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
-    named = next((child for child in before if child.ent_type_ in ("ORG", "PERSON")), None)
-    if named is not None:
-        return syntax.noun_phrase(named)
+    named = [pobj for pobj in _objects(noun, "of") if pobj.ent_type_ in _ISSUERS]
+    named += [child for child in before if child.ent_type_ in ("ORG", "PERSON")]
+    if named:
+        return syntax.noun_phrase(named[0])
     body = next((child for child in before if child.lemma_.lower() in read_words("body_nouns")), None)
     if body is not None:
         nations = [c.i for c in (*before, *body.lefts) if c.ent_type_ in ("NORP", "GPE") and c.i < body.i]
@@ -39,14 +35,7 @@ def issuer_within(noun: Token) -> TokenRange | None:
     return None
 
 
-def _owner_of(noun: Token) -> TokenRange | None:
-    """Return X in X's, with the ending, or in from X and by X."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return syntax.noun_phrase(child)
-    for child in noun.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by"):
-            pobj = syntax.object_of(child)
-            if pobj is not None:
-                return syntax.noun_phrase(pobj)
-    return None
+def _objects(noun: Token, *prepositions: str) -> list[Token]:
+    """List the objects of these prepositions after a noun."""
+    below = (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in prepositions)
+    return [found for found in map(syntax.object_of, below) if found is not None]

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from seeds_analysis.speakers.asking import Asked
-from seeds_analysis.speakers.features import LEAST_ECHO, Floats, echoes_of, rows_of
+from seeds_analysis.speakers.features import LEAST_ECHO, Floats, rows_of
 from seeds_analysis.speakers.referents import Referent
 from seeds_analysis.speakers.story import Story
 
@@ -111,7 +111,7 @@ def candidates(story: Story, asked: Asked) -> list[int]:
 
     For a headline, whoever said its words in the story comes before all others.
     """
-    echoes = echoes_of(story, asked) if asked.in_headline else {}
+    echoes = asked.echoes if asked.in_headline else {}
     noun_kinds = {asked.noun_kind} if asked.noun_kind in ("person", "body") else {"person", "body"}
     kinds = _KINDS.get(asked.kind, noun_kinds)
     found = []

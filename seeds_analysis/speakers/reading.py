@@ -11,7 +11,7 @@ from seeds_analysis.speakers.events import Event, introduces
 from seeds_analysis.speakers.names_in_sources import apposed_name, name_around
 from seeds_analysis.speakers.ranking import rank
 from seeds_analysis.speakers.referents import follows_the, is_common, is_definite, kind_of
-from seeds_analysis.speakers.story import Story, words_of
+from seeds_analysis.speakers.story import Story
 
 _ISSUING_VERBS = word_set("speakers.issuing_verbs")
 
@@ -46,7 +46,7 @@ def _take_in(story: Story, event: Event) -> None:
     if event.kind == "pronoun":
         number = antecedent(story, token)
     elif event.kind == "name" and not follows_the(token) and not is_common(token):
-        number = story.introduce(words_of(story.doc, *story.fuller_name(token)), "person")
+        number = story.introduce(story.doc[slice(*story.fuller_name(token))].text, "person")
     elif introduces(token):
         number = _introduced(story, token)
     elif is_definite(token):
@@ -60,10 +60,10 @@ def _introduced(story: Story, noun: Token) -> int | None:
     kind, gender = kind_of(noun)
     name = apposed_name(noun)
     if name is None:
-        return story.introduce(words_of(story.doc, *syntax.noun_phrase(noun)), kind, gender)
+        return story.introduce(story.doc[slice(*syntax.noun_phrase(noun))].text, kind, gender)
     if story.entity_of(name) is not None:
         return None
-    return story.introduce(words_of(story.doc, *name_around(name)), "person", gender)
+    return story.introduce(story.doc[slice(*name_around(name))].text, "person", gender)
 
 
 def _note_issuer(story: Story, document: Token) -> None:
@@ -76,6 +76,6 @@ def _note_issuer(story: Story, document: Token) -> None:
     if issuer is None and subject.pos_ == "PRON":
         issuer = antecedent(story, subject)
     elif issuer is None:
-        issuer = story.introduce(words_of(story.doc, *syntax.noun_phrase(subject)), *kind_of(subject))
+        issuer = story.introduce(story.doc[slice(*syntax.noun_phrase(subject))].text, *kind_of(subject))
     if issuer is not None:
         story.documents[document.lemma_.lower()] = issuer, document.i

@@ -10,17 +10,15 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from seeds_analysis.doc import EntityAnnotation, TokenRange, context
+from seeds_analysis.doc import EntityAnnotation, Positions, TokenRange
 from seeds_analysis.lexicon import gazetteer, read_table, read_words, titles, word_set
 from seeds_analysis.text import name_keys
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 COMPANY_NOUNS = word_set("speakers.company_nouns")
-# A list of names may be long.
-MAX_TOGETHER = 8
 # Mentions of one person that are searched for a rank.
 MAX_RANKED = 8
-# Nouns so near to a name may be what somebody is: "named coach of", "who is the chef at".
+# Nouns within so many tokens of a name may say what somebody is: "named coach of", "who is the chef at".
 NEAR_TOKENS = 6
 
 PLURAL_TAGS = {"NNS", "NNPS"}
@@ -56,8 +54,8 @@ class Referent:
     `places` are the names in the whole text, `seen` the mentions read so far, `turns` the numbers of the
     quotations spoken. `phrases` are the words of roles and names by their noun, in the order of the alphabet;
     `names` are the tokens of the first places. `heard` is the gender of the last pronoun that stood for it,
-    where `gender` is unknown; `he` and `she` count the pronouns right after the name. `unclear` is a
-    description of somebody who has a name, but it is unclear which.
+    where `gender` is unknown; `he` and `she` count the pronouns right after the name. `unclear` marks a
+    description of somebody who has a name, where it is unclear which.
     """
 
     name: str
@@ -81,33 +79,23 @@ class Referent:
 
 
 def referents_of(
-    doc: Doc,
-    entities: Sequence[EntityAnnotation],
-    names: Sequence[Sequence[TokenRange]],
-    sentences: Sequence[int],
-    paragraph_starts: Sequence[int],
+    positions: Positions, entities: Sequence[EntityAnnotation], names: Sequence[Sequence[TokenRange]]
 ) -> list[Referent]:
     """Make the referents of the entities, in their order; `names` are the tokens of their mentions."""
     found = []
-    text = context.whole_text(doc)
     for number, entity in enumerate(entities):
         referent = _referent_of(entity, number)
-        referent.places = [
-            Place(
-                start,
-                sentences[start],
-                bisect_right(paragraph_starts, doc[start].idx),
-                role="",
-                quoted=False,
-                named=True,
-            )
-            for start, _ in names[number]
-        ]
+        referent.places = [_place_of_name(positions, start) for start, _ in names[number]]
         if referent.kind in ("person", "body"):
             referent.names = names[number][:MAX_RANKED]
-            referent.phrases = dict(sorted(_phrases(text, entity).items()))
+            referent.phrases = dict(sorted(_phrases(positions.text, entity).items()))
         found.append(referent)
     return found
+
+
+def _place_of_name(positions: Positions, token: int) -> Place:
+    paragraph = positions.paragraph_at(positions.starts[token])
+    return Place(token, positions.sentence_at(token), paragraph, role="", quoted=False, named=True)
 
 
 def nouns_beside(doc: Doc, names: Sequence[TokenRange]) -> Iterator[str]:
@@ -119,18 +107,14 @@ def nouns_beside(doc: Doc, names: Sequence[TokenRange]) -> Iterator[str]:
                 yield token.lemma_.lower()
 
 
-def count_genders(
-    referents: Sequence[Referent], gendered: Sequence[tuple[int, str]], sentences: Sequence[int]
-) -> None:
-    """Count he and she after a person's name, in its sentence and the next, up to another person's name.
-
-    `gendered` are the tokens of pronouns and their genders, in text order.
-    """
+def count_genders(referents: Sequence[Referent], positions: Positions) -> None:
+    """Count he and she after a person's name, in its sentence and the next, up to another person's name."""
     people = [referent for referent in referents if referent.kind == "person"]
     places = sorted((place.token, n) for n, referent in enumerate(people) for place in referent.places)
+    gendered = ((token.i, GENDERS[token.lower_]) for token in positions.doc if token.lower_ in GENDERS)
     for token, gender in gendered:
         at = bisect_right(places, (token, len(people))) - 1
-        if at >= 0 and sentences[token] - sentences[places[at][0]] <= 1:
+        if at >= 0 and positions.sentence_at(token) - positions.sentence_at(places[at][0]) <= 1:
             person = people[places[at][1]]
             person.he += gender == "m"
             person.she += gender == "f"
@@ -195,17 +179,6 @@ def follows_the(token: Token) -> bool:
 def is_common(noun: Token) -> bool:
     """A role noun that the tagger takes for a name, as in headlines: Mayor vows veto."""
     return noun.lower_ in person_nouns() or is_body_noun(noun.lower_)
-
-
-def coordinated(token: Token) -> Iterator[Token]:
-    """The token and what is joined to it by "and"."""
-    yield token
-    for _ in range(MAX_TOGETHER):
-        following = next((child for child in token.rights if child.dep_ == "conj"), None)
-        if following is None or following.pos_ not in ("PROPN", "NOUN", "PRON"):
-            return
-        token = following
-        yield token
 
 
 def _phrases(text: str, entity: EntityAnnotation) -> Mapping[str, Sequence[frozenset[str]]]:

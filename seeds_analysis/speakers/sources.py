@@ -10,7 +10,7 @@ from seeds_analysis.speakers.asking import ask_noun
 from seeds_analysis.speakers.names_in_sources import apposed_name
 from seeds_analysis.speakers.ranking import LIKELY, rank
 from seeds_analysis.speakers.referents import kind_of
-from seeds_analysis.speakers.story import Story, words_of
+from seeds_analysis.speakers.story import Story
 from seeds_analysis.text import Offsets
 
 # A longer run of capitals is a heading.
@@ -26,11 +26,8 @@ def referent_named(story: Story, token: Token) -> int:
     if entity is not None:
         return entity
     start, end = story.fuller_name(token)
-    last = story.doc[end - 1]
-    entity = entity_in_capitals(words_of(story.doc, start, end), story.entities) if last.is_upper else None
-    if entity is None:
-        entity = story.entity_of(last)
-    return introduce(story, story.doc[start:end], "person") if entity is None else entity
+    entity = story.entity_of(story.doc[end - 1])
+    return story.introduce(story.doc[start:end].text, "person") if entity is None else entity
 
 
 def person_set_off(story: Story, source: Span) -> int | None:
@@ -78,12 +75,7 @@ def issuer_named(story: Story, start: int, end: int, content: Sequence[Offsets])
         return ranked.likely
     generic = len(phrase) == 1 and root.dep_ == "compound"  # "court documents" names no court
     unclear = asked.article == "definite" and ranked.best is not None and ranked.nobody < LIKELY
-    return None if generic or unclear else introduce(story, phrase, *kind_of(root))
-
-
-def introduce(story: Story, phrase: Span, kind: str, gender: str | None = None) -> int:
-    """The referent for a phrase that names no entity."""
-    return story.introduce(words_of(story.doc, phrase.start, phrase.end), kind, gender)
+    return None if generic or unclear else story.introduce(phrase.text, *kind_of(root))
 
 
 def entity_in_capitals(words: str, entities: Sequence[EntityAnnotation]) -> int | None:

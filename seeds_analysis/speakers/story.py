@@ -7,15 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from seeds_analysis.doc import EntityAnnotation, QuotationAnnotation, TokenRange, context
-from seeds_analysis.speakers.events import COLUMNS, Event, find_events, role_of
+from seeds_analysis.doc import EntityAnnotation, Positions, QuotationAnnotation, TokenRange, context
+from seeds_analysis.speakers.events import Event, find_events, role_of
 from seeds_analysis.speakers.names_in_sources import fuller_name, longest_name
 from seeds_analysis.speakers.referents import (
-    GENDERS,
     Place,
     Referent,
     count_genders,
@@ -23,7 +20,7 @@ from seeds_analysis.speakers.referents import (
     nouns_beside,
     referents_of,
 )
-from seeds_analysis.text import Offsets, name_keys, paragraphs
+from seeds_analysis.text import Offsets, name_keys
 
 if TYPE_CHECKING:
     from seeds_analysis.speakers.ranking import Ranker
@@ -37,7 +34,7 @@ MAX_COMPARED = 2000
 _DETERMINERS = {"a", "an", "the", "this", "that", "these", "those", "one", "another"}
 
 
-# Starts of words that mention somebody, with chances; -1 is nobody who is named.
+# Where words begin that mention somebody, with their chances; -1 is for nobody who is named.
 Pointers = Sequence[tuple[int, float]]
 
 
@@ -57,6 +54,7 @@ class Story:
 
     doc: Doc
     text: str
+    positions: Positions
     ranker: "Ranker"
     entities: Sequence[EntityAnnotation]
     find_entity: Callable[[int, int], int | None]
@@ -64,10 +62,7 @@ class Story:
     mentioned: Sequence[tuple[int, int]]  # start and entity of each mention, in text order
     headline_end: int  # a headline repeats what the story tells, and is read last
     surnames: Mapping[str, Sequence[int]]
-    proper_nouns: Mapping[int, Sequence[int]]  # tokens by hash
-    sentences: Sequence[int]  # for each token the number of its sentence
-    sentence_starts: Sequence[int]  # tokens, by the number of the sentence
-    paragraph_starts: Sequence[int]
+    proper_nouns: Mapping[str, Sequence[int]]  # tokens by their text
     events: Sequence[Event]
     referents: list[Referent]  # the entities first, then everybody introduced
     people: int  # how many are named
@@ -79,7 +74,7 @@ class Story:
     by_name: dict[str, int] = field(default_factory=dict)  # referents that are no entities
     meant: dict[int, int] = field(default_factory=dict)  # who a pronoun or noun means, by token
     documents: dict[str, tuple[int, int]] = field(default_factory=dict)  # by noun: issuer and token
-    longest: dict[int, TokenRange] = field(default_factory=dict)  # the longest name with a word, by its hash
+    longest: dict[str, TokenRange] = field(default_factory=dict)  # the longest name with a word
     near: dict[int, Sequence[str]] = field(default_factory=dict)  # the nouns near the names of referents
     # What the network says who is quoted, by content; and the speakers so far, by the words of their sources.
     pointers: Mapping[Sequence[Offsets], Pointers] = field(default_factory=dict)
@@ -118,18 +113,19 @@ class Story:
 
     def paragraph(self, token: int) -> int:
         """The number of the paragraph that holds the token."""
-        return bisect_right(self.paragraph_starts, self.doc[token].idx)
+        return self.positions.paragraph_at(self.doc[token].idx)
 
     def opens_paragraph(self, token: int) -> bool:
         """Whether a token lies in the first sentence of its paragraph."""
-        first = self.sentence_starts[self.sentences[token]]
+        first, _ = self.positions.sentence_around(token)
         return self.paragraph(first) != self.paragraph(max(0, first - 1))
 
     def fuller_name(self, token: Token) -> TokenRange:
         """The fullest name with this word anywhere in the text: "Marcus Adeyemi" for "Adeyemi"."""
-        if token.orth not in self.longest:
-            self.longest[token.orth] = longest_name(self.doc, self.proper_nouns.get(token.orth, ()))
-        return fuller_name(token, self.longest[token.orth])
+        word = token.text
+        if word not in self.longest:
+            self.longest[word] = longest_name(self.doc, self.proper_nouns.get(word, ()))
+        return fuller_name(token, self.longest[word])
 
     def nouns_near(self, number: int) -> Sequence[str]:
         """The nouns near the names of a referent, in the order of the alphabet."""
@@ -155,11 +151,12 @@ class Story:
             chances[number] += chance
         return chances, nobody
 
-    def introduce(self, name: str, kind: str, gender: str | None = None, *, unclear: bool = False) -> int:
+    def introduce(self, phrase: str, kind: str, gender: str | None = None, *, unclear: bool = False) -> int:
         """The referent for somebody without an entity; the same words mean the same one."""
-        key = without_article(name)
+        key = without_article(phrase)
         if key not in self.by_name:
             self.by_name[key] = len(self.referents)
+            name = " ".join(phrase.split())  # on one line
             self.referents.append(Referent(name, None, kind, gender, unclear=unclear))
         return self.by_name[key]
 
@@ -169,20 +166,21 @@ class Story:
         return number is not None and not self.referents[number].unclear
 
     def mention(self, number: int, token: Token, *, named: bool) -> None:
-        """Note a mention; they come in text order, but for those of a headline."""
+        """Note a mention; they come in text order, except those of a headline."""
         quoted, role = self.is_quoted(token.idx), role_of(token)
-        place = Place(token.i, self.sentences[token.i], self.paragraph(token.i), role, quoted, named)
+        sentence, paragraph = self.positions.sentence_at(token.i), self.paragraph(token.i)
+        place = Place(token.i, sentence, paragraph, role, quoted, named)
         self.referents[number].seen.append(place)
         self.unseen.pop(number, None)
         self.seen[number] = None
         self.seen.move_to_end(number)
 
     def speak(self, number: int | None, token: Token, content: Sequence[Offsets]) -> None:
-        """Note that a referent speaks, or somebody unknown; calls come in text order."""
+        """Note that a referent, or somebody unknown, speaks; calls come in text order."""
         if number is not None:
             self.mention(number, token, named=True)
             self.referents[number].turns.append(len(self.turns))
-        paragraph = bisect_right(self.paragraph_starts, content[-1][1] - 1)
+        paragraph = self.positions.paragraph_at(content[-1][1] - 1)
         words, named = self.words_in(content), self.named_in(content)
         self.turns.append(Turn(number, paragraph, self.is_question(content), words, named))
 
@@ -204,25 +202,20 @@ def read_story(
     ranker: "Ranker",
 ) -> Story:
     """Prepare a Doc to be read; nothing is mentioned yet."""
-    text = context.whole_text(doc)
-    columns = dict(zip(COLUMNS, doc.to_array([*COLUMNS]).astype(np.uint64).T, strict=True))
-    proper = np.flatnonzero(columns["POS"] == get_string_id("PROPN"))
+    positions = Positions(doc)
+    text = positions.text
     proper_nouns = defaultdict(list)
-    for i, word in zip(proper.tolist(), columns["ORTH"][proper].tolist(), strict=True):
-        proper_nouns[word].append(i)
-    opens = columns["SENT_START"] == 1
-    opens[:1] = True
-    sentences = (np.cumsum(opens) - 1).tolist()
-    starts = [start for start, _ in paragraphs(text)]
+    for token in doc:
+        if token.pos_ == "PROPN":
+            proper_nouns[token.text].append(token.i)
     names = [_tokens_of(doc, entity.mentions) for entity in entities]
-    referents = referents_of(doc, entities, names, sentences, starts)
-    lower = {get_string_id(word): gender for word, gender in GENDERS.items()}
-    gendered = [(i, lower[word]) for i, word in enumerate(columns["LOWER"].tolist()) if word in lower]
-    count_genders(referents, gendered, sentences)
+    referents = referents_of(positions, entities, names)
+    count_genders(referents, positions)
     named = [len(referent.places) for referent in referents if referent.kind == "person"]
     return Story(
         doc=doc,
         text=text,
+        positions=positions,
         ranker=ranker,
         entities=entities,
         find_entity=EntityAnnotation.finder(entities),
@@ -237,10 +230,7 @@ def read_story(
         headline_end=max((end for _, end in context.furniture(doc, "headline")), default=0),
         surnames=find_surnames(entities),
         proper_nouns=proper_nouns,
-        sentences=sentences,
-        sentence_starts=np.flatnonzero(opens).tolist(),
-        paragraph_starts=starts,
-        events=find_events(doc, names, columns),
+        events=find_events(doc, names),
         referents=referents,
         people=len(named),
         most=max(named, default=0),
@@ -252,11 +242,6 @@ def read_story(
 def _tokens_of(doc: Doc, mentions: Sequence[Offsets]) -> Sequence[TokenRange]:
     spans = (doc.char_span(*offsets, alignment_mode="expand") for offsets in mentions)
     return [(span.start, span.end) for span in spans if span is not None]
-
-
-def words_of(doc: Doc, start: int, end: int) -> str:
-    """The words of a token range, on one line."""
-    return " ".join(doc[start:end].text.split())
 
 
 def without_article(name: str) -> str:

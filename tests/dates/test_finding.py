@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from seeds_analysis.dates import find_dates
 from seeds_analysis.dates.expressions import FUTURE, PAST, UNKNOWN
-from seeds_analysis.dates.finding import DateFound
+from seeds_analysis.doc import DateAnnotation
 from tests.steps import steps
 
 Answer = TypeVar("Answer")
@@ -31,7 +31,7 @@ def always(answer: Answer) -> Callable[[int, int], Answer]:
     return answering
 
 
-def only(text: str, *, tense: int = UNKNOWN, published: datetime.date | None = TUESDAY) -> DateFound:
+def only(text: str, *, tense: int = UNKNOWN, published: datetime.date | None = TUESDAY) -> DateAnnotation:
     (found,) = find_dates(text, published, tense=always(tense))
     return found
 

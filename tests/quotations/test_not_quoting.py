@@ -6,8 +6,8 @@ from spacy.tokens import Doc
 
 from seeds_analysis.doc import Positions, paired_marks
 from seeds_analysis.doc.annotations import MarkedPhraseAnnotation, QuotationAnnotation
-from seeds_analysis.quotations.marks import read_marks
 from seeds_analysis.quotations.not_quoting.kinds import phrase_kinds
+from seeds_analysis.quotations.pieces import read_pieces
 from tests.steps import steps
 
 pytestmark = pytest.mark.model
@@ -144,7 +144,9 @@ def test_title_inside_a_report_leaves_the_report_whole(nlp: Language) -> None:
 )
 def test_words_that_may_be_said_are_not_certain(nlp: Language, text: str) -> None:
     doc = nlp(text)
-    assert read_marks(Positions(doc), paired_marks(doc)[0]).phrases == []
+    positions = Positions(doc)
+    verdicts = phrase_kinds(positions, read_pieces(positions, paired_marks(doc)[0]))
+    assert not any(verdict.certain for verdict in verdicts)
 
 
 def test_phrase_kinds_take_linear_time(nlp: Language) -> None:
@@ -155,7 +157,7 @@ def test_phrase_kinds_take_linear_time(nlp: Language) -> None:
         pos = ["DET", "NOUN", "PUNCT", "VERB", "PUNCT", "CCONJ", "PUNCT", "VERB", "PUNCT", "PUNCT"] * count
         doc = Doc(nlp.vocab, words=words, heads=heads, deps=deps, pos=pos, lemmas=words)
         positions = Positions(doc)
-        marks = read_marks(positions, paired_marks(doc)[0])
-        return steps(lambda: phrase_kinds(positions, marks.pieces))
+        pieces = read_pieces(positions, paired_marks(doc)[0])
+        return steps(lambda: phrase_kinds(positions, pieces))
 
     assert work(800) < 24 * work(50)

@@ -20,7 +20,6 @@ PLACES: dict[str, tuple[str, int, str]] = {
     "Answer": ("speaker", 1, "resolved_by"),
     "UnresolvedError": ("reason", 0, "reason"),
     "Unresolvable": ("reason", 0, "reason"),
-    "DateFound": ("reason", 4, "reason"),
 }
 NAMES = {"unattributed_reason": "reason", "reason": "reason", "rule": "speaker"}
 ROOMS = (

@@ -85,11 +85,11 @@ def find_turns(doc: Doc) -> list[QuotationAnnotation]:
         turns = sorted(asked + answered, key=lambda row: row.number)
     else:
         turns = _conversation(text, [row for row in labelled if row.label not in _ANSWER])
-        places = {ent.text for ent in doc.ents if ent.label_ in ("GPE", "LOC")} if turns else ()
-        if all(row.label in places for row in turns):  # a list of towns
+        places = {ent.text for ent in doc.ents if ent.label_ in ("GPE", "LOC")}
+        if all(row.label in places for row in turns):  # no turns, or a list of towns
             return []
     following = [*turns[1:], None]
-    contents = [_content(text, rows, *pair) for pair in zip(turns, following, strict=True)] if turns else []
+    contents = [_content(text, rows, *pair) for pair in zip(turns, following, strict=True)]
     sources = _longest_labels(turns)
     if by_letter:
         asker, answerer = find_parties(doc, [part for content in contents for part in content])

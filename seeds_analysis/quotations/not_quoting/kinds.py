@@ -1,4 +1,4 @@
-"""Decide what quotation marks are there for where they quote nobody."""
+"""Decide why words are in quotation marks where the marks quote nobody."""
 
 import itertools
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from seeds_analysis.quotations.not_quoting.terms import MAX_TERM_WORDS, term_ver
 from seeds_analysis.quotations.not_quoting.titles import MAX_TITLE_WORDS, is_work, title_verdict
 from seeds_analysis.quotations.pieces import Piece
 
-# A longer phrase in marks without a cue is more likely words somebody said.
+# Somebody more likely said a longer phrase in marks, even without a cue.
 MAX_SCARE_WORDS = 3
 # Up to this many words separate "call" from the name, or "known" from "as".
 MAX_OBJECT_TOKENS = 6

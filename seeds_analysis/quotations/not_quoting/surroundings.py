@@ -17,10 +17,10 @@ DETERMINERS = {"DET", "PRON", "ADJ", "PART", "NUM"}
 
 
 class Verdict(NamedTuple):
-    """What the marks may be there for: "title", "nickname", "term", "scare", or None for words said.
+    """Why words may be in marks: "title", "nickname", "term", "scare", or None if somebody says them.
 
-    If it is not `certain`, the network may find that somebody says the words. `listed` is the kind if nobody
-    says them, if not `kind`.
+    If it is not `certain`, the network may find that somebody says the words. If nobody does, `listed` is
+    their kind, or else `kind`.
     """
 
     kind: str | None
