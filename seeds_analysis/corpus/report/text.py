@@ -22,9 +22,9 @@ def render_overview(overview: "Overview", output_format: str) -> "str | Renderab
         return overview_json(overview)
     if output_format == "csv":
         return overview_csv(overview)
-    from seeds_analysis.corpus.report.page import OverviewPage  # imports Rich
+    from seeds_analysis.corpus.report.page import overview_page  # imports Rich
 
-    return OverviewPage(overview)
+    return overview_page(overview)
 
 
 def overview_json(overview: "Overview") -> str:

@@ -24,9 +24,9 @@ def render_repeats(path: str, output_format: str, *, top: int) -> "str | Rendera
         return data.dump(found.to_dict(), indent=2) + "\n"
     if output_format == "csv":
         return data.rows.render_csv(list(repeats.rows(found)), repeats.COLUMNS)
-    from seeds_analysis.corpus.database.reports.pages import RepeatsPage  # imports Rich
+    from seeds_analysis.corpus.database.reports.pages import repeats_page  # imports Rich
 
-    return RepeatsPage(found)
+    return repeats_page(found)
 
 
 def render_speaker(path: str, name: str, output_format: str) -> "str | RenderableType":
@@ -36,6 +36,6 @@ def render_speaker(path: str, name: str, output_format: str) -> "str | Renderabl
         return data.dump(found.to_dict(), indent=2) + "\n"
     if output_format == "csv":
         return data.rows.render_csv(found.quotations, speaker.COLUMNS)
-    from seeds_analysis.corpus.database.reports.pages import SpeakerPage  # imports Rich
+    from seeds_analysis.corpus.database.reports.pages import speaker_page  # imports Rich
 
-    return SpeakerPage(found)
+    return speaker_page(found)
