@@ -20,7 +20,7 @@ def merge_parts(folders: Sequence[str], target: str, *, replace: bool = False) -
     runs = _in_order(folders)
     stores = [open_store(folder) for folder, _ in runs]
     _, first = runs[0]
-    scope = Scope(tuple(first["inputs"]), first["glob"], str(Part()), first["settings"])
+    scope = Scope(str(Part()), tuple(first["inputs"]), first["glob"], first["settings"])
     with open_for_run(target) as store:
         if not replace:
             refuse_other(store, target, scope)

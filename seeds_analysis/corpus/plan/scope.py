@@ -1,10 +1,10 @@
 """What a run is of: inputs, part and settings. Kept in run.json, so that no other run takes its place."""
 
-import hashlib
+import dataclasses
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -51,35 +51,21 @@ class Part:
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
 
-    def take(self, plan: Iterable[Shard], planned: "Planned") -> Iterator[Shard]:
-        """Give the shards of this part, and take note of all."""
+    def take(self, plan: Iterable[Shard], note: Callable[[bytes], object]) -> Iterator[Shard]:
+        """Give the shards of this part; `note` receives the ids of all, one on a line."""
         for number, shard in enumerate(plan):
-            planned.add(shard.id)
+            note(f"{shard.id}\n".encode())
             if number % self.of == self.number - 1:
                 yield shard
-
-
-class Planned:
-    """A hash of the shards of a plan, with those of all parts: two parts fit together if it is the same."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-
-    def add(self, shard: str) -> None:
-        """Add the id of the next shard."""
-        self._hash.update(f"{shard}\n".encode())
-
-    def __str__(self) -> str:
-        return self._hash.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which articles a run analyzes and how. `inputs` are named as in records: without absolute paths."""
 
+    part: str
     inputs: tuple[str, ...]
     glob: str | None
-    part: str
     settings: dict[str, object]
 
     @classmethod
@@ -87,16 +73,7 @@ class Scope:
         """Take the inputs as the user named them."""
         pure = map(PurePath, paths)
         names = (path.name if path.is_absolute() else path.as_posix() for path in pure)
-        return cls(tuple(dict.fromkeys(names)), glob, str(part), settings)
-
-    def to_dict(self) -> dict[str, object]:
-        """Plain JSON values in a fixed order."""
-        return {
-            "part": self.part,
-            "inputs": list(self.inputs),
-            "glob": self.glob,
-            "settings": self.settings,
-        }
+        return cls(str(part), tuple(dict.fromkeys(names)), glob, settings)
 
     def differences(self, run: dict[str, Any]) -> Iterator[str]:
         """Say how the run in a folder differs. More inputs are no difference: a run may grow."""
@@ -164,10 +141,11 @@ def write_run(
 ) -> None:
     """Write run.json: of what the run is, how it went, and its shards in the order of the inputs.
 
-    `plan` is Planned of a complete run. `missing` is an estimate; None means that nobody knows.
+    `plan` is a hash of the ids of all shards, also of other parts: parts fit together if it is the same. Only
+    a complete run has one. `missing` is an estimate; None means that nobody knows.
     """
     values: dict[str, object] = {"complete": plan is not None}
     for name in ("records", "ok", "skipped", "failed"):
         values[name] = getattr(overview, name, None)
-    values |= {"missing": missing, **scope.to_dict(), "plan": plan, "shards": list(shards)}
+    values |= {"missing": missing, **dataclasses.asdict(scope), "plan": plan, "shards": list(shards)}
     store.write(RUN_FILE, (data.dump(values, indent=2) + "\n").encode())

@@ -1,6 +1,7 @@
 """Inputs cut into shards: records that are analyzed together and written to one file."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -55,9 +56,9 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
     """Cut inputs into shards, in their order, as a stream. All inputs are read once here, to be hashed.
 
     An input of many records has its own shards; inputs of one record share theirs. If an input is named
-    twice, a number is added to the second id.
+    twice, a number is added to the second id. Raises ModelError if the model is missing.
     """
-    seed = settings.digest()
+    seed = hashlib.sha256(json.dumps(settings.to_dict()).encode()).digest()
     ids: dict[str, int] = {}
     group = _Cut(seed)
     for item in inputs:
