@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.loading import Input, Record
@@ -63,20 +63,15 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
     group = _Cut(seed)
     for item in inputs:
         records = item.records()
-        first = next(records)
-        second = next(records, None)
-        if second is None:
-            group.add(item, 0, first)
-            if group.is_full or _ends_group(item):
-                yield group.close(ids)
-            continue
-        if group.records:
+        first_two = list(islice(records, 2))
+        has_many = len(first_two) == 2
+        if has_many and group.records:
             yield group.close(ids)
-        for number, record in enumerate(chain((first, second), records)):
+        for number, record in enumerate(chain(first_two, records)):
             group.add(item, number, record)
             if group.is_full:
                 yield group.close(ids)
-        if group.records:
+        if group.records and (has_many or _ends_group(item)):
             yield group.close(ids)
     if group.records:
         yield group.close(ids)
