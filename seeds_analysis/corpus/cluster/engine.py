@@ -31,13 +31,12 @@ from seeds_analysis.corpus.run.engine import (
     broken_by,
     time_limit,
 )
-from seeds_analysis.corpus.stores import Store
-from seeds_analysis.errors import ClusterError, ModelError, UsageError, install_command
+from seeds_analysis.corpus.stores import INSTALL, Store
+from seeds_analysis.errors import ClusterError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from distributed import Future
 
-INSTALL = install_command("seeds-analysis[dask]")
 START = "Start it with `dask scheduler`, and workers with `dask worker tcp://HOST:8786 --nthreads 1`."
 SAME_VERSIONS = "Install the same versions of Python and seeds-analysis on all machines."
 

@@ -13,11 +13,11 @@ from seeds_analysis.corpus.plan.shards import Shard
 from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Sign, Task
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
 from seeds_analysis.corpus.stores import Store
-from seeds_analysis.corpus.tables import TABLE_NAMES
 from seeds_analysis.errors import RunError
+from seeds_analysis.views import data
 
 # The folders with files of shards.
-FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
+FOLDERS = (SUMMARY_FOLDER, *data.tables.TABLES, manifest.FOLDER, manifest.CHECKSUMS)
 
 WAIT = 0.5  # seconds between two looks at signals and at the clock
 

@@ -10,6 +10,7 @@ from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.plan.shards import RecordRange, fingerprint
 from seeds_analysis.corpus.run.engine import TIMED_OUT, WORKER_DIED, Sign, Task
 from seeds_analysis.corpus.stores import Store
+from seeds_analysis.corpus.tables import parquet_files
 from seeds_analysis.errors import LoadError, caused_by
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
@@ -37,16 +38,8 @@ def load_pipeline(settings: Settings) -> "Language":
     return fast_pipeline(settings.model)
 
 
-def _nobody_asks(_: Sign) -> None:
-    """Take no note of a sign of life."""
-
-
 def run_task(
-    task: Task,
-    settings: Settings,
-    store: Store,
-    nlp: "Language",
-    alive: Callable[[Sign], None] = _nobody_asks,
+    task: Task, settings: Settings, store: Store, nlp: "Language", alive: Callable[[Sign], None]
 ) -> list[manifest.Row]:
     """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
@@ -104,8 +97,6 @@ def _read(task: Task, alive: Callable[[Sign], None]) -> Iterator[Record]:
 def _files(shard: str, results: list[Result], settings: Settings) -> dict[str, bytes]:
     if settings.output_format == SUMMARIES:
         return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
-    from seeds_analysis.corpus.tables import parquet_files  # imports pyarrow
-
     summaries = (result for result in results if isinstance(result, Summary))
     files = parquet_files(summaries, settings.reading.metadata)
     return {f"{name}/{shard}.parquet": content for name, content in files.items()}
