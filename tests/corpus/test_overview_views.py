@@ -13,7 +13,7 @@ from rich.console import Console
 
 from seeds_analysis.corpus.report.overview import Overview, of_rows
 from seeds_analysis.corpus.report.page import overview_page
-from seeds_analysis.corpus.report.text import overview_csv, overview_json, overview_lines
+from seeds_analysis.corpus.report.text import overview_csv, overview_lines, render_overview
 from tests.overviews import ok_row, other_row, town_rows
 from tests.renewing import assert_as_read
 from tests.views.test_golden import GOLDEN, printed
@@ -22,7 +22,7 @@ PAGES: dict[str, Callable[[Overview], str]] = {
     "80.txt": lambda overview: printed(overview_page(overview), 80),
     "lines.txt": lambda overview: "".join(f"{line}\n" for line in overview_lines(overview)),
     "table.csv": overview_csv,
-    "table.json": overview_json,
+    "table.json": lambda overview: str(render_overview(overview, "json")),
 }
 
 
@@ -66,4 +66,4 @@ def test_page_says_where_names_were_too_many() -> None:
 
 def test_json_is_the_plain_overview() -> None:
     overview = of_rows(town_rows())
-    assert json.loads(overview_json(overview)) == overview.to_dict()
+    assert json.loads(str(render_overview(overview, "json"))) == overview.to_dict()

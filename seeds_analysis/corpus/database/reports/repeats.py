@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from seeds_analysis.corpus.database.reports.differences import marked
 from seeds_analysis.corpus.database.search import open_archive
@@ -86,10 +85,6 @@ class Repeats:
     groups: int
     repeats: tuple[Repeat, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values in a fixed order."""
-        return asdict(self)
-
 
 def find_repeats(path: str, *, top: int) -> Repeats:
     """Find what most articles print. Raises as open_archive."""
@@ -147,10 +142,8 @@ def _speakers(printings: Sequence[sqlite3.Row]) -> tuple[NamedSpeaker, ...]:
     aliases: dict[str, list[set[str]]] = {}
     counts: Counter[str] = Counter()
     for row in sorted(named, key=lambda row: (-len(row["speaker"]), row["speaker"])):
-        words, others = (
-            folded_words(row["speaker"]),
-            [folded_words(name) for name in row["names"].split("\n")],
-        )
+        words = folded_words(row["speaker"])
+        others = [folded_words(name) for name in row["names"].split("\n")]
         same = (
             name
             for name, known in aliases.items()

@@ -1,7 +1,7 @@
 """What one person is quoted with, over time."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from seeds_analysis.corpus.database.search import COLUMNS as FOUND
@@ -34,10 +34,6 @@ class SpeakerReport:
     first: str | None
     last: str | None
     quotations: list[dict[str, Any]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values in a fixed order."""
-        return asdict(self)
 
 
 def find_speaker(path: str, name: str) -> SpeakerReport:
