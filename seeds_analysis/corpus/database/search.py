@@ -7,8 +7,8 @@ character in them is an operator.
 import os
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
@@ -83,27 +83,25 @@ def search(path: str, query: Query, note: Callable[[str], None] = lambda _: None
 
     In `marked` the words are between BEGIN and END. If more than MOST_RANKED quotations hold the words, the
     last ones in the file are ranked, all only if these are not enough; `note` gets a message about it.
-    Raises UsageError if nothing is asked for or the file is no archive, RunError if it is damaged.
+    Raises as open_archive, and UsageError if nothing is asked for.
     """
     words, names = _match(query.words), _match(query.speaker or "")
     asked = (query.words.strip(), words), (query.speaker, names)
     if not (words or names) or any(given and not match for given, match in asked):
         raise UsageError("name a word to look for, or a --speaker.")
-    try:
-        with closing(open_archive(path)) as database:
-            database.row_factory = sqlite3.Row
-            match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
-            last = database.execute(_LAST, (match, MOST_RANKED)).fetchone() if words else None
-            if last and len(hits := _hits(database, query, match, first=last[0] + 1)) == query.limit:
-                note(f"more than {MOST_RANKED:,} quotations have these words: only the last ones are ranked.")
-                return hits
-            return _hits(database, query, match)
-    except sqlite3.Error as error:
-        raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
+    with open_archive(path) as database:
+        database.row_factory = sqlite3.Row
+        match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
+        last = database.execute(_LAST, (match, MOST_RANKED)).fetchone() if words else None
+        if last and len(hits := _hits(database, query, match, first=last[0] + 1)) == query.limit:
+            note(f"more than {MOST_RANKED:,} quotations have these words: only the last ones are ranked.")
+            return hits
+        return _hits(database, query, match)
 
 
-def open_archive(path: str) -> sqlite3.Connection:
-    """Open a file of ours for reading only. Raises UsageError if it is another one."""
+@contextmanager
+def open_archive(path: str) -> Iterator[sqlite3.Connection]:
+    """Open a file of ours for reading only. Raises UsageError if it is another one, RunError for damage."""
     try:
         problem = "" if schema.is_archive(path) else "is not an archive"
     except OSError as error:
@@ -111,11 +109,13 @@ def open_archive(path: str) -> sqlite3.Connection:
     if problem:
         how = "Make an archive with: seeds-analysis corpus export RESULTS archive.db"
         raise UsageError(f"{path}: {problem}. {how}")
-    database = sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro", uri=True)
-    if database.execute("pragma user_version").fetchone()[0] != schema.USER_VERSION:
-        database.close()
-        raise UsageError(f"{path}: was made by another version of this program. Export it again.")
-    return database
+    try:
+        with closing(sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro", uri=True)) as database:
+            if database.execute("pragma user_version").fetchone()[0] != schema.USER_VERSION:
+                raise UsageError(f"{path}: was made by another version of this program. Export it again.")
+            yield database
+    except sqlite3.Error as error:
+        raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
 
 
 def _match(text: str) -> str:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass
 
 from seeds_analysis.corpus.database.reports.differences import marked
@@ -88,7 +87,7 @@ class Repeats:
 
 def find_repeats(path: str, *, top: int) -> Repeats:
     """Find what most articles print. Raises as open_archive."""
-    with closing(open_archive(path)) as database:
+    with open_archive(path) as database:
         database.row_factory = sqlite3.Row
         quotations, groups = database.execute(_TOTALS).fetchone()
         found = database.execute(_TOP, (top,)).fetchall()
