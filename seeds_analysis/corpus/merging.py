@@ -7,7 +7,7 @@ from typing import Any
 from seeds_analysis.corpus.plan import manifest
 from seeds_analysis.corpus.plan.scope import Part, Scope, read_run, refuse_other, write_run
 from seeds_analysis.corpus.report.overview import Overview, of_rows
-from seeds_analysis.corpus.run.running import FOLDERS, stale_files
+from seeds_analysis.corpus.run.running import shard_files, stale_files
 from seeds_analysis.corpus.stores import Store, open_for_run, open_store
 from seeds_analysis.errors import RunError, UsageError
 
@@ -64,8 +64,6 @@ def _copy(part: Store, folder: str, shards: set[str], target: Store) -> None:
     for shard in sorted(shards & manifest.shards_in(part, manifest.CHECKSUMS)):
         if not manifest.is_done(part, shard):
             raise RunError(f"{folder}: results of shard {shard} are damaged. Give its command again.")
-    for kind in FOLDERS:
-        for name in part.names(kind):
-            file = manifest.SHARD_FILE.fullmatch(name)
-            if file and file[1] in shards:
-                target.write(f"{kind}/{name}", part.read(f"{kind}/{name}"))
+    for path, shard in shard_files(part):
+        if shard in shards:
+            target.write(path, part.read(path))

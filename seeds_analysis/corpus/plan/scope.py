@@ -78,17 +78,13 @@ class Scope:
     def differences(self, run: dict[str, Any]) -> Iterator[str]:
         """Say how the run in a folder differs. More inputs are no difference: a run may grow."""
         if dropped := [name for name in run.get("inputs", ()) if name not in self.inputs]:
-            yield _difference("inputs", _some(dropped), _some(self.inputs))
+            yield f"inputs: {_some(dropped)} there, {_some(self.inputs)} now"
         values = {"glob": self.glob, "part": self.part, **self.settings}
         there = {"glob": run.get("glob"), "part": run.get("part", self.part), **run.get("settings", {})}
         for name in values | there:
             if values.get(name) != there.get(name):
                 option = _NAMES.get(name, f"--{name.replace('_', '-')}")
-                yield _difference(option, _in_words(there.get(name)), _in_words(values.get(name)))
-
-
-def _difference(name: str, there: str, now: str) -> str:
-    return f"{name}: {there} there, {now} now"
+                yield f"{option}: {_in_words(there.get(name))} there, {_in_words(values.get(name))} now"
 
 
 def _in_words(value: object) -> str:

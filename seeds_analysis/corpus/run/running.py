@@ -238,12 +238,15 @@ class Run:
                 signal.signal(number, handler)
 
 
+def shard_files(store: Store) -> Iterator[tuple[str, str]]:
+    """Give the path of each file of a shard, and the id of the shard. Checksums come last."""
+    for folder in FOLDERS:
+        for name in store.names(folder):
+            if found := manifest.SHARD_FILE.fullmatch(name):
+                yield f"{folder}/{name}", found[1]
+
+
 def stale_files(store: Store, planned: Iterable[str]) -> list[str]:
     """List the files of all shards but the planned ones: they are of other inputs, settings or versions."""
     wanted = set(planned)
-    files = (
-        (folder, name, manifest.SHARD_FILE.fullmatch(name))
-        for folder in FOLDERS
-        for name in store.names(folder)
-    )
-    return [f"{folder}/{name}" for folder, name, file in files if file and file[1] not in wanted]
+    return [path for path, shard in shard_files(store) if shard not in wanted]
