@@ -5,6 +5,7 @@ missing. The libraries find their own credentials: environment variables, profil
 """
 
 import contextlib
+import functools
 import os
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -114,15 +115,11 @@ class RemoteStore:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._opened: tuple[Any, str] | None = None
-
-    def __reduce__(self) -> tuple[type["RemoteStore"], tuple[str]]:
-        return RemoteStore, (self.url,)
 
     def write(self, path: str, data: bytes) -> None:
         """Put the object; where that is not atomic, write a temporary file and rename it."""
         with reporting(f"{self.url}/{path}", "written"):
-            system, root = self._open()
+            system, root = _connect(self.url)
             place = f"{root}/{path}"
             protocols = (system.protocol,) if isinstance(system.protocol, str) else system.protocol
             if not _PUT_IS_ATOMIC.isdisjoint(protocols):
@@ -142,7 +139,7 @@ class RemoteStore:
     def read(self, path: str) -> bytes:
         """Read a whole file."""
         with reporting(f"{self.url}/{path}", "read"):
-            system, root = self._open()
+            system, root = _connect(self.url)
             data: bytes = system.cat_file(f"{root}/{path}")
             return data
 
@@ -150,7 +147,7 @@ class RemoteStore:
         """List the files of a folder."""
         try:
             with reporting(f"{self.url}/{folder}", "read"):
-                system, root = self._open()
+                system, root = _connect(self.url)
                 system.invalidate_cache()  # another worker may have written since
                 found = system.ls(f"{root}/{folder}".rstrip("/"), detail=True)
         except FileNotFoundError:
@@ -161,22 +158,22 @@ class RemoteStore:
     def remove(self, path: str) -> None:
         """Remove a file."""
         with reporting(f"{self.url}/{path}", "removed"), contextlib.suppress(FileNotFoundError):
-            system, root = self._open()
+            system, root = _connect(self.url)
             system.rm_file(f"{root}/{path}")
 
-    def _open(self) -> tuple[Any, str]:
-        """Connect, once in each process."""
-        if self._opened is None:
-            try:
-                import fsspec  # only with the extra
-            except ImportError as error:
-                raise OutputError(self.url, f"needs fsspec. Install it: {INSTALL}", usage=True) from error
-            try:
-                system, root = fsspec.core.url_to_fs(self.url)
-            except (ImportError, ValueError) as error:  # "Install s3fs to access S3", or an unknown protocol
-                raise OutputError(self.url, f"cannot be opened: {error}.", usage=True) from error
-            self._opened = system, root.rstrip("/")
-        return self._opened
+
+@functools.cache
+def _connect(url: str) -> tuple[Any, str]:
+    """Give the file system of a URL and the path in it. Connects once in each process."""
+    try:
+        import fsspec  # only with the extra
+    except ImportError as error:
+        raise OutputError(url, f"needs fsspec. Install it: {INSTALL}", usage=True) from error
+    try:
+        system, root = fsspec.core.url_to_fs(url)
+    except (ImportError, ValueError) as error:  # "Install s3fs to access S3", or an unknown protocol
+        raise OutputError(url, f"cannot be opened: {error}.", usage=True) from error
+    return system, root.rstrip("/")
 
 
 def is_remote(target: str) -> bool:
