@@ -35,22 +35,16 @@ class Pace:
             self.last = now, progress.new_bytes, progress.words
             self.first = self.first or self.last
 
-    def _speeds(self) -> tuple[float, float] | None:
+    def speeds(self) -> tuple[float, float] | None:
         """Bytes and words a second; None if nothing is known yet."""
         if self.first is None or self.last is None or self.last[0] < self.first[0] + SETTLED_SECONDS:
             return None
         seconds, size, words = (last - first for first, last in zip(self.first, self.last, strict=True))
         return max(size, 0) / seconds, max(words, 0) / seconds
 
-    @property
-    def words(self) -> float | None:
-        """Words a second; None if nothing is known yet."""
-        speeds = self._speeds()
-        return speeds and speeds[1]
-
     def left(self, progress: Progress, now: float) -> float | None:
         """How many seconds are left; None if nothing is known yet."""
-        speeds = self._speeds()
+        speeds = self.speeds()
         if not (speeds and speeds[0] and progress.total_bytes and self.last is not None):
             return None
         rest = progress.total_bytes - progress.old_bytes - self.last[1]
@@ -157,8 +151,8 @@ def progress_line(progress: Progress, pace: Pace, now: float) -> str:
     parts = [f"{articles} articles"]
     if share is not None:
         parts.insert(0, f"{share:.0%}")
-    if pace.words is not None:
-        parts.append(f"{pace.words:,.0f} words/s")
+    if speeds := pace.speeds():
+        parts.append(f"{speeds[1]:,.0f} words/s")
     if (left := pace.left(progress, now)) is not None and left >= 1:
         parts.append(f"{_duration(left)} left")
     if progress.failed:

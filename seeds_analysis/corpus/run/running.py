@@ -4,7 +4,7 @@ import contextlib
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from types import FrameType
 
@@ -48,14 +48,13 @@ class Progress:
     total_bytes: float = 0.0
     total_records: int | None = None
 
-    def and_of(self, signs: Iterable[Sign]) -> "Progress":
+    def and_of(self, signs: Sequence[Sign]) -> "Progress":
         """Add what is done of the shards that are not finished."""
-        found = list(signs)
         return replace(
             self,
-            records=self.records + sum(sign.records for sign in found),
-            words=self.words + sum(sign.words for sign in found),
-            new_bytes=self.new_bytes + sum(sign.size for sign in found),
+            records=self.records + sum(sign.records for sign in signs),
+            words=self.words + sum(sign.words for sign in signs),
+            new_bytes=self.new_bytes + sum(sign.size for sign in signs),
         )
 
     @property
