@@ -107,7 +107,7 @@ def report(folder: str, *, top: int, join: bool = True) -> Overview:
     """Summarize a run from its manifest; `top` and `join` are those of of_rows."""
     if os.path.isfile(folder):
         how = "Name the folder of a run, or ask for --format html, --repeats or --speaker."
-        raise UsageError(f"{folder}: is a file, from which the overview cannot be made. {how}")
+        raise UsageError(f"{folder}: is a file, and the overview is made from a folder. {how}")
     store = open_store(folder)
     shards = manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
     run = read_run(store)

@@ -45,14 +45,14 @@ def _in_order(folders: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
         if run is None:
             raise UsageError(f"{folder}: holds no run. Name the folders that were given with --out.")
         if not run["complete"]:
-            raise UsageError(f"{folder}: its run is not complete. Give its command again.")
+            raise UsageError(f"{folder}: its run is not complete. Run its command again.")
         number, of = map(int, run["part"].split("/"))
         other, first = found[min(found)] if found else (folder, run)
         if run["plan"] != first["plan"] or not first["part"].endswith(f"/{of}"):
-            how = "Run all parts with the same inputs, options and version, and change no input meanwhile."
-            raise UsageError(f"{folder}: is no part of the same run as {other}. {how}")
+            how = "Run all parts with the same inputs, options and version, and leave the inputs unchanged."
+            raise UsageError(f"{folder}: is not a part of the same run as {other}. {how}")
         if number in found:
-            raise UsageError(f"{folder}: is part {run['part']}, as {found[number][0]} is. Name it once.")
+            raise UsageError(f"{folder}: is part {run['part']}, and so is {found[number][0]}. Name only one.")
         found[number] = folder, run
     if missing := [number for number in range(1, of + 1) if number not in found]:
         raise UsageError(f"part {missing[0]}/{of} is missing. Name the folders of all parts.")
@@ -63,7 +63,7 @@ def _copy(part: Store, folder: str, shards: set[str], target: Store) -> None:
     """Copy the files of the shards; checksums come last. Raises RunError for damage."""
     for shard in sorted(shards & manifest.shards_in(part, manifest.CHECKSUMS)):
         if not manifest.is_done(part, shard):
-            raise RunError(f"{folder}: results of shard {shard} are damaged. Give its command again.")
+            raise RunError(f"{folder}: results of shard {shard} are damaged. Run its command again.")
     for path, shard in shard_files(part):
         if shard in shards:
             target.write(path, part.read(path))

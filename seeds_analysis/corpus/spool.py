@@ -50,7 +50,7 @@ def _spool(folder: str, place: str, *, replace: bool) -> None:
 def spool_of(folder: str) -> str:
     """Name the file. Raises UsageError for a folder that is not of this machine."""
     if is_remote(folder):
-        raise UsageError(f"{folder}: standard input can be kept in a folder of this machine only.")
+        raise UsageError(f"{folder}: standard input can only be kept in a folder of this machine.")
     return os.path.join(folder, SPOOL)
 
 

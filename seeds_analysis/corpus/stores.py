@@ -73,7 +73,7 @@ class LocalStore:
         place = self._place(path)
         with reporting(place, "written"):
             if not os.path.exists(self.root):
-                raise OutputError(self.root, "the folder is gone. Give the same command again.")
+                raise OutputError(self.root, "the folder is gone. Run the same command again.")
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with files.open_part(place) as file:
                 file.write(data)

@@ -123,7 +123,7 @@ def read_rows(store: Store, shards: Iterable[str]) -> Iterator[Row]:
 
 
 def _damaged(shard: str) -> RunError:
-    return RunError(f"{_path(shard)}: gone or damaged. Give the same corpus command again to renew it.")
+    return RunError(f"{_path(shard)}: missing or damaged. Run the same corpus command again to renew it.")
 
 
 def shards_in(store: Store, folder: str) -> set[str]:

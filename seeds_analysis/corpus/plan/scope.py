@@ -45,7 +45,7 @@ class Part:
         """Read "3/16". Raises UsageError."""
         found = _PART.fullmatch(text)
         if not found or not 1 <= int(found[1]) <= int(found[2]):
-            raise UsageError(f"{text!r} is no part of a run. Give one such as 3/16, of 1/16 to 16/16.")
+            raise UsageError(f"{text!r} is not a part of a run. Give one such as 3/16, from 1/16 to 16/16.")
         return cls(int(found[1]), int(found[2]))
 
     def __str__(self) -> str:
@@ -119,7 +119,7 @@ def refuse_other(store: Store, target: str, scope: Scope) -> None:
     if run is not None:
         reasons = [*itertools.islice(scope.differences(run), _MOST_NAMED)]
     elif manifest.shards_in(store, manifest.FOLDER):
-        reasons = [f"{RUN_FILE} is gone or damaged"]
+        reasons = [f"{RUN_FILE} is missing or damaged"]
     else:
         return
     if reasons:

@@ -65,7 +65,7 @@ def _page(overview: "Overview", draw: drawing.Drawing) -> Iterator["RenderableTy
 def _head(overview: "Overview", draw: drawing.Drawing) -> Iterator[Text]:
     yield draw.text(records_in_words(overview), "headline")
     for line in missing_in_words(overview):
-        yield draw.text(f"{line} To go on, give the same corpus command again.", "warning")
+        yield draw.text(f"{line} To continue, run the same corpus command again.", "warning")
     if overview.ok:
         yield draw.joined(found_in_words(overview).split("; "), "", draw.width)
 

@@ -199,7 +199,7 @@ class Pool:
             return Died(task, code)
         self._loading_deaths += 1
         if self._loading_deaths == LOADING_DEATHS:
-            return Broken(task, "the workers die while they load the model. Is there memory for it?")
+            return Broken(task, "the workers die while they load the model. Is there enough memory?")
         self._waiting.appendleft(task)
         return None
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUMMARY_FOLDER = "summaries"
 
 _GIVEN_UP = {
-    WORKER_DIED: "it ends the process that analyzes it, by its need for memory or time, or a fault.",
+    WORKER_DIED: "the process that analyzed it died: out of memory or time, or by a fault.",
     TIMED_OUT: "it takes too long. Allow more time with --article-timeout.",
 }
 # So many records are passed over in less than a second.
@@ -118,7 +118,7 @@ def _may_pass(record: Record, result: Result) -> bool:
 
 
 def _changed(origin: str) -> Record:
-    message = "changed during the run. Give the same command again."
+    message = "changed during the run. Run the same command again."
     return Record(origin, origin, error=LoadError(origin, "changed", message))
 
 
