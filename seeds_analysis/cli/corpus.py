@@ -17,7 +17,7 @@ MOST_FAILURES = 20  # shown one by one
 
 
 def run(options: corpus.CorpusOptions, *, quiet: bool) -> int:
-    """Run over an archive; show progress, then what was found and what to do next, or how to resume."""
+    """Analyze an archive; show progress, then what was found and what to do next, or how to resume."""
     messages = Messages(quiet)
     with RunDisplay(messages) as display:
         outcome = corpus.run_corpus(options, display)
@@ -87,7 +87,7 @@ def write_answer(
     color: bool,
     pager: bool,
 ) -> int:
-    """Write what a speaker is quoted with, or without one what most articles print."""
+    """Write all quotations of a speaker, or without one, what most articles print."""
     with corpus.database.archive_of(source) as (path, made), open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
         if speaker is None:
@@ -121,7 +121,7 @@ def write_archive(results: str, target: str, scheduler: str | None, *, quiet: bo
 
 
 def _say_missing(results: str, made: corpus.database.Exported, messages: Messages, then: str = "") -> int:
-    """Say how many articles are not in what was made, and what to do, `then` last; give the exit code."""
+    """Say how many articles are missing and what to do, `then` last; return the exit code."""
     if made.complete:
         return DONE
     missing = f"about {made.missing:,}" if made.missing else "an unknown number"

@@ -1,4 +1,4 @@
-"""How far the work is, on standard error: one line that is renewed on a terminal, else a line a minute."""
+"""How far the work is, on standard error: one renewed line on a terminal, elsewhere a line a minute."""
 
 import time
 from collections import deque
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 LINE_SECONDS = 60.0
 
-# A speed means nothing before: batches take seconds, and those of all workers end one after the other.
+# Before, a speed means nothing: batches take seconds, and those of all workers end one after the other.
 SETTLED_SECONDS = 15.0
 
 
 @dataclass(slots=True)
 class Pace:
-    """Speed and time left, by bytes, from the first sign of work on: the start-up is left out."""
+    """Speed and time left, by bytes, from the first sign of work on, without the start-up."""
 
     # Time, bytes and words when the work first and last moved; between two moves, nothing is known.
     first: tuple[float, int, int] | None = None
@@ -91,15 +91,12 @@ class ProgressDisplay:
 
 
 class Work:
-    """How far a command is that reads records and gives a result for each, in batches.
-
-    `total` is how many results there will be, None if that is not known.
-    """
+    """The progress of a command with a result for each record. `total` counts them, None if unknown."""
 
     def __init__(self, inputs: Iterable[Input], total: int | None) -> None:
         size = sum(item.estimate_size() for item in inputs)
         self._progress = Progress(total_bytes=size, total_records=total)
-        self._sizes: deque[int] = deque()  # of the records that have no result yet
+        self._sizes: deque[int] = deque()  # of records without a result yet
 
     def reading(self, records: Iterable[Record]) -> Iterator[Record]:
         """Take note of the records as they are read."""

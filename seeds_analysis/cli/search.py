@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-# The work is imported when it begins, as in app.py.
+# What does the work is imported when it begins, as in app.py.
 from seeds_analysis.cli import options
 from seeds_analysis.cli.commands import DONE
 from seeds_analysis.cli.messages import Messages

@@ -26,15 +26,15 @@ from seeds_analysis.views import data
 
 STANDARD_INPUT = "-"
 
-# An input that was not there. What is left of it in the results is kept: it may be there again tomorrow.
+# An input that was missing. Its earlier results are kept, because it may be back tomorrow.
 AWAY = frozenset(("no-articles", "not-found"))
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster.
+    """The options of a run. `workers` None means as many as fit; `scheduler` is an address of Dask.
 
-    `article_timeout` is in seconds; by default it depends on the size of the article. `part` is one such as
+    `article_timeout` is in seconds; by default it depends on the size of the article. `part` is such as
     "3/16". With `replace`, results of another run in the target are removed when this one is complete.
     """
 
@@ -64,7 +64,7 @@ class Outcome:
     """How a run ended.
 
     `stopped_by` is the signal that ended it early, and `overview` is None if it stopped at once. `stale`
-    counts the files of earlier runs; they were removed, or `kept` because an input is not there.
+    counts the files of earlier runs; they were removed, or `kept` because an input is missing.
     """
 
     overview: Overview | None = None
@@ -132,7 +132,7 @@ def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Eng
 def _estimate_total(run: Run, options: CorpusOptions, parts: int) -> None:
     """Add up the sizes of the inputs in a thread: with millions of files this takes a while."""
     total = sum(item.estimate_size() for item in options.inputs()) / parts
-    if not run.progress.total_bytes:  # the plan is quicker if the inputs are few
+    if not run.progress.total_bytes:  # with few inputs, the plan knows it first
         run.progress.total_bytes = total
 
 

@@ -1,4 +1,4 @@
-"""The parts of a run (`--part 3/16`), each in its folder, as the one run that they are."""
+"""Merging the parts of a run (`--part 3/16`), each in its folder, into one run."""
 
 import itertools
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from seeds_analysis.errors import RunError, UsageError
 
 
 def merge_parts(folders: Sequence[str], target: str, *, replace: bool = False) -> Overview:
-    """Copy the results of all parts of a run into one folder, which then is that of a run without parts.
+    """Copy the results of all parts of a run into one folder, as a run without parts would leave it.
 
-    Raises UsageError if a part is missing, twice, not complete, or of another run.
+    Raises UsageError if a part is missing, named twice, not complete, or from another run.
     """
     runs = _in_order(folders)
     stores = [open_store(folder) for folder, _ in runs]
@@ -37,7 +37,7 @@ def merge_parts(folders: Sequence[str], target: str, *, replace: bool = False) -
 
 
 def _in_order(folders: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
-    """Read the run.json of each part and check that they fit together; give them by number."""
+    """Read the run.json of each part, check that they fit together, and sort them by number."""
     found: dict[int, tuple[str, dict[str, Any]]] = {}
     of = 1
     for folder in folders:

@@ -1,4 +1,4 @@
-"""Standard input, kept in the folder of a run: it can be read again, to resume and by other processes."""
+"""Standard input, kept in the folder of a run, so that other processes and later runs can read it."""
 
 import itertools
 import os
@@ -19,8 +19,8 @@ CHUNK = 1 << 20
 def spool_input(folder: str, *, replace: bool) -> None:
     """Write what is piped in to a file of the folder.
 
-    If nothing is piped in, a file of an earlier run is used; if there is one, it may only grow, unless
-    `replace` is set. Raises UsageError or OutputError.
+    If nothing is piped in, the file of an earlier run is used. Otherwise the input must begin with what that
+    file holds, unless `replace` is set. Raises UsageError or OutputError.
     """
     place = spool_of(folder)
     try:

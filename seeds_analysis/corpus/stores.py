@@ -1,6 +1,6 @@
-"""Where a run is written: a folder of this machine, or an object store or remote file system through fsspec.
+"""Where a run is written: a folder of this machine, or with fsspec an object store or remote file system.
 
-`s3://bucket/run` also needs s3fs, `gs://` gcsfs, `abfs://` adlfs, `sftp://` paramiko; fsspec names what is
+`s3://bucket/run` also needs s3fs, `gs://` gcsfs, `abfs://` adlfs, `sftp://` paramiko; fsspec says what is
 missing. The libraries find their own credentials: environment variables, profiles, instance roles.
 """
 
@@ -13,11 +13,11 @@ from typing import Any, Protocol
 from seeds_analysis.errors import OutputError, UsageError, install_command, is_misplaced, reason_of
 from seeds_analysis.views import files
 
-# Marks a folder as that of a run, and is locked during a run.
+# Marks the folder of a run, and is locked during a run.
 LOCK_FILE = ".seeds-analysis"
 
-# In these systems an object appears whole: Amazon S3, Google and Azure document this. In all others a
-# temporary file is renamed.
+# In these systems an object appears whole, as Amazon S3, Google and Azure document. In others a temporary
+# file is renamed.
 _PUT_IS_ATOMIC = frozenset(
     {"abfs", "abfss", "adl", "az", "gcs", "gs", "memory", "oci", "oss", "r2", "s3", "s3a", "tos"}
 )
@@ -45,7 +45,7 @@ class Store(Protocol):
 def reporting(place: str, action: str) -> Iterator[None]:
     """Turn an error into an OutputError, except a missing file when the action is "read".
 
-    Libraries under fsspec raise errors other than OSError too.
+    Libraries that fsspec uses also raise other errors than OSError.
     """
     try:
         yield
@@ -68,7 +68,7 @@ class LocalStore:
     def write(self, path: str, data: bytes) -> None:
         """Write a temporary file in the same folder, and rename it once it is on the disk.
 
-        The root is not made: without it the folder was removed, or its file system is not there.
+        The root is not made: if it is missing, it was removed, or its file system is not mounted.
         """
         place = self._place(path)
         with reporting(place, "written"):
@@ -190,7 +190,7 @@ def open_store(target: str) -> Store:
 def open_for_run(target: str) -> Iterator[Store]:
     """Open the store of a run. A local folder is made and locked; an object store has no lock.
 
-    Raises OutputError, or UsageError if the folder is in use or is not that of a run.
+    Raises OutputError, or UsageError if the folder is in use or not the folder of a run.
     """
     if is_remote(target):
         yield RemoteStore(target)
@@ -212,7 +212,7 @@ def open_for_run(target: str) -> Iterator[Store]:
         finally:
             store.sweep()  # so do workers that were killed at the end
     finally:
-        os.close(lock)  # which unlocks it
+        os.close(lock)  # this unlocks it
 
 
 def _lock(lock: int, target: str) -> None:

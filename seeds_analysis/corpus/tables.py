@@ -13,7 +13,7 @@ from seeds_analysis.views import data
 def parquet_files(summaries: Iterable[Summary], metadata: Sequence[str] = ()) -> dict[str, bytes]:
     """Write the tables of some summaries; a file for each, even if it has no rows.
 
-    There is a column for each key of the metadata that is named. Raises OutputError without pyarrow.
+    `metadata` names the keys that have a column. Raises OutputError without pyarrow.
     """
     data.require("parquet")
     found = list(summaries)

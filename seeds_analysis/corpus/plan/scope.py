@@ -1,4 +1,4 @@
-"""What a run is of: inputs, part and settings. Kept in run.json, so that no other run takes its place."""
+"""What a run covers: inputs, part and settings. Kept in run.json, so that no other run takes its place."""
 
 import dataclasses
 import itertools
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RUN_FILE = "run.json"
 
-# How settings are named on the command line, or in words.
+# Names of settings on the command line, or in words.
 _NAMES = {
     "version": "seeds-analysis",
     "schema_version": "version of the JSON",
@@ -28,14 +28,14 @@ _NAMES = {
     "published": "--date",
     "fields": "--field",
 }
-_MOST_NAMED = 3  # inputs in a message
+_MOST_NAMED = 3  # inputs or differences in a message
 
 _PART = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Of each `of` shards in the order of the plan, the one of this number, from 1."""
+    """A part of a run: shard number `number`, from 1, of every `of` shards in the order of the plan."""
 
     number: int = 1
     of: int = 1
@@ -108,7 +108,7 @@ def read_run(store: Store) -> dict[str, Any] | None:
 
 
 def another_run(target: str, what: str) -> UsageError:
-    """The error for a folder that holds the results of another run, or of another input."""
+    """Make the error for a folder with the results of another run or input."""
     how = "Name another folder with --out, or give --replace to replace them"
     return UsageError(f"{target}: holds the results of another {what}. {how}.")
 
@@ -135,7 +135,7 @@ def write_run(
     overview: "Overview | None" = None,
     missing: int | None = None,
 ) -> None:
-    """Write run.json: of what the run is, how it went, and its shards in the order of the inputs.
+    """Write run.json: what the run covers, how it went, and its shards in the order of the inputs.
 
     `plan` is a hash of the ids of all shards, also of other parts: parts fit together if it is the same. Only
     a complete run has one. `missing` is an estimate; None means that nobody knows.

@@ -23,10 +23,7 @@ class Settings:
     output_format: str = SUMMARIES
 
     def to_dict(self) -> dict[str, object]:
-        """Plain JSON values in a fixed order, with the versions of all that decides the output.
-
-        Raises ModelError if the model is missing.
-        """
+        """Plain JSON values in a fixed order, with all versions that matter. Raises ModelError."""
         reading = self.reading
         return {
             "version": __version__,

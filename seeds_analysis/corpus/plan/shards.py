@@ -9,7 +9,7 @@ from itertools import chain, islice
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.loading import Input, Record
 
-# A shard fills batches, but takes only some seconds, so that an interrupted run loses little.
+# Enough to fill batches, but only some seconds of work, so that an interrupted run loses little.
 MOST_RECORDS = 100
 MOST_BYTES = 600_000
 # Most bytes of an HTML page are not text.
@@ -31,7 +31,7 @@ class RecordRange:
 class Shard:
     """Consecutive records; `size` is in bytes.
 
-    `prints` has a fingerprint of each record, with which a worker checks that it reads the same. `id` names
+    With `prints`, the fingerprints of the records, a worker checks that it reads the same. `id` names
     the output files; it hashes the settings and the fingerprints, so the same id means the same output.
     """
 
@@ -56,7 +56,7 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
     """Cut inputs into shards, in their order, as a stream. All inputs are read once here, to be hashed.
 
     An input of many records has its own shards; inputs of one record share theirs. If an input is named
-    twice, a number is added to the second id. Raises ModelError if the model is missing.
+    twice, a number is added to the second id. Raises ModelError.
     """
     seed = hashlib.sha256(json.dumps(settings.to_dict()).encode()).digest()
     ids: dict[str, int] = {}

@@ -2,7 +2,7 @@
 
 Rows are read once, as a stream, in bounded memory: if there are more names than MOST_NAMES, the rarest are
 forgotten, and the result says by how many articles a count may be short (as in Misra & Gries 1982, "Finding
-repeated elements"). Names of several articles are joined as joining.py says.
+repeated elements").
 """
 
 import heapq
@@ -50,7 +50,7 @@ class NameTotal:
 
 @dataclass(frozen=True, slots=True)
 class WarningTotal:
-    """How many articles have a warning of one code, and how many times in all."""
+    """How many articles have warnings with one code, and how many warnings there are."""
 
     code: str
     articles: int
@@ -96,7 +96,7 @@ class Overview:
 def of_rows(rows: Iterable[Row], *, top: int = 10, join: bool = True) -> Overview:
     """Count the rows of a manifest, in any order; `top` is how many speakers and names are listed.
 
-    With `join`, names of several articles are joined as in joining.py.
+    With `join`, names of several articles are joined as joining.py says.
     """
     status: Counter[str] = Counter()
     totals: Counter[str] = Counter()
@@ -154,7 +154,7 @@ class _Names:
     _counts: dict[Name, list[int]] = field(default_factory=dict)
 
     def add(self, named: Iterable[Row], label_key: str, year: int | None) -> None:
-        """Count the names of one article; a name that it holds twice, for two people, counts once."""
+        """Count the names of one article; a name that two people share counts once."""
         seen = set()
         for item in named:
             key = Name(item["name"], item.get(label_key), year)
@@ -175,7 +175,7 @@ class _Names:
     ) -> list[tuple[str, str | None, list[int]]]:
         """List the most frequent ones as name, label, counts; those in most articles come first.
 
-        An article that holds two names that are `joined` counts twice, but then it took them for two people.
+        An article with two names that are `joined` counts twice, because it took them for two people.
         """
         totals: dict[tuple[str, str | None], list[int]] = {}
         for name, counts in self._counts.items():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from seeds_analysis.corpus.report.overview import Overview
 
-# A row must not be taken for one person.
+# Readers must not take a row for one person.
 JOINED_BY_NAME = "one row for each name: nobody checked that it is one person"
 
 
@@ -73,7 +73,7 @@ def _head(overview: "Overview", draw: drawing.Drawing) -> Iterator[Text]:
 def _table(
     draw: drawing.Drawing, heads: Sequence[str], rows: Iterable[tuple[str, str | None, *tuple[int, ...]]]
 ) -> "RenderableType":
-    """Draw rows of a name, a label and a number for each head."""
+    """Draw rows with a name, a label and a number for each head."""
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     table.width = draw.width - 2
     table.add_column(ratio=1, overflow="fold")

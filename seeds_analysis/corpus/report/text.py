@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("section", "name", "label", "articles", "quotations", "quoted_words", "mentions", "number")
 
-# How many names and codes fit into a line of text.
+# As many as fit on a line.
 _MOST_NAMES = 5
 _MOST_CODES = 4
 

@@ -16,27 +16,26 @@ from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import RunError
 from seeds_analysis.views import data
 
-# The folders with files of shards.
+# Folders with files of shards.
 FOLDERS = (SUMMARY_FOLDER, *data.tables.TABLES, manifest.FOLDER, manifest.CHECKSUMS)
 
-WAIT = 0.5  # seconds between two looks at signals and at the clock
+WAIT = 0.5  # seconds between looks at signals and the clock
 
-# How often the state of a run is noted, for a report on a run that still works or was killed.
+# How often the state of a run is written, for reports on a run that still works or was killed.
 CHECKPOINT_SECONDS = 60.0
 
-# A process that was asked to end has so many seconds: Docker and others kill it after ten.
+# How long a process that was asked to end may take: Docker and others kill it after ten.
 GRACE_SECONDS = 8
 
 
 class StopAtOnceError(BaseException):
-    """A second signal came: do not wait for the running shards. Nothing that handles errors may take it."""
+    """A second signal came: do not wait for the running shards. No handler of errors may catch it."""
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is. `total_bytes` is an estimate of all inputs, 0 while it is not known.
+    """How far a run is. `total_bytes` is an estimate, 0 while unknown; `total_records` is exact or None.
 
-    `total_records` is exact, None if it is not known.
     `new_bytes` and `words` were analyzed in this run; `records` and `old_bytes` include earlier runs.
     """
 
@@ -49,7 +48,7 @@ class Progress:
     total_records: int | None = None
 
     def and_of(self, signs: Sequence[Sign]) -> "Progress":
-        """Add what is done of the shards that are not finished."""
+        """Add what is done of unfinished shards."""
         return replace(
             self,
             records=self.records + sum(sign.records for sign in signs),
@@ -59,7 +58,7 @@ class Progress:
 
     @property
     def missing(self) -> int | None:
-        """About how many records are not analyzed, by the sizes of the inputs; None if nobody knows yet."""
+        """Estimate from the sizes of the inputs how many records are not analyzed; None while unknown."""
         done = self.old_bytes + self.new_bytes
         if not (done and self.total_bytes):
             return None
@@ -86,8 +85,8 @@ class Watcher:
 class CrashSearch:
     """What is known about the deaths in one shard; each method returns the tasks to run next.
 
-    The shard is first run again unchanged, because the worker may have died for another reason. After a
-    second death each record is probed alone, and the shard is run without those that kill. If that kills
+    First the shard is run again unchanged, because the worker may have died for another reason. After a
+    second death, each record is probed alone, and the shard is run without those that kill. If that kills
     too, none of its records is analyzed.
     """
 
@@ -215,9 +214,9 @@ class Run:
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
-        """Let the first signal end the run after the running shards, and the second one at once.
+        """Let the first signal end the run after the running shards, and a second one at once.
 
-        After SIGTERM an alarm is the second.
+        After SIGTERM, an alarm is the second.
         """
 
         def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001

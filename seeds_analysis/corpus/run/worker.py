@@ -26,10 +26,10 @@ _GIVEN_UP = {
     WORKER_DIED: "the process that analyzed it died: out of memory or time, or by a fault.",
     TIMED_OUT: "it takes too long. Allow more time with --article-timeout.",
 }
-# So many records are passed over in less than a second.
+# Passing over this many records takes less than a second.
 PASSED_OVER = 1_000
 
-# What may be better in the next run.
+# Faults that the next run may not have.
 PASSING = frozenset((*_GIVEN_UP, "missing-extra"))
 
 
@@ -44,15 +44,15 @@ def run_task(
     """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
     Batches begin with the first record of the shard, so its output is the same wherever it runs. If a record
-    is not as it was planned, or failed by a fault that may pass, the next run does the shard again. `alive`
-    is called before each record, and now and then while many are passed over.
-    Raises OutputError, or ImportError if an extra is missing.
+    has changed since it was planned, or failed by a fault that may pass, the next run repeats the shard.
+    `alive` is called before each record, and now and then while many are passed over. Raises OutputError, or
+    ImportError if an extra is missing.
     """
     records = list(_read(task, alive))
     prints = task.shard.prints if task.probe is None else [task.shard.prints[task.probe]]
     as_planned = [fingerprint(record) == planned for record, planned in zip(records, prints, strict=True)]
     if not all(as_planned):
-        _READER.forget()  # perhaps it holds a file open that has been replaced
+        _READER.forget()  # it may hold a file open that has been replaced
     records = [
         record if same or record.error else _changed(record.origin)
         for record, same in zip(records, as_planned, strict=True)
@@ -61,7 +61,7 @@ def run_task(
     size = words = 0
 
     def take() -> Iterator[Record]:
-        """Give the records to analyze one by one; a record is in hand until its result is there."""
+        """Give the records to analyze, one by one; a record is in hand until it has a result."""
         for number, record in enumerate(records):
             if number not in task.without:
                 alive(Sign(len(results), size, words, in_hand=number + 1 - len(results)))
@@ -109,7 +109,7 @@ def _line(result: Result) -> str:
 
 
 def _may_pass(record: Record, result: Result) -> bool:
-    """Whether the fault may be that of the machine. One of the record itself is found in every plan."""
+    """Whether the machine may be at fault. Faults of the record itself are found in every plan."""
     return (
         isinstance(result, Failure)
         and record.error is None
@@ -127,7 +127,7 @@ def _given_up(record: Record, code: str) -> Failure:
 
 
 class _Reader:
-    """Continues to read where it stopped, so that a .gz is not unpacked from its start for each shard."""
+    """Reads on where it stopped, so that a .gz is not unpacked from its start for each shard."""
 
     def __init__(self) -> None:
         self._input: Input | None = None

@@ -19,7 +19,7 @@ def picture_pieces(path: str, *, top: int, by: str | None, join: bool) -> Iterat
 
 
 def render_repeats(path: str, output_format: str, *, top: int) -> "str | RenderableType":
-    """Render what most articles print as "json", "csv", or as a "table", which is a page for Rich."""
+    """Render what most articles print as "json", "csv" or "table", which is a page for Rich."""
     found = repeats.find_repeats(path, top=top)
     if output_format == "json":
         return data.dump(asdict(found), indent=2) + "\n"

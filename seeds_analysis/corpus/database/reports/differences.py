@@ -12,12 +12,12 @@ Kind: TypeAlias = Literal["same", "added", "left out"]
 
 # Around words that only one of two variants has, as wdiff writes them.
 SIGNS: dict[Kind, tuple[str, str]] = {"same": ("", ""), "added": ("{+", "+}"), "left out": ("[-", "-]")}
-# At the edges, what is left out is shown up to so many words. Of a longer cut inside, the ends are shown.
+# At the edges, at most so many left-out words are shown. Of a longer cut inside, the two ends are shown.
 MOST_AT_EDGE, MOST_INSIDE, SHOWN = 3, 10, 3
 
 
 def differences(variant: str, longest: str) -> Iterator[tuple[Kind, str]]:
-    """Cut a variant into words that are the same, that it adds, and that it leaves out."""
+    """Divide a variant into words that are the same, that it adds, and that it leaves out."""
     ours, theirs = variant.split(), longest.split()
     if len(theirs) > MOST_WORDS:
         yield "same", variant
@@ -42,7 +42,7 @@ def differences(variant: str, longest: str) -> Iterator[tuple[Kind, str]]:
 
 
 def marked(variant: str, longest: str) -> str:
-    """Write a variant with SIGNS around what differs."""
+    """Write a variant with SIGNS around the differences."""
     pieces = ((SIGNS[kind], words) for kind, words in differences(variant, longest))
     return " ".join(f"{begin}{words}{end}" for (begin, end), words in pieces)
 

@@ -1,4 +1,4 @@
-"""The reports on an archive as pages for the terminal."""
+"""Reports on an archive as pages for the terminal."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -72,7 +72,7 @@ def _head_of_speaker(found: "SpeakerReport", draw: drawing.Drawing) -> Iterator[
 
 
 def _once(quotations: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Leave out what is there already, from another article."""
+    """Leave out quotations that another article printed already."""
     seen: set[int | None] = set()
     for hit in quotations:
         if hit["group"] not in seen:
@@ -92,7 +92,7 @@ def _facts(draw: drawing.Drawing, repeat: "Repeat") -> Text:
 
 
 def _wording(draw: drawing.Drawing, variant: "Variant", repeat: "Repeat") -> Text:
-    """Write where a variant was printed, and if it is not the longest, its words with what differs."""
+    """Say where a variant was printed; if it is not the longest, show its words with the differences."""
     lines = []
     places = [_place(printing) for printing in variant.printings]
     if variant is repeat.variants[0]:

@@ -12,7 +12,7 @@ from seeds_analysis.summary import model
 from seeds_analysis.views import codes, count_of, data
 
 MOST_LINES, MOST_POINTS, MOST_LINKS = 5, 120, 5
-MOST_TOGETHER = 200  # pairs are looked for among those who are quoted in most articles
+MOST_TOGETHER = 200  # pairs are sought among those who are quoted in most articles
 
 _SOURCES = {
     "person": "people with a name",
@@ -23,7 +23,7 @@ _SOURCES = {
     "nobody": "nobody: no speaker was found",
     "negated": "what somebody did not say",
 }
-_ALWAYS = ("nobody", "negated")  # a report that leaves them out would look better than it is
+_ALWAYS = ("nobody", "negated")  # without them, a report would look too good
 _PRONOUNS = {"she": "women (she)", "he": "men (he)", "they": "others (they)", "": "unknown"}
 
 _TOTALS = """\
