@@ -8,7 +8,7 @@ import contextlib
 import functools
 import os
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 from seeds_analysis.errors import OutputError, UsageError, install_command, is_misplaced, reason_of
 from seeds_analysis.views import files
@@ -23,22 +23,6 @@ _PUT_IS_ATOMIC = frozenset(
 )
 
 INSTALL = install_command("seeds-analysis[dask]")
-
-
-class Store(Protocol):
-    """Files by path below one place; a store can be pickled. All methods raise OutputError."""
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write a whole file: it appears at once, or not at all. Replaces a file of that name."""
-
-    def read(self, path: str) -> bytes:
-        """Read a whole file. Raises FileNotFoundError too."""
-
-    def names(self, folder: str) -> list[str]:
-        """List the files of a folder by name, sorted, without hidden ones. A missing folder has none."""
-
-    def remove(self, path: str) -> None:
-        """Remove a file, if it is there."""
 
 
 @contextlib.contextmanager
@@ -60,15 +44,16 @@ def reporting(place: str, action: str) -> Iterator[None]:
 
 
 class LocalStore:
-    """A folder of this machine, or one that several machines share. It is a Store."""
+    """Files below a folder of this machine, or one that machines share. All methods raise OutputError."""
 
     def __init__(self, root: str) -> None:
         self.root = root
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a temporary file in the same folder, and rename it once it is on the disk.
+        """Write a whole file: it appears at once, or not at all. Replaces a file of that name.
 
-        The root is not made: if it is missing, it was removed, or its file system is not mounted.
+        A temporary file is renamed once it is on the disk. The root is not made: if it is missing, it was
+        removed, or its file system is not mounted.
         """
         place = self._place(path)
         with reporting(place, "written"):
@@ -80,12 +65,12 @@ class LocalStore:
                 files.put_in_place(file, place)
 
     def read(self, path: str) -> bytes:
-        """Read a whole file."""
+        """Read a whole file. Raises FileNotFoundError too."""
         with reporting(self._place(path), "read"), open(self._place(path), "rb") as file:
             return file.read()
 
     def names(self, folder: str) -> list[str]:
-        """List the files of a folder."""
+        """List the files of a folder by name, sorted, without hidden ones. A missing folder has none."""
         try:
             with reporting(self._place(folder), "read"), os.scandir(self._place(folder)) as entries:
                 names = [entry.name for entry in entries if entry.is_file()]
@@ -94,7 +79,7 @@ class LocalStore:
         return sorted(name for name in names if not name.startswith("."))
 
     def remove(self, path: str) -> None:
-        """Remove a file."""
+        """Remove a file, if it is there."""
         with reporting(self._place(path), "removed"), contextlib.suppress(FileNotFoundError):
             os.remove(self._place(path))
 
@@ -111,7 +96,7 @@ class LocalStore:
 
 
 class RemoteStore:
-    """Files below a URL that fsspec understands. It is a Store, and connects on first use."""
+    """Files below a URL that fsspec understands; the methods do what those of LocalStore do."""
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
@@ -174,6 +159,10 @@ def _connect(url: str) -> tuple[Any, str]:
     except (ImportError, ValueError) as error:  # "Install s3fs to access S3", or an unknown protocol
         raise OutputError(url, f"cannot be opened: {error}.", usage=True) from error
     return system, root.rstrip("/")
+
+
+# Files by path below one place. Stores can be pickled.
+Store: TypeAlias = LocalStore | RemoteStore
 
 
 def is_remote(target: str) -> bool:
