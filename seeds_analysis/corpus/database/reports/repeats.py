@@ -111,18 +111,9 @@ def _repeat(database: sqlite3.Connection, row: sqlite3.Row) -> Repeat:
     # First the longest, with which the others are compared; then those that are printed most.
     whole = read_quotation(row["text"]).words
     ordered = sorted(wordings.items(), key=lambda x: (x[0] != whole, -len(x[1]), -len(x[0])))
-    return Repeat(
-        group=row["group_id"],
-        text=row["text"],
-        kind=row["kind"],
-        printings=row["printings"],
-        articles=row["articles"],
-        outlets=row["outlets"],
-        first=row["first"],
-        last=row["last"],
-        speakers=_speakers(printings),
-        variants=tuple(_variant(found, row["text"]) for _, found in ordered),
-    )
+    figures = {name: row[name] for name in ("kind", "printings", "articles", "outlets", "first", "last")}
+    variants = tuple(_variant(found, row["text"]) for _, found in ordered)
+    return Repeat(row["group_id"], row["text"], **figures, speakers=_speakers(printings), variants=variants)
 
 
 def _variant(printings: Sequence[sqlite3.Row], longest: str) -> Variant:
