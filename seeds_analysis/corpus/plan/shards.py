@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -59,22 +60,21 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
     twice, a number is added to the second id. Raises ModelError.
     """
     seed = hashlib.sha256(json.dumps(settings.to_dict()).encode()).digest()
-    ids: dict[str, int] = {}
     group = _Cut(seed)
     for item in inputs:
         records = item.records()
         first_two = list(islice(records, 2))
         has_many = len(first_two) == 2
-        if has_many and group.records:
-            yield group.close(ids)
+        if has_many and group.prints:
+            yield group.close()
         for number, record in enumerate(chain(first_two, records)):
             group.add(item, number, record)
             if group.is_full:
-                yield group.close(ids)
-        if group.records and (has_many or _ends_group(item)):
-            yield group.close(ids)
-    if group.records:
-        yield group.close(ids)
+                yield group.close()
+        if group.prints and (has_many or _ends_group(item)):
+            yield group.close()
+    if group.prints:
+        yield group.close()
 
 
 def _ends_group(item: Input) -> bool:
@@ -84,21 +84,18 @@ def _ends_group(item: Input) -> bool:
 
 @dataclass(slots=True)
 class _Cut:
-    """The shard that is being filled; `weight` estimates its bytes of text."""
+    """The shard that is being filled. `weight` estimates its bytes of text; `ids` counts the uses of ids."""
 
     seed: bytes
     ranges: list[RecordRange] = field(default_factory=list)
     prints: list[bytes] = field(default_factory=list)
     size: int = 0
     weight: int = 0
-
-    @property
-    def records(self) -> int:
-        return len(self.prints)
+    ids: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_full(self) -> bool:
-        return self.records >= MOST_RECORDS or self.weight >= MOST_BYTES
+        return len(self.prints) >= MOST_RECORDS or self.weight >= MOST_BYTES
 
     def add(self, item: Input, number: int, record: Record) -> None:
         """Append a record."""
@@ -110,11 +107,11 @@ class _Cut:
         self.size += len(record.data)
         self.weight += len(record.data) // (PAGE_BYTES_PER_BYTE if record.kind == "html" else 1)
 
-    def close(self, ids: dict[str, int]) -> Shard:
-        """Return the shard and begin the next; `ids` counts how often each id was used."""
+    def close(self) -> Shard:
+        """Return the shard and begin the next."""
         name = hashlib.sha256(self.seed + b"".join(self.prints)).hexdigest()[:16]
-        count = ids[name] = ids.get(name, 0) + 1
-        unique = name if count == 1 else f"{name}-{count}"
+        self.ids[name] += 1
+        unique = name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
         shard = Shard(unique, tuple(self.ranges), tuple(self.prints), self.size)
         self.ranges, self.prints, self.size, self.weight = [], [], 0, 0
         return shard
