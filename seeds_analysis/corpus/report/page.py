@@ -1,6 +1,7 @@
 """Overview -> a page for the terminal, in the style of the page of a summary."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,16 +36,11 @@ def _page(overview: "Overview", draw: drawing.Drawing) -> Iterator["RenderableTy
     yield from draw_head(draw, _head(overview, draw))
     if overview.speakers:
         yield from draw.section("Most quoted", JOINED_BY_NAME, draw.width)
-        speakers = [
-            (speaker.name, speaker.label, speaker.articles, speaker.quotations, speaker.quoted_words)
-            for speaker in overview.speakers
-        ]
-        yield _table(draw, ("articles", "quotations", "quoted words"), speakers)
+        yield _table(draw, ("articles", "quotations", "quoted words"), map(astuple, overview.speakers))
         yield from _short_by(draw, overview.speakers_short_by)
     if overview.entities:
         yield from draw.section("Most named", "", draw.width)
-        names = [(name.name, name.label, name.articles, name.mentions) for name in overview.entities]
-        yield _table(draw, ("articles", "mentions"), names)
+        yield _table(draw, ("articles", "mentions"), map(astuple, overview.entities))
         yield from _short_by(draw, overview.entities_short_by)
     if overview.reasons:
         yield from draw.section("Not analyzed", "", draw.width)
