@@ -17,7 +17,7 @@ MOST_FAILURES = 20  # shown one by one
 
 
 def run(options: corpus.CorpusOptions, *, quiet: bool) -> int:
-    """Run over an archive; show progress, then what was found and what to do next, or how to resume."""
+    """Analyze an archive; show progress, then what was found and what to do next, or how to resume."""
     messages = Messages(quiet)
     with RunDisplay(messages) as display:
         outcome = corpus.run_corpus(options, display)
@@ -26,11 +26,11 @@ def run(options: corpus.CorpusOptions, *, quiet: bool) -> int:
         messages.error(f"stopped at once. {resume}")
         return SIGNALLED + (outcome.stopped_by or 0)
     if outcome.kept:
-        kept = f"kept {count_of(outcome.stale, 'file')} of an earlier run, because an input is not there"
+        kept = f"kept {count_of(outcome.stale, 'file')} of an earlier run, because an input is missing"
         messages.note(f"{kept}. To remove them, give --replace.")
     elif outcome.stale:
-        files = f"{outcome.stale:,} files of an earlier run"
-        messages.note(f"removed {files}: of other inputs, settings or versions.")
+        files = count_of(outcome.stale, "file")
+        messages.note(f"removed {files} of an earlier run with other inputs, settings or versions.")
     for line in corpus.overview_lines(outcome.overview):
         messages.note(line)
     if outcome.complete or outcome.stopped_by is None:
@@ -46,7 +46,7 @@ def _what_next(options: corpus.CorpusOptions) -> list[str]:
     folder = shlex.quote(options.target)
     found = f"Results: {options.target}. "
     if options.part:
-        return [f"{found}Once all parts are there: seeds-analysis corpus merge … --out RESULTS"]
+        return [f"{found}Once all parts are done: seeds-analysis corpus merge … --out RESULTS"]
     lines = [f"{found}For an overview: seeds-analysis corpus report {folder}"]
     if options.settings.output_format == "jsonl":
         lines.append(f"To search them: seeds-analysis corpus export {folder} archive.db")
@@ -87,7 +87,7 @@ def write_answer(
     color: bool,
     pager: bool,
 ) -> int:
-    """Write what a speaker is quoted with, or without one what most articles print."""
+    """Write all quotations of a speaker, or without one, what most articles print."""
     with corpus.database.archive_of(source) as (path, made), open_output(target) as output:
         chosen = output_format or ("table" if output.is_terminal else "json")
         if speaker is None:
@@ -116,17 +116,17 @@ def write_archive(results: str, target: str, scheduler: str | None, *, quiet: bo
     if made.failed:
         messages.note(f"{results}: {count_of(made.failed, 'article')} failed in the run: see corpus report.")
     if made.metadata_kept:
-        messages.note(f"{corpus.database.METADATA}: is not ours, and was left as it is.")
+        messages.note(f"{corpus.database.METADATA}: not written by this program, so left as it is.")
     return _say_missing(results, made, messages, then=", then export again")
 
 
 def _say_missing(results: str, made: corpus.database.Exported, messages: Messages, then: str = "") -> int:
-    """Say how many articles are not in what was made, and what to do, `then` last; give the exit code."""
+    """Say how many articles are missing and what to do, `then` last; return the exit code."""
     if made.complete:
         return DONE
     missing = f"about {made.missing:,}" if made.missing else "an unknown number"
-    how = f"Give the same corpus command again{then}."
-    messages.error(f"{results}: the run is not complete. Articles that are missing: {missing}. {how}")
+    how = f"Run the same corpus command again{then}."
+    messages.error(f"{results}: the run is not complete. Articles missing: {missing}. {how}")
     return FAILED
 
 
@@ -149,8 +149,7 @@ class RunDisplay(ProgressDisplay, corpus.Watcher):
 
     def stopping(self, shards: int) -> None:
         """Say how to stop at once."""
-        shown = "1 shard" if shards == 1 else f"{shards} shards"
-        self.note(f"finishing {shown}; interrupt again to stop at once.")
+        self.note(f"finishing {count_of(shards, 'shard')}; interrupt again to stop at once.")
 
     def note(self, message: str) -> None:
         """Show a message."""

@@ -109,7 +109,7 @@ def run(
             metavar="SECONDS",
             min=1,
             show_default=False,
-            help="How long an article may take. Default: 600 and 1 for each kB.",
+            help="How long an article may take. Default: 600, and 1 more for each kB.",
         ),
     ] = None,
     part: Annotated[
@@ -131,7 +131,7 @@ def run(
     with_text: options.WithText = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Analyze all articles of the inputs into a folder. The same command again resumes a run.
+    """Analyze all articles of the inputs into a folder. To resume a run, repeat its command.
 
     DIR gets summaries/ (or a folder for each table), manifest/ with a row for each input, and run.json.
     Exit codes: 0 all analyzed or empty, 1 some failed, 130 or 143 interrupted by Ctrl-C or SIGTERM.
@@ -182,19 +182,21 @@ def report(
     ] = False,
     speaker: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="All quotations of a speaker over time, by any part of any name."),
+        typer.Option(
+            metavar="NAME", help="All quotations of a speaker over time; any part of any name will do."
+        ),
     ] = None,
     by: Annotated[
         str | None,
         typer.Option(
             metavar="FIELD",
-            help="In html, count also by this field of the articles, such as section. Default: outlet.",
+            help="In html, also count by this field of the articles, such as section. Default: outlet.",
         ),
     ] = None,
     no_join: Annotated[
         bool,
         typer.Option(
-            "--no-join", help="Count each name by itself: not the surname with the only full name it fits."
+            "--no-join", help="Count each name separately, even a surname that fits only one full name."
         ),
     ] = False,
     output: options.Target = None,

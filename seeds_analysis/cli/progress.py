@@ -1,4 +1,4 @@
-"""How far the work is, on standard error: one line that is renewed on a terminal, else a line a minute."""
+"""How far the work is, on standard error: one renewed line on a terminal, elsewhere a line a minute."""
 
 import time
 from collections import deque
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 LINE_SECONDS = 60.0
 
-# A speed means nothing before: batches take seconds, and those of all workers end one after the other.
+# Before, a speed means nothing: batches take seconds, and those of all workers end one after the other.
 SETTLED_SECONDS = 15.0
 
 
 @dataclass(slots=True)
 class Pace:
-    """Speed and time left, by bytes, from the first sign of work on: the start-up is left out."""
+    """Speed and time left, by bytes, from the first sign of work on, without the start-up."""
 
     # Time, bytes and words when the work first and last moved; between two moves, nothing is known.
     first: tuple[float, int, int] | None = None
@@ -35,22 +35,16 @@ class Pace:
             self.last = now, progress.new_bytes, progress.words
             self.first = self.first or self.last
 
-    def _speeds(self) -> tuple[float, float] | None:
+    def speeds(self) -> tuple[float, float] | None:
         """Bytes and words a second; None if nothing is known yet."""
         if self.first is None or self.last is None or self.last[0] < self.first[0] + SETTLED_SECONDS:
             return None
         seconds, size, words = (last - first for first, last in zip(self.first, self.last, strict=True))
         return max(size, 0) / seconds, max(words, 0) / seconds
 
-    @property
-    def words(self) -> float | None:
-        """Words a second; None if nothing is known yet."""
-        speeds = self._speeds()
-        return speeds and speeds[1]
-
     def left(self, progress: Progress, now: float) -> float | None:
         """How many seconds are left; None if nothing is known yet."""
-        speeds = self._speeds()
+        speeds = self.speeds()
         if not (speeds and speeds[0] and progress.total_bytes and self.last is not None):
             return None
         rest = progress.total_bytes - progress.old_bytes - self.last[1]
@@ -97,15 +91,12 @@ class ProgressDisplay:
 
 
 class Work:
-    """How far a command is that reads records and gives a result for each, in batches.
-
-    `total` is how many results there will be, None if that is not known.
-    """
+    """The progress of a command with a result for each record. `total` counts them, None if unknown."""
 
     def __init__(self, inputs: Iterable[Input], total: int | None) -> None:
         size = sum(item.estimate_size() for item in inputs)
         self._progress = Progress(total_bytes=size, total_records=total)
-        self._sizes: deque[int] = deque()  # of the records that have no result yet
+        self._sizes: deque[int] = deque()  # of records without a result yet
 
     def reading(self, records: Iterable[Record]) -> Iterator[Record]:
         """Take note of the records as they are read."""
@@ -157,8 +148,8 @@ def progress_line(progress: Progress, pace: Pace, now: float) -> str:
     parts = [f"{articles} articles"]
     if share is not None:
         parts.insert(0, f"{share:.0%}")
-    if pace.words is not None:
-        parts.append(f"{pace.words:,.0f} words/s")
+    if speeds := pace.speeds():
+        parts.append(f"{speeds[1]:,.0f} words/s")
     if (left := pace.left(progress, now)) is not None and left >= 1:
         parts.append(f"{_duration(left)} left")
     if progress.failed:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-# The work is imported when it begins, as in app.py.
+# What does the work is imported when it begins, as in app.py.
 from seeds_analysis.cli import options
 from seeds_analysis.cli.commands import DONE
 from seeds_analysis.cli.messages import Messages
@@ -20,8 +20,8 @@ EPILOG = (
     "  seeds-analysis search archive.db '\"night ferry\" council' --kind direct --format csv"
 )
 _WORDS = (
-    "Words that all have to be there, in any form (talk, talks): in the quotation, the names of the speaker "
-    "or the title. Phrases in quotation marks. Not needed with --speaker."
+    "Words that must all occur, in any form (talk, talks), in the quotation, the speaker's names or the "
+    "title. Put phrases in quotation marks. Not needed with --speaker."
 )
 _PERIOD = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import hashlib
 import os
 import signal
 import threading
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from seeds_analysis.corpus.plan import manifest
-from seeds_analysis.corpus.plan.scope import Part, Planned, Scope, read_run, refuse_other, write_run
+from seeds_analysis.corpus.plan.scope import Part, Scope, read_run, refuse_other, write_run
 from seeds_analysis.corpus.plan.settings import TABLES, Settings
 from seeds_analysis.corpus.plan.shards import plan_shards
 from seeds_analysis.corpus.report.overview import Overview, of_rows
@@ -25,15 +26,15 @@ from seeds_analysis.views import data
 
 STANDARD_INPUT = "-"
 
-# An input that was not there. What is left of it in the results is kept: it may be there again tomorrow.
+# An input that was missing. Its earlier results are kept, because it may be back tomorrow.
 AWAY = frozenset(("no-articles", "not-found"))
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """The options of a run. `workers` None means as many as fit; `scheduler` is that of a Dask cluster.
+    """The options of a run. `workers` None means as many as fit; `scheduler` is an address of Dask.
 
-    `article_timeout` is in seconds; by default it depends on the size of the article. `part` is one such as
+    `article_timeout` is in seconds; by default it depends on the size of the article. `part` is such as
     "3/16". With `replace`, results of another run in the target are removed when this one is complete.
     """
 
@@ -63,7 +64,7 @@ class Outcome:
     """How a run ended.
 
     `stopped_by` is the signal that ended it early, and `overview` is None if it stopped at once. `stale`
-    counts the files of earlier runs; they were removed, or `kept` because an input is not there.
+    counts the files of earlier runs; they were removed, or `kept` because an input is missing.
     """
 
     overview: Overview | None = None
@@ -79,7 +80,7 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
     Raises SeedsError, such as UsageError if the target holds another run; finished shards stay valid.
     """
     part = Part.parse(options.part) if options.part else Part()
-    settings = options.settings.with_releases()  # reports a missing model before a worker starts
+    settings = options.settings.to_dict()  # reports a missing model before a worker starts
     scope = Scope.of(options.paths, options.glob, part, settings)
     if options.settings.output_format == TABLES:
         data.require("parquet")
@@ -91,14 +92,13 @@ def run_corpus(options: CorpusOptions, watcher: Watcher) -> Outcome:
         earlier = read_run(store)
         write_run(store, scope, earlier["shards"] if earlier else ())
         with contextlib.closing(_start_engine(options, store, watcher)) as engine:
-            planned = Planned()
-            plan = part.take(plan_shards(options.inputs(), options.settings), planned)
+            planned = hashlib.sha256()
+            plan = part.take(plan_shards(options.inputs(), options.settings), planned.update)
             run = Run(plan, engine, store, watcher, lambda: _checkpoint(run, scope))
-            estimating = (run, options, part.of)
-            threading.Thread(target=_estimate_total, args=estimating, daemon=True).start()
+            threading.Thread(target=_estimate_total, args=(run, options, part.of), daemon=True).start()
             try:
                 run.run()
-                return _finish(run, options, scope, planned)
+                return _finish(run, options, scope, planned.hexdigest()[:16])
             except (StopAtOnceError, KeyboardInterrupt):
                 return Outcome(stopped_by=run.stopped_by or signal.SIGINT)
 
@@ -107,7 +107,7 @@ def report(folder: str, *, top: int, join: bool = True) -> Overview:
     """Summarize a run from its manifest; `top` and `join` are those of of_rows."""
     if os.path.isfile(folder):
         how = "Name the folder of a run, or ask for --format html, --repeats or --speaker."
-        raise UsageError(f"{folder}: is a file, from which the overview cannot be made. {how}")
+        raise UsageError(f"{folder}: is a file, and the overview is made from a folder. {how}")
     store = open_store(folder)
     shards = manifest.shards_in(store, manifest.FOLDER) | manifest.shards_in(store, manifest.CHECKSUMS)
     run = read_run(store)
@@ -120,26 +120,19 @@ def report(folder: str, *, top: int, join: bool = True) -> Overview:
 
 
 def _start_engine(options: CorpusOptions, store: Store, watcher: Watcher) -> Engine:
+    shared = (options.settings, store, load_pipeline)
     if options.scheduler is None:
         count = options.workers or default_workers()
-        shared = (options.settings, store, load_pipeline)
         return Pool(count, *shared, note=watcher.note, timeout=options.article_timeout)
     from seeds_analysis.corpus.cluster.engine import DaskEngine  # needs an extra
 
-    return DaskEngine(
-        options.scheduler,
-        options.settings,
-        store,
-        load_pipeline,
-        note=watcher.note,
-        timeout=options.article_timeout,
-    )
+    return DaskEngine(options.scheduler, *shared, note=watcher.note, timeout=options.article_timeout)
 
 
 def _estimate_total(run: Run, options: CorpusOptions, parts: int) -> None:
     """Add up the sizes of the inputs in a thread: with millions of files this takes a while."""
     total = sum(item.estimate_size() for item in options.inputs()) / parts
-    if not run.progress.total_bytes:  # the plan is quicker if the inputs are few
+    if not run.progress.total_bytes:  # with few inputs, the plan knows it first
         run.progress.total_bytes = total
 
 
@@ -147,7 +140,7 @@ def _checkpoint(run: Run, scope: Scope) -> None:
     write_run(run.store, scope, run.shards, missing=run.progress.missing)
 
 
-def _finish(run: Run, options: CorpusOptions, scope: Scope, planned: Planned) -> Outcome:
+def _finish(run: Run, options: CorpusOptions, scope: Scope, planned: str) -> Outcome:
     """Count the rows, remove what earlier runs left, and write run.json. Raises RunError."""
     store = run.store
     overview = of_rows(manifest.read_rows(store, run.shards))
@@ -161,6 +154,6 @@ def _finish(run: Run, options: CorpusOptions, scope: Scope, planned: Planned) ->
             store.remove(path)
     missing = 0 if run.complete else run.progress.missing
     overview = dataclasses.replace(overview, complete=run.complete, missing=missing)
-    plan = str(planned) if run.complete and not kept else None
+    plan = planned if run.complete and not kept else None
     write_run(store, scope, run.shards, plan=plan, overview=overview, missing=missing)
     return Outcome(overview, run.complete, run.stopped_by, len(stale), kept)

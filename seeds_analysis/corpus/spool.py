@@ -1,11 +1,11 @@
-"""Standard input, kept in the folder of a run: it can be read again, to resume and by other processes."""
+"""Standard input, kept in the folder of a run, so that other processes and later runs can read it."""
 
-import contextlib
 import itertools
 import os
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import nullcontext
+from functools import partial
 
 from seeds_analysis.corpus.plan.scope import another_run
 from seeds_analysis.corpus.stores import is_remote
@@ -19,8 +19,8 @@ CHUNK = 1 << 20
 def spool_input(folder: str, *, replace: bool) -> None:
     """Write what is piped in to a file of the folder.
 
-    If nothing is piped in, a file of an earlier run is used; if there is one, it may only grow, unless
-    `replace` is set. Raises UsageError or OutputError.
+    If nothing is piped in, the file of an earlier run is used. Otherwise the input must begin with what that
+    file holds, unless `replace` is set. Raises UsageError or OutputError.
     """
     place = spool_of(folder)
     try:
@@ -30,13 +30,14 @@ def spool_input(folder: str, *, replace: bool) -> None:
 
 
 def _spool(folder: str, place: str, *, replace: bool) -> None:
-    chunks = _chunks(_standard_input())
+    chunks = _piped_in()
     first = next(chunks, None)
     if first is None:
         if os.path.exists(place):
             return
         raise UsageError("standard input is empty. Pipe articles in: cat FILE | seeds-analysis corpus - …")
-    with files.open_part(place) as part, _open_old(place, ignore=replace) as old:
+    has_old = os.path.exists(place) and not replace
+    with files.open_part(place) as part, open(place, "rb") if has_old else nullcontext() as old:
         for chunk in itertools.chain((first,), chunks):
             if old is not None and not chunk.startswith(old.read(len(chunk))):
                 raise another_run(folder, "standard input")
@@ -49,26 +50,11 @@ def _spool(folder: str, place: str, *, replace: bool) -> None:
 def spool_of(folder: str) -> str:
     """Name the file. Raises UsageError for a folder that is not of this machine."""
     if is_remote(folder):
-        raise UsageError(f"{folder}: standard input can be kept in a folder of this machine only.")
+        raise UsageError(f"{folder}: standard input can only be kept in a folder of this machine.")
     return os.path.join(folder, SPOOL)
 
 
-def _standard_input() -> BinaryIO | None:
-    """Give standard input, if something is or may be piped in."""
-    if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
-        return None
-    return sys.stdin.buffer
-
-
-def _chunks(stream: BinaryIO | None) -> Iterator[bytes]:
-    if stream is not None:
-        yield from iter(lambda: stream.read(CHUNK), b"")
-
-
-@contextlib.contextmanager
-def _open_old(place: str, *, ignore: bool) -> Iterator[BinaryIO | None]:
-    if ignore or not os.path.exists(place):
-        yield None
-        return
-    with open(place, "rb") as file:
-        yield file
+def _piped_in() -> Iterator[bytes]:
+    """Read standard input, unless it is a terminal or closed."""
+    if sys.stdin is not None and not sys.stdin.closed and not sys.stdin.isatty():
+        yield from iter(partial(sys.stdin.buffer.read, CHUNK), b"")

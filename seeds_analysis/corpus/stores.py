@@ -1,22 +1,23 @@
-"""Where a run is written: a folder of this machine, or an object store or remote file system through fsspec.
+"""Where a run is written: a folder of this machine, or with fsspec an object store or remote file system.
 
-`s3://bucket/run` also needs s3fs, `gs://` gcsfs, `abfs://` adlfs, `sftp://` paramiko; fsspec names what is
+`s3://bucket/run` also needs s3fs, `gs://` gcsfs, `abfs://` adlfs, `sftp://` paramiko; fsspec says what is
 missing. The libraries find their own credentials: environment variables, profiles, instance roles.
 """
 
 import contextlib
+import functools
 import os
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 from seeds_analysis.errors import OutputError, UsageError, install_command, is_misplaced, reason_of
 from seeds_analysis.views import files
 
-# Marks a folder as that of a run, and is locked during a run.
+# Marks the folder of a run, and is locked during a run.
 LOCK_FILE = ".seeds-analysis"
 
-# In these systems an object appears whole: Amazon S3, Google and Azure document this. In all others a
-# temporary file is renamed.
+# In these systems an object appears whole, as Amazon S3, Google and Azure document. In others a temporary
+# file is renamed.
 _PUT_IS_ATOMIC = frozenset(
     {"abfs", "abfss", "adl", "az", "gcs", "gs", "memory", "oci", "oss", "r2", "s3", "s3a", "tos"}
 )
@@ -24,27 +25,11 @@ _PUT_IS_ATOMIC = frozenset(
 INSTALL = install_command("seeds-analysis[dask]")
 
 
-class Store(Protocol):
-    """Files by path below one place; a store can be pickled. All methods raise OutputError."""
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write a whole file: it appears at once, or not at all. Replaces a file of that name."""
-
-    def read(self, path: str) -> bytes:
-        """Read a whole file. Raises FileNotFoundError too."""
-
-    def names(self, folder: str) -> list[str]:
-        """List the files of a folder by name, sorted, without hidden ones. A missing folder has none."""
-
-    def remove(self, path: str) -> None:
-        """Remove a file, if it is there."""
-
-
 @contextlib.contextmanager
 def reporting(place: str, action: str) -> Iterator[None]:
     """Turn an error into an OutputError, except a missing file when the action is "read".
 
-    Libraries under fsspec raise errors other than OSError too.
+    Libraries that fsspec uses also raise other errors than OSError.
     """
     try:
         yield
@@ -59,32 +44,33 @@ def reporting(place: str, action: str) -> Iterator[None]:
 
 
 class LocalStore:
-    """A folder of this machine, or one that several machines share. It is a Store."""
+    """Files below a folder of this machine, or one that machines share. All methods raise OutputError."""
 
     def __init__(self, root: str) -> None:
         self.root = root
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a temporary file in the same folder, and rename it once it is on the disk.
+        """Write a whole file: it appears at once, or not at all. Replaces a file of that name.
 
-        The root is not made: without it the folder was removed, or its file system is not there.
+        A temporary file is renamed once it is on the disk. The root is not made: if it is missing, it was
+        removed, or its file system is not mounted.
         """
         place = self._place(path)
         with reporting(place, "written"):
             if not os.path.exists(self.root):
-                raise OutputError(self.root, "the folder is gone. Give the same command again.")
+                raise OutputError(self.root, "the folder is gone. Run the same command again.")
             os.makedirs(os.path.dirname(place), exist_ok=True)
             with files.open_part(place) as file:
                 file.write(data)
                 files.put_in_place(file, place)
 
     def read(self, path: str) -> bytes:
-        """Read a whole file."""
+        """Read a whole file. Raises FileNotFoundError too."""
         with reporting(self._place(path), "read"), open(self._place(path), "rb") as file:
             return file.read()
 
     def names(self, folder: str) -> list[str]:
-        """List the files of a folder."""
+        """List the files of a folder by name, sorted, without hidden ones. A missing folder has none."""
         try:
             with reporting(self._place(folder), "read"), os.scandir(self._place(folder)) as entries:
                 names = [entry.name for entry in entries if entry.is_file()]
@@ -93,7 +79,7 @@ class LocalStore:
         return sorted(name for name in names if not name.startswith("."))
 
     def remove(self, path: str) -> None:
-        """Remove a file."""
+        """Remove a file, if it is there."""
         with reporting(self._place(path), "removed"), contextlib.suppress(FileNotFoundError):
             os.remove(self._place(path))
 
@@ -110,19 +96,15 @@ class LocalStore:
 
 
 class RemoteStore:
-    """Files below a URL that fsspec understands. It is a Store, and connects on first use."""
+    """Files below a URL that fsspec understands; the methods do what those of LocalStore do."""
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._opened: tuple[Any, str] | None = None
-
-    def __reduce__(self) -> tuple[type["RemoteStore"], tuple[str]]:
-        return RemoteStore, (self.url,)
 
     def write(self, path: str, data: bytes) -> None:
         """Put the object; where that is not atomic, write a temporary file and rename it."""
         with reporting(f"{self.url}/{path}", "written"):
-            system, root = self._open()
+            system, root = _connect(self.url)
             place = f"{root}/{path}"
             protocols = (system.protocol,) if isinstance(system.protocol, str) else system.protocol
             if not _PUT_IS_ATOMIC.isdisjoint(protocols):
@@ -142,7 +124,7 @@ class RemoteStore:
     def read(self, path: str) -> bytes:
         """Read a whole file."""
         with reporting(f"{self.url}/{path}", "read"):
-            system, root = self._open()
+            system, root = _connect(self.url)
             data: bytes = system.cat_file(f"{root}/{path}")
             return data
 
@@ -150,7 +132,7 @@ class RemoteStore:
         """List the files of a folder."""
         try:
             with reporting(f"{self.url}/{folder}", "read"):
-                system, root = self._open()
+                system, root = _connect(self.url)
                 system.invalidate_cache()  # another worker may have written since
                 found = system.ls(f"{root}/{folder}".rstrip("/"), detail=True)
         except FileNotFoundError:
@@ -161,22 +143,26 @@ class RemoteStore:
     def remove(self, path: str) -> None:
         """Remove a file."""
         with reporting(f"{self.url}/{path}", "removed"), contextlib.suppress(FileNotFoundError):
-            system, root = self._open()
+            system, root = _connect(self.url)
             system.rm_file(f"{root}/{path}")
 
-    def _open(self) -> tuple[Any, str]:
-        """Connect, once in each process."""
-        if self._opened is None:
-            try:
-                import fsspec  # only with the extra
-            except ImportError as error:
-                raise OutputError(self.url, f"needs fsspec. Install it: {INSTALL}", usage=True) from error
-            try:
-                system, root = fsspec.core.url_to_fs(self.url)
-            except (ImportError, ValueError) as error:  # "Install s3fs to access S3", or an unknown protocol
-                raise OutputError(self.url, f"cannot be opened: {error}.", usage=True) from error
-            self._opened = system, root.rstrip("/")
-        return self._opened
+
+@functools.cache
+def _connect(url: str) -> tuple[Any, str]:
+    """Give the file system of a URL and the path in it. Connects once in each process."""
+    try:
+        import fsspec  # only with the extra
+    except ImportError as error:
+        raise OutputError(url, f"needs fsspec. Install it: {INSTALL}", usage=True) from error
+    try:
+        system, root = fsspec.core.url_to_fs(url)
+    except (ImportError, ValueError) as error:  # "Install s3fs to access S3", or an unknown protocol
+        raise OutputError(url, f"cannot be opened: {error}.", usage=True) from error
+    return system, root.rstrip("/")
+
+
+# Files by path below one place. Stores can be pickled.
+Store: TypeAlias = LocalStore | RemoteStore
 
 
 def is_remote(target: str) -> bool:
@@ -193,7 +179,7 @@ def open_store(target: str) -> Store:
 def open_for_run(target: str) -> Iterator[Store]:
     """Open the store of a run. A local folder is made and locked; an object store has no lock.
 
-    Raises OutputError, or UsageError if the folder is in use or is not that of a run.
+    Raises OutputError, or UsageError if the folder is in use or not the folder of a run.
     """
     if is_remote(target):
         yield RemoteStore(target)
@@ -215,7 +201,7 @@ def open_for_run(target: str) -> Iterator[Store]:
         finally:
             store.sweep()  # so do workers that were killed at the end
     finally:
-        os.close(lock)  # which unlocks it
+        os.close(lock)  # this unlocks it
 
 
 def _lock(lock: int, target: str) -> None:

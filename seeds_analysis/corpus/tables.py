@@ -9,14 +9,12 @@ from collections.abc import Iterable, Sequence
 from seeds_analysis.summary import Summary
 from seeds_analysis.views import data
 
-TABLE_NAMES = tuple(data.tables.TABLES)
-
 
 def parquet_files(summaries: Iterable[Summary], metadata: Sequence[str] = ()) -> dict[str, bytes]:
-    """Write the tables of some summaries; a file for each of TABLE_NAMES, also where it has no rows.
+    """Write the tables of some summaries; a file for each, even if it has no rows.
 
-    There is a column for each key of the metadata that is named. Raises OutputError without pyarrow.
+    `metadata` names the keys that have a column. Raises OutputError without pyarrow.
     """
     data.require("parquet")
     found = list(summaries)
-    return {name: data.parquet.render_parquet(name, found, metadata) for name in TABLE_NAMES}
+    return {name: data.parquet.render_parquet(name, found, metadata) for name in data.tables.TABLES}

@@ -97,7 +97,7 @@ def test_report_names_a_damaged_manifest_on_one_line(folder: str, damage: Callab
     done = run("report", folder)
     assert done.exit_code == 1
     assert done.stderr.startswith(
-        "manifest/1111111111111111.jsonl: gone or damaged. Give the same corpus command"
+        "manifest/1111111111111111.jsonl: missing or damaged. Run the same corpus command"
     )
     assert done.stderr.count("\n") == 1
 
@@ -144,7 +144,7 @@ def test_report_on_quotations_of_an_interrupted_run_says_what_is_missing(tmp_pat
     folder = write_run(tmp_path / "results", complete=False, missing=1200)
     done = run("report", folder, "--repeats")
     assert (done.exit_code, json.loads(done.stdout)["groups"]) == (1, 7)
-    assert done.stderr.endswith("missing: about 1,200. Give the same corpus command again.\n")
+    assert done.stderr.endswith("missing: about 1,200. Run the same corpus command again.\n")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_report_in_html_of_an_interrupted_run_says_so(tmp_path: Path) -> None:
     done = run("report", folder, "-f", "html")
     assert done.exit_code == 1
     assert "The run is not complete: about 1,200 records are missing here." in done.stdout
-    assert done.stderr.endswith("missing: about 1,200. Give the same corpus command again.\n")
+    assert done.stderr.endswith("missing: about 1,200. Run the same corpus command again.\n")
 
 
 @pytest.mark.parametrize(

@@ -58,8 +58,8 @@ def test_export_of_an_interrupted_run_says_how_many_articles_are_missing() -> No
     done = run("corpus", "export", "part", "archive.db", "--quiet")
     assert (done.exit_code, done.stderr) == (
         1,
-        "part: the run is not complete. Articles that are missing: about 1,200. "
-        "Give the same corpus command again, then export again.\n",
+        "part: the run is not complete. Articles missing: about 1,200. "
+        "Run the same corpus command again, then export again.\n",
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.corpus.plan.shards import RecordRange, Shard, fingerprint
-from seeds_analysis.corpus.run.engine import Engine, Event, Finished, Task
+from seeds_analysis.corpus.run.engine import Engine, Event, Finished, Sign, Task
 from seeds_analysis.corpus.stores import LocalStore
 from seeds_analysis.errors import ModelError
 from seeds_analysis.loading import Input
@@ -107,6 +107,10 @@ def _kill_worker(when: str) -> None:
             return
         mark.touch()
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def ignore(_: Sign) -> None:
+    """Take no note of a sign of life."""
 
 
 _numbers = itertools.count()

@@ -14,6 +14,7 @@ from seeds_analysis.corpus.database import export_database, render_repeats, rend
 from seeds_analysis.corpus.database.reports.differences import marked
 from seeds_analysis.corpus.database.reports.repeats import find_repeats
 from seeds_analysis.corpus.database.reports.speaker import find_speaker
+from seeds_analysis.errors import RunError
 from seeds_analysis.summary import Summary
 from tests.renewing import assert_as_read
 from tests.runs import SHARDS, summary_of, write_run, write_shard
@@ -155,6 +156,13 @@ def test_speaker_who_is_not_quoted_has_an_empty_report(archive: str) -> None:
 def test_archive_without_repeats_has_an_empty_report(tmp_path: Path) -> None:
     path = archive_of(tmp_path, [summary_of("a.txt")])
     assert "0 quotations in more than one article" in printed(render_repeats(path, "table", top=1), 80)
+
+
+def test_repeats_of_a_damaged_archive_are_no_traceback(archive: str, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(Path(archive).read_bytes()[:8192])
+    with pytest.raises(RunError, match="Export it again"):
+        find_repeats(str(damaged), top=1)
 
 
 @pytest.mark.parametrize("width", [1, 24, 80, 200])

@@ -163,7 +163,7 @@ def test_pool_reports_that_the_folder_is_gone_and_does_not_make_it_again(
     task = make_task(tmp_path, "It rains.")
     with pool(store) as engine:
         engine.submit(task)
-        message = f"{tmp_path / 'out'}: the folder is gone. Give the same command again."
+        message = f"{tmp_path / 'out'}: the folder is gone. Run the same command again."
         assert next_events(engine, 1) == [Broken(task, message)]
     assert not (tmp_path / "out").exists()
 

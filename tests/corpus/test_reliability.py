@@ -22,7 +22,7 @@ from seeds_analysis.corpus.stores import Store
 from seeds_analysis.loading import find_inputs
 from seeds_analysis.loading.readers import html_page
 from seeds_analysis.pipeline.models import DEFAULT_MODEL
-from tests.corpus.stand_ins import contents, load, make_store
+from tests.corpus.stand_ins import contents, ignore, load, make_store
 from tests.loading.archives import PAGE, needs_web
 
 SETTINGS = Settings(DEFAULT_MODEL)
@@ -53,7 +53,7 @@ class Inline:
         self.disturb = nothing
         task = self.tasks.popleft()
         self.done.append(task.shard.id)
-        return Finished(task, run_task(task, SETTINGS, self.store, self.nlp))
+        return Finished(task, run_task(task, SETTINGS, self.store, self.nlp, ignore))
 
     def withdraw(self) -> list[Task]:
         return []

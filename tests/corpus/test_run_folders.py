@@ -131,7 +131,7 @@ def stop_at_once(*_: object) -> None:
 def test_results_without_their_run_file_are_refused() -> None:
     run("news")
     Path("out", "run.json").unlink()
-    with pytest.raises(UsageError, match=r"run.json is gone or damaged"):
+    with pytest.raises(UsageError, match=r"run.json is missing or damaged"):
         run("news")
     run("news", replace=True)
     assert run_file()["complete"]
@@ -247,7 +247,7 @@ def test_merged_run_is_resumed_without_parts() -> None:
 
 @pytest.mark.parametrize("part", ["0/3", "4/3", "3", "a/b", "1/0", "-1/3"])
 def test_part_that_cannot_be_is_refused(part: str) -> None:
-    with pytest.raises(UsageError, match="is no part of a run"):
+    with pytest.raises(UsageError, match="is not a part of a run"):
         run("news", part=part)
 
 
@@ -255,9 +255,9 @@ def test_part_that_cannot_be_is_refused(part: str) -> None:
     ("folders", "message"),
     [
         (["part1"], "part 2/2 is missing"),
-        (["part1", "copy1", "part2"], "copy1: is part 1/2, as part1 is"),
-        (["part1", "third"], "third: is no part of the same run as part1"),
-        (["part1", "changed"], "changed: is no part of the same run as part1"),
+        (["part1", "copy1", "part2"], "copy1: is part 1/2, and so is part1"),
+        (["part1", "third"], "third: is not a part of the same run as part1"),
+        (["part1", "changed"], "changed: is not a part of the same run as part1"),
         (["part1", "part2", "news"], "news: holds no run"),
         (["unfinished", "part2"], "unfinished: its run is not complete"),
     ],

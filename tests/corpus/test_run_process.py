@@ -125,7 +125,7 @@ def test_record_that_kills_its_worker_becomes_a_failed_one(out: Path, tmp_path: 
     found = rows(out)
     assert [row["status"] for row in found] == ["ok"] * 5 + ["failed", "ok"]
     assert found[5]["code"] == "worker-died"
-    assert result.stderr.startswith("a.jsonl#6: not analyzed: it ends the process")
+    assert result.stderr.startswith("a.jsonl#6: not analyzed: the process that analyzed it died")
 
 
 def test_second_run_into_the_same_folder_is_refused(source: Path, out: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from seeds_analysis.corpus import stores
 from seeds_analysis.corpus.stores import LocalStore, RemoteStore, Store, is_remote, open_for_run, open_store
 from seeds_analysis.errors import OutputError, UsageError
 from seeds_analysis.views import files
@@ -131,7 +132,7 @@ def test_remote_store_leaves_nothing_of_a_failed_write(
     pytest.importorskip("fsspec", reason="needs the extra [dask]")
     store = RemoteStore(tmp_path.as_uri())
     store.write("manifest/a", b"before")
-    system: Any = store._open()[0]
+    system: Any = stores._connect(store.url)[0]
     whole = system.pipe_file
 
     def full(path: str, *_: Any) -> None:
@@ -153,7 +154,7 @@ def test_remote_store_reports_errors_of_libraries_in_one_line(monkeypatch: pytes
         raise RuntimeError("access denied.")
 
     store = RemoteStore("memory://denied")
-    monkeypatch.setattr(type(store._open()[0]), "pipe_file", denied)
+    monkeypatch.setattr(type(stores._connect(store.url)[0]), "pipe_file", denied)
     with pytest.raises(OutputError) as caught:
         store.write("a", b"")
     assert str(caught.value) == "memory://denied/a: cannot be written: access denied."

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.corpus.tables import TABLE_NAMES, parquet_files
+from seeds_analysis.corpus.tables import parquet_files
 from seeds_analysis.errors import OutputError
 from seeds_analysis.views.data.parquet import arrow_schema
 from seeds_analysis.views.data.rows import flat_columns, flat_rows
@@ -29,14 +29,14 @@ def read(data: bytes) -> list[dict[str, Any]]:
     return rows
 
 
-@pytest.mark.parametrize("name", TABLE_NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_table_gives_its_rows_back(name: str) -> None:
     summaries = [rich_summary(), empty_summary(), rich_summary()]
     written = [row for summary in summaries for row in table_rows(summary)[name]]
     assert read(parquet_files(summaries)[name]) == written
 
 
-@pytest.mark.parametrize("name", TABLE_NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_table_has_the_schema_it_states(name: str) -> None:
     for summaries in ([], [rich_summary()]):
         assert pq.read_schema(io.BytesIO(parquet_files(summaries)[name])).equals(arrow_schema(name))

@@ -1,1 +1,1 @@
-"""The run of a corpus on a Dask cluster."""
+"""Running a corpus on a Dask cluster."""

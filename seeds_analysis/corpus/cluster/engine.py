@@ -31,32 +31,31 @@ from seeds_analysis.corpus.run.engine import (
     broken_by,
     time_limit,
 )
-from seeds_analysis.corpus.stores import Store
-from seeds_analysis.errors import ClusterError, ModelError, UsageError, install_command
+from seeds_analysis.corpus.stores import INSTALL, Store
+from seeds_analysis.errors import ClusterError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from distributed import Future
 
-INSTALL = install_command("seeds-analysis[dask]")
 START = "Start it with `dask scheduler`, and workers with `dask worker tcp://HOST:8786 --nthreads 1`."
 SAME_VERSIONS = "Install the same versions of Python and seeds-analysis on all machines."
 
-# Dask knows more, but they need other libraries, or reach no other process.
+# Dask has others, but they need more libraries or cannot reach another process.
 SCHEMES = ("tcp", "tls", "ws", "wss")
 
-# For each worker one shard that runs and one that waits.
+# For each worker, one shard that is running and one that is waiting.
 TASKS_PER_WORKER = 2
-# For so many seconds the number of workers is not asked for again, since that takes a round trip.
+# Seconds for which the number of workers is reused: asking again takes a round trip.
 COUNT_AGE = 2.0
 CONNECT_SECONDS = 15
 CLOSE_SECONDS = 2
-# Dask gives up a task after four workers died that had it, running or waiting. If it was begun only once, the
-# worker may have died of something else; then it is sent again, but not without end.
+# Dask gives up a task after four workers that held it, running or waiting, have died. A task that was begun
+# only once may not be to blame: it is sent again, up to TRIES times in all.
 DEATHS = 2
 TRIES = 5
-# A result can be lost with its worker. Dask then runs the task again; after so many seconds we do.
+# A result can be lost with its worker. Dask then runs the task again; after this many seconds we do.
 RESULT_SECONDS = 60
-# A worker that was killed is back in a second or two; after so many seconds without any, a note says so.
+# A killed worker is back in a second or two; after this many seconds without a worker, a note says so.
 PATIENCE = 10.0
 
 
@@ -76,7 +75,7 @@ class DaskEngine:
     The paths of inputs and store must be absolute, because workers run in other folders. Dask finds keys and
     certificates for `tls://` in its configuration files or environment variables (docs/cluster.md). `note`
     shows a message to the user. A worker that is silent for longer than engine.time_limit gives for `timeout`
-    ends itself. Raises ClusterError, or UsageError for what is no address.
+    exits. Raises ClusterError, or UsageError if `scheduler` is not an address.
     """
 
     def __init__(
@@ -112,7 +111,7 @@ class DaskEngine:
 
     @property
     def capacity(self) -> int:
-        """How many tasks may be in flight; some even without a worker, for clusters that grow on demand."""
+        """How many tasks may be in flight; some even without workers, for clusters that grow on demand."""
         return TASKS_PER_WORKER * max(1, self._count_workers())
 
     @property
@@ -133,7 +132,7 @@ class DaskEngine:
         try:
             future = self._ended.get(timeout=timeout)
         except queue.Empty:
-            self._count_workers()  # which notes it if there are none
+            self._count_workers()  # writes a note if there are none
             return None
         sent = self._in_flight.pop(str(future.key), None)
         if sent is None:  # it was withdrawn
@@ -142,7 +141,7 @@ class DaskEngine:
         return self._event_of(sent)
 
     def withdraw(self) -> list[Task]:
-        """Take back the tasks that no worker has begun, or all if there is no worker to end them."""
+        """Take back the tasks that no worker has begun, or all if there are no workers."""
         alone = not self._count_workers()
         waiting = [key for key, sent in self._in_flight.items() if alone or not self._begun[sent.number]]
         taken = [self._in_flight.pop(key) for key in waiting]
@@ -159,7 +158,7 @@ class DaskEngine:
             self._client.close(timeout=CLOSE_SECONDS)
 
     def _hear(self, number: int, *sign: int) -> None:
-        """Take note of an event of a worker: it begins a task, or gives a sign of life. In Dask's thread."""
+        """Note that a worker begins a task or gives a sign of life. Runs in Dask's thread."""
         if not sign:
             self._begun[number] += 1
         self._silences.setdefault(number, Silence(0.0)).end(Sign(*sign), self._clock())
@@ -211,13 +210,13 @@ class DaskEngine:
             elif self._alone_since is None:
                 self._alone_since = now
             elif now - self._alone_since > PATIENCE:
-                self._alone_since = float("inf")  # noted once
+                self._alone_since = float("inf")  # only one note
                 self._note(f"{self._scheduler}: there is no worker; waiting for one. {START}")
         return self._workers
 
 
 def connect(scheduler: str) -> Any:
-    """Connect to a scheduler. Raises ClusterError, or UsageError for what is no address."""
+    """Connect to a scheduler. Raises ClusterError, or UsageError if it is not an address."""
     try:
         import distributed  # only with the extra
     except ImportError as error:
@@ -225,19 +224,19 @@ def connect(scheduler: str) -> Any:
     _check_address(scheduler)
     _silence_dask()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of other versions: those that matter are compared later
+        warnings.simplefilter("ignore")  # about versions: those that matter are compared later
         return _connect(distributed.Client, scheduler)
 
 
 def _silence_dask() -> None:
-    """Keep Dask's log off standard error: lost connections and dead workers get a line of ours."""
+    """Keep Dask's log off standard error: we report lost connections and dead workers ourselves."""
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _check_address(scheduler: str) -> None:
-    """Refuse what is no address: Dask would wait for an answer, or start a cluster. Raises UsageError."""
+    """Raise UsageError for what is not an address: Dask would wait for it, or start a cluster."""
     from distributed.comm.addressing import parse_address
 
     scheme, place = parse_address(scheduler)
@@ -248,8 +247,8 @@ def _check_address(scheduler: str) -> None:
 def _connect(client: Any, scheduler: str) -> Any:
     """Open a connection. Raises ClusterError.
 
-    Dask closes a client that is garbage, and for that takes the lock that a client holds while it starts: if
-    garbage is collected just then, both wait for ever. So it is collected before, and not meanwhile.
+    When an old client is garbage-collected, Dask closes it, which takes the lock that a new client holds
+    while it starts: both would wait forever. So garbage is collected before the start and not during it.
     """
     collecting = gc.isenabled()
     gc.collect()

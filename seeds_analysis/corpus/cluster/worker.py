@@ -23,11 +23,11 @@ from seeds_analysis.corpus.stores import Store
 from seeds_analysis.errors import ModelError, VersionError
 from seeds_analysis.pipeline import gc_release, model_release
 
-# Before a task begins, its event must have been sent (2 ms), and the nanny must know a new worker: it gives
-# up one that dies before. A shard takes ten seconds and more.
+# Before a task begins, its event must have been sent (2 ms), and the nanny must know a new worker: it does
+# not replace one that dies earlier. A shard takes ten seconds or more.
 SENDING_SECONDS = 0.1
 
-# Other versions of these read pickles differently, or find other quotations.
+# Other versions of these read pickles differently or find other quotations.
 _COMPARED = ("spacy", "distributed")
 
 
@@ -56,21 +56,19 @@ def versions(model: str) -> dict[str, str]:
     return found
 
 
-# A worker may have several threads, but they share the strings of one pipeline, which one thread could drop
-# while another needs them.
+# The threads of a worker share the strings of one pipeline: one could drop them while another needs them.
 _one_at_a_time = threading.Lock()
 
-# The pipeline of the latest run on this worker, and what it was loaded for.
+# The pipeline of the latest run on this worker, and the settings and loader it was made with.
 _loaded: dict[str, Any] = {}
 
 
 def run_shard(run: ClusterRun, number: int, task: Task) -> list[Row]:
     """Do one task of a run; return its rows of the manifest.
 
-    An event under the topic of the run says that task `number` begins: if the worker dies, Dask also blames
-    the tasks that waited there. Further ones have its signs of life. If the next sign does not come in time,
-    the process ends itself, whatever it does: a stack trace in its log says where. Raises VersionError, or
-    whatever `load` raises.
+    An event under the topic of the run says that task `number` begins, because Dask blames the death of a
+    worker also on the tasks that waited there. Later events are signs of life. If the next sign does not come
+    in time, the process exits, with a stack trace in its log. Raises VersionError, or whatever `load` raises.
     """
 
     def alive(sign: Sign) -> None:

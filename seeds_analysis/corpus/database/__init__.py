@@ -1,4 +1,4 @@
-"""A run as one SQLite file, and questions to it. Nothing here knows spaCy."""
+"""A run as one SQLite file, and questions to it. Nothing here uses spaCy."""
 
 from seeds_analysis.corpus.database.export import METADATA, Exported, archive_of, export_database
 from seeds_analysis.corpus.database.reports import picture_pieces, render_repeats, render_speaker

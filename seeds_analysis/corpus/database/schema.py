@@ -10,15 +10,15 @@ import msgspec
 from seeds_analysis.summary import Summary, model
 from seeds_analysis.views import data
 
-# Both are in the header of a file, where SQLite puts them: whose it is, and in which form.
+# SQLite keeps both in the header of the file: who wrote it, and in which version of the tables.
 APPLICATION_ID, USER_VERSION = int.from_bytes(b"seed"), 2
 _HEADER, _ID_AT = b"SQLite format 3\0", 68
 
-# All others are text: lists as JSON, days in ISO 8601. A `date` is a number to SQLite; then '2024-12-31' is
-# greater than '2025'.
+# All others are text: lists as JSON, days in ISO 8601. SQLite takes the type `date` for a number; then
+# '2024-12-31' is greater than '2025'.
 _TYPES: dict[data.tables.Kind, str] = {"bool": "integer", "int32": "integer", "double": "real"}
 
-# What the article, the entity or the quotation of a row holds: with it the file would be half as large again.
+# What the article, the entity or the quotation of a row has too: it would make the file half as large again.
 # The sentences around quotations would add as much once more.
 _ELSEWHERE = {
     "mentions": frozenset(("label", "name")),
@@ -35,7 +35,7 @@ def _json(value: Any) -> str:
 def _outlet(document: model.Document) -> str | None:
     try:
         host = urlsplit(document.url or "").hostname or ""
-    except ValueError:  # it is no URL
+    except ValueError:  # not a URL
         host = ""
     return document.metadata.get("outlet") or host.removeprefix("www.") or None
 
@@ -67,7 +67,7 @@ COLUMNS = {
 
 
 def statements() -> tuple[str, str]:
-    """Give the SQL that makes the tables, and the SQL that makes what is derived from them."""
+    """Give the SQL that makes the tables, and the SQL for what is derived from them."""
     sql = (files(__package__) / "schema.sql").read_text(encoding="utf-8")
     for name, columns in COLUMNS.items():
         types = [f"{_TYPES.get(c.kind, 'text')}{'' if c.nullable else ' not null'}" for c in columns]
@@ -90,7 +90,7 @@ def _in_sqlite(column: data.tables.Column) -> data.tables.Column:
     return replace(column, value=made, path="") if made else column
 
 
-# What reads a row, as SQLite holds it, from a summary and the item that has the row.
+# Functions that make a row for SQLite from a summary and the item of the row.
 READERS = {name: data.tables.row_reader(map(_in_sqlite, columns)) for name, columns in COLUMNS.items()}
 
 
@@ -102,7 +102,7 @@ def is_archive(path: str) -> bool:
 
 
 def describe(database: str, title: str) -> str:
-    """Say in YAML, of which JSON is a part, what Datasette shows: meanings, facets, and where to search."""
+    """Say in YAML (here JSON, a part of it) what Datasette shows: meanings, facets, and where to search."""
     tables: dict[str, dict[str, Any]] = {
         name: {"columns": {column.name: column.meaning for column in columns}}
         for name, columns in COLUMNS.items()

@@ -1,4 +1,4 @@
-"""Questions to the file: which quotations hold these words, whose are they, when were they said.
+"""Questions to the file: which quotations have these words, who said them, and when.
 
 What the user types is data: words and phrases in quotation marks reach SQLite as quoted strings, so no
 character in them is an operator.
@@ -7,8 +7,8 @@ character in them is an operator.
 import os
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
@@ -20,16 +20,16 @@ from seeds_analysis.text import name_keys
 from seeds_analysis.views import safe
 
 MOST_WORDS = 100
-# Ranking takes up to 4 microseconds a quotation. Words that more of them hold say little anyway.
+# Ranking takes up to 4 microseconds a quotation. Words that more quotations have say little anyway.
 MOST_RANKED = 10_000
-# Around the words that were found, in what SQLite gives. Pages and JSON have their own marks.
+# SQLite puts these around the words that were found. Pages and JSON have their own marks.
 BEGIN, END = "\x02", "\x03"
 
-# A phrase in quotation marks, also typographic and unclosed ones, or a word.
+# A phrase in quotation marks, which may be typographic or unclosed, or a word.
 _PIECE = re.compile(r'["“”]([^"“”]*)["“”]?|([^\s"“”]+)')
 
-# bm25: a word in the quotation says more than one among the names or in the title.
-# FTS5 gives the rows by rank, and the conditions are tested one row at a time, until there are enough.
+# bm25: a word in the quotation counts more than one in the names or in the title.
+# FTS5 gives the rows by rank, and each is tested for the conditions until there are enough.
 _FIND = """\
 select q.id, {marked}
 from quotations_fts cross join quotations as q on q.id = quotations_fts.rowid
@@ -41,7 +41,7 @@ where quotations_fts match :match and rank match 'bm25(10, 4, 2)' and quotations
   and q.confidence >= :min_confidence and not (:no_negated and q.negated)
 order by {order}"""
 
-# The first of the last quotations with the words, if there are as many; without ranks this is quick.
+# The first of the last MOST_RANKED quotations with the words, if there are so many; quick without ranks.
 _LAST = """\
 select rowid from quotations_fts where quotations_fts match ? order by rowid desc limit 1 offset ?"""
 
@@ -62,10 +62,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked for; all conditions have to hold.
+    """What to look for; all conditions must hold.
 
     `speaker` is any part of any name of the speaker. `since` and `until` are days, months or years in
-    ISO 8601; quotations of articles without a date are left out by both. `kinds` are separated by commas.
+    ISO 8601; both leave out articles without a date. `kinds` are separated by commas.
     """
 
     words: str = ""
@@ -81,29 +81,27 @@ class Query:
 def search(path: str, query: Query, note: Callable[[str], None] = lambda _: None) -> list[dict[str, Any]]:
     """Find quotations, the best first, or the newest if no words are given; each has COLUMNS as keys.
 
-    In `marked` the words are between BEGIN and END. If more than MOST_RANKED quotations hold the words, the
-    last ones in the file are ranked, all only if these are not enough; `note` gets a message about it.
-    Raises UsageError if nothing is asked for or the file is no archive, RunError if it is damaged.
+    In `marked` the words are between BEGIN and END. If more than MOST_RANKED quotations have the words, the
+    last ones in the file are ranked, and all only if these are not enough; `note` gets a message about it.
+    Raises as open_archive, and UsageError if nothing is asked for.
     """
     words, names = _match(query.words), _match(query.speaker or "")
     asked = (query.words.strip(), words), (query.speaker, names)
     if not (words or names) or any(given and not match for given, match in asked):
         raise UsageError("name a word to look for, or a --speaker.")
-    try:
-        with closing(open_archive(path)) as database:
-            database.row_factory = sqlite3.Row
-            match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
-            last = database.execute(_LAST, (match, MOST_RANKED)).fetchone() if words else None
-            if last and len(hits := _hits(database, query, match, first=last[0] + 1)) == query.limit:
-                note(f"more than {MOST_RANKED:,} quotations have these words: only the last ones are ranked.")
-                return hits
-            return _hits(database, query, match)
-    except sqlite3.Error as error:
-        raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
+    with open_archive(path) as database:
+        database.row_factory = sqlite3.Row
+        match = " AND ".join(filter(None, (words and f"({words})", names and f"speaker : ({names})")))
+        last = database.execute(_LAST, (match, MOST_RANKED)).fetchone() if words else None
+        if last and len(hits := _hits(database, query, match, first=last[0] + 1)) == query.limit:
+            note(f"more than {MOST_RANKED:,} quotations have these words: only the last ones are ranked.")
+            return hits
+        return _hits(database, query, match)
 
 
-def open_archive(path: str) -> sqlite3.Connection:
-    """Open a file of ours for reading only. Raises UsageError if it is another one."""
+@contextmanager
+def open_archive(path: str) -> Iterator[sqlite3.Connection]:
+    """Open an archive for reading only. Raises UsageError for any other file, RunError if it is damaged."""
     try:
         problem = "" if schema.is_archive(path) else "is not an archive"
     except OSError as error:
@@ -111,11 +109,13 @@ def open_archive(path: str) -> sqlite3.Connection:
     if problem:
         how = "Make an archive with: seeds-analysis corpus export RESULTS archive.db"
         raise UsageError(f"{path}: {problem}. {how}")
-    database = sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro", uri=True)
-    if database.execute("pragma user_version").fetchone()[0] != schema.USER_VERSION:
-        database.close()
-        raise UsageError(f"{path}: was made by another version of this program. Export it again.")
-    return database
+    try:
+        with closing(sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro", uri=True)) as database:
+            if database.execute("pragma user_version").fetchone()[0] != schema.USER_VERSION:
+                raise UsageError(f"{path}: was made by another version of this program. Export it again.")
+            yield database
+    except sqlite3.Error as error:
+        raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
 
 
 def _match(text: str) -> str:
@@ -128,7 +128,7 @@ def _match(text: str) -> str:
 
 
 def _hits(database: sqlite3.Connection, query: Query, match: str, first: int = 0) -> list[dict[str, Any]]:
-    """Find quotations from the number `first` on, with the marked text and the score if words are given."""
+    """Find quotations from number `first` on, with marked text and score if there are words."""
     words = query.words.strip()
     marked = f"highlight(quotations_fts, 0, '{BEGIN}', '{END}'), -rank" if words else "null, null"
     sql = _FIND.format(marked=marked, order="rank" if words else "a.published desc, q.id")
@@ -139,7 +139,7 @@ def _hits(database: sqlite3.Connection, query: Query, match: str, first: int = 0
 
 
 def _hit(database: sqlite3.Connection, found: sqlite3.Row, speaker: str | None) -> dict[str, Any] | None:
-    """Read what was found; None if none of the speaker's names has all words that are asked for."""
+    """Read what was found; None if no name of the speaker has all the words of `speaker`."""
     number, marked, score = found
     if speaker is not None:
         # The index joins "Banks" with "Bank", and the words of all names.

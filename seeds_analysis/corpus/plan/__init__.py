@@ -1,1 +1,1 @@
-"""What a run is to do and what has been done: settings, shards, manifest."""
+"""What a run has to do and what is done: settings, shards, manifest."""

@@ -23,16 +23,16 @@ Row: TypeAlias = dict[str, Any]
 FOLDER = "manifest"
 CHECKSUMS = "checksums"
 
-# The name of a file of a shard.
+# How the files of shards are named.
 SHARD_FILE = re.compile(r"([0-9a-f]{16}(?:-[0-9]+)?)\.(?:jsonl|parquet|sha256)")
 
 OK, SKIPPED, FAILED = "ok", "skipped", "failed"
-# There was nothing to analyze. All other codes mean that something could not be read.
+# There was nothing to analyze. All other codes mean that something was unreadable.
 SKIPPED_CODES = frozenset(("empty", "http-status", "no-articles", "not-html"))
 
-# The overview counts these; the summaries have all entities.
+# For the overview; the summaries have all entities.
 MOST_ENTITIES = 20
-# Documents have names too, but the overview counts people and bodies.
+# Documents have names too, but the overview counts people and organisations.
 _SPEAKERS = ("person", "organisation")
 
 
@@ -71,7 +71,7 @@ def row_of(record: Record, result: Result, shard: str) -> Row:
 
 
 def _speakers(summary: Summary) -> list[Row]:
-    """People and bodies that are quoted under a name, most quotations first; no documents, no "a witness"."""
+    """List quoted people and organisations with a name, most quotations first; no "a witness"."""
     labels = {entity.id: entity.label for entity in summary.entities}
     found: dict[tuple[str, str | None], list[int]] = {}
     for quotation in summary.quotations:
@@ -109,21 +109,21 @@ def write_shard(
 
 
 def read_rows(store: Store, shards: Iterable[str]) -> Iterator[Row]:
-    """Read the rows of some shards, in this order, one shard at a time. Raises RunError for damage."""
+    """Read the rows of shards in this order, one shard at a time. Raises RunError for damage."""
     for shard in shards:
         try:
             content = store.read(_path(shard))
             rows = [json.loads(line) for line in content.splitlines()]
         except (FileNotFoundError, ValueError) as error:
             raise _damaged(shard) from error
-        with contextlib.suppress(FileNotFoundError):  # a shard that the next run does again has none
+        with contextlib.suppress(FileNotFoundError):  # a shard that the next run repeats has none
             if hashlib.sha256(content).hexdigest().encode() not in store.read(_checksums(shard)):
                 raise _damaged(shard)
         yield from rows
 
 
 def _damaged(shard: str) -> RunError:
-    return RunError(f"{_path(shard)}: gone or damaged. Give the same corpus command again to renew it.")
+    return RunError(f"{_path(shard)}: missing or damaged. Run the same corpus command again to renew it.")
 
 
 def shards_in(store: Store, folder: str) -> set[str]:
@@ -132,7 +132,7 @@ def shards_in(store: Store, folder: str) -> set[str]:
 
 
 def is_done(store: Store, shard: str) -> bool:
-    """Whether all files of a shard are there and as they were written."""
+    """Whether all files of a shard exist as they were written."""
     path = ""
     try:
         for line in store.read(_checksums(shard)).decode("ascii", "replace").splitlines():

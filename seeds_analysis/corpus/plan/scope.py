@@ -1,10 +1,10 @@
-"""What a run is of: inputs, part and settings. Kept in run.json, so that no other run takes its place."""
+"""What a run covers: inputs, part and settings. Kept in run.json, so that no other run takes its place."""
 
-import hashlib
+import dataclasses
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RUN_FILE = "run.json"
 
-# How settings are named on the command line, or in words.
+# Names of settings on the command line, or in words.
 _NAMES = {
     "version": "seeds-analysis",
     "schema_version": "version of the JSON",
@@ -28,14 +28,14 @@ _NAMES = {
     "published": "--date",
     "fields": "--field",
 }
-_MOST_NAMED = 3  # inputs in a message
+_MOST_NAMED = 3  # inputs or differences in a message
 
 _PART = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Of each `of` shards in the order of the plan, the one of this number, from 1."""
+    """A part of a run: shard number `number`, from 1, of every `of` shards in the order of the plan."""
 
     number: int = 1
     of: int = 1
@@ -45,41 +45,27 @@ class Part:
         """Read "3/16". Raises UsageError."""
         found = _PART.fullmatch(text)
         if not found or not 1 <= int(found[1]) <= int(found[2]):
-            raise UsageError(f"{text!r} is no part of a run. Give one such as 3/16, of 1/16 to 16/16.")
+            raise UsageError(f"{text!r} is not a part of a run. Give one such as 3/16, from 1/16 to 16/16.")
         return cls(int(found[1]), int(found[2]))
 
     def __str__(self) -> str:
         return f"{self.number}/{self.of}"
 
-    def take(self, plan: Iterable[Shard], planned: "Planned") -> Iterator[Shard]:
-        """Give the shards of this part, and take note of all."""
+    def take(self, plan: Iterable[Shard], note: Callable[[bytes], object]) -> Iterator[Shard]:
+        """Give the shards of this part; `note` receives the ids of all, one on a line."""
         for number, shard in enumerate(plan):
-            planned.add(shard.id)
+            note(f"{shard.id}\n".encode())
             if number % self.of == self.number - 1:
                 yield shard
-
-
-class Planned:
-    """A hash of the shards of a plan, with those of all parts: two parts fit together if it is the same."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-
-    def add(self, shard: str) -> None:
-        """Add the id of the next shard."""
-        self._hash.update(f"{shard}\n".encode())
-
-    def __str__(self) -> str:
-        return self._hash.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which articles a run analyzes and how. `inputs` are named as in records: without absolute paths."""
 
+    part: str
     inputs: tuple[str, ...]
     glob: str | None
-    part: str
     settings: dict[str, object]
 
     @classmethod
@@ -87,31 +73,18 @@ class Scope:
         """Take the inputs as the user named them."""
         pure = map(PurePath, paths)
         names = (path.name if path.is_absolute() else path.as_posix() for path in pure)
-        return cls(tuple(dict.fromkeys(names)), glob, str(part), settings)
-
-    def to_dict(self) -> dict[str, object]:
-        """Plain JSON values in a fixed order."""
-        return {
-            "part": self.part,
-            "inputs": list(self.inputs),
-            "glob": self.glob,
-            "settings": self.settings,
-        }
+        return cls(str(part), tuple(dict.fromkeys(names)), glob, settings)
 
     def differences(self, run: dict[str, Any]) -> Iterator[str]:
         """Say how the run in a folder differs. More inputs are no difference: a run may grow."""
         if dropped := [name for name in run.get("inputs", ()) if name not in self.inputs]:
-            yield _difference("inputs", _some(dropped), _some(self.inputs))
+            yield f"inputs: {_some(dropped)} there, {_some(self.inputs)} now"
         values = {"glob": self.glob, "part": self.part, **self.settings}
         there = {"glob": run.get("glob"), "part": run.get("part", self.part), **run.get("settings", {})}
         for name in values | there:
             if values.get(name) != there.get(name):
                 option = _NAMES.get(name, f"--{name.replace('_', '-')}")
-                yield _difference(option, _in_words(there.get(name)), _in_words(values.get(name)))
-
-
-def _difference(name: str, there: str, now: str) -> str:
-    return f"{name}: {there} there, {now} now"
+                yield f"{option}: {_in_words(there.get(name))} there, {_in_words(values.get(name))} now"
 
 
 def _in_words(value: object) -> str:
@@ -135,7 +108,7 @@ def read_run(store: Store) -> dict[str, Any] | None:
 
 
 def another_run(target: str, what: str) -> UsageError:
-    """The error for a folder that holds the results of another run, or of another input."""
+    """Make the error for a folder with the results of another run or input."""
     how = "Name another folder with --out, or give --replace to replace them"
     return UsageError(f"{target}: holds the results of another {what}. {how}.")
 
@@ -146,7 +119,7 @@ def refuse_other(store: Store, target: str, scope: Scope) -> None:
     if run is not None:
         reasons = [*itertools.islice(scope.differences(run), _MOST_NAMED)]
     elif manifest.shards_in(store, manifest.FOLDER):
-        reasons = [f"{RUN_FILE} is gone or damaged"]
+        reasons = [f"{RUN_FILE} is missing or damaged"]
     else:
         return
     if reasons:
@@ -162,12 +135,13 @@ def write_run(
     overview: "Overview | None" = None,
     missing: int | None = None,
 ) -> None:
-    """Write run.json: of what the run is, how it went, and its shards in the order of the inputs.
+    """Write run.json: what the run covers, how it went, and its shards in the order of the inputs.
 
-    `plan` is Planned of a complete run. `missing` is an estimate; None means that nobody knows.
+    `plan` is a hash of the ids of all shards, also of other parts: parts fit together if it is the same. Only
+    a complete run has one. `missing` is an estimate; None means that nobody knows.
     """
     values: dict[str, object] = {"complete": plan is not None}
     for name in ("records", "ok", "skipped", "failed"):
         values[name] = getattr(overview, name, None)
-    values |= {"missing": missing, **scope.to_dict(), "plan": plan, "shards": list(shards)}
+    values |= {"missing": missing, **dataclasses.asdict(scope), "plan": plan, "shards": list(shards)}
     store.write(RUN_FILE, (data.dump(values, indent=2) + "\n").encode())

@@ -1,8 +1,6 @@
 """Everything that determines the output of a run, except its input."""
 
 import dataclasses
-import hashlib
-import json
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -25,12 +23,12 @@ class Settings:
     output_format: str = SUMMARIES
 
     def to_dict(self) -> dict[str, object]:
-        """Plain JSON values in a fixed order, with the versions of this program and of the schema."""
+        """Plain JSON values in a fixed order, with all versions that matter. Raises ModelError."""
         reading = self.reading
         return {
             "version": __version__,
             "schema_version": SCHEMA_VERSION,
-            "model": self.model,
+            "model": model_release(self.model),
             "encoding": reading.encoding,
             "published": reading.published.isoformat() if reading.published else None,
             "date_from_name": reading.date_from_name,
@@ -38,12 +36,5 @@ class Settings:
             "keep": list(reading.keep),
             "with_text": self.with_text,
             "format": self.output_format,
+            "spacy": version("spacy"),
         }
-
-    def with_releases(self) -> dict[str, object]:
-        """Give the settings with the versions of the model and of spaCy. Raises ModelError."""
-        return self.to_dict() | {"model": model_release(self.model), "spacy": version("spacy")}
-
-    def digest(self) -> bytes:
-        """Hash the settings with these versions. Raises ModelError."""
-        return hashlib.sha256(json.dumps(self.with_releases()).encode()).digest()

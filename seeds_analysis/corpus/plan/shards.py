@@ -1,14 +1,16 @@
 """Inputs cut into shards: records that are analyzed together and written to one file."""
 
 import hashlib
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from seeds_analysis.corpus.plan.settings import Settings
 from seeds_analysis.loading import Input, Record
 
-# A shard fills batches, but takes only some seconds, so that an interrupted run loses little.
+# Enough to fill batches, but only some seconds of work, so that an interrupted run loses little.
 MOST_RECORDS = 100
 MOST_BYTES = 600_000
 # Most bytes of an HTML page are not text.
@@ -30,7 +32,7 @@ class RecordRange:
 class Shard:
     """Consecutive records; `size` is in bytes.
 
-    `prints` has a fingerprint of each record, with which a worker checks that it reads the same. `id` names
+    With `prints`, the fingerprints of the records, a worker checks that it reads the same. `id` names
     the output files; it hashes the settings and the fingerprints, so the same id means the same output.
     """
 
@@ -55,30 +57,24 @@ def plan_shards(inputs: Iterable[Input], settings: Settings) -> Iterator[Shard]:
     """Cut inputs into shards, in their order, as a stream. All inputs are read once here, to be hashed.
 
     An input of many records has its own shards; inputs of one record share theirs. If an input is named
-    twice, a number is added to the second id.
+    twice, a number is added to the second id. Raises ModelError.
     """
-    seed = settings.digest()
-    ids: dict[str, int] = {}
+    seed = hashlib.sha256(json.dumps(settings.to_dict()).encode()).digest()
     group = _Cut(seed)
     for item in inputs:
         records = item.records()
-        first = next(records)
-        second = next(records, None)
-        if second is None:
-            group.add(item, 0, first)
-            if group.is_full or _ends_group(item):
-                yield group.close(ids)
-            continue
-        if group.records:
-            yield group.close(ids)
-        for number, record in enumerate(chain((first, second), records)):
+        first_two = list(islice(records, 2))
+        has_many = len(first_two) == 2
+        if has_many and group.prints:
+            yield group.close()
+        for number, record in enumerate(chain(first_two, records)):
             group.add(item, number, record)
             if group.is_full:
-                yield group.close(ids)
-        if group.records:
-            yield group.close(ids)
-    if group.records:
-        yield group.close(ids)
+                yield group.close()
+        if group.prints and (has_many or _ends_group(item)):
+            yield group.close()
+    if group.prints:
+        yield group.close()
 
 
 def _ends_group(item: Input) -> bool:
@@ -88,21 +84,18 @@ def _ends_group(item: Input) -> bool:
 
 @dataclass(slots=True)
 class _Cut:
-    """The shard that is being filled; `weight` estimates its bytes of text."""
+    """The shard that is being filled. `weight` estimates its bytes of text; `ids` counts the uses of ids."""
 
     seed: bytes
     ranges: list[RecordRange] = field(default_factory=list)
     prints: list[bytes] = field(default_factory=list)
     size: int = 0
     weight: int = 0
-
-    @property
-    def records(self) -> int:
-        return len(self.prints)
+    ids: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_full(self) -> bool:
-        return self.records >= MOST_RECORDS or self.weight >= MOST_BYTES
+        return len(self.prints) >= MOST_RECORDS or self.weight >= MOST_BYTES
 
     def add(self, item: Input, number: int, record: Record) -> None:
         """Append a record."""
@@ -114,11 +107,11 @@ class _Cut:
         self.size += len(record.data)
         self.weight += len(record.data) // (PAGE_BYTES_PER_BYTE if record.kind == "html" else 1)
 
-    def close(self, ids: dict[str, int]) -> Shard:
-        """Return the shard and begin the next; `ids` counts how often each id was used."""
+    def close(self) -> Shard:
+        """Return the shard and begin the next."""
         name = hashlib.sha256(self.seed + b"".join(self.prints)).hexdigest()[:16]
-        count = ids[name] = ids.get(name, 0) + 1
-        unique = name if count == 1 else f"{name}-{count}"
+        self.ids[name] += 1
+        unique = name if self.ids[name] == 1 else f"{name}-{self.ids[name]}"
         shard = Shard(unique, tuple(self.ranges), tuple(self.prints), self.size)
         self.ranges, self.prints, self.size, self.weight = [], [], 0, 0
         return shard

@@ -3,7 +3,7 @@
 Full names of people are joined if given name, surname and suffix are equal, in any spelling that also joins
 them within an article, and no initials differ: "Donald Trump" and "Donald J. Trump". A bare surname is joined
 to a full name if nobody else has it in a full name at that time: in the year of the article, the one before
-or the one after. Other names are joined if they differ in case, accents and dots alone.
+or the one after. Other names are joined if they differ only in case, accents and dots.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from seeds_analysis.text import name_keys
 
 PERSON = "PERSON"
 
-# Given name, surname, suffix, and the middle initial where it tells people apart.
+# Given name, surname, suffix, and the middle initial if it tells people apart.
 _Person: TypeAlias = tuple[str, str, str, str]
 _Joined: TypeAlias = tuple[str | None, str | _Person]
 
@@ -35,13 +35,13 @@ def year_of(published: str | None) -> int | None:
 def join_names(counts: Mapping[Name, int]) -> dict[Name, tuple[str, str | None]]:
     """Give each name the name and label that it is counted under: the most frequent one of those joined.
 
-    `counts` says how often each name comes in the archive. Names of people who are not quoted belong in it
+    `counts` says how often each name occurs in the archive. It needs the names of people who are not quoted
     too: they decide whether a surname means one person.
     """
     people = _people(counts)
     bearers: dict[str, dict[int | None, set[_Person]]] = defaultdict(lambda: defaultdict(set))
     for name, person in people.items():
-        for year in (name.year, None):  # under None are those of all years
+        for year in (name.year, None):  # None holds those of all years
             bearers[person[1]][year].add(person)
     joined: dict[Name, _Joined] = {}
     for name in counts:
@@ -69,7 +69,7 @@ def _people(names: Iterable[Name]) -> dict[Name, _Person]:
 
 
 def _near(bearers: Mapping[int | None, set[_Person]], year: int | None) -> set[_Person]:
-    """Give those who are named in full in a year, the one before or the one after; None means in any."""
+    """Find those who are named in full in the year before, that year or the year after; None means any."""
     years = (None,) if year is None else (year - 1, year, year + 1)
     return set().union(*(bearers.get(near, ()) for near in years))
 

@@ -2,14 +2,13 @@
 
 Rows are read once, as a stream, in bounded memory: if there are more names than MOST_NAMES, the rarest are
 forgotten, and the result says by how many articles a count may be short (as in Misra & Gries 1982, "Finding
-repeated elements"). Names of several articles are joined as joining.py says.
+repeated elements").
 """
 
-import dataclasses
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from seeds_analysis.corpus.plan.manifest import OK, Row
@@ -51,31 +50,35 @@ class NameTotal:
 
 @dataclass(frozen=True, slots=True)
 class WarningTotal:
-    """How many articles have a warning of one code, and how many times in all."""
+    """How many articles have warnings with one code, and how many warnings there are."""
 
     code: str
     articles: int
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The figures of a run. records = ok + skipped + failed; all else counts the `ok` ones, the articles.
 
     Lists begin with the most frequent: speakers and names by articles, then by words or mentions, then by
-    name. `missing` is about how many records a run that is not complete has yet to analyze, None if nobody
-    knows. The manifest has all speakers of an article, and the names that it mentions most
-    (manifest.MOST_ENTITIES). `articles` may be short by as many as `speakers_short_by` and
-    `entities_short_by` say, which are 0 unless names were forgotten.
+    name. The manifest has all speakers of an article, but only the names that it mentions most
+    (manifest.MOST_ENTITIES). `articles` may be too low by as many as `speakers_short_by` and
+    `entities_short_by` say, which are 0 unless names were forgotten. `unattributed_share` is the share of
+    quotations without a speaker, from 0 to 1, or None without any. `missing` estimates how many records
+    of an unfinished run are not yet analyzed; None means that nobody knows.
     """
 
     records: int
     ok: int
     skipped: int
     failed: int
+    complete: bool = True
+    missing: int | None = 0
     words: int
     quotations: int
     unattributed: int
+    unattributed_share: float | None
     quoted_words: int
     reasons: tuple[Reason, ...]
     speakers: tuple[SpeakerTotal, ...]
@@ -83,30 +86,17 @@ class Overview:
     entities: tuple[NameTotal, ...]
     entities_short_by: int
     warnings: tuple[WarningTotal, ...]
-    complete: bool = True
-    missing: int | None = 0
-
-    @property
-    def unattributed_share(self) -> float | None:
-        """The share of quotations without a speaker, 0 to 1; None without quotations."""
-        return round(self.unattributed / self.quotations, 4) if self.quotations else None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values in a fixed order."""
-        plain: dict[str, Any] = {}
-        for name, value in dataclasses.asdict(self).items():
-            plain[name] = list(value) if isinstance(value, tuple) else value
-            if name == "failed":
-                plain |= {"complete": self.complete, "missing": self.missing}
-            if name == "unattributed":
-                plain["unattributed_share"] = self.unattributed_share
-        return plain
+        values = asdict(self)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def of_rows(rows: Iterable[Row], *, top: int = 10, join: bool = True) -> Overview:
     """Count the rows of a manifest, in any order; `top` is how many speakers and names are listed.
 
-    With `join`, names of several articles are joined as in joining.py.
+    With `join`, names of several articles are joined as joining.py says.
     """
     status: Counter[str] = Counter()
     totals: Counter[str] = Counter()
@@ -125,6 +115,7 @@ def of_rows(rows: Iterable[Row], *, top: int = 10, join: bool = True) -> Overvie
         year = year_of(row.get("published"))  # rows of versions before 0.5 do not have it
         speakers.add(row["speakers"], "entity_label", year)
         entities.add(row["entities"], "label", year)
+    quotations = totals["quotations"]
     joined = join_names(speakers.articles() + entities.articles()) if join else {}
     return Overview(
         records=status.total(),
@@ -132,8 +123,9 @@ def of_rows(rows: Iterable[Row], *, top: int = 10, join: bool = True) -> Overvie
         skipped=status["skipped"],
         failed=status["failed"],
         words=totals["words"],
-        quotations=totals["quotations"],
+        quotations=quotations,
         unattributed=totals["unattributed"],
+        unattributed_share=round(totals["unattributed"] / quotations, 4) if quotations else None,
         quoted_words=totals["quoted_words"],
         reasons=tuple(
             Reason(*reason, number) for reason, number in sorted(reasons.items(), key=lambda x: (-x[1], x[0]))
@@ -162,7 +154,7 @@ class _Names:
     _counts: dict[Name, list[int]] = field(default_factory=dict)
 
     def add(self, named: Iterable[Row], label_key: str, year: int | None) -> None:
-        """Count the names of one article; a name that it holds twice, for two people, counts once."""
+        """Count the names of one article; a name that two people share counts once."""
         seen = set()
         for item in named:
             key = Name(item["name"], item.get(label_key), year)
@@ -183,7 +175,7 @@ class _Names:
     ) -> list[tuple[str, str | None, list[int]]]:
         """List the most frequent ones as name, label, counts; those in most articles come first.
 
-        An article that holds two names that are `joined` counts twice, but then it took them for two people.
+        An article with two names that are `joined` counts twice, because it took them for two people.
         """
         totals: dict[tuple[str, str | None], list[int]] = {}
         for name, counts in self._counts.items():

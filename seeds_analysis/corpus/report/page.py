@@ -1,6 +1,8 @@
 """Overview -> a page for the terminal, in the style of the page of a summary."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -8,51 +10,37 @@ from rich.table import Table
 from rich.text import Text
 
 from seeds_analysis.corpus.report.text import found_in_words, missing_in_words, records_in_words
-from seeds_analysis.views import COLOUR, codes, count_of, drawing
+from seeds_analysis.views import codes, count_of, drawing
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.console import RenderableType
 
     from seeds_analysis.corpus.report.overview import Overview
 
-# A row must not be taken for one person.
+# Readers must not take a row for one person.
 JOINED_BY_NAME = "one row for each name: nobody checked that it is one person"
 
 
-class OverviewPage:
-    """An overview that Rich can print."""
+def overview_page(overview: "Overview") -> drawing.Sheet:
+    """Make the page of an overview."""
+    return drawing.Sheet(partial(_page, overview))
 
-    def __init__(self, overview: "Overview") -> None:
-        self.overview = overview
 
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        """Yield the page for this console."""
-        width = max(drawing.NARROWEST, min(options.max_width, drawing.MEASURE))
-        page = _page(self.overview, drawing.Drawing(COLOUR, width, options.encoding))
-        yield from drawing.drawn(page, console, options, width)
+def draw_head(draw: drawing.Drawing, lines: Iterable[Text]) -> Iterator[Text]:
+    """Yield the first lines of a page between two rules, and an empty line."""
+    rule = draw.text(draw.glyphs.rule * draw.width, "rule")
+    yield from (rule, *lines, rule, Text())
 
 
 def _page(overview: "Overview", draw: drawing.Drawing) -> Iterator["RenderableType"]:
-    yield draw.text(draw.glyphs.rule * draw.width, "rule")
-    yield draw.text(records_in_words(overview), "headline")
-    for line in missing_in_words(overview):
-        yield draw.text(f"{line} To go on, give the same corpus command again.", "warning")
-    if overview.ok:
-        yield draw.joined(found_in_words(overview).split("; "), "", draw.width)
-    yield draw.text(draw.glyphs.rule * draw.width, "rule")
-    yield Text()
+    yield from draw_head(draw, _head(overview, draw))
     if overview.speakers:
         yield from draw.section("Most quoted", JOINED_BY_NAME, draw.width)
-        speakers = [
-            (speaker.name, speaker.label, speaker.articles, speaker.quotations, speaker.quoted_words)
-            for speaker in overview.speakers
-        ]
-        yield _table(draw, ("articles", "quotations", "quoted words"), speakers)
+        yield _table(draw, ("articles", "quotations", "quoted words"), map(astuple, overview.speakers))
         yield from _short_by(draw, overview.speakers_short_by)
     if overview.entities:
         yield from draw.section("Most named", "", draw.width)
-        names = [(name.name, name.label, name.articles, name.mentions) for name in overview.entities]
-        yield _table(draw, ("articles", "mentions"), names)
+        yield _table(draw, ("articles", "mentions"), map(astuple, overview.entities))
         yield from _short_by(draw, overview.entities_short_by)
     if overview.reasons:
         yield from draw.section("Not analyzed", "", draw.width)
@@ -70,10 +58,18 @@ def _page(overview: "Overview", draw: drawing.Drawing) -> Iterator["RenderableTy
         yield _table(draw, ("articles", "warnings"), warnings)
 
 
+def _head(overview: "Overview", draw: drawing.Drawing) -> Iterator[Text]:
+    yield draw.text(records_in_words(overview), "headline")
+    for line in missing_in_words(overview):
+        yield draw.text(f"{line} To continue, run the same corpus command again.", "warning")
+    if overview.ok:
+        yield draw.joined(found_in_words(overview).split("; "), "", draw.width)
+
+
 def _table(
     draw: drawing.Drawing, heads: Sequence[str], rows: Iterable[tuple[str, str | None, *tuple[int, ...]]]
 ) -> "RenderableType":
-    """Draw rows of a name, a label and a number for each head."""
+    """Draw rows with a name, a label and a number for each head."""
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     table.width = draw.width - 2
     table.add_column(ratio=1, overflow="fold")

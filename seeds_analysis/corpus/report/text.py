@@ -11,25 +11,20 @@ if TYPE_CHECKING:
 
 COLUMNS = ("section", "name", "label", "articles", "quotations", "quoted_words", "mentions", "number")
 
-# How many names and codes fit into a line of text.
+# As many as fit on a line.
 _MOST_NAMES = 5
 _MOST_CODES = 4
 
 
 def render_overview(overview: "Overview", output_format: str) -> "str | RenderableType":
-    """Render an overview as "json", "csv", or as a "table", which is a page for Rich."""
+    """Render an overview as "json", "csv", or "table", which is a page for Rich."""
     if output_format == "json":
-        return overview_json(overview)
+        return data.dump(overview.to_dict(), indent=2) + "\n"
     if output_format == "csv":
         return overview_csv(overview)
-    from seeds_analysis.corpus.report.page import OverviewPage  # imports Rich
+    from seeds_analysis.corpus.report.page import overview_page  # imports Rich
 
-    return OverviewPage(overview)
-
-
-def overview_json(overview: "Overview") -> str:
-    """Write the overview as indented JSON with a newline at the end."""
-    return data.dump(overview.to_dict(), indent=2) + "\n"
+    return overview_page(overview)
 
 
 def overview_csv(overview: "Overview") -> str:

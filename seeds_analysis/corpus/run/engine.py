@@ -1,4 +1,4 @@
-"""What runs the shards: the tasks it takes and the events it reports."""
+"""The engine that runs shards: the tasks it takes and the events it reports."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 WORKER_DIED, TIMED_OUT = "worker-died", "timed-out"
 
-# How long an article may take if the user does not say it. News takes 0.00003 s a byte; the slowest text of
-# 100 kB that we know takes 300 s.
+# How many seconds an article may take by default. News takes 0.00003 s a byte; the slowest text of 100 kB
+# that we know takes 300 s.
 PATIENCE, PATIENCE_PER_BYTE = 600.0, 0.001
 
 # A worker that is silent for this share of its time gets a note.
@@ -27,8 +27,8 @@ NOTED_SHARE = 0.1
 class Task:
     """A shard to run, or a probe of one of its records, to find out whether it kills the worker.
 
-    `probe` is the number of that record; a probe writes nothing. Records in `without` are not analyzed, but
-    reported as failed with the code that it has for each.
+    `probe` is the number of that record; a probe writes nothing. Records in `without` are not analyzed but
+    reported as failed, each with its code there.
     """
 
     shard: Shard
@@ -38,7 +38,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign of life: what a worker has done of its task, and how many articles it has `in_hand`.
+    """A sign of life: what a worker has done of its task, and how many articles are `in_hand`.
 
     Those are analyzed together, so the next sign may take as long as all of them. `size` is in bytes.
     """
@@ -51,7 +51,7 @@ class Sign:
 
 @dataclass(slots=True)
 class Silence:
-    """How long a worker has been silent about its task: since it got it, or since its last sign."""
+    """How long a worker has been silent: since it received its task, or since its last sign."""
 
     since: float
     sign: Sign = Sign()
@@ -62,7 +62,7 @@ class Silence:
         self.since, self.sign, self.noted = now, sign, False
 
     def line(self, task: Task, limit: float, now: float) -> str | None:
-        """Say that it lasts long; once."""
+        """Say once that the silence is long."""
         silent = now - self.since
         if self.noted or silent < limit * NOTED_SHARE:
             return None
@@ -81,9 +81,9 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """The worker died during the task: out of memory, killed by a signal, or by a bug in a library.
+    """The worker died during the task: out of memory, by a signal, or by a bug in a library.
 
-    With the code TIMED_OUT it was killed, because it gave no sign of life for too long.
+    With the code TIMED_OUT, it was killed because it was silent for too long.
     """
 
     task: Task
@@ -129,12 +129,12 @@ class Engine(Protocol):
 
 
 def time_limit(task: Task, asked: float | None, in_hand: int = 1) -> float:
-    """How many seconds a worker may be silent; `asked` is for each of the articles that it has in hand."""
+    """How many seconds a worker may be silent; `asked` is for each article in hand."""
     return asked * max(in_hand, 1) if asked else PATIENCE + PATIENCE_PER_BYTE * task.shard.size
 
 
 def broken_by(error: Exception, task: Task) -> Broken:
-    """Report an error. The text of an unforeseen one is left out, because it may quote the article."""
+    """Report an error; without the text of an unforeseen one, which may quote the article."""
     if isinstance(error, SeedsError):
         return Broken(task, str(error))
     if lack := lack_of(error):

@@ -1,7 +1,6 @@
-"""The engine of one machine: worker processes, any of which may die without harm to the others.
+"""The engine of one machine: worker processes, each of which may die without harm to the others.
 
-If a worker dies, a process pool of the standard library fails as a whole, and `nlp.pipe(n_process=2)` waits
-forever.
+If a worker dies, a process pool of the standard library fails as a whole, and `nlp.pipe(n_process=2)` hangs.
 """
 
 import contextlib
@@ -41,18 +40,18 @@ from seeds_analysis.errors import ModelError
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-# The largest worker with the default model had 629 MB on news; it takes more if articles are long.
+# The largest worker with the default model took 629 MB on news; long articles take more.
 WORKER_BYTES = 700_000_000
 
-# If so many workers in a row die while they load the model, a retry does not help.
+# If this many workers in a row die while they load the model, a retry does not help.
 LOADING_DEATHS = 3
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
-# What a worker sends: after the model is loaded and before each record that it lives; how a task ended.
+# What a worker sends: signs of life, after loading the model and before each record; how a task ended.
 _Message: TypeAlias = Sign | ModelError | Finished | Broken
 
-# A process that waits for a dead network drive does not even end when it is killed: it is left alone.
+# A process that waits for a dead network drive does not end even when killed: it is left alone.
 JOIN_SECONDS = 2.0
 
 
@@ -85,8 +84,8 @@ class _Worker:
 class Pool:
     """Runs tasks on `count` processes and replaces those that die. It is an Engine (engine.py).
 
-    `load` is called once in each process. One that is silent for longer than engine.time_limit gives for
-    `timeout` is killed; before that, `note` shows a message.
+    `load` is called once in each process. A process that is silent for longer than engine.time_limit gives
+    for `timeout` is killed; before that, `note` shows a message.
     """
 
     def __init__(
@@ -188,7 +187,7 @@ class Pool:
         return None
 
     def _remove(self, worker: _Worker, code: str = WORKER_DIED) -> Event | None:
-        """Remove a dead worker. A task that it had not yet begun waits for another one."""
+        """Remove a dead worker. A task that it had not begun waits for another."""
         worker.process.join(JOIN_SECONDS)
         worker.pipe.close()
         self._workers.remove(worker)
@@ -199,7 +198,7 @@ class Pool:
             return Died(task, code)
         self._loading_deaths += 1
         if self._loading_deaths == LOADING_DEATHS:
-            return Broken(task, "the workers die while they load the model. Is there memory for it?")
+            return Broken(task, "the workers die while they load the model. Is there enough memory?")
         self._waiting.appendleft(task)
         return None
 
@@ -207,8 +206,8 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, *self._given), daemon=True)
-        # A terminal sends its signals to all processes, but only this one decides what to do. So the others
-        # start with them blocked. The resource tracker must run first: its start would unblock them.
+        # A terminal sends signals to all processes, but only this one decides what to do. So the others start
+        # with signals blocked. The resource tracker must run before: its start would unblock them.
         resource_tracker.ensure_running()
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
@@ -222,8 +221,8 @@ class Pool:
 
 
 def _serve(pipe: Connection, settings: Settings, store: Store, load: Load) -> None:
-    """Be a worker: do tasks until the process is killed or the parent is gone."""
-    warnings.simplefilter("ignore")  # spaCy's; doubts about an article are in its summary
+    """Do tasks until the process is killed or the parent is gone."""
+    warnings.simplefilter("ignore")  # from spaCy; doubts about an article are in its summary
     threading.Thread(target=_exit_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, ConnectionError):  # the parent is gone
         _do_tasks(pipe, settings, store, load)

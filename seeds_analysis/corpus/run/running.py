@@ -4,7 +4,7 @@ import contextlib
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from types import FrameType
 
@@ -13,30 +13,29 @@ from seeds_analysis.corpus.plan.shards import Shard
 from seeds_analysis.corpus.run.engine import Broken, Died, Engine, Event, Sign, Task
 from seeds_analysis.corpus.run.worker import SUMMARY_FOLDER
 from seeds_analysis.corpus.stores import Store
-from seeds_analysis.corpus.tables import TABLE_NAMES
 from seeds_analysis.errors import RunError
+from seeds_analysis.views import data
 
-# The folders with files of shards.
-FOLDERS = (SUMMARY_FOLDER, *TABLE_NAMES, manifest.FOLDER, manifest.CHECKSUMS)
+# Folders with files of shards.
+FOLDERS = (SUMMARY_FOLDER, *data.tables.TABLES, manifest.FOLDER, manifest.CHECKSUMS)
 
-WAIT = 0.5  # seconds between two looks at signals and at the clock
+WAIT = 0.5  # seconds between looks at signals and the clock
 
-# How often the state of a run is noted, for a report on a run that still works or was killed.
+# How often the state of a run is written, for reports on a run that still works or was killed.
 CHECKPOINT_SECONDS = 60.0
 
-# A process that was asked to end has so many seconds: Docker and others kill it after ten.
+# How long a process that was asked to end may take: Docker and others kill it after ten.
 GRACE_SECONDS = 8
 
 
 class StopAtOnceError(BaseException):
-    """A second signal came: do not wait for the running shards. Nothing that handles errors may take it."""
+    """A second signal came: do not wait for the running shards. No handler of errors may catch it."""
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is. `total_bytes` is an estimate of all inputs, 0 while it is not known.
+    """How far a run is. `total_bytes` is an estimate, 0 while unknown; `total_records` is exact or None.
 
-    `total_records` is exact, None if it is not known.
     `new_bytes` and `words` were analyzed in this run; `records` and `old_bytes` include earlier runs.
     """
 
@@ -48,19 +47,18 @@ class Progress:
     total_bytes: float = 0.0
     total_records: int | None = None
 
-    def and_of(self, signs: Iterable[Sign]) -> "Progress":
-        """Add what is done of the shards that are not finished."""
-        found = list(signs)
+    def and_of(self, signs: Sequence[Sign]) -> "Progress":
+        """Add what is done of unfinished shards."""
         return replace(
             self,
-            records=self.records + sum(sign.records for sign in found),
-            words=self.words + sum(sign.words for sign in found),
-            new_bytes=self.new_bytes + sum(sign.size for sign in found),
+            records=self.records + sum(sign.records for sign in signs),
+            words=self.words + sum(sign.words for sign in signs),
+            new_bytes=self.new_bytes + sum(sign.size for sign in signs),
         )
 
     @property
     def missing(self) -> int | None:
-        """About how many records are not analyzed, by the sizes of the inputs; None if nobody knows yet."""
+        """Estimate from the sizes of the inputs how many records are not analyzed; None while unknown."""
         done = self.old_bytes + self.new_bytes
         if not (done and self.total_bytes):
             return None
@@ -87,8 +85,8 @@ class Watcher:
 class CrashSearch:
     """What is known about the deaths in one shard; each method returns the tasks to run next.
 
-    The shard is first run again unchanged, because the worker may have died for another reason. After a
-    second death each record is probed alone, and the shard is run without those that kill. If that kills
+    First the shard is run again unchanged, because the worker may have died for another reason. After a
+    second death, each record is probed alone, and the shard is run without those that kill. If that kills
     too, none of its records is analyzed.
     """
 
@@ -216,9 +214,9 @@ class Run:
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
-        """Let the first signal end the run after the running shards, and the second one at once.
+        """Let the first signal end the run after the running shards, and a second one at once.
 
-        After SIGTERM an alarm is the second.
+        After SIGTERM, an alarm is the second.
         """
 
         def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
@@ -238,12 +236,15 @@ class Run:
                 signal.signal(number, handler)
 
 
+def shard_files(store: Store) -> Iterator[tuple[str, str]]:
+    """Give the path of each file of a shard, and the id of the shard. Checksums come last."""
+    for folder in FOLDERS:
+        for name in store.names(folder):
+            if found := manifest.SHARD_FILE.fullmatch(name):
+                yield f"{folder}/{name}", found[1]
+
+
 def stale_files(store: Store, planned: Iterable[str]) -> list[str]:
     """List the files of all shards but the planned ones: they are of other inputs, settings or versions."""
     wanted = set(planned)
-    files = (
-        (folder, name, manifest.SHARD_FILE.fullmatch(name))
-        for folder in FOLDERS
-        for name in store.names(folder)
-    )
-    return [f"{folder}/{name}" for folder, name, file in files if file and file[1] not in wanted]
+    return [path for path, shard in shard_files(store) if shard not in wanted]

@@ -10,6 +10,7 @@ from seeds_analysis.corpus.plan.settings import SUMMARIES, Settings
 from seeds_analysis.corpus.plan.shards import RecordRange, fingerprint
 from seeds_analysis.corpus.run.engine import TIMED_OUT, WORKER_DIED, Sign, Task
 from seeds_analysis.corpus.stores import Store
+from seeds_analysis.corpus.tables import parquet_files
 from seeds_analysis.errors import LoadError, caused_by
 from seeds_analysis.loading import Input, Record
 from seeds_analysis.pipeline import Failure, Result, fast_pipeline, summarize_records
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 SUMMARY_FOLDER = "summaries"
 
 _GIVEN_UP = {
-    WORKER_DIED: "it ends the process that analyzes it, by its need for memory or time, or a fault.",
+    WORKER_DIED: "the process that analyzed it died: out of memory or time, or by a fault.",
     TIMED_OUT: "it takes too long. Allow more time with --article-timeout.",
 }
-# So many records are passed over in less than a second.
+# Passing over this many records takes less than a second.
 PASSED_OVER = 1_000
 
-# What may be better in the next run.
+# Faults that the next run may not have.
 PASSING = frozenset((*_GIVEN_UP, "missing-extra"))
 
 
@@ -37,29 +38,21 @@ def load_pipeline(settings: Settings) -> "Language":
     return fast_pipeline(settings.model)
 
 
-def _nobody_asks(_: Sign) -> None:
-    """Take no note of a sign of life."""
-
-
 def run_task(
-    task: Task,
-    settings: Settings,
-    store: Store,
-    nlp: "Language",
-    alive: Callable[[Sign], None] = _nobody_asks,
+    task: Task, settings: Settings, store: Store, nlp: "Language", alive: Callable[[Sign], None]
 ) -> list[manifest.Row]:
     """Run a shard: write its data and its rows of the manifest. A probe writes and returns nothing.
 
     Batches begin with the first record of the shard, so its output is the same wherever it runs. If a record
-    is not as it was planned, or failed by a fault that may pass, the next run does the shard again. `alive`
-    is called before each record, and now and then while many are passed over.
-    Raises OutputError, or ImportError if an extra is missing.
+    has changed since it was planned, or failed by a fault that may pass, the next run repeats the shard.
+    `alive` is called before each record, and now and then while many are passed over. Raises OutputError, or
+    ImportError if an extra is missing.
     """
     records = list(_read(task, alive))
     prints = task.shard.prints if task.probe is None else [task.shard.prints[task.probe]]
     as_planned = [fingerprint(record) == planned for record, planned in zip(records, prints, strict=True)]
     if not all(as_planned):
-        _READER.forget()  # perhaps it holds a file open that has been replaced
+        _READER.forget()  # it may hold a file open that has been replaced
     records = [
         record if same or record.error else _changed(record.origin)
         for record, same in zip(records, as_planned, strict=True)
@@ -68,7 +61,7 @@ def run_task(
     size = words = 0
 
     def take() -> Iterator[Record]:
-        """Give the records to analyze one by one; a record is in hand until its result is there."""
+        """Give the records to analyze, one by one; a record is in hand until it has a result."""
         for number, record in enumerate(records):
             if number not in task.without:
                 alive(Sign(len(results), size, words, in_hand=number + 1 - len(results)))
@@ -104,8 +97,6 @@ def _read(task: Task, alive: Callable[[Sign], None]) -> Iterator[Record]:
 def _files(shard: str, results: list[Result], settings: Settings) -> dict[str, bytes]:
     if settings.output_format == SUMMARIES:
         return {f"{SUMMARY_FOLDER}/{shard}.jsonl": "".join(map(_line, results)).encode()}
-    from seeds_analysis.corpus.tables import parquet_files  # imports pyarrow
-
     summaries = (result for result in results if isinstance(result, Summary))
     files = parquet_files(summaries, settings.reading.metadata)
     return {f"{name}/{shard}.parquet": content for name, content in files.items()}
@@ -118,7 +109,7 @@ def _line(result: Result) -> str:
 
 
 def _may_pass(record: Record, result: Result) -> bool:
-    """Whether the fault may be that of the machine. One of the record itself is found in every plan."""
+    """Whether the machine may be at fault. Faults of the record itself are found in every plan."""
     return (
         isinstance(result, Failure)
         and record.error is None
@@ -127,7 +118,7 @@ def _may_pass(record: Record, result: Result) -> bool:
 
 
 def _changed(origin: str) -> Record:
-    message = "changed during the run. Give the same command again."
+    message = "changed during the run. Run the same command again."
     return Record(origin, origin, error=LoadError(origin, "changed", message))
 
 
@@ -136,7 +127,7 @@ def _given_up(record: Record, code: str) -> Failure:
 
 
 class _Reader:
-    """Continues to read where it stopped, so that a .gz is not unpacked from its start for each shard."""
+    """Reads on where it stopped, so that a .gz is not unpacked from its start for each shard."""
 
     def __init__(self) -> None:
         self._input: Input | None = None

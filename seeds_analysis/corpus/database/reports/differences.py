@@ -12,12 +12,12 @@ Kind: TypeAlias = Literal["same", "added", "left out"]
 
 # Around words that only one of two variants has, as wdiff writes them.
 SIGNS: dict[Kind, tuple[str, str]] = {"same": ("", ""), "added": ("{+", "+}"), "left out": ("[-", "-]")}
-# At the edges, what is left out is shown up to so many words. Of a longer cut inside, the ends are shown.
+# At the edges, at most so many left-out words are shown. Of a longer cut inside, the two ends are shown.
 MOST_AT_EDGE, MOST_INSIDE, SHOWN = 3, 10, 3
 
 
 def differences(variant: str, longest: str) -> Iterator[tuple[Kind, str]]:
-    """Cut a variant into words that are the same, that it adds, and that it leaves out."""
+    """Divide a variant into words that are the same, that it adds, and that it leaves out."""
     ours, theirs = variant.split(), longest.split()
     if len(theirs) > MOST_WORDS:
         yield "same", variant
@@ -25,8 +25,11 @@ def differences(variant: str, longest: str) -> Iterator[tuple[Kind, str]]:
     begin, end = _stretch(_keys(ours), _keys(theirs))
     if begin:
         yield "same", CUT
-    for lost, more, are_same in _aligned(ours, theirs[begin:end]):
-        if are_same or not has_words(f"{lost}{more}"):
+    repeated = theirs[begin:end]
+    matcher = SequenceMatcher(None, _keys(repeated), _keys(ours), autojunk=False)
+    for tag, i, end_i, j, end_j in matcher.get_opcodes():
+        lost, more = repeated[i:end_i], ours[j:end_j]
+        if tag == "equal" or not has_words(f"{lost}{more}"):
             yield "same", " ".join(more)
             continue
         if lost:
@@ -39,7 +42,7 @@ def differences(variant: str, longest: str) -> Iterator[tuple[Kind, str]]:
 
 
 def marked(variant: str, longest: str) -> str:
-    """Write a variant with SIGNS around what differs."""
+    """Write a variant with SIGNS around the differences."""
     pieces = ((SIGNS[kind], words) for kind, words in differences(variant, longest))
     return " ".join(f"{begin}{words}{end}" for (begin, end), words in pieces)
 
@@ -58,14 +61,6 @@ def _stretch(ours: Sequence[Key], theirs: Sequence[Key]) -> tuple[int, int]:
     begin = blocks[0].a - blocks[0].b
     end = blocks[-1].a + len(ours) - blocks[-1].b
     return begin if begin > MOST_AT_EDGE else 0, end if len(theirs) - end > MOST_AT_EDGE else len(theirs)
-
-
-def _aligned(
-    ours: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[Sequence[str], Sequence[str], bool]]:
-    matcher = SequenceMatcher(None, _keys(theirs), _keys(ours), autojunk=False)
-    for tag, i, end_i, j, end_j in matcher.get_opcodes():
-        yield theirs[i:end_i], ours[j:end_j], tag == "equal"
 
 
 def _keys(tokens: Sequence[str]) -> list[Key]:

@@ -18,9 +18,8 @@ select name, label, year, sum(number) from (
   where q.speaker is not null group by 1, 2, 3
 ) group by 1, 2, 3"""
 
-# `part` is what the articles are grouped by. `person` is null where no speaker is named; `source` is the kind
-# of the speaker, which summaries before 1.3 do not have. `voices` are the quotations of those who are named
-# and said them.
+# `part` is what the articles are grouped by. `person` is null if no speaker is named; `source` is the kind of
+# speaker, which summaries before 1.3 lack. `voices` are the quotations with a named speaker, who said them.
 _TABLES = """\
 create temp table person (id integer primary key, name text not null, label text);
 create temp table joined (name text, label text, year text, person integer, primary key (name, label, year));

@@ -1,7 +1,7 @@
-"""The reports on an archive as pages for the terminal."""
+"""Reports on an archive as pages for the terminal."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,11 @@ from rich.text import Text
 
 from seeds_analysis.corpus.database.reports.differences import SIGNS, differences
 from seeds_analysis.corpus.database.search import BEGIN, END
-from seeds_analysis.views import COLOUR, codes, count_of, drawing, load_view
+from seeds_analysis.corpus.report.page import draw_head
+from seeds_analysis.views import codes, count_of, drawing, load_view
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.console import RenderableType
 
     from seeds_analysis.corpus.database.reports.repeats import Printing, Repeat, Repeats, Variant
     from seeds_analysis.corpus.database.reports.speaker import SpeakerReport
@@ -23,78 +24,55 @@ MOST_PRINTINGS, MOST_NAMES = 4, 8
 _STYLES = {"same": "quoted", "added": "label", "left out": "faint"}
 
 
-class _Page(ABC):
-    """What Rich can print: a head between two rules, and what follows."""
-
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        """Yield the page for this console."""
-        width = max(drawing.NARROWEST, min(options.max_width, drawing.MEASURE))
-        draw = drawing.Drawing(COLOUR, width, options.encoding)
-        rule = draw.text(draw.glyphs.rule * width, "rule")
-        page = [rule, *self._head(draw), rule, Text(), *self._body(draw)]
-        yield from drawing.drawn(page, console, options, width)
-
-    @abstractmethod
-    def _head(self, draw: drawing.Drawing) -> "Iterable[RenderableType]": ...
-
-    @abstractmethod
-    def _body(self, draw: drawing.Drawing) -> "Iterable[RenderableType]": ...
+def repeats_page(found: "Repeats") -> drawing.Sheet:
+    """Make the page of what most articles print, each with its variants."""
+    return drawing.Sheet(partial(_repeats, found))
 
 
-class RepeatsPage(_Page):
-    """What most articles print, each with its variants."""
-
-    def __init__(self, repeats: "Repeats") -> None:
-        self.repeats = repeats
-
-    def _head(self, draw: drawing.Drawing) -> "Iterator[RenderableType]":
-        found = self.repeats
-        yield draw.text(f"{count_of(found.groups, 'quotation')} in more than one article", "headline")
-        yield draw.text(f"printed {count_of(found.quotations, 'time')}; those in most articles come first")
-
-    def _body(self, draw: drawing.Drawing) -> "Iterator[RenderableType]":
-        for repeat in self.repeats.repeats:
-            is_bare = repeat.kind == "direct" and repeat.text[:1] != "“"
-            marks = (draw.glyphs.open, draw.glyphs.close) if is_bare else ("", "")
-            yield draw.text(repeat.text.join(marks), "quoted")
-            yield from _facts(draw, repeat)
-            for variant in repeat.variants:
-                yield Padding(_wording(draw, variant, repeat), (0, 0, 0, INDENT))
-            yield Text()
+def speaker_page(found: "SpeakerReport") -> drawing.Sheet:
+    """Make the page of a speaker, year by year; of what several articles print, only the first printing."""
+    return drawing.Sheet(partial(_speaker, found))
 
 
-class SpeakerPage(_Page):
-    """What a person is quoted with, year by year; of what several articles print, only the first printing."""
+def _repeats(found: "Repeats", draw: drawing.Drawing) -> "Iterator[RenderableType]":
+    title = draw.text(f"{count_of(found.groups, 'quotation')} in more than one article", "headline")
+    printed = draw.text(f"printed {count_of(found.quotations, 'time')}; those in most articles come first")
+    yield from draw_head(draw, (title, printed))
+    for repeat in found.repeats:
+        is_bare = repeat.kind == "direct" and repeat.text[:1] != "“"
+        marks = (draw.glyphs.open, draw.glyphs.close) if is_bare else ("", "")
+        yield draw.text(repeat.text.join(marks), "quoted")
+        yield _facts(draw, repeat)
+        for variant in repeat.variants:
+            yield Padding(_wording(draw, variant, repeat), (0, 0, 0, INDENT))
+        yield Text()
 
-    def __init__(self, report: "SpeakerReport") -> None:
-        self.report = report
 
-    def _head(self, draw: drawing.Drawing) -> "Iterator[RenderableType]":
-        found = self.report
-        yield draw.text(found.names[0].name if found.names else found.asked, "headline")
-        articles = count_of(found.articles, "article")
-        facts = [
-            f"{count_of(len(found.quotations), 'quotation')} in {articles}",
-            _period(found.first, found.last),
-        ]
-        yield draw.joined(filter(None, facts), "", draw.width)
-        if len(found.names) > 1:
-            names = [
-                f"{name.name} ({name.quotations:,}{_label(name.label)})" for name in found.names[:MOST_NAMES]
-            ]
-            yield draw.joined([*names, *_more(draw, len(found.names) - MOST_NAMES)], "faint", draw.width)
+def _speaker(found: "SpeakerReport", draw: drawing.Drawing) -> "Iterator[RenderableType]":
+    yield from draw_head(draw, _head_of_speaker(found, draw))
+    show = load_view("views.page.hits.Hits")
+    for year, of_year in groupby(_once(found.quotations), lambda hit: (hit["published"] or "")[:4]):
+        hits = [hit | {"marked": hit["text"]} for hit in of_year]
+        yield from draw.section(year or "No date", count_of(len(hits), "quotation"), draw.width)
+        yield show(hits, begin=BEGIN, end=END)
+        yield Text()
 
-    def _body(self, draw: drawing.Drawing) -> "Iterator[RenderableType]":
-        show = load_view("views.page.hits.Hits")
-        for year, of_year in groupby(_once(self.report.quotations), lambda hit: (hit["published"] or "")[:4]):
-            hits = [hit | {"marked": hit["text"]} for hit in of_year]
-            yield from draw.section(year or "No date", count_of(len(hits), "quotation"), draw.width)
-            yield show(hits, begin=BEGIN, end=END)
-            yield Text()
+
+def _head_of_speaker(found: "SpeakerReport", draw: drawing.Drawing) -> Iterator[Text]:
+    yield draw.text(found.names[0].name if found.names else found.asked, "headline")
+    articles = count_of(found.articles, "article")
+    facts = (
+        f"{count_of(len(found.quotations), 'quotation')} in {articles}",
+        _period(found.first, found.last),
+    )
+    yield draw.joined(filter(None, facts), "", draw.width)
+    if len(found.names) > 1:
+        names = [f"{name.name} ({name.quotations:,}{_label(name.label)})" for name in found.names]
+        yield draw.joined(_first(draw, names, MOST_NAMES), "faint", draw.width)
 
 
 def _once(quotations: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Leave out what is there already, from another article."""
+    """Leave out quotations that another article printed already."""
     seen: set[int | None] = set()
     for hit in quotations:
         if hit["group"] not in seen:
@@ -102,21 +80,21 @@ def _once(quotations: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         seen |= {hit["group"]} - {None}
 
 
-def _facts(draw: drawing.Drawing, repeat: "Repeat") -> "Iterator[RenderableType]":
+def _facts(draw: drawing.Drawing, repeat: "Repeat") -> Text:
     outlets = [count_of(repeat.outlets, "outlet")] if repeat.outlets else []
     names = [f"{speaker.name} ({speaker.printings:,})" for speaker in repeat.speakers]
     facts = [count_of(repeat.articles, "article"), *outlets, _period(repeat.first, repeat.last)]
     if len(names) == 1:
         facts.append(repeat.speakers[0].name)
-    shown = [*names[:MOST_NAMES], *_more(draw, len(names) - MOST_NAMES)]
-    doubts = [f"articles disagree on the speaker: {', '.join(shown)}"] if len(names) > 1 else []
-    yield draw.joined(filter(None, facts), "faint", draw.width, doubts)
+    shown = ", ".join(_first(draw, names, MOST_NAMES))
+    doubts = [f"articles disagree on the speaker: {shown}"] if len(names) > 1 else []
+    return draw.joined(filter(None, facts), "faint", draw.width, doubts)
 
 
 def _wording(draw: drawing.Drawing, variant: "Variant", repeat: "Repeat") -> Text:
-    """Write where a variant was printed, and if it is not the longest, its words with what differs."""
+    """Say where a variant was printed; if it is not the longest, show its words with the differences."""
     lines = []
-    places = [_place(printing) for printing in variant.printings[:MOST_PRINTINGS]]
+    places = [_place(printing) for printing in variant.printings]
     if variant is repeat.variants[0]:
         places[0] = f"as above: {places[0]}"
     else:
@@ -125,8 +103,7 @@ def _wording(draw: drawing.Drawing, variant: "Variant", repeat: "Repeat") -> Tex
             begin, end = SIGNS[kind]
             text.append_text(draw.text(f"{begin}{words}{end}", _STYLES[kind])).append(" ")
         lines.append(text)
-    places += _more(draw, len(variant.printings) - MOST_PRINTINGS)
-    lines.append(draw.joined(places, "faint", draw.width - INDENT))
+    lines.append(draw.joined(_first(draw, places, MOST_PRINTINGS), "faint", draw.width - INDENT))
     return Text("\n", overflow="fold").join(lines)
 
 
@@ -142,5 +119,6 @@ def _label(label: str | None) -> str:
     return f", {codes.in_words('label', label)}" if label else ""
 
 
-def _more(draw: drawing.Drawing, number: int) -> list[str]:
-    return [f"{draw.glyphs.gap} and {number:,} more"] if number > 0 else []
+def _first(draw: drawing.Drawing, items: list[str], most: int) -> "Iterable[str]":
+    """Give the first items, and how many more there are."""
+    return filter(None, (*items[:most], draw.more(len(items) - most)))

@@ -2,19 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from itertools import islice
 from typing import Any
 
 from seeds_analysis.corpus.database.reports.joined import OUTLET, join_speakers
 from seeds_analysis.corpus.database.reports.repeats import find_repeats
 from seeds_analysis.corpus.database.search import open_archive
-from seeds_analysis.errors import RunError
 from seeds_analysis.summary import model
 from seeds_analysis.views import codes, count_of, data
 
 MOST_LINES, MOST_POINTS, MOST_LINKS = 5, 120, 5
-MOST_TOGETHER = 200  # pairs are looked for among those who are quoted in most articles
+MOST_TOGETHER = 200  # pairs are sought among those who are quoted in most articles
 
 _SOURCES = {
     "person": "people with a name",
@@ -25,7 +23,7 @@ _SOURCES = {
     "nobody": "nobody: no speaker was found",
     "negated": "what somebody did not say",
 }
-_ALWAYS = ("nobody", "negated")  # a report that leaves them out would look better than it is
+_ALWAYS = ("nobody", "negated")  # without them, a report would look too good
 _PRONOUNS = {"she": "women (she)", "he": "men (he)", "they": "others (they)", "": "unknown"}
 
 _TOTALS = """\
@@ -89,17 +87,11 @@ Rows = Sequence[tuple[data.sections.Cell, ...]]
 def find_pictures(path: str, *, top: int, by: str | None, join: bool) -> data.sections.Report:
     """Count what an archive holds. `top` is how many rows a section has at most.
 
-    With `join`, names are joined across articles. Raises as open_archive, UsageError if no article has the
-    field `by`, and RunError if the archive is damaged.
+    With `join`, names are joined across articles. Raises as open_archive, and UsageError if no article has
+    the field `by`.
     """
-    try:
-        return _report(path, top=top, by=by or OUTLET, join=join)
-    except sqlite3.Error as error:
-        raise RunError(f"{path}: cannot be read: {error}. Export it again.") from error
-
-
-def _report(path: str, *, top: int, by: str, join: bool) -> data.sections.Report:
-    with closing(open_archive(path)) as database:
+    by = by or OUTLET
+    with open_archive(path) as database:
         join_speakers(database, by=by, join=join)
         speakers = database.execute(_SPEAKERS, (top,)).fetchall()
         sections = (

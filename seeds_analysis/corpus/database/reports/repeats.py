@@ -3,9 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from seeds_analysis.corpus.database.reports.differences import marked
 from seeds_analysis.corpus.database.search import open_archive
@@ -47,7 +45,7 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One wording; `marked` shows how it differs from the longest one. Its printings, the oldest first."""
+    """One wording, and its printings, the oldest first. `marked` shows how it differs from the longest."""
 
     text: str
     marked: str
@@ -56,7 +54,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class NamedSpeaker:
-    """A name, the longest that the articles use, and how many printings have it or a part of it."""
+    """The longest name that the articles use, and how many printings have it or a part of it."""
 
     name: str
     printings: int
@@ -64,7 +62,7 @@ class NamedSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A quotation that several articles print, in its longest wording; two `speakers` or more disagree."""
+    """A quotation of several articles in its longest wording; with several `speakers`, they disagree."""
 
     group: int
     text: str
@@ -86,14 +84,10 @@ class Repeats:
     groups: int
     repeats: tuple[Repeat, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values in a fixed order."""
-        return asdict(self)
-
 
 def find_repeats(path: str, *, top: int) -> Repeats:
     """Find what most articles print. Raises as open_archive."""
-    with closing(open_archive(path)) as database:
+    with open_archive(path) as database:
         database.row_factory = sqlite3.Row
         quotations, groups = database.execute(_TOTALS).fetchone()
         found = database.execute(_TOP, (top,)).fetchall()
@@ -101,7 +95,7 @@ def find_repeats(path: str, *, top: int) -> Repeats:
 
 
 def rows(found: Repeats) -> Iterator[dict[str, object]]:
-    """Give a row with COLUMNS for each printing; variants are numbered from 1 in each group."""
+    """Give a row with COLUMNS for each printing; the variants of each group are numbered from 1."""
     for repeat in found.repeats:
         group = {name: getattr(repeat, name) for name in ("group", "articles", "outlets", "first", "last")}
         for number, variant in enumerate(repeat.variants, 1):
@@ -114,21 +108,12 @@ def _repeat(database: sqlite3.Connection, row: sqlite3.Row) -> Repeat:
     wordings: dict[tuple[str, ...], list[sqlite3.Row]] = {}
     for printing in printings:
         wordings.setdefault(read_quotation(printing["text"]).words, []).append(printing)
-    # The longest first, which the others are compared with; then those that are printed most.
+    # First the longest, with which the others are compared; then those that are printed most.
     whole = read_quotation(row["text"]).words
     ordered = sorted(wordings.items(), key=lambda x: (x[0] != whole, -len(x[1]), -len(x[0])))
-    return Repeat(
-        group=row["group_id"],
-        text=row["text"],
-        kind=row["kind"],
-        printings=row["printings"],
-        articles=row["articles"],
-        outlets=row["outlets"],
-        first=row["first"],
-        last=row["last"],
-        speakers=_speakers(printings),
-        variants=tuple(_variant(found, row["text"]) for _, found in ordered),
-    )
+    figures = {name: row[name] for name in ("kind", "printings", "articles", "outlets", "first", "last")}
+    variants = tuple(_variant(found, row["text"]) for _, found in ordered)
+    return Repeat(row["group_id"], row["text"], **figures, speakers=_speakers(printings), variants=variants)
 
 
 def _variant(printings: Sequence[sqlite3.Row], longest: str) -> Variant:
@@ -142,15 +127,13 @@ def _printing(row: sqlite3.Row) -> Printing:
 
 
 def _speakers(printings: Sequence[sqlite3.Row]) -> tuple[NamedSpeaker, ...]:
-    """List the names that the printings give; one that is a part of another, or an alias, is the same."""
+    """List the speakers that the printings name; parts of a longer name, and aliases, count with it."""
     named = [row for row in printings if row["speaker"] and row["speaker_kind"] not in model.NAMELESS_KINDS]
     aliases: dict[str, list[set[str]]] = {}
     counts: Counter[str] = Counter()
     for row in sorted(named, key=lambda row: (-len(row["speaker"]), row["speaker"])):
-        words, others = (
-            folded_words(row["speaker"]),
-            [folded_words(name) for name in row["names"].split("\n")],
-        )
+        words = folded_words(row["speaker"])
+        others = [folded_words(name) for name in row["names"].split("\n")]
         same = (
             name
             for name, known in aliases.items()

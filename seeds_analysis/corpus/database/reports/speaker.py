@@ -1,20 +1,20 @@
 """What one person is quoted with, over time."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from seeds_analysis.corpus.database.search import COLUMNS as FOUND
 from seeds_analysis.corpus.database.search import Query, search
 
-# Without words to look for, nothing is marked and nothing has a score.
+# Without words to search for, nothing is marked and nothing has a score.
 COLUMNS = tuple(name for name in FOUND if name not in ("marked", "score"))
 _ALL = 2**62
 
 
 @dataclass(frozen=True, slots=True)
 class NameTotal:
-    """How often the articles quote somebody under one name, what they did not say left out."""
+    """How often the articles quote somebody under one name, without what they did not say."""
 
     name: str
     label: str | None
@@ -25,7 +25,7 @@ class NameTotal:
 class SpeakerReport:
     """All quotations whose speaker has the name, the oldest first, those without a date last.
 
-    `names` are what the articles call the speaker. If they are of several people, a longer name chooses one.
+    `names` are what the articles call the speaker. If they belong to several people, a longer name picks one.
     """
 
     asked: str
@@ -34,10 +34,6 @@ class SpeakerReport:
     first: str | None
     last: str | None
     quotations: list[dict[str, Any]]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values in a fixed order."""
-        return asdict(self)
 
 
 def find_speaker(path: str, name: str) -> SpeakerReport:
