@@ -13,7 +13,7 @@ from seeds_analysis.loading.formats import FORMATS, HEAD_BYTES, format_of_name, 
 from seeds_analysis.loading.parts import DEFAULTS, NO_METADATA, ArchiveMetadata, Part, ReadOptions
 from seeds_analysis.loading.readers.decoding import check_text
 from seeds_analysis.loading.stated.dated_lines import choose_date
-from seeds_analysis.loading.stated.dates import StatedDate, date_in_name, find_header
+from seeds_analysis.loading.stated.dates import NO_DATE, date_in_name, find_header
 from seeds_analysis.loading.stated.furniture import note_furniture
 from seeds_analysis.loading.streams.decompression import DecompressedStream, read_whole
 from seeds_analysis.text import Article
@@ -141,9 +141,8 @@ def make_article(
         published = named.published
         notices += named.notices
     if published is None:
-        own = [stated for stated in (extracted.date, header if header.end else None) if stated is not None]
         # A header with an impossible date is still the text's own statement, which no dateline replaces.
-        stated = choose_date([*own, *dates], StatedDate() if header.end else dateline_date)
+        stated = choose_date([extracted.date, header, *dates], NO_DATE if header.end else dateline_date)
         published = stated.published
         notices += stated.notices
     return replace(article, published=published, notices=notices)

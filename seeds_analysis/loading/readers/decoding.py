@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions
-from seeds_analysis.loading.stated.dates import StatedDate
+from seeds_analysis.loading.stated.dates import NO_DATE, StatedDate
 from seeds_analysis.text import Notice
 
 FALLBACK = "cp1252"
@@ -48,7 +48,7 @@ class Extracted:
     text: str
     encoding: str
     notices: tuple[Notice, ...] = ()
-    date: StatedDate | None = None
+    date: StatedDate = NO_DATE
     title: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()

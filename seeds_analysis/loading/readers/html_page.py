@@ -5,7 +5,6 @@ import contextlib
 import functools
 import logging
 import re
-from collections.abc import Callable
 from typing import Any
 
 from seeds_analysis.errors import LoadError
@@ -74,7 +73,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
         "\n\n".join(filter(str.strip, page.text.split("\n"))),
         decoded.encoding,
         without_places(decoded.notices),
-        date=read_date(page.date) if page.date else None,
+        date=read_date(page.date),
         title=one_line(page.title),
         url=archive.url or one_line(page.url),
         authors=tuple(name for name in _NAMES.split(one_line(page.author) or "") if name),
@@ -92,14 +91,13 @@ def _too_deep(text: str) -> bool:
 
 
 @functools.cache
-def _load_library() -> Callable[..., Any]:
+def _load_library() -> Any:
     from trafilatura import bare_extraction  # an extra, and slow to import
 
     # Its messages about a page would appear among ours.
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    extract: Callable[..., Any] = bare_extraction
-    return extract
+    return bare_extraction
 
 
 def _decode_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMetadata) -> Extracted:

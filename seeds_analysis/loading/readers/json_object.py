@@ -39,10 +39,9 @@ def read_object(data: bytes, origin: str, options: ReadOptions, _archive: Archiv
 def describe(article: Extracted, record: Mapping[str, Any], options: ReadOptions) -> Extracted:
     """Add what the fields of a record say about its text."""
     notices = list(without_places(article.notices))
-    date = _value(record, "date", options)
     return replace(
         article,
-        date=None if date is None else read_date(date),
+        date=read_date(_value(record, "date", options)),
         title=_words("title", _value(record, "title", options), notices),
         url=_words("url", _value(record, "url", options), notices),
         authors=_authors(record, options, notices),

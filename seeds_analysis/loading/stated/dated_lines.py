@@ -58,14 +58,14 @@ def choose_date(statements: Collection[StatedDate], dateline: StatedDate) -> Sta
     If there is none, the result says why.
     """
     stated = _days(one for one in statements if not one.updated)
-    updated = _days(one for one in statements if one.updated)
-    for day in (*stated[:1], *_days([dateline]), *updated[:1]):
-        if len(stated) < 2:
-            return StatedDate(published=day)
-        days = ", ".join(map(str, stated))
-        message = f"Several days of publication are stated ({days}); the earliest is taken."
-        return StatedDate(published=day, notices=(Notice("several-publication-dates", message),))
-    return StatedDate(notices=tuple(notice for one in (*statements, dateline) for notice in one.notices))
+    days = stated or _days([dateline]) or _days(statements)
+    if not days:
+        return StatedDate(notices=tuple(notice for one in (*statements, dateline) for notice in one.notices))
+    if len(stated) < 2:
+        return StatedDate(published=days[0])
+    shown = ", ".join(map(str, stated))
+    message = f"Several days of publication are stated ({shown}); the earliest is taken."
+    return StatedDate(published=days[0], notices=(Notice("several-publication-dates", message),))
 
 
 def _days(statements: Iterable[StatedDate]) -> list[datetime.date]:

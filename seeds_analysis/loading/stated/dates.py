@@ -5,7 +5,7 @@ The name of a file states it only where the user says how it is written there.
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seeds_analysis.text import Notice, Offsets
 
@@ -62,14 +62,17 @@ class StatedDate:
     updated: bool = False
 
 
+NO_DATE = StatedDate()
+
+
 def find_header(text: str) -> StatedDate:
     """Read `date YYYY-MM-DD` at the start of the text; `end` is where the story begins, or 0."""
     match = _HEADER.match(text)
     if match is None:
-        return StatedDate()
+        return NO_DATE
     year, month, day = (int(group) for group in match.groups())
     span = (match.start(1), match.end(3))
-    return _stated((year, month, day), text[slice(*span)], span, end=match.end())
+    return replace(_stated((year, month, day), text[slice(*span)], span), end=match.end())
 
 
 def match_dateline_date(text: str, start: int, end: int) -> StatedDate | None:
@@ -97,14 +100,16 @@ def _read(match: re.Match[str]) -> StatedDate:
             readings = datetime.date(year, month, day), datetime.date(year, day, month)
             return StatedDate(end, start=start, readings=readings)
         day, month = month, day
-    return _stated((year, month, day), match[0], (start, end), end=end)
+    return _stated((year, month, day), match[0], (start, end))
 
 
 def read_date(value: object) -> StatedDate:
     """Read a date in a metadata field: ISO 8601, RFC 5322 or with a month's name, with or without a time.
 
-    Anything else gives a notice: a number or 3/4/2024 may mean more than one day.
+    None and "" state no date. Anything else gives a notice: a number or 3/4/2024 may mean more than one day.
     """
+    if value in (None, ""):
+        return NO_DATE
     words = " ".join(value.split()) if isinstance(value, str) and len(value) <= 10 * _SHOWN else ""
     if match := _ISO.fullmatch(words):
         year, month, day = (int(group) for group in match.groups())
@@ -125,16 +130,14 @@ def _parse_rfc(words: str) -> tuple[int, ...] | None:
     return parsedate(words)
 
 
-def _stated(
-    date: tuple[int, int, int], words: str, span: Offsets | tuple[None, None] = (None, None), *, end: int = 0
-) -> StatedDate:
+def _stated(date: tuple[int, int, int], words: str, span: Offsets | None = None) -> StatedDate:
     """Make a date, or give a notice about its words if the calendar has no such day."""
-    start = span[0] or 0
+    start, end = span or (0, 0)
     try:
         return StatedDate(end, datetime.date(*date), start=start)
     except ValueError:
         message = f"{words!r} is not a date in the calendar, so the publication date is unknown."
-        return StatedDate(end, None, (Notice("impossible-date", message, *span),), start)
+        return StatedDate(end, None, (Notice("impossible-date", message, *(span or ())),), start)
 
 
 def is_date_pattern(pattern: str) -> bool:
