@@ -68,13 +68,13 @@ def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedD
         if end - start <= LINE_LENGTH and is_credit(body[start:end])
     ]
     dated = find_dated_lines(text, body_start, credits_found)
+    dated_starts = {line.start for line in dated}
     # `Source: Eastern Wire | 2018-07-12` is a dated line only.
-    credits_found = [span for span in credits_found if span[0] not in {line.start for line in dated}]
-    apart = [*credits_found[:TOP_PARAGRAPHS], *((line.start, line.end) for line in dated)]
+    credits_found = [span for span in credits_found if span[0] not in dated_starts]
     top = _top_paragraphs(text, body_start)
     byline = _find_byline(text, top[:4], dated)
-    # A line of its own may be the first one of a longer paragraph.
-    taken = {start for start, _ in apart}
+    # Compare starts only: such a line may be the first one of a longer paragraph.
+    taken = dated_starts | {start for start, _ in credits_found}
     rest = [span for span in top if span[0] not in taken and span != byline]
     dateline, dateline_date = find_dateline(text, rest)
     headline = _find_headline(text, rest) if dateline is None or dateline[0] != rest[0][0] else None
