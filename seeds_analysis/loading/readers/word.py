@@ -66,9 +66,7 @@ class _Paragraphs(HTMLParser):
             self._left_out.append(tag)
         elif tag in _BLOCKS:
             self.paragraphs.append("")
-
-    def handle_startendtag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
+        elif tag == "br":
             self.handle_data("\n")
 
     def handle_endtag(self, tag: str) -> None:
