@@ -48,14 +48,11 @@ class DecompressedStream(io.RawIOBase):
 
     def head(self, size: int) -> bytes:
         """Look ahead at the first bytes; fewer than `size` if there are no more."""
-        pieces = [bytes(self._ready)]
-        length = len(pieces[0])
-        while length < size and (more := self._next_chunk()):
-            pieces.append(more)
-            length += len(more)
-        everything = b"".join(pieces)
-        self._ready = memoryview(everything)
-        return everything[:size]
+        ready = bytearray(self._ready)
+        while len(ready) < size and (more := self._next_chunk()):
+            ready += more
+        self._ready = memoryview(ready)
+        return bytes(ready[:size])
 
     def readinto(self, buffer: Any, /) -> int:
         """Fill the buffer with the bytes at hand; 0 at the end."""
