@@ -47,7 +47,7 @@ class Record:
         try:
             if self.error is not None:
                 raise self.error
-            return make_article(self.kind, self.data, self.origin, options, self.archive)
+            return _make_article(self, options)
         except LoadError as error:
             raise LoadError(error.origin, error.code, error.message, self.given) from error.__cause__
 
@@ -94,29 +94,24 @@ def read_article(
     "many-articles" for JSON Lines and archives.
     """
     kind = format_of_name(origin) or sniff_format(data)
-    return make_article(kind, data, origin, ReadOptions(encoding, published))
+    return _make_article(Record(origin, origin, data, kind=kind), ReadOptions(encoding, published))
 
 
-def make_article(
-    kind: str,
-    data: bytes,
-    origin: str,
-    options: ReadOptions = DEFAULTS,
-    archive: ArchiveMetadata = NO_METADATA,
-) -> Article:
-    """Make an Article of bytes in a known format: extract the text, then find what it states about itself.
+def _make_article(record: Record, options: ReadOptions) -> Article:
+    """Make an Article of a record: extract the text, then find what it states about itself.
 
     The publication date is the first of these: what the user says, the date in the file's name if the user
     wants it, the earliest date in metadata, header and dated lines, a full date in the dateline, the day of
     an update. Raises LoadError, as read_article does.
     """
-    limits.refuse_size(len(data), origin)
-    read = FORMATS[kind].read
+    origin = record.origin
+    limits.refuse_size(len(record.data), origin)
+    read = FORMATS[record.kind].read
     if read is None:
         raise many_articles(origin)
-    if not data.strip():
+    if not record.data.strip():
         raise _empty(origin, "empty")
-    extracted = read(data, origin, options, archive)
+    extracted = read(record.data, origin, options, record.archive)
     text, notices = check_text(extracted.text, origin)
     notices = extracted.notices + notices
 
