@@ -75,7 +75,7 @@ class UsageError(SeedsError):
 
 
 class RunError(SeedsError):
-    """A run cannot go on; what is done stays."""
+    """A run cannot continue; finished work is kept."""
 
 
 class ClusterError(SeedsError):
@@ -108,7 +108,7 @@ def lack_of(error: BaseException | None) -> str | None:
     """Say which limit of the machine an error or its cause comes from, and the remedy; None for any other."""
     if error is None:
         return None
-    said = str(error).lower()  # an ImportError has the reason in its text alone
+    said = str(error).lower()  # an ImportError names the reason only in its text
     found = [lack for words, lack in _LACKS.items() if words in said]
     if isinstance(error, MemoryError):
         found = [_MEMORY]

@@ -19,12 +19,11 @@ MAX_ATTRIBUTES = 5_000
 # Extraction is quadratic in the number of tags: 40,000 take 3 s, and 125,000, which 2 MB can hold, took 30 s.
 MAX_TAGS = 40_000
 
-# Text shrinks to a third, a page to a tenth: data of some size that shrink more than this are a bomb.
+# Text shrinks to a third, a page to a tenth. Data that shrink more than this, unless small, are a bomb.
 MAX_RATIO = 100
 FREE_BYTES = 10_000_000
 
-
-# As the HTML standard cuts them, and with no way back: each character is looked at once or twice.
+# As the HTML standard splits them, and without backtracking: each character is read once or twice.
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++)?+)?+""", re.ASCII
 )

@@ -26,8 +26,8 @@ class Record:
     `origin` is its name in the output, the same on every machine; `given` is its name in messages, as the
     user wrote it. One article of many is `origin#7`: line, item, row or record 7; a file in a ZIP archive is
     `origin#7/name`. `data` is decompressed: a file, a line, a page. `kind` is its format, such as "text".
-    With an `error` the data are missing or incomplete; an input that is cut off or damaged ends with a record
-    for the rest.
+    With an `error`, the data are missing or incomplete. An input that is cut off or damaged ends with such a
+    record.
     """
 
     origin: str

@@ -25,8 +25,8 @@ _DECLARED = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40}
 # The HTML standard: pages that claim these are written in cp1252, which has the quotation marks.
 _MEANT = {"iso8859-1": FALLBACK, "ascii": FALLBACK}
 
-# Comments are not the article (with them, a third of the words were by readers), nor are most tables. The
-# date is taken from where the page states it, never from what the text mentions.
+# Comments are not part of the article (with them, a third of the words were by readers), nor are most tables.
+# The date is the one that the page states, never one that the text mentions.
 _OPTIONS: dict[str, Any] = {
     "fast": True,
     "include_comments": False,
@@ -49,7 +49,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     Title, address, authors and date are from the page's metadata; an address in the archive overrides the
     page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB,
     with more than 40,000 tags, or with more than 5,000 attributes in one of them, "unreadable" if extraction
-    fails or its tags lie too deep, "missing-extra", or what decode raises.
+    fails or its tags are nested too deeply, "missing-extra", or what decode raises.
     """
     refuse_page(len(data), origin)
     try:
@@ -81,7 +81,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
 
 
 def _too_deep(text: str) -> bool:
-    """Whether the parser has left out what lies too deep; it does so without an error."""
+    """Whether the parser left out elements that are nested too deeply, which it does without an error."""
     from lxml import etree  # comes with the extra
 
     parser = etree.HTMLParser(encoding="utf-8")

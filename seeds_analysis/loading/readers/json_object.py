@@ -22,7 +22,7 @@ FIELDS = {
     "authors": ("authors", "author", "byline"),
 }
 
-# Metadata are repeated in every flat row. No title or address is so long.
+# Metadata are repeated in every flat row. No title or address is this long.
 MOST_CHARACTERS = 2_000
 
 
@@ -57,7 +57,7 @@ def describe(article: Extracted, record: Mapping[str, Any], options: ReadOptions
 def parse_json(text: str) -> Any:
     """Read JSON strictly: no NaN, and no key twice, because one of the values would be lost.
 
-    Raises ValueError, also for numbers of thousands of digits, or RecursionError.
+    Raises ValueError, also for a number with thousands of digits, or RecursionError.
     """
     return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object)
 
@@ -121,7 +121,7 @@ def _names(field: str, options: ReadOptions) -> Sequence[str]:
 
 
 def _get(record: Mapping[str, Any], name: str) -> Any:
-    """Give the field of this name, or else of this name in capitals: tables have Text and Title."""
+    """Give the field of this name, or else of this name in any case: tables have Text and Title."""
     if name in record:
         return record[name]
     return next((value for key, value in record.items() if key.casefold() == name.casefold()), None)

@@ -44,7 +44,7 @@ def find_dated_lines(text: str, body_start: int, credits_found: Collection[Offse
     """Find the dated lines above the story, and the last line if it is one."""
     found = []
     for number, (start, end) in enumerate(_lines(text, body_start)):
-        if (start, end) in credits_found and "|" not in text[start:end]:  # when a picture was taken
+        if (start, end) in credits_found and "|" not in text[start:end]:  # its date is that of a picture
             continue
         line = _run_in(text, start, end) if end - start > LINE_LENGTH else _read_line(text, start, end)
         if line is not None and (number or _opens_article(text, line)):
@@ -82,7 +82,7 @@ def _lines(text: str, body_start: int) -> Iterator[Offsets]:
         if end - start > STORY_LINE:
             break
     begin = max(last, len(text.rstrip()) - LAST_LENGTH)
-    # A line at the begin may be the rest of one.
+    # A line that starts at `begin` may be the rest of a longer one.
     for start, end in [span for span in breaks.lines(text[begin:]) if span[0]][-1:]:
         yield begin + start, begin + end
 
@@ -97,7 +97,7 @@ def _run_in(text: str, start: int, end: int) -> DatedLine | None:
 
 
 def _opens_article(text: str, line: DatedLine) -> bool:
-    """Whether the first line is dated: a headline may hold a date too, "Town marks April 3, 1974"."""
+    """Whether a first line is a dated line: a headline may hold a date too, "Town marks April 3, 1974"."""
     return all(
         stated.updated
         or stated.start == line.start
@@ -136,7 +136,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_sentence(rest: str, *, after_date: bool) -> bool:
-    """Judge a line by what is left of it without its dates."""
+    """Judge a line by its words without the dates."""
     if re.search(r"[?!\"“”]", rest) or (rest.endswith(".") and not rest.lower().endswith(".m.")):
         return True
     ours = word_set("loading.small_words") | word_set("loading.date_labels") | word_set("loading.time_words")

@@ -1,6 +1,6 @@
 """The publication date, if it is stated: in a header line, a dated line, a dateline or a metadata field.
 
-The name of a file states it only where the user says how it is written there.
+The name of a file states it only if the user says in what form.
 """
 
 import datetime
@@ -32,7 +32,7 @@ _FORMS = tuple(
     )
 )
 
-# ISO 8601, with or without a time; the day counts as it is written, in any time zone.
+# ISO 8601, with or without a time; the day is taken as written, whatever the time zone.
 _ISO = re.compile(
     r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ][0-9:.,]*(?: ?(?:Z|UTC|GMT|[+-][0-9:]{2,6}))?)?", re.I
 )
@@ -48,9 +48,9 @@ _DAYS = (datetime.date(1999, 12, 31), datetime.date(2001, 2, 3))
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A stated publication date and its place in the text; None if it is not full and possible.
+    """A stated publication date and its place in the text; None if the date is incomplete or impossible.
 
-    `readings` are the two days that 3/4/2024 may mean; then `published` is None. `updated`: the day is that
+    `readings` are the two days that 3/4/2024 may mean; then `published` is None. `updated`: the date is that
     of a later version.
     """
 
@@ -150,7 +150,7 @@ def is_date_pattern(pattern: str) -> bool:
 
 
 def date_in_name(origin: str, pattern: str) -> StatedDate:
-    """Find a date in a file's name, or in its path if the pattern has a slash; without one, give a notice."""
+    """Find a date in a file's name, or in its path if the pattern has a slash; if there is none, say so."""
     name = origin if "/" in pattern else origin.rpartition("/")[2]
     for match in _expression(pattern).finditer(name):
         try:

@@ -22,8 +22,8 @@ TOP_LENGTH = 8_000
 HEADLINE_LENGTH = 150
 LINE_LENGTH = 120
 
-# In Title Case this share of the words is capitalised, without short function words; a sentence full of
-# names and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
+# In Title Case at least this share of the words is capitalised, not counting short function words; a sentence
+# full of names and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
 TITLE_CASE_SHARE = 0.85
 SMALL_WORD_LENGTH = 4
 
@@ -158,8 +158,8 @@ def _find_headline(text: str, top: list[Offsets]) -> Offsets | None:
     follows = text[longest[0] : longest[1]]
     if len(follows) <= len(line) or not re.search(r"[.!?…]", follows):
         return None
-    # A line may also end within a sentence because the text is wrapped. Then the next line continues in lower
-    # case, or is short itself; only a headline has a blank line after it or is in Title Case.
+    # A line may also end in mid-sentence because the text is wrapped. Then the next line continues in lower
+    # case, or is short too; only a headline has a blank line after it or is in Title Case.
     if text[top[1][0]].islower():
         return None
     apart = breaks.blank_line_between(text, top[0], top[1]) or len(follows) > breaks.WRAP_COLUMNS

@@ -95,7 +95,7 @@ class DecompressedStream(io.RawIOBase):
         while chunk := read(CHUNK_BYTES):
             self.packed += len(chunk)
             yield chunk
-        if _state(file) != before:  # part of what was read may be old, and part of it new
+        if _state(file) != before:  # some of the bytes may be old and some new
             message = "changed while it was read. Read it again once nothing writes to it."
             raise LoadError(self.origin, "changed", message)
 
@@ -120,7 +120,7 @@ def read_whole(stream: DecompressedStream) -> bytes:
 
 
 def _gunzip(chunks: Iterator[bytes], origin: str) -> Iterator[bytes]:
-    """Decompress gzip members, one after another; zeros may fill up the last block of a tape."""
+    """Decompress gzip members, one after another; zeros may follow, as they fill the last block of a tape."""
     member = zlib.decompressobj(wbits=31)
     for chunk in chunks:
         data = chunk

@@ -9,7 +9,7 @@ from seeds_analysis.loading import limits
 from seeds_analysis.loading.parts import ArchiveMetadata
 from seeds_analysis.loading.readers.html_page import looks_like_page
 
-# The codes of archived responses that were never meant to be articles.
+# The error codes of archived responses that were never meant to be articles.
 NO_PAGE = frozenset({"http-status", "not-html"})
 
 _OK = 200
@@ -65,9 +65,9 @@ def header_fields(lines: Iterable[bytes]) -> dict[bytes, bytes]:
 
 
 def decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> tuple[bytes, bool]:
-    """Undo the chunks and the compression, if any: archives often undo them and keep the header.
+    """Undo the chunks and the compression, if any; archives often undo them but keep the header.
 
-    Also says whether both are complete.
+    Also says whether the body is complete.
     """
     whole = True
     if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
@@ -98,7 +98,7 @@ def _inflate(body: bytes, origin: str) -> tuple[bytes, bool]:
     # 47: gzip or zlib, as the data say; -15: what some servers call deflate.
     for window in (47, -15):
         try:
-            # One byte more than a page may have is enough to see that it has more.
+            # One byte more than the limit is enough to see that the page is too large.
             packed = zlib.decompressobj(wbits=window)
             return packed.decompress(body, limits.MAX_PAGE_BYTES + 1), packed.eof
         except zlib.error:

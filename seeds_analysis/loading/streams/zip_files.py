@@ -13,14 +13,14 @@ from seeds_analysis.loading.parts import Part
 from seeds_analysis.loading.streams.decompression import CHUNK_BYTES, DecompressedStream
 
 _MAGIC = b"PK\x03\x04"
-# What a member of office documents is called, and the first one of open documents.
+# A member of every Office document, and the first member of every OpenDocument file.
 _OFFICE, _OPEN_DOCUMENT = b"[Content_Types].xml", b"mimetype"
 
 LONGEST_NAME = 200
 
 
 def looks_like_zip(head: bytes) -> bool:
-    """Recognise a ZIP archive that is no office document."""
+    """Recognise a ZIP archive that is not an office document."""
     return head.startswith(_MAGIC) and _OFFICE not in head and head[30:38] != _OPEN_DOCUMENT
 
 
@@ -38,7 +38,7 @@ def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> 
                 name = _shown(member.filename)
                 if member.is_dir() or _is_hidden(name) or not is_article(name):
                     continue
-                total += member.file_size  # no more is read of it
+                total += member.file_size  # no more than this is read
                 refuse_ratio(total, stream.packed, stream.origin)
                 try:
                     part = Part(number, _read_member(archive, member, stream.origin), name=name)

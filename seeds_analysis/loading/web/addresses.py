@@ -13,10 +13,10 @@ PORTS = {"http": 80, "https": 443}
 LONGEST_ADDRESS = 2_000
 
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
-# As RFC 3986 has them; everything else is written with percent signs.
+# The characters that RFC 3986 allows; all others are percent-encoded.
 _KEPT = "/?%:@!$&'()*+,;=~[]"
 
-# An IPv4 address in an IPv6 one (RFC 6052): networks without IPv4 reach all of it so.
+# An IPv4 address in an IPv6 one (RFC 6052): networks without IPv4 reach IPv4 machines this way.
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -44,7 +44,7 @@ def parse_address(url: str, origin: str) -> SplitResult:
 
 
 def resolve(parts: SplitResult, origin: str, *, allow_private: bool) -> list[tuple[str, int]]:
-    """Look up the IP addresses of a host; connect to these, for a second look-up may say something else.
+    """Look up the IP addresses of a host; connect to these, because a second look-up may give others.
 
     Raises LoadError: "not-fetched" for an unknown host, "private-address" if one of them is not public.
     """
@@ -64,7 +64,7 @@ def resolve(parts: SplitResult, origin: str, *, allow_private: bool) -> list[tup
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public Internet, also one that is written inside another."""
+    """Whether an IP address is on the public Internet; if it holds another one, that one decides."""
     found = ipaddress.ip_address(address)
     if isinstance(found, ipaddress.IPv6Address):
         nat64 = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else None
