@@ -59,7 +59,7 @@ def refuse_tags(page: str, origin: str) -> None:
 def refuse_ratio(unpacked: int, packed: int, origin: str) -> None:
     """Raise LoadError "too-large" for compressed data that grow more than any article does."""
     if unpacked > max(FREE_BYTES, MAX_RATIO * packed):
-        what = f"grows more than {MAX_RATIO} times when decompressed, which no article does."
+        what = f"grows to more than {MAX_RATIO} times its size when decompressed, which no article does."
         raise _too_large(origin, what, "If it is an article, decompress it yourself.")
 
 

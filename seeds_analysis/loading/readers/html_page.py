@@ -65,7 +65,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
         raise LoadError(origin, "unreadable", message) from error
     if page is None or not (page.text or "").strip():
         if _too_deep(decoded.text):
-            message = "its tags lie more than 255 deep, so its text is not found. Save it as a .txt file."
+            message = "its tags are nested over 255 deep, so its text is not found. Save it as a .txt file."
             raise LoadError(origin, "unreadable", message)
         message = "no article text was found in the page. Save its text as a .txt file."
         raise LoadError(origin, "empty", message)

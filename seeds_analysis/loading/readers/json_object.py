@@ -89,7 +89,7 @@ def _parse(text: str, origin: str) -> dict[str, Any]:
     except RecursionError as error:
         raise _not_json(origin, "nested too deeply for an article") from error
     except ValueError as error:  # a number that Python refuses to read
-        raise _not_json(origin, "it has a number of thousands of digits") from error
+        raise _not_json(origin, "it has a number with thousands of digits") from error
     if not isinstance(record, dict):
         raise _not_json(origin, f"{_kind(record)}, not an object with an article in its fields")
     return record

@@ -64,7 +64,7 @@ def choose_date(statements: Collection[StatedDate], dateline: StatedDate) -> Sta
     if len(stated) < 2:
         return StatedDate(published=days[0])
     shown = ", ".join(map(str, stated))
-    message = f"Several days of publication are stated ({shown}); the earliest is taken."
+    message = f"Several publication dates are stated ({shown}); the earliest is used."
     return StatedDate(published=days[0], notices=(Notice("several-publication-dates", message),))
 
 

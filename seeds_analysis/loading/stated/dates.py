@@ -158,7 +158,7 @@ def date_in_name(origin: str, pattern: str) -> StatedDate:
         except ValueError:  # 2024-02-30
             continue
     missing = f"the file's name holds no date in the form {pattern}"
-    message = f"{missing}, so the article's own date counts, if it has one."
+    message = f"{missing}, so the article's own date is used, if it has one."
     return StatedDate(notices=(Notice("no-date-in-name", message),))
 
 

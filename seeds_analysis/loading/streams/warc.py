@@ -103,7 +103,7 @@ def _page(number: int, header: dict[bytes, bytes], payload: bytes | None, origin
         return
     yield Part(number, page, "html", archive=archive)
     if not whole or b"warc-truncated" in header:
-        message = "cut off when it was archived; what there is of it is read. Fetch it again."
+        message = "cut off when it was archived; the part that is there is read. Fetch it again."
         yield Part(number, error=LoadError(origin, "truncated", message))
 
 

@@ -31,11 +31,11 @@ def parse_address(url: str, origin: str) -> SplitResult:
     except ValueError as error:  # a port that is no number, brackets that do not fit, a label too long
         raise _bad(origin, "not a web address") from error
     if _UNFIT.search(url) or len(url) > LONGEST_ADDRESS:
-        raise _bad(origin, "not a web address: it has blanks or control characters, or is too long")
+        raise _bad(origin, "not a web address: it has spaces or control characters, or is too long")
     if parts.scheme not in PORTS or not host:
         raise _bad(origin, "not an address that begins with http:// or https://")
     if parts.username is not None or parts.password is not None:
-        raise _bad(origin, "an address with a name or password, which would appear in the results")
+        raise _bad(origin, "an address with a user name or password, which would appear in the results")
     shown = f"[{host}]" if ":" in host else host
     place = shown if port in (None, PORTS[parts.scheme]) else f"{shown}:{port}"
     return SplitResult(
