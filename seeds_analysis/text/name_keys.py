@@ -31,8 +31,6 @@ _DOUBLED = re.compile(r"(\w)\1+")
 @lru_cache(CACHED_NAMES)
 def fold(word: str) -> str:
     """Lower case, without accents and dots; white space becomes single blanks."""
-    if word.isascii():
-        return " ".join(word.lower().replace(".", "").split())
     plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(kept.casefold().replace(".", "").split())
