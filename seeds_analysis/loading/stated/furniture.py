@@ -49,8 +49,7 @@ _CREDIT = re.compile(
 )
 # "(AP Photo/Ana Ruiz)"; "Ana Ruiz/Getty Images", "Ana Ruiz via Getty Images".
 _AGENCY_CREDIT = re.compile(rf"(?:AP|EPA|EFE|AFP|dpa|Reuters) {_MEDIA}\b.{{0,60}}", re.IGNORECASE)
-_LIBRARY = "Getty Images"
-_LIBRARY_CREDIT = re.compile(rf"(?:.{{2,60}}(?:/| via ))?{_LIBRARY}\.?")
+_LIBRARY_CREDIT = re.compile(r"(?:.{2,60}(?:/| via ))?Getty Images\.?")
 _CREDIT_WORDS = 10
 _CREDIT_SHARE = 0.6
 
@@ -130,11 +129,8 @@ def is_credit(line: str) -> bool:
     match = _CREDIT.fullmatch(inner)
     if match is not None:
         return _mostly_capitalised(match["holder"])
-    # Check the end first: searching every line costs more than all the rest.
-    agency = _AGENCY_CREDIT.fullmatch(inner) or (
-        inner.rstrip(".").endswith(_LIBRARY) and _LIBRARY_CREDIT.fullmatch(inner)
-    )
-    return bool(agency) and _mostly_capitalised(inner)
+    is_signed = _AGENCY_CREDIT.fullmatch(inner) or _LIBRARY_CREDIT.fullmatch(inner)
+    return bool(is_signed) and _mostly_capitalised(inner)
 
 
 def _mostly_capitalised(holder: str) -> bool:
