@@ -6,6 +6,7 @@ The name of a file states it only if the user says in what form.
 import datetime
 import re
 from dataclasses import dataclass, replace
+from email.utils import parsedate
 
 from seeds_analysis.text import Notice, Offsets
 
@@ -113,7 +114,7 @@ def read_date(value: object) -> StatedDate:
     words = " ".join(value.split()) if isinstance(value, str) and len(value) <= 10 * _SHOWN else ""
     if match := _ISO.fullmatch(words):
         year, month, day = (int(group) for group in match.groups())
-    elif _RFC.fullmatch(words) and (parsed := _parse_rfc(words)) is not None:
+    elif _RFC.fullmatch(words) and (parsed := parsedate(words)) is not None:
         year, month, day = parsed[:3]
     elif (found := match_dateline_date(words, 0, len(words))) is not None and found.published is not None:
         return StatedDate(0, found.published)
@@ -122,12 +123,6 @@ def read_date(value: object) -> StatedDate:
         message = f"{shown} is not in a known form, so the publication date is unknown."
         return StatedDate(notices=(Notice("date-unreadable", message),))
     return _stated((year, month, day), words[:_SHOWN])
-
-
-def _parse_rfc(words: str) -> tuple[int, ...] | None:
-    from email.utils import parsedate  # slow to import, and most inputs have no such date
-
-    return parsedate(words)
 
 
 def _stated(date: tuple[int, int, int], words: str, span: Offsets | None = None) -> StatedDate:
