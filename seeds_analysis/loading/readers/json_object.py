@@ -25,6 +25,10 @@ FIELDS = {
 # Metadata are repeated in every flat row. No title or address is this long.
 MOST_CHARACTERS = 2_000
 
+# What messages call the values of JSON.
+_KINDS: dict[type, str] = {type(None): "null", bool: "true or false", int: "a number", float: "a number"}
+_KINDS |= {str: "a text", list: "a list", dict: "an object"}
+
 
 def read_object(data: bytes, origin: str, options: ReadOptions, _archive: ArchiveMetadata) -> Extracted:
     """Take the text from its field, unchanged; a field that cannot be used is left out with a notice.
@@ -91,7 +95,7 @@ def _parse(text: str, origin: str) -> dict[str, Any]:
     except ValueError as error:  # a number that Python refuses to read
         raise _not_json(origin, "it has a number with thousands of digits") from error
     if not isinstance(record, dict):
-        raise _not_json(origin, f"{_kind(record)}, not an object with an article in its fields")
+        raise _not_json(origin, f"{_KINDS[type(record)]}, not an object with an article in its fields")
     return record
 
 
@@ -108,8 +112,8 @@ def _text(record: dict[str, Any], origin: str, options: ReadOptions) -> str:
     for name in present:
         value = _get(record, name)
         if not isinstance(value, str):
-            message = f"its field {name} is {_kind(value)}, not text. Name another field: --field text=NAME."
-            raise LoadError(origin, "no-text", message)
+            what = f"its field {name} is {_KINDS[type(value)]}, not text."
+            raise LoadError(origin, "no-text", f"{what} Name another field: --field text=NAME.")
         if value.strip():
             return value
     message = f"its field {present[0]} is empty. Name another field: --field text=NAME."
@@ -156,13 +160,5 @@ def _authors(record: Mapping[str, Any], options: ReadOptions, notices: list[Noti
 
 
 def _unusable(field: str, value: Any) -> Notice:
-    what = "too long" if isinstance(value, str) else _kind(value)
+    what = "too long" if isinstance(value, str) else _KINDS[type(value)]
     return Notice("metadata-unreadable", f"the record's {field} is {what}, so it is left out.")
-
-
-def _kind(value: Any) -> str:
-    if value is None or isinstance(value, bool):
-        return "null" if value is None else "true or false"
-    if isinstance(value, int | float):
-        return "a number"
-    return "a text" if isinstance(value, str) else "a list" if isinstance(value, list) else "an object"
