@@ -66,12 +66,12 @@ def read_records(file: BinaryIO, origin: str, given: str, *, name: str = "") -> 
         empty = False
         place = "" if part.number is None else f"#{part.number}"
         place += f"/{part.name}" if part.name else ""
+        names = f"{origin}{place}", f"{given}{place}"
         if part.name and part.error is None:
-            inside = io.BytesIO(part.data)
-            yield from read_records(inside, f"{origin}{place}", f"{given}{place}", name=part.name)
+            yield from read_records(io.BytesIO(part.data), *names, name=part.name)
         else:
-            error = part.error and LoadError(f"{origin}{place}", part.error.code, part.error.message)
-            yield Record(f"{origin}{place}", f"{given}{place}", part.data, error, part.kind, part.archive)
+            error = part.error and LoadError(names[0], part.error.code, part.error.message)
+            yield Record(*names, part.data, error, part.kind, part.archive)
     if empty:
         error = LoadError(origin, "empty", "holds no article. Give a file that holds one.")
         yield Record(origin, given, error=error)

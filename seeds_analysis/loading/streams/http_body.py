@@ -12,7 +12,6 @@ from seeds_analysis.loading.readers.html_page import looks_like_page
 # The error codes of archived responses that were never meant to be articles.
 NO_PAGE = frozenset({"http-status", "not-html"})
 
-_OK = 200
 _STATUS = re.compile(rb"HTTP/[0-9.]{1,5}[ \t]+([0-9]{3})(?![0-9])")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
@@ -33,7 +32,7 @@ def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, 
     status = _STATUS.match(head)
     if status is None:
         raise _no_page(origin, "not an HTTP response")
-    if int(status[1]) != _OK:
+    if int(status[1]) != 200:
         message = f"the server answered with status {int(status[1])}, not with a page. Nothing to do."
         raise LoadError(origin, "http-status", message)
     return read_page_body(header_fields(head.splitlines()[1:]), body, url, origin)

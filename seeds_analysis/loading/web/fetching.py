@@ -26,7 +26,6 @@ PAUSE, LONGEST_PAUSE = 1.0, 30.0
 # As RFC 9309 asks.
 ROBOTS_BYTES = 500 * 1024
 
-_OK, _GONE, _SERVER_ERRORS = 200, 400, 500
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
@@ -44,7 +43,7 @@ class Fetcher:
             if not all(map(importlib.util.find_spec, ("protego", "trafilatura"))):
                 raise missing_extra(url, "pages by their address")
             parts, answer = self._get(parse_address(url, url), url)
-            if answer.status != _OK:
+            if answer.status != 200:
                 message = f"the server answered with status {answer.status}, not with a page."
                 raise LoadError(url, "not-fetched", f"{message} Check the address in a browser.")
             limits.refuse_page(len(answer.body), url)
@@ -98,8 +97,8 @@ class Fetcher:
 
         place = parts._replace(path="/robots.txt", query="")
         _, answer = self._get(place, origin, robots=True)
-        if answer.status >= _SERVER_ERRORS:
+        if answer.status >= 500:
             what = f"{place.geturl()} cannot be read (status {answer.status}), so the page is not fetched."
             raise LoadError(origin, "robots-txt", f"{what} Try again later.")
         content = decode_body(answer.body, answer.fields, origin)[0]
-        return Protego.parse("" if answer.status >= _GONE else content.decode("utf-8", "replace"))
+        return Protego.parse("" if answer.status >= 400 else content.decode("utf-8", "replace"))
