@@ -34,7 +34,7 @@ class Format:
     """How one format is recognised and read.
 
     `looks_like` gets the first bytes of an input. `read` extracts the text from the bytes of one article;
-    `split` finds the articles in a file that may hold many.
+    `split` finds the articles in a file that may hold many; it raises LoadError for the file as a whole.
     """
 
     suffixes: tuple[str, ...]

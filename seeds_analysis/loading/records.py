@@ -62,26 +62,21 @@ def read_records(file: BinaryIO, origin: str, given: str, *, name: str = "") -> 
     kind = format_of_name(name) or sniff_format(stream.head(HEAD_BYTES))
     split = FORMATS[kind].split
     empty = True
-    for part in split(stream) if split else [_only_part(stream, kind)]:
-        empty = False
-        place = "" if part.number is None else f"#{part.number}"
-        place += f"/{part.name}" if part.name else ""
-        names = f"{origin}{place}", f"{given}{place}"
-        if part.name and part.error is None:
-            yield from read_records(io.BytesIO(part.data), *names, name=part.name)
-        else:
-            error = part.error and LoadError(names[0], part.error.code, part.error.message)
-            yield Record(*names, part.data, error, part.kind, part.archive)
-    if empty:
-        error = LoadError(origin, "empty", "holds no article. Give a file that holds one.")
-        yield Record(origin, given, error=error)
-
-
-def _only_part(stream: DecompressedStream, kind: str) -> Part:
     try:
-        return Part(None, read_whole(stream), kind, stream.fault)
+        for part in split(stream) if split else [Part(None, read_whole(stream), kind, stream.fault)]:
+            empty = False
+            place = "" if part.number is None else f"#{part.number}"
+            place += f"/{part.name}" if part.name else ""
+            names = f"{origin}{place}", f"{given}{place}"
+            if part.name and part.error is None:
+                yield from read_records(io.BytesIO(part.data), *names, name=part.name)
+            else:
+                error = part.error and LoadError(names[0], part.error.code, part.error.message)
+                yield Record(*names, part.data, error, part.kind, part.archive)
+        if empty:
+            raise LoadError(origin, "empty", "holds no article. Give a file that holds one.")
     except LoadError as error:
-        return Part(None, kind=kind, error=error)
+        yield Record(origin, given, error=error)
 
 
 def read_article(

@@ -71,13 +71,9 @@ def split_values(stream: DecompressedStream) -> Iterator[Part]:
     """Give each item of a list, or each of several objects one after another, numbered by its position.
 
     A single object has no number. The file is read whole. After a value that is not valid JSON, no other can
-    be found, so one part holds the rest.
+    be found, so one part holds the rest. Raises LoadError "too-large".
     """
-    try:
-        text = read_whole(stream).removeprefix(_BOM).strip(_WHITE).decode("latin-1")  # one character per byte
-    except LoadError as error:
-        yield Part(None, error=error)
-        return
+    text = read_whole(stream).removeprefix(_BOM).strip(_WHITE).decode("latin-1")  # one character per byte
     parts = _split(text, stream)
     first_two = list(islice(parts, 2))
     if len(first_two) == 1 and not text.startswith("["):

@@ -29,7 +29,8 @@ def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> 
 
     The list of the members is at the end, so the archive is copied to a temporary file first: it may come
     from a pipe. A damaged, encrypted or too large member is an error, and the next one is read. Together the
-    members may have 100 times the size of the archive: members that share their data are a bomb.
+    members may have 100 times the size of the archive: members that share their data are a bomb. Raises
+    LoadError "too-large".
     """
     total = 0
     try:
@@ -45,8 +46,6 @@ def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> 
                 except LoadError as error:
                     part = Part(number, name=name, error=error)
                 yield part
-    except LoadError as error:
-        yield Part(None, error=error)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         message = f"a damaged or cut off ZIP archive ({type(error).__name__}). Fetch it again."
         yield Part(None, error=stream.fault or LoadError(stream.origin, "corrupt", message))
