@@ -66,7 +66,7 @@ def find_tags(text: str) -> list[Offsets]:
     return [match.span() for match in _TAG.finditer(text)]
 
 
-def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) -> list[Mark]:
+def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets]) -> list[Mark]:
     """Find the marks of the paragraph [start, end), in order, without clear apostrophes.
 
     Marks inside `tags` are ignored. A run longer than LONGEST_RUN is one mark of the family RUN.

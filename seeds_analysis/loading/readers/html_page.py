@@ -21,7 +21,8 @@ _PAGE = re.compile(
 )
 # The HTML standard looks for the encoding in the first 1,024 bytes; some pages have it later.
 _DECLARATION_BYTES = 2048
-_DECLARED = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
+_DECLARED = re.compile(rb"<meta[^>]{0,400}?" + CHARSET.pattern, CHARSET.flags)
 # The HTML standard: pages that claim these are written in cp1252, which has the quotation marks.
 _MEANT = {"iso8859-1": FALLBACK, "ascii": FALLBACK}
 

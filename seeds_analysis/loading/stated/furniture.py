@@ -27,7 +27,6 @@ LINE_LENGTH = 120
 TITLE_CASE_SHARE = 0.85
 SMALL_WORD_LENGTH = 4
 
-_SENTENCE_END = re.compile(breaks.SENTENCE_END + "$")
 _STOP_END = re.compile(r"(?:[.,:;?!…]|[–—-])[\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_][\w.'’&/-]*")
 
@@ -172,7 +171,7 @@ def _has_headline_form(line: str) -> bool:
         return True
     # Archives end a headline with a full stop, and a question may be a headline or a first sentence: only
     # Title Case shows which.
-    return bool(_SENTENCE_END.search(line)) and _title_case(found)
+    return bool(breaks.ENDS_SENTENCE.search(line)) and _title_case(found)
 
 
 def _title_case(found: list[str]) -> bool:

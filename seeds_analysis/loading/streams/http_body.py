@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
 from seeds_analysis.loading.parts import ArchiveMetadata
-from seeds_analysis.loading.readers.html_page import looks_like_page
+from seeds_analysis.loading.readers.html_page import CHARSET, looks_like_page
 
 # The error codes of archived responses that were never meant to be articles.
 NO_PAGE = frozenset({"http-status", "not-html"})
 
 _STATUS = re.compile(rb"HTTP/[0-9.]{1,5}[ \t]+([0-9]{3})(?![0-9])")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _PAGE_TYPES = (b"text/html", b"application/xhtml+xml")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[^\n]{0,200}\n")
 _NOT_COMPRESSED = (b"", b"identity", b"none")
@@ -50,7 +49,7 @@ def read_page_body(
     if not media and not looks_like_page(body):
         raise _no_page(origin, "no stated type, and the content does not look like a web page")
     limits.refuse_page(len(body), origin)
-    charset = _CHARSET.search(content_type)
+    charset = CHARSET.search(content_type)
     return body, ArchiveMetadata(url, charset[1].decode("ascii") if charset else None), whole
 
 
