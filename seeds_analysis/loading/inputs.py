@@ -103,7 +103,9 @@ class Input:
 
     def _open(self) -> BinaryIO:
         if self.kind == "standard-input":
-            return _standard_input(self.origin)
+            if sys.stdin is None or sys.stdin.closed:
+                raise LoadError(self.origin, "unreadable", "closed. Give a file, or pipe an article in.")
+            return sys.stdin.buffer
         if self.kind == "sample":
             sample = resources.files("seeds_analysis.loading") / "sample.txt"
             return io.BytesIO(sample.read_bytes())
@@ -257,9 +259,3 @@ def _unreadable(origin: str, error: OSError) -> LoadError:
         return LoadError(origin, "not-found", message)
     message = f"cannot be read: {reason_of(error)}. Check the file and its permissions."
     return LoadError(origin, "unreadable", message)
-
-
-def _standard_input(origin: str) -> BinaryIO:
-    if sys.stdin is None or sys.stdin.closed:
-        raise LoadError(origin, "unreadable", "closed. Give a file, or pipe an article in.")
-    return sys.stdin.buffer

@@ -110,12 +110,8 @@ def _decode_page(data: bytes, origin: str, options: ReadOptions, archive: Archiv
         claims = (archive.charset, declared[1].decode("ascii") if declared else None)
         for claimed in () if options.encoding else claims:
             try:
-                return decode(data, origin, encoding=_meant(claimed))
+                codec = codecs.lookup(claimed or "").name
+                return decode(data, origin, encoding=_MEANT.get(codec, codec))
             except (LookupError, LoadError):  # unknown, or not the encoding of this page
                 continue
     return decode(data, origin, encoding=options.encoding)
-
-
-def _meant(claimed: str | None) -> str:
-    codec = codecs.lookup(claimed or "").name
-    return _MEANT.get(codec, codec)

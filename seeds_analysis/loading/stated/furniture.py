@@ -69,7 +69,10 @@ def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedD
     dated_starts = {line.start for line in dated}
     # `Source: Eastern Wire | 2018-07-12` is a dated line only.
     credits_found = [span for span in credits_found if span[0] not in dated_starts]
-    top = _top_paragraphs(text, body_start)
+    top = [  # the last may be cut, which none of the rules notices
+        (body_start + start, body_start + end)
+        for start, end in paragraphs(body[:TOP_LENGTH])[:TOP_PARAGRAPHS]
+    ]
     byline = _find_byline(text, top[:4], dated)
     # Compare starts only: such a line may be the first one of a longer paragraph.
     taken = dated_starts | {start for start, _ in credits_found}
@@ -85,12 +88,6 @@ def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedD
         credits=tuple(TextSpan.of(text, *span) for span in credits_found),
     )
     return noted, [stated for line in dated for stated in line.dates], dateline_date
-
-
-def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
-    """Give the first paragraphs; the last may be cut, which none of the rules notices."""
-    found = paragraphs(text[body_start : body_start + TOP_LENGTH])[:TOP_PARAGRAPHS]
-    return [(start + body_start, end + body_start) for start, end in found]
 
 
 def _find_byline(text: str, top: list[Offsets], dated: list[DatedLine]) -> Offsets | None:
@@ -109,14 +106,11 @@ def is_byline(line: str) -> bool:
     if match is None or (match["rest"] and (line.endswith(".") or not _mostly_capitalised(match["rest"]))):
         return False
     names = _WORD.findall(match["names"])
+    particles = word_set("loading.byline_particles")
+    if not all(name[0].isupper() or name.lower() in particles for name in names):
+        return False
     # "By Any Means Necessary", "By Monday Night": a headline or a stray line.
-    return all(map(_is_name_word, names)) and not word_set("loading.never_in_bylines") & {
-        name.lower() for name in names
-    }
-
-
-def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word.lower() in word_set("loading.byline_particles")
+    return word_set("loading.never_in_bylines").isdisjoint(name.lower() for name in names)
 
 
 def is_credit(line: str) -> bool:
