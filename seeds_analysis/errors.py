@@ -75,7 +75,7 @@ class UsageError(SeedsError):
 
 
 class RunError(SeedsError):
-    """A run cannot go on; what is done stays."""
+    """A run cannot continue; finished work is kept."""
 
 
 class ClusterError(SeedsError):
@@ -95,12 +95,11 @@ class VersionError(SeedsError):
 
 
 _MEMORY = "there is too little memory. Close other programs, use fewer --workers, or raise `ulimit -v`"
-_FILES = "too many files are open. Raise the limit: ulimit -n 1024"
 _LACKS = {
     "cannot allocate memory": _MEMORY,
     "failed to map segment": _MEMORY,
     "can't start new thread": _MEMORY,
-    "too many open files": _FILES,
+    "too many open files": "too many files are open. Raise the limit: ulimit -n 1024",
 }
 
 
@@ -108,11 +107,11 @@ def lack_of(error: BaseException | None) -> str | None:
     """Say which limit of the machine an error or its cause comes from, and the remedy; None for any other."""
     if error is None:
         return None
-    said = str(error).lower()  # an ImportError has the reason in its text alone
-    found = [lack for words, lack in _LACKS.items() if words in said]
     if isinstance(error, MemoryError):
-        found = [_MEMORY]
-    return found[0] if found else lack_of(error.__cause__ or error.__context__)
+        return _MEMORY
+    said = str(error).lower()  # an ImportError names the reason only in its text
+    lack = next((lack for words, lack in _LACKS.items() if words in said), None)
+    return lack or lack_of(error.__cause__ or error.__context__)
 
 
 def caused_by(error: BaseException | None, *kinds: type[BaseException]) -> bool:

@@ -22,7 +22,7 @@ from seeds_analysis.loading.streams.rows import looks_like_rows, split_csv, spli
 from seeds_analysis.loading.streams.warc import looks_like_archive, split_archive
 from seeds_analysis.loading.streams.zip_files import looks_like_zip, split_zip
 
-# How much of an input is examined to find its format.
+# How many bytes of an input are examined to find its format.
 HEAD_BYTES = 1 << 20
 
 # Takes the bytes of one article and its origin; raises LoadError.
@@ -34,7 +34,7 @@ class Format:
     """How one format is recognised and read.
 
     `looks_like` gets the first bytes of an input. `read` extracts the text from the bytes of one article;
-    `split` finds the articles in a file that may hold many.
+    `split` finds the articles in a file that may hold many; it raises LoadError for the file as a whole.
     """
 
     suffixes: tuple[str, ...]
@@ -48,7 +48,7 @@ def _split_zip(stream: DecompressedStream) -> Iterator[Part]:
 
 
 # To add a format, write one new file with its functions and add one line to this table. Folders are searched
-# for the suffixes; `looks_like` is tried in this order, and what matches nothing is text.
+# for the suffixes; `looks_like` is tried in this order, and an input that matches none is text.
 FORMATS = {
     "text": Format((".txt",), read=read_text),
     "html": Format((".html", ".htm", ".xhtml"), looks_like_page, read=read_page),

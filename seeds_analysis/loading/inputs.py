@@ -1,4 +1,4 @@
-"""What the user names (file, folder or standard input) as inputs whose articles are read one by one."""
+"""From what the user names (files, folders, standard input) to inputs, whose articles are read one by one."""
 
 import contextlib
 import datetime
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 SAMPLE = "sample"
 
-# How much larger a text is than its compressed file: 3 to 4 times in news.
+# How many times larger a text is than its compressed file: 3 to 4 in news.
 UNPACKED = 3.5
 PACKED_SUFFIXES = (".gz", ".zst", ".zip", ".xlsx")
 
@@ -43,9 +43,9 @@ _NOT_FILES = (
 class Input:
     """One thing to load; `origin` names it in records and holds no absolute path.
 
-    `path` is its path as the user gave it, empty for standard input and the sample. A folder is an input only
-    if it holds no article; loading it raises that error. A page in the web has its address for a name, and a
-    `fetcher`.
+    `path` is as the user gave it: a path, or the address of a web page, which also has a `fetcher`; it is
+    empty for standard input and the sample. A folder is an input only if it holds no article; loading it says
+    so.
     """
 
     origin: str
@@ -56,7 +56,8 @@ class Input:
     def records(self) -> Iterator[Record]:
         """Read the articles of the input in their order, one record each.
 
-        What cannot be read is a record with the error in it; there is always at least one. Raises nothing.
+        Whatever cannot be read gives a record that holds the error. There is always at least one. Raises
+        nothing.
         """
         if self.fetcher is not None:
             yield self.fetcher.record(self.path)
@@ -71,12 +72,12 @@ class Input:
 
     @property
     def holds_many(self) -> bool:
-        """Its name says that it may hold more than one article."""
+        """Whether it may hold more than one article, by its name."""
         kind = None if self.fetcher else format_of_name(self.path)
         return kind is not None and FORMATS[kind].split is not None
 
     def estimate_size(self) -> float:
-        """Estimate how many bytes it has if it is unpacked; 0 if that is not known."""
+        """Estimate its size in bytes when unpacked; 0 if that is not known."""
         try:
             size = os.stat(self.path).st_size
         except (OSError, ValueError):
@@ -102,7 +103,9 @@ class Input:
 
     def _open(self) -> BinaryIO:
         if self.kind == "standard-input":
-            return _standard_input(self.origin)
+            if sys.stdin is None or sys.stdin.closed:
+                raise LoadError(self.origin, "unreadable", "closed. Give a file, or pipe an article in.")
+            return sys.stdin.buffer
         if self.kind == "sample":
             sample = resources.files("seeds_analysis.loading") / "sample.txt"
             return io.BytesIO(sample.read_bytes())
@@ -121,8 +124,8 @@ def load_article(
     """Read one file as an Article.
 
     `origin` names it in the summary; by default the path if it is relative, else the file's name.
-    Raises LoadError with a code of read_article, "not-found", "not-a-file" (a folder, pipe or device: none is
-    ever opened), "unreadable", "truncated" or "corrupt".
+    Raises LoadError with a code of read_article, "not-found", "not-a-file" (a folder, pipe or device, none of
+    which is opened), "unreadable", "truncated" or "corrupt".
     """
     given = os.fspath(path)
     return Input(origin or _origin(given), "file", given).load(ReadOptions(encoding, published))
@@ -147,7 +150,7 @@ def find_inputs(arguments: Iterable[str], *, glob: str | None = None) -> Iterato
 def web_inputs(urls: Iterable[str], *, allow_private: bool = False) -> Iterator[Input]:
     """Yield pages by their addresses; each is fetched when it is read.
 
-    Machines of this network are fetched with `allow_private` only.
+    Pages on machines of this network are fetched only with `allow_private`.
     """
     from seeds_analysis.loading.web.fetching import Fetcher  # its libraries take 25 ms
 
@@ -256,9 +259,3 @@ def _unreadable(origin: str, error: OSError) -> LoadError:
         return LoadError(origin, "not-found", message)
     message = f"cannot be read: {reason_of(error)}. Check the file and its permissions."
     return LoadError(origin, "unreadable", message)
-
-
-def _standard_input(origin: str) -> BinaryIO:
-    if sys.stdin is None or sys.stdin.closed:
-        raise LoadError(origin, "unreadable", "closed. Give a file, or pipe an article in.")
-    return sys.stdin.buffer

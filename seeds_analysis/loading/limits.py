@@ -19,12 +19,11 @@ MAX_ATTRIBUTES = 5_000
 # Extraction is quadratic in the number of tags: 40,000 take 3 s, and 125,000, which 2 MB can hold, took 30 s.
 MAX_TAGS = 40_000
 
-# Text shrinks to a third, a page to a tenth: data of some size that shrink more than this are a bomb.
+# Text shrinks to a third, a page to a tenth. Data that shrink more than this, unless small, are a bomb.
 MAX_RATIO = 100
 FREE_BYTES = 10_000_000
 
-
-# As the HTML standard cuts them, and with no way back: each character is looked at once or twice.
+# As the HTML standard splits them, and without backtracking: each character is read once or twice.
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++)?+)?+""", re.ASCII
 )
@@ -60,7 +59,7 @@ def refuse_tags(page: str, origin: str) -> None:
 def refuse_ratio(unpacked: int, packed: int, origin: str) -> None:
     """Raise LoadError "too-large" for compressed data that grow more than any article does."""
     if unpacked > max(FREE_BYTES, MAX_RATIO * packed):
-        what = f"grows more than {MAX_RATIO} times when decompressed, which no article does."
+        what = f"grows to more than {MAX_RATIO} times its size when decompressed, which no article does."
         raise _too_large(origin, what, "If it is an article, decompress it yourself.")
 
 

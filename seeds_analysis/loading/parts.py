@@ -27,7 +27,7 @@ class ReadOptions:
 
     @property
     def metadata(self) -> tuple[str, ...]:
-        """The names of the metadata, each once, whatever its case: databases know only one of ID and id."""
+        """The names of the metadata, each once in any case: to a database, ID and id are one name."""
         names: dict[str, str] = {}
         for name in (*_METADATA, *self.keep):
             names.setdefault(name.casefold(), name)

@@ -13,7 +13,7 @@ from seeds_analysis.loading.formats import FORMATS, HEAD_BYTES, format_of_name, 
 from seeds_analysis.loading.parts import DEFAULTS, NO_METADATA, ArchiveMetadata, Part, ReadOptions
 from seeds_analysis.loading.readers.decoding import check_text
 from seeds_analysis.loading.stated.dated_lines import choose_date
-from seeds_analysis.loading.stated.dates import StatedDate, date_in_name, find_header
+from seeds_analysis.loading.stated.dates import NO_DATE, date_in_name, find_header
 from seeds_analysis.loading.stated.furniture import note_furniture
 from seeds_analysis.loading.streams.decompression import DecompressedStream, read_whole
 from seeds_analysis.text import Article
@@ -26,8 +26,8 @@ class Record:
     `origin` is its name in the output, the same on every machine; `given` is its name in messages, as the
     user wrote it. One article of many is `origin#7`: line, item, row or record 7; a file in a ZIP archive is
     `origin#7/name`. `data` is decompressed: a file, a line, a page. `kind` is its format, such as "text".
-    With an `error` the data are missing or incomplete; an input that is cut off or damaged ends with a record
-    for the rest.
+    With an `error`, the data are missing or incomplete. An input that is cut off or damaged ends with such a
+    record.
     """
 
     origin: str
@@ -47,7 +47,7 @@ class Record:
         try:
             if self.error is not None:
                 raise self.error
-            return make_article(self.kind, self.data, self.origin, options, self.archive)
+            return _make_article(self, options)
         except LoadError as error:
             raise LoadError(error.origin, error.code, error.message, self.given) from error.__cause__
 
@@ -62,26 +62,21 @@ def read_records(file: BinaryIO, origin: str, given: str, *, name: str = "") -> 
     kind = format_of_name(name) or sniff_format(stream.head(HEAD_BYTES))
     split = FORMATS[kind].split
     empty = True
-    for part in split(stream) if split else [_only_part(stream, kind)]:
-        empty = False
-        place = "" if part.number is None else f"#{part.number}"
-        place += f"/{part.name}" if part.name else ""
-        if part.name and part.error is None:
-            inside = io.BytesIO(part.data)
-            yield from read_records(inside, f"{origin}{place}", f"{given}{place}", name=part.name)
-        else:
-            error = part.error and LoadError(f"{origin}{place}", part.error.code, part.error.message)
-            yield Record(f"{origin}{place}", f"{given}{place}", part.data, error, part.kind, part.archive)
-    if empty:
-        error = LoadError(origin, "empty", "holds no article. Give a file that holds one.")
-        yield Record(origin, given, error=error)
-
-
-def _only_part(stream: DecompressedStream, kind: str) -> Part:
     try:
-        return Part(None, read_whole(stream), kind, stream.fault)
+        for part in split(stream) if split else [Part(None, read_whole(stream), kind, stream.fault)]:
+            empty = False
+            place = "" if part.number is None else f"#{part.number}"
+            place += f"/{part.name}" if part.name else ""
+            names = f"{origin}{place}", f"{given}{place}"
+            if part.name and part.error is None:
+                yield from read_records(io.BytesIO(part.data), *names, name=part.name)
+            else:
+                error = part.error and LoadError(names[0], part.error.code, part.error.message)
+                yield Record(*names, part.data, error, part.kind, part.archive)
+        if empty:
+            raise LoadError(origin, "empty", "holds no article. Give a file that holds one.")
     except LoadError as error:
-        return Part(None, kind=kind, error=error)
+        yield Record(origin, given, error=error)
 
 
 def read_article(
@@ -94,29 +89,24 @@ def read_article(
     "many-articles" for JSON Lines and archives.
     """
     kind = format_of_name(origin) or sniff_format(data)
-    return make_article(kind, data, origin, ReadOptions(encoding, published))
+    return _make_article(Record(origin, origin, data, kind=kind), ReadOptions(encoding, published))
 
 
-def make_article(
-    kind: str,
-    data: bytes,
-    origin: str,
-    options: ReadOptions = DEFAULTS,
-    archive: ArchiveMetadata = NO_METADATA,
-) -> Article:
-    """Make an Article of bytes in a known format: extract the text, then find what it states about itself.
+def _make_article(record: Record, options: ReadOptions) -> Article:
+    """Make an Article of a record: extract the text, then find what it states about itself.
 
     The publication date is the first of these: what the user says, the date in the file's name if the user
     wants it, the earliest date in metadata, header and dated lines, a full date in the dateline, the day of
     an update. Raises LoadError, as read_article does.
     """
-    limits.refuse_size(len(data), origin)
-    read = FORMATS[kind].read
+    origin = record.origin
+    limits.refuse_size(len(record.data), origin)
+    read = FORMATS[record.kind].read
     if read is None:
         raise many_articles(origin)
-    if not data.strip():
+    if not record.data.strip():
         raise _empty(origin, "empty")
-    extracted = read(data, origin, options, archive)
+    extracted = read(record.data, origin, options, record.archive)
     text, notices = check_text(extracted.text, origin)
     notices = extracted.notices + notices
 
@@ -141,9 +131,8 @@ def make_article(
         published = named.published
         notices += named.notices
     if published is None:
-        own = [stated for stated in (extracted.date, header if header.end else None) if stated is not None]
         # A header with an impossible date is still the text's own statement, which no dateline replaces.
-        stated = choose_date([*own, *dates], StatedDate() if header.end else dateline_date)
+        stated = choose_date([extracted.date, header, *dates], NO_DATE if header.end else dateline_date)
         published = stated.published
         notices += stated.notices
     return replace(article, published=published, notices=notices)

@@ -43,7 +43,7 @@ def merge_people(mentions: Sequence[PersonMention]) -> list[Person]:
     people = _People()
     by_text: dict[str, Person] = {}
     for mention in mentions:
-        if name_keys.parse_person(mention.text).parts > 1:
+        if name_keys.parse_person(mention.text).given:
             person = by_text.get(mention.text) or people.add_full_name(mention)
             by_text[mention.text] = person
             person.gender = mention.gender or person.gender

@@ -22,7 +22,7 @@ _LINE = re.compile(rf"[^\s{_BREAKS}][^{_BREAKS}]*")
 _BLANK_LINE = re.compile(rf"(?>\r\n|[{_BREAKS}])[^\S{_BREAKS}]*[{_BREAKS}]|[\x0c\u2029]")
 # A regular expression: the end of a sentence with any closing marks and brackets.
 SENTENCE_END = r"[.!?…][\"'”’»)\]]*"
-_ENDS_SENTENCE = re.compile(SENTENCE_END + "$")
+ENDS_SENTENCE = re.compile(SENTENCE_END + "$")
 
 Offsets = tuple[int, int]
 
@@ -74,7 +74,7 @@ def _wrap_width(text: str, found: Sequence[Offsets]) -> int | None:
     ]
     if not running:
         return None
-    broken = sum(not _ENDS_SENTENCE.search(text[max(start, end - 8) : end]) for start, end in running)
+    broken = sum(not ENDS_SENTENCE.search(text[max(start, end - 8) : end]) for start, end in running)
     middle = sorted(end - start for start, end in running)[len(running) // 2]
     return max(short) if 2 * broken > len(running) and middle >= WRAP_SHORTEST else None
 

@@ -89,8 +89,8 @@ def _pair_doubles(
             pairs.append(make_pair(paragraph, marks[opener], end, close_end, "explicit"))
         elif before:
             start = paragraph.start
-            pairs.append(Stretch(start, start, end, close_end, "explicit", 0, before.chain, single=False))
-    unpaired = [("quote-unclosed", marks[index]) for index in matching.enclosed if index >= 0]
+            pairs.append(Stretch(start, start, end, close_end, "explicit", 0, before.chain))
+    unpaired = [("quote-unclosed", marks[index]) for index in matching.enclosed]
     unpaired += [("quote-unopened", marks[index]) for index in matching.unopened]
     ended, unclosed, carried = end_hanging(
         paragraph, marks, matching.hanging, [opener for opener, _ in matching.pairs]

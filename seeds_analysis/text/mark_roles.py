@@ -1,10 +1,9 @@
 """Find the quotation marks of a paragraph and what each may do, judged by its neighbours."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from seeds_analysis.text.breaks import Offsets
 
@@ -67,20 +66,18 @@ def find_tags(text: str) -> list[Offsets]:
     return [match.span() for match in _TAG.finditer(text)]
 
 
-def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets] = ()) -> list[Mark]:
+def find_marks(text: str, start: int, end: int, tags: Sequence[Offsets]) -> list[Mark]:
     """Find the marks of the paragraph [start, end), in order, without clear apostrophes.
 
     Marks inside `tags` are ignored. A run longer than LONGEST_RUN is one mark of the family RUN.
     """
     found: list[Mark] = []
-    tag = bisect_right(tags, start, key=itemgetter(1)) if tags else 0
     for run in _RUN.finditer(text, start, end):
         first, last = run.span()
         left = text[first - 1] if first > start else ""
         right = text[last] if last < end else ""
-        while tag < len(tags) and tags[tag][1] <= first:
-            tag += 1
-        if tag < len(tags) and tags[tag][0] < first:
+        before = bisect_left(tags, (first,))  # the tags that begin before the run
+        if before and first < tags[before - 1][1]:
             continue
         if last - first > LONGEST_RUN:
             found.append(Mark(first, last, RUN, EITHER, EITHER))

@@ -31,8 +31,6 @@ _DOUBLED = re.compile(r"(\w)\1+")
 @lru_cache(CACHED_NAMES)
 def fold(word: str) -> str:
     """Lower case, without accents and dots; white space becomes single blanks."""
-    if word.isascii():
-        return " ".join(word.lower().replace(".", "").split())
     plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(kept.casefold().replace(".", "").split())
@@ -99,7 +97,6 @@ class PersonName:
     middle: str
     surname: str
     suffix: str
-    parts: int
 
 
 @lru_cache(CACHED_NAMES)
@@ -110,11 +107,11 @@ def parse_person(text: str) -> PersonName:
     if len(words) > 1 and fold(words[-1]) in SUFFIXES:
         suffix = fold(words.pop())
     if not words:
-        return PersonName("", "", fold(text), suffix, 1)
+        return PersonName("", "", fold(text), suffix)
     surname = respelled(words[-1])
     if len(words) == 1 or words[0] in LOWER_PARTICLES or fold(words[0]) in PARTICLES:
-        return PersonName("", "", surname, suffix, 1)
+        return PersonName("", "", surname, suffix)
     if len(words) == 2 and _FAMILY_FIRST.fullmatch(words[1]):  # Roh Jae-won
-        return PersonName(respelled(words[1]), "", respelled(words[0]), suffix, 2)
+        return PersonName(respelled(words[1]), "", respelled(words[0]), suffix)
     middle = fold(words[1])[:1] if len(words) > 2 and fold(words[1]) not in PARTICLES else ""
-    return PersonName(respelled(words[0]), middle, surname, suffix, len(words))
+    return PersonName(respelled(words[0]), middle, surname, suffix)

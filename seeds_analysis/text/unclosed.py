@@ -27,8 +27,7 @@ class Stretch:
     paragraph, which opens with a mark again or at least closes it) or "missing" (never closed: ends with its
     paragraph, or where the next quotation opens). `depth` is 0 for outermost stretches. Stretches of one
     multi-paragraph quotation share `group`, the index of the first of them among all stretches; until all are
-    found, it is the place of the quotation's first mark. `single` is for single marks, not for double marks
-    or guillemets.
+    found, it is the place of the quotation's first mark.
     """
 
     open_start: int
@@ -38,7 +37,6 @@ class Stretch:
     closed: str
     depth: int
     group: int
-    single: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def make_pair(paragraph: Paragraph, mark: Mark, end: int, close_end: int, closed
     """Make the pair that the mark opens; a mark that reopens a quotation belongs to its chain."""
     before = paragraph.before
     chain = before.chain if before and _is_continuation(paragraph, mark) else mark.start
-    return Stretch(mark.start, mark.end, end, close_end, closed, 0, chain, mark.family == SINGLE)
+    return Stretch(mark.start, mark.end, end, close_end, closed, 0, chain)
 
 
 def _is_continuation(paragraph: Paragraph, mark: Mark) -> bool:
@@ -86,7 +84,10 @@ def _is_continuation(paragraph: Paragraph, mark: Mark) -> bool:
 def end_hanging(
     paragraph: Paragraph, marks: Sequence[Mark], hanging: Sequence[int], closed: Iterable[int]
 ) -> tuple[list[Stretch], list[Unpaired], Carried | None]:
-    """Decide where the hanging openers end, which no mark closes; -1 is that of an earlier paragraph."""
+    """Decide where the hanging openers end, which no mark closes.
+
+    `closed` are the other openers; -1 among them is that of an earlier paragraph.
+    """
     text, end = paragraph.text, paragraph.end
     pairs: list[Stretch] = []
     unclosed: list[Unpaired] = []
@@ -96,8 +97,6 @@ def end_hanging(
     last_of_form = {_form(text, marks[index]): index for index in openers}
     next_opener = dict(itertools.pairwise(openers))
     for index in hanging:
-        if index < 0:
-            continue
         mark = marks[index]
         is_last = last[mark.family] == index
         # “ within " may nest, and the next paragraph with " shows it; “ within “ almost never does.

@@ -134,14 +134,9 @@ def test_marks_nest(text: str, expected: list[str]) -> None:
     assert codes(text) == []
 
 
-def test_stretch_is_single_or_double() -> None:
-    stretches, _ = pair_marks("“one” «two» ‹three› ‘four’")
-    assert [stretch.single for stretch in stretches] == [False, False, False, True]
-
-
 def test_stretch_excludes_its_marks() -> None:
     stretches, _ = pair_marks("x ``tea'' y")
-    assert stretches == (Stretch(2, 4, 7, 9, "explicit", 0, 0, False),)
+    assert stretches == (Stretch(2, 4, 7, 9, "explicit", 0, 0),)
 
 
 @pytest.mark.parametrize("mark", ['"', "“", "''", "‘", "'"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading.parts import ArchiveMetadata, ReadOptions
-from seeds_analysis.loading.stated.dates import StatedDate
+from seeds_analysis.loading.stated.dates import NO_DATE, StatedDate
 from seeds_analysis.text import Notice
 
 FALLBACK = "cp1252"
@@ -48,7 +48,7 @@ class Extracted:
     text: str
     encoding: str
     notices: tuple[Notice, ...] = ()
-    date: StatedDate | None = None
+    date: StatedDate = NO_DATE
     title: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ def check_text(text: str, origin: str) -> tuple[str, tuple[Notice, ...]]:
 
 
 def without_places(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
-    """Take the offsets away: the text of the article is only a part of the text that they are about."""
+    """Remove the offsets: they refer to the whole input, and the article's text is only a part of it."""
     return tuple(replace(notice, start=None, end=None) for notice in notices)
 
 
@@ -131,7 +131,7 @@ def _decode_unmarked(data: bytes) -> Extracted:
 
     In cp1252 prose, a letter beyond ASCII is alone between ASCII letters, which never occurs in UTF-8. So
     more well-formed sequences than bad bytes mean UTF-8 with some damage (a file cut in mid-character, an
-    odd pasted byte): read as cp1252, it would lose every quotation mark.
+    stray pasted byte); read as cp1252, the text would lose every quotation mark.
     """
     try:
         return Extracted(data.decode("utf-8"), "utf-8")

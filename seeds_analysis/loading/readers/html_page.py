@@ -5,7 +5,6 @@ import contextlib
 import functools
 import logging
 import re
-from collections.abc import Callable
 from typing import Any
 
 from seeds_analysis.errors import LoadError
@@ -22,12 +21,13 @@ _PAGE = re.compile(
 )
 # The HTML standard looks for the encoding in the first 1,024 bytes; some pages have it later.
 _DECLARATION_BYTES = 2048
-_DECLARED = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
+_DECLARED = re.compile(rb"<meta[^>]{0,400}?" + CHARSET.pattern, CHARSET.flags)
 # The HTML standard: pages that claim these are written in cp1252, which has the quotation marks.
 _MEANT = {"iso8859-1": FALLBACK, "ascii": FALLBACK}
 
-# Comments are not the article (with them, a third of the words were by readers), nor are most tables. The
-# date is taken from where the page states it, never from what the text mentions.
+# Comments are not part of the article (with them, a third of the words were by readers), nor are most tables.
+# The date is the one that the page states, never one that the text mentions.
 _OPTIONS: dict[str, Any] = {
     "fast": True,
     "include_comments": False,
@@ -50,7 +50,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
     Title, address, authors and date are from the page's metadata; an address in the archive overrides the
     page's. Raises LoadError: "empty" if there is no article text, "too-large" for a page of more than 2 MB,
     with more than 40,000 tags, or with more than 5,000 attributes in one of them, "unreadable" if extraction
-    fails or its tags lie too deep, "missing-extra", or what decode raises.
+    fails or its tags are nested too deeply, "missing-extra", or what decode raises.
     """
     refuse_page(len(data), origin)
     try:
@@ -66,7 +66,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
         raise LoadError(origin, "unreadable", message) from error
     if page is None or not (page.text or "").strip():
         if _too_deep(decoded.text):
-            message = "its tags lie more than 255 deep, so its text is not found. Save it as a .txt file."
+            message = "its tags are nested over 255 deep, so its text is not found. Save it as a .txt file."
             raise LoadError(origin, "unreadable", message)
         message = "no article text was found in the page. Save its text as a .txt file."
         raise LoadError(origin, "empty", message)
@@ -74,7 +74,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
         "\n\n".join(filter(str.strip, page.text.split("\n"))),
         decoded.encoding,
         without_places(decoded.notices),
-        date=read_date(page.date) if page.date else None,
+        date=read_date(page.date),
         title=one_line(page.title),
         url=archive.url or one_line(page.url),
         authors=tuple(name for name in _NAMES.split(one_line(page.author) or "") if name),
@@ -82,7 +82,7 @@ def read_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMe
 
 
 def _too_deep(text: str) -> bool:
-    """Whether the parser has left out what lies too deep; it does so without an error."""
+    """Whether the parser left out elements that are nested too deeply, which it does without an error."""
     from lxml import etree  # comes with the extra
 
     parser = etree.HTMLParser(encoding="utf-8")
@@ -92,14 +92,13 @@ def _too_deep(text: str) -> bool:
 
 
 @functools.cache
-def _load_library() -> Callable[..., Any]:
+def _load_library() -> Any:
     from trafilatura import bare_extraction  # an extra, and slow to import
 
     # Its messages about a page would appear among ours.
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    extract: Callable[..., Any] = bare_extraction
-    return extract
+    return bare_extraction
 
 
 def _decode_page(data: bytes, origin: str, options: ReadOptions, archive: ArchiveMetadata) -> Extracted:
@@ -111,12 +110,8 @@ def _decode_page(data: bytes, origin: str, options: ReadOptions, archive: Archiv
         claims = (archive.charset, declared[1].decode("ascii") if declared else None)
         for claimed in () if options.encoding else claims:
             try:
-                return decode(data, origin, encoding=_meant(claimed))
+                codec = codecs.lookup(claimed or "").name
+                return decode(data, origin, encoding=_MEANT.get(codec, codec))
             except (LookupError, LoadError):  # unknown, or not the encoding of this page
                 continue
     return decode(data, origin, encoding=options.encoding)
-
-
-def _meant(claimed: str | None) -> str:
-    codec = codecs.lookup(claimed or "").name
-    return _MEANT.get(codec, codec)

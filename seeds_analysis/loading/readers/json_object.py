@@ -22,8 +22,12 @@ FIELDS = {
     "authors": ("authors", "author", "byline"),
 }
 
-# Metadata are repeated in every flat row. No title or address is so long.
+# Metadata are repeated in every flat row. No title or address is this long.
 MOST_CHARACTERS = 2_000
+
+# What messages call the values of JSON.
+_KINDS: dict[type, str] = {type(None): "null", bool: "true or false", int: "a number", float: "a number"}
+_KINDS |= {str: "a text", list: "a list", dict: "an object"}
 
 
 def read_object(data: bytes, origin: str, options: ReadOptions, _archive: ArchiveMetadata) -> Extracted:
@@ -39,10 +43,9 @@ def read_object(data: bytes, origin: str, options: ReadOptions, _archive: Archiv
 def describe(article: Extracted, record: Mapping[str, Any], options: ReadOptions) -> Extracted:
     """Add what the fields of a record say about its text."""
     notices = list(without_places(article.notices))
-    date = _value(record, "date", options)
     return replace(
         article,
-        date=None if date is None else read_date(date),
+        date=read_date(_value(record, "date", options)),
         title=_words("title", _value(record, "title", options), notices),
         url=_words("url", _value(record, "url", options), notices),
         authors=_authors(record, options, notices),
@@ -58,7 +61,7 @@ def describe(article: Extracted, record: Mapping[str, Any], options: ReadOptions
 def parse_json(text: str) -> Any:
     """Read JSON strictly: no NaN, and no key twice, because one of the values would be lost.
 
-    Raises ValueError, also for numbers of thousands of digits, or RecursionError.
+    Raises ValueError, also for a number with thousands of digits, or RecursionError.
     """
     return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object)
 
@@ -90,9 +93,9 @@ def _parse(text: str, origin: str) -> dict[str, Any]:
     except RecursionError as error:
         raise _not_json(origin, "nested too deeply for an article") from error
     except ValueError as error:  # a number that Python refuses to read
-        raise _not_json(origin, "it has a number of thousands of digits") from error
+        raise _not_json(origin, "it has a number with thousands of digits") from error
     if not isinstance(record, dict):
-        raise _not_json(origin, f"{_kind(record)}, not an object with an article in its fields")
+        raise _not_json(origin, f"{_KINDS[type(record)]}, not an object with an article in its fields")
     return record
 
 
@@ -109,8 +112,8 @@ def _text(record: dict[str, Any], origin: str, options: ReadOptions) -> str:
     for name in present:
         value = _get(record, name)
         if not isinstance(value, str):
-            message = f"its field {name} is {_kind(value)}, not text. Name another field: --field text=NAME."
-            raise LoadError(origin, "no-text", message)
+            what = f"its field {name} is {_KINDS[type(value)]}, not text."
+            raise LoadError(origin, "no-text", f"{what} Name another field: --field text=NAME.")
         if value.strip():
             return value
     message = f"its field {present[0]} is empty. Name another field: --field text=NAME."
@@ -122,7 +125,7 @@ def _names(field: str, options: ReadOptions) -> Sequence[str]:
 
 
 def _get(record: Mapping[str, Any], name: str) -> Any:
-    """Give the field of this name, or else of this name in capitals: tables have Text and Title."""
+    """Give the field of this name, or else of this name in any case: tables have Text and Title."""
     if name in record:
         return record[name]
     return next((value for key, value in record.items() if key.casefold() == name.casefold()), None)
@@ -157,13 +160,5 @@ def _authors(record: Mapping[str, Any], options: ReadOptions, notices: list[Noti
 
 
 def _unusable(field: str, value: Any) -> Notice:
-    what = "too long" if isinstance(value, str) else _kind(value)
+    what = "too long" if isinstance(value, str) else _KINDS[type(value)]
     return Notice("metadata-unreadable", f"the record's {field} is {what}, so it is left out.")
-
-
-def _kind(value: Any) -> str:
-    if value is None or isinstance(value, bool):
-        return "null" if value is None else "true or false"
-    if isinstance(value, int | float):
-        return "a number"
-    return "a text" if isinstance(value, str) else "a list" if isinstance(value, list) else "an object"

@@ -25,7 +25,7 @@ def read_document(data: bytes, origin: str, _options: ReadOptions, _archive: Arc
     """Take the words of headings, paragraphs and lists; not of tables, notes, comments and pictures.
 
     Raises LoadError: "empty" if there are no words, "corrupt" if it cannot be read, "too-large" for parts
-    that grow too much, "missing-extra".
+    that grow too much when decompressed, "missing-extra".
     """
     try:
         import mammoth  # an extra
@@ -66,9 +66,7 @@ class _Paragraphs(HTMLParser):
             self._left_out.append(tag)
         elif tag in _BLOCKS:
             self.paragraphs.append("")
-
-    def handle_startendtag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
+        elif tag == "br":
             self.handle_data("\n")
 
     def handle_endtag(self, tag: str) -> None:

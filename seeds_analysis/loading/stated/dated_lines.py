@@ -44,7 +44,7 @@ def find_dated_lines(text: str, body_start: int, credits_found: Collection[Offse
     """Find the dated lines above the story, and the last line if it is one."""
     found = []
     for number, (start, end) in enumerate(_lines(text, body_start)):
-        if (start, end) in credits_found and "|" not in text[start:end]:  # when a picture was taken
+        if (start, end) in credits_found and "|" not in text[start:end]:  # its date is that of a picture
             continue
         line = _run_in(text, start, end) if end - start > LINE_LENGTH else _read_line(text, start, end)
         if line is not None and (number or _opens_article(text, line)):
@@ -58,14 +58,14 @@ def choose_date(statements: Collection[StatedDate], dateline: StatedDate) -> Sta
     If there is none, the result says why.
     """
     stated = _days(one for one in statements if not one.updated)
-    updated = _days(one for one in statements if one.updated)
-    for day in (*stated[:1], *_days([dateline]), *updated[:1]):
-        if len(stated) < 2:
-            return StatedDate(published=day)
-        days = ", ".join(map(str, stated))
-        message = f"Several days of publication are stated ({days}); the earliest is taken."
-        return StatedDate(published=day, notices=(Notice("several-publication-dates", message),))
-    return StatedDate(notices=tuple(notice for one in (*statements, dateline) for notice in one.notices))
+    days = stated or _days([dateline]) or _days(statements)
+    if not days:
+        return StatedDate(notices=tuple(notice for one in (*statements, dateline) for notice in one.notices))
+    if len(stated) < 2:
+        return StatedDate(published=days[0])
+    shown = ", ".join(map(str, stated))
+    message = f"Several publication dates are stated ({shown}); the earliest is used."
+    return StatedDate(published=days[0], notices=(Notice("several-publication-dates", message),))
 
 
 def _days(statements: Iterable[StatedDate]) -> list[datetime.date]:
@@ -82,7 +82,7 @@ def _lines(text: str, body_start: int) -> Iterator[Offsets]:
         if end - start > STORY_LINE:
             break
     begin = max(last, len(text.rstrip()) - LAST_LENGTH)
-    # A line at the begin may be the rest of one.
+    # A line that starts at `begin` may be the rest of a longer one.
     for start, end in [span for span in breaks.lines(text[begin:]) if span[0]][-1:]:
         yield begin + start, begin + end
 
@@ -97,7 +97,7 @@ def _run_in(text: str, start: int, end: int) -> DatedLine | None:
 
 
 def _opens_article(text: str, line: DatedLine) -> bool:
-    """Whether the first line is dated: a headline may hold a date too, "Town marks April 3, 1974"."""
+    """Whether a first line is a dated line: a headline may hold a date too, "Town marks April 3, 1974"."""
     return all(
         stated.updated
         or stated.start == line.start
@@ -136,7 +136,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_sentence(rest: str, *, after_date: bool) -> bool:
-    """Judge a line by what is left of it without its dates."""
+    """Judge a line by its words without the dates."""
     if re.search(r"[?!\"“”]", rest) or (rest.endswith(".") and not rest.lower().endswith(".m.")):
         return True
     ours = word_set("loading.small_words") | word_set("loading.date_labels") | word_set("loading.time_words")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from seeds_analysis.lexicon import word_set
-from seeds_analysis.loading.stated.dates import StatedDate, full_dates, match_dateline_date
+from seeds_analysis.loading.stated.dates import NO_DATE, StatedDate, full_dates, match_dateline_date
 from seeds_analysis.text import Offsets
 
 # The longest dateline of 924 articles has 33 characters; a region, full date and agency make it 70.
@@ -33,7 +33,7 @@ def find_dateline(text: str, top: Iterable[Offsets]) -> tuple[Offsets | None, St
             return found
         if count + 1 == SEARCHED_PARAGRAPHS or end - start > SHORT_LENGTH:
             break
-    return None, StatedDate()
+    return None, NO_DATE
 
 
 def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDate] | None:
@@ -63,7 +63,7 @@ def _match_dateline(text: str, start: int, end: int) -> tuple[Offsets, StatedDat
     signed = agency is not None and agency[1].split()[0].strip(".").upper() in word_set("loading.agencies")
     if not _is_place(text[start:stop], lenient=dash[0] != "." and (stated is not None or signed)):
         return None
-    return (opened, dash.end()), stated or StatedDate()
+    return (opened, dash.end()), stated or NO_DATE
 
 
 def _cut_agency(text: str, start: int, stop: int) -> tuple[re.Match[str] | None, int]:

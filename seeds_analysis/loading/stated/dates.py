@@ -1,11 +1,12 @@
 """The publication date, if it is stated: in a header line, a dated line, a dateline or a metadata field.
 
-The name of a file states it only where the user says how it is written there.
+The name of a file states it only if the user says in what form.
 """
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from email.utils import parsedate
 
 from seeds_analysis.text import Notice, Offsets
 
@@ -32,7 +33,7 @@ _FORMS = tuple(
     )
 )
 
-# ISO 8601, with or without a time; the day counts as it is written, in any time zone.
+# ISO 8601, with or without a time; the day is taken as written, whatever the time zone.
 _ISO = re.compile(
     r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ][0-9:.,]*(?: ?(?:Z|UTC|GMT|[+-][0-9:]{2,6}))?)?", re.I
 )
@@ -48,9 +49,9 @@ _DAYS = (datetime.date(1999, 12, 31), datetime.date(2001, 2, 3))
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A stated publication date and its place in the text; None if it is not full and possible.
+    """A stated publication date and its place in the text; None if the date is incomplete or impossible.
 
-    `readings` are the two days that 3/4/2024 may mean; then `published` is None. `updated`: the day is that
+    `readings` are the two days that 3/4/2024 may mean; then `published` is None. `updated`: the date is that
     of a later version.
     """
 
@@ -62,14 +63,17 @@ class StatedDate:
     updated: bool = False
 
 
+NO_DATE = StatedDate()
+
+
 def find_header(text: str) -> StatedDate:
     """Read `date YYYY-MM-DD` at the start of the text; `end` is where the story begins, or 0."""
     match = _HEADER.match(text)
     if match is None:
-        return StatedDate()
+        return NO_DATE
     year, month, day = (int(group) for group in match.groups())
     span = (match.start(1), match.end(3))
-    return _stated((year, month, day), text[slice(*span)], span, end=match.end())
+    return replace(_stated((year, month, day), text[slice(*span)], span), end=match.end())
 
 
 def match_dateline_date(text: str, start: int, end: int) -> StatedDate | None:
@@ -97,18 +101,20 @@ def _read(match: re.Match[str]) -> StatedDate:
             readings = datetime.date(year, month, day), datetime.date(year, day, month)
             return StatedDate(end, start=start, readings=readings)
         day, month = month, day
-    return _stated((year, month, day), match[0], (start, end), end=end)
+    return _stated((year, month, day), match[0], (start, end))
 
 
 def read_date(value: object) -> StatedDate:
     """Read a date in a metadata field: ISO 8601, RFC 5322 or with a month's name, with or without a time.
 
-    Anything else gives a notice: a number or 3/4/2024 may mean more than one day.
+    None and "" state no date. Anything else gives a notice: a number or 3/4/2024 may mean more than one day.
     """
+    if value in (None, ""):
+        return NO_DATE
     words = " ".join(value.split()) if isinstance(value, str) and len(value) <= 10 * _SHOWN else ""
     if match := _ISO.fullmatch(words):
         year, month, day = (int(group) for group in match.groups())
-    elif _RFC.fullmatch(words) and (parsed := _parse_rfc(words)) is not None:
+    elif _RFC.fullmatch(words) and (parsed := parsedate(words)) is not None:
         year, month, day = parsed[:3]
     elif (found := match_dateline_date(words, 0, len(words))) is not None and found.published is not None:
         return StatedDate(0, found.published)
@@ -119,22 +125,14 @@ def read_date(value: object) -> StatedDate:
     return _stated((year, month, day), words[:_SHOWN])
 
 
-def _parse_rfc(words: str) -> tuple[int, ...] | None:
-    from email.utils import parsedate  # slow to import, and most inputs have no such date
-
-    return parsedate(words)
-
-
-def _stated(
-    date: tuple[int, int, int], words: str, span: Offsets | tuple[None, None] = (None, None), *, end: int = 0
-) -> StatedDate:
+def _stated(date: tuple[int, int, int], words: str, span: Offsets | None = None) -> StatedDate:
     """Make a date, or give a notice about its words if the calendar has no such day."""
-    start = span[0] or 0
+    start, end = span or (0, 0)
     try:
         return StatedDate(end, datetime.date(*date), start=start)
     except ValueError:
         message = f"{words!r} is not a date in the calendar, so the publication date is unknown."
-        return StatedDate(end, None, (Notice("impossible-date", message, *span),), start)
+        return StatedDate(end, None, (Notice("impossible-date", message, *(span or ())),), start)
 
 
 def is_date_pattern(pattern: str) -> bool:
@@ -147,7 +145,7 @@ def is_date_pattern(pattern: str) -> bool:
 
 
 def date_in_name(origin: str, pattern: str) -> StatedDate:
-    """Find a date in a file's name, or in its path if the pattern has a slash; without one, give a notice."""
+    """Find a date in a file's name, or in its path if the pattern has a slash; if there is none, say so."""
     name = origin if "/" in pattern else origin.rpartition("/")[2]
     for match in _expression(pattern).finditer(name):
         try:
@@ -155,7 +153,7 @@ def date_in_name(origin: str, pattern: str) -> StatedDate:
         except ValueError:  # 2024-02-30
             continue
     missing = f"the file's name holds no date in the form {pattern}"
-    message = f"{missing}, so the article's own date counts, if it has one."
+    message = f"{missing}, so the article's own date is used, if it has one."
     return StatedDate(notices=(Notice("no-date-in-name", message),))
 
 

@@ -22,12 +22,11 @@ TOP_LENGTH = 8_000
 HEADLINE_LENGTH = 150
 LINE_LENGTH = 120
 
-# In Title Case this share of the words is capitalised, without short function words; a sentence full of
-# names and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
+# In Title Case at least this share of the words is capitalised, not counting short function words; a sentence
+# full of names and titles ("Fleet Admiral Ana Ruiz joined President Cole ...") reaches 0.8.
 TITLE_CASE_SHARE = 0.85
 SMALL_WORD_LENGTH = 4
 
-_SENTENCE_END = re.compile(breaks.SENTENCE_END + "$")
 _STOP_END = re.compile(r"(?:[.,:;?!…]|[–—-])[\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_][\w.'’&/-]*")
 
@@ -49,8 +48,7 @@ _CREDIT = re.compile(
 )
 # "(AP Photo/Ana Ruiz)"; "Ana Ruiz/Getty Images", "Ana Ruiz via Getty Images".
 _AGENCY_CREDIT = re.compile(rf"(?:AP|EPA|EFE|AFP|dpa|Reuters) {_MEDIA}\b.{{0,60}}", re.IGNORECASE)
-_LIBRARY = "Getty Images"
-_LIBRARY_CREDIT = re.compile(rf"(?:.{{2,60}}(?:/| via ))?{_LIBRARY}\.?")
+_LIBRARY_CREDIT = re.compile(r"(?:.{2,60}(?:/| via ))?Getty Images\.?")
 _CREDIT_WORDS = 10
 _CREDIT_SHARE = 0.6
 
@@ -68,13 +66,16 @@ def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedD
         if end - start <= LINE_LENGTH and is_credit(body[start:end])
     ]
     dated = find_dated_lines(text, body_start, credits_found)
+    dated_starts = {line.start for line in dated}
     # `Source: Eastern Wire | 2018-07-12` is a dated line only.
-    credits_found = [span for span in credits_found if span[0] not in {line.start for line in dated}]
-    apart = [*credits_found[:TOP_PARAGRAPHS], *((line.start, line.end) for line in dated)]
-    top = _top_paragraphs(text, body_start)
+    credits_found = [span for span in credits_found if span[0] not in dated_starts]
+    top = [  # the last may be cut, which none of the rules notices
+        (body_start + start, body_start + end)
+        for start, end in paragraphs(body[:TOP_LENGTH])[:TOP_PARAGRAPHS]
+    ]
     byline = _find_byline(text, top[:4], dated)
-    # A line of its own may be the first one of a longer paragraph.
-    taken = {start for start, _ in apart}
+    # Compare starts only: such a line may be the first one of a longer paragraph.
+    taken = dated_starts | {start for start, _ in credits_found}
     rest = [span for span in top if span[0] not in taken and span != byline]
     dateline, dateline_date = find_dateline(text, rest)
     headline = _find_headline(text, rest) if dateline is None or dateline[0] != rest[0][0] else None
@@ -87,12 +88,6 @@ def note_furniture(article: Article) -> tuple[Article, list[StatedDate], StatedD
         credits=tuple(TextSpan.of(text, *span) for span in credits_found),
     )
     return noted, [stated for line in dated for stated in line.dates], dateline_date
-
-
-def _top_paragraphs(text: str, body_start: int) -> list[Offsets]:
-    """Give the first paragraphs; the last may be cut, which none of the rules notices."""
-    found = paragraphs(text[body_start : body_start + TOP_LENGTH])[:TOP_PARAGRAPHS]
-    return [(start + body_start, end + body_start) for start, end in found]
 
 
 def _find_byline(text: str, top: list[Offsets], dated: list[DatedLine]) -> Offsets | None:
@@ -111,14 +106,11 @@ def is_byline(line: str) -> bool:
     if match is None or (match["rest"] and (line.endswith(".") or not _mostly_capitalised(match["rest"]))):
         return False
     names = _WORD.findall(match["names"])
+    particles = word_set("loading.byline_particles")
+    if not all(name[0].isupper() or name.lower() in particles for name in names):
+        return False
     # "By Any Means Necessary", "By Monday Night": a headline or a stray line.
-    return all(map(_is_name_word, names)) and not word_set("loading.never_in_bylines") & {
-        name.lower() for name in names
-    }
-
-
-def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word.lower() in word_set("loading.byline_particles")
+    return word_set("loading.never_in_bylines").isdisjoint(name.lower() for name in names)
 
 
 def is_credit(line: str) -> bool:
@@ -130,11 +122,8 @@ def is_credit(line: str) -> bool:
     match = _CREDIT.fullmatch(inner)
     if match is not None:
         return _mostly_capitalised(match["holder"])
-    # Check the end first: searching every line costs more than all the rest.
-    agency = _AGENCY_CREDIT.fullmatch(inner) or (
-        inner.rstrip(".").endswith(_LIBRARY) and _LIBRARY_CREDIT.fullmatch(inner)
-    )
-    return bool(agency) and _mostly_capitalised(inner)
+    is_signed = _AGENCY_CREDIT.fullmatch(inner) or _LIBRARY_CREDIT.fullmatch(inner)
+    return bool(is_signed) and _mostly_capitalised(inner)
 
 
 def _mostly_capitalised(holder: str) -> bool:
@@ -158,8 +147,8 @@ def _find_headline(text: str, top: list[Offsets]) -> Offsets | None:
     follows = text[longest[0] : longest[1]]
     if len(follows) <= len(line) or not re.search(r"[.!?…]", follows):
         return None
-    # A line may also end within a sentence because the text is wrapped. Then the next line continues in lower
-    # case, or is short itself; only a headline has a blank line after it or is in Title Case.
+    # A line may also end in mid-sentence because the text is wrapped. Then the next line continues in lower
+    # case, or is short too; only a headline has a blank line after it or is in Title Case.
     if text[top[1][0]].islower():
         return None
     apart = breaks.blank_line_between(text, top[0], top[1]) or len(follows) > breaks.WRAP_COLUMNS
@@ -176,7 +165,7 @@ def _has_headline_form(line: str) -> bool:
         return True
     # Archives end a headline with a full stop, and a question may be a headline or a first sentence: only
     # Title Case shows which.
-    return bool(_SENTENCE_END.search(line)) and _title_case(found)
+    return bool(breaks.ENDS_SENTENCE.search(line)) and _title_case(found)
 
 
 def _title_case(found: list[str]) -> bool:

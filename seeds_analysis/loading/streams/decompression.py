@@ -48,14 +48,11 @@ class DecompressedStream(io.RawIOBase):
 
     def head(self, size: int) -> bytes:
         """Look ahead at the first bytes; fewer than `size` if there are no more."""
-        pieces = [bytes(self._ready)]
-        length = len(pieces[0])
-        while length < size and (more := self._next_chunk()):
-            pieces.append(more)
-            length += len(more)
-        everything = b"".join(pieces)
-        self._ready = memoryview(everything)
-        return everything[:size]
+        ready = bytearray(self._ready)
+        while len(ready) < size and (more := self._next_chunk()):
+            ready += more
+        self._ready = memoryview(ready)
+        return bytes(ready[:size])
 
     def readinto(self, buffer: Any, /) -> int:
         """Fill the buffer with the bytes at hand; 0 at the end."""
@@ -98,7 +95,7 @@ class DecompressedStream(io.RawIOBase):
         while chunk := read(CHUNK_BYTES):
             self.packed += len(chunk)
             yield chunk
-        if _state(file) != before:  # part of what was read may be old, and part of it new
+        if _state(file) != before:  # some of the bytes may be old and some new
             message = "changed while it was read. Read it again once nothing writes to it."
             raise LoadError(self.origin, "changed", message)
 
@@ -123,7 +120,7 @@ def read_whole(stream: DecompressedStream) -> bytes:
 
 
 def _gunzip(chunks: Iterator[bytes], origin: str) -> Iterator[bytes]:
-    """Decompress gzip members, one after another; zeros may fill up the last block of a tape."""
+    """Decompress gzip members, one after another; zeros may follow, as they fill the last block of a tape."""
     member = zlib.decompressobj(wbits=31)
     for chunk in chunks:
         data = chunk

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from seeds_analysis.errors import LoadError
 from seeds_analysis.loading import limits
 from seeds_analysis.loading.parts import ArchiveMetadata
-from seeds_analysis.loading.readers.html_page import looks_like_page
+from seeds_analysis.loading.readers.html_page import CHARSET, looks_like_page
 
-# The codes of archived responses that were never meant to be articles.
+# The error codes of archived responses that were never meant to be articles.
 NO_PAGE = frozenset({"http-status", "not-html"})
 
-_OK = 200
 _STATUS = re.compile(rb"HTTP/[0-9.]{1,5}[ \t]+([0-9]{3})(?![0-9])")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 _PAGE_TYPES = (b"text/html", b"application/xhtml+xml")
 _CHUNK_SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[^\n]{0,200}\n")
 _NOT_COMPRESSED = (b"", b"identity", b"none")
@@ -33,7 +31,7 @@ def read_response(payload: bytes, url: str | None, origin: str) -> tuple[bytes, 
     status = _STATUS.match(head)
     if status is None:
         raise _no_page(origin, "not an HTTP response")
-    if int(status[1]) != _OK:
+    if int(status[1]) != 200:
         message = f"the server answered with status {int(status[1])}, not with a page. Nothing to do."
         raise LoadError(origin, "http-status", message)
     return read_page_body(header_fields(head.splitlines()[1:]), body, url, origin)
@@ -51,7 +49,7 @@ def read_page_body(
     if not media and not looks_like_page(body):
         raise _no_page(origin, "no stated type, and the content does not look like a web page")
     limits.refuse_page(len(body), origin)
-    charset = _CHARSET.search(content_type)
+    charset = CHARSET.search(content_type)
     return body, ArchiveMetadata(url, charset[1].decode("ascii") if charset else None), whole
 
 
@@ -65,9 +63,9 @@ def header_fields(lines: Iterable[bytes]) -> dict[bytes, bytes]:
 
 
 def decode_body(body: bytes, fields: dict[bytes, bytes], origin: str) -> tuple[bytes, bool]:
-    """Undo the chunks and the compression, if any: archives often undo them and keep the header.
+    """Undo the chunks and the compression, if any; archives often undo them but keep the header.
 
-    Also says whether both are complete.
+    Also says whether the body is complete.
     """
     whole = True
     if b"chunked" in fields.get(b"transfer-encoding", b"").lower():
@@ -98,7 +96,7 @@ def _inflate(body: bytes, origin: str) -> tuple[bytes, bool]:
     # 47: gzip or zlib, as the data say; -15: what some servers call deflate.
     for window in (47, -15):
         try:
-            # One byte more than a page may have is enough to see that it has more.
+            # One byte more than the limit is enough to see that the page is too large.
             packed = zlib.decompressobj(wbits=window)
             return packed.decompress(body, limits.MAX_PAGE_BYTES + 1), packed.eof
         except zlib.error:

@@ -19,7 +19,7 @@ _WHITE = b" \t\r\n"
 # The first key of an object, at the start or in a list: plain text in braces or brackets has none.
 _OBJECT = re.compile(rb'(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){0,200}"\s*:')
 
-# Only finds where a value ends; a number of thousands of digits must not raise here.
+# Only finds where a value ends; a number with thousands of digits must not raise here.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
 _BEFORE_ITEM = re.compile(r"[ \t\r\n,]*+(?=[^\]])")
 _BEFORE_OBJECT = re.compile(r"[ \t\r\n]*+(?=\{)")
@@ -70,14 +70,10 @@ def split_lines(stream: DecompressedStream) -> Iterator[Part]:
 def split_values(stream: DecompressedStream) -> Iterator[Part]:
     """Give each item of a list, or each of several objects one after another, numbered by its position.
 
-    A single object has no number. The file is read whole. After a value that is not valid JSON none can be
-    found: one part holds the rest.
+    A single object has no number. The file is read whole. After a value that is not valid JSON, no other can
+    be found, so one part holds the rest. Raises LoadError "too-large".
     """
-    try:
-        text = read_whole(stream).removeprefix(_BOM).strip(_WHITE).decode("latin-1")  # one character per byte
-    except LoadError as error:
-        yield Part(None, error=error)
-        return
+    text = read_whole(stream).removeprefix(_BOM).strip(_WHITE).decode("latin-1")  # one character per byte
     parts = _split(text, stream)
     first_two = list(islice(parts, 2))
     if len(first_two) == 1 and not text.startswith("["):

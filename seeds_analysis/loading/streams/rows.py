@@ -28,7 +28,7 @@ MOST_COLUMNS = 256
 class _Lines:
     """The lines of a table. `length` counts the characters since it was last set to 0.
 
-    If they are more than a record may have, it raises LoadError once and continues with the next line.
+    If a record has too many, it raises LoadError once and continues with the next line.
     """
 
     def __init__(self, stream: DecompressedStream, encoding: str) -> None:
@@ -72,7 +72,7 @@ def split_csv(stream: DecompressedStream) -> Iterator[Part]:
     quotation mark, or with more cells than names, is an error, and the next line is read. If the input is cut
     off, an error follows the last whole row.
     """
-    # Latin-1 gives a character for each byte and takes it back, so the encoding is still open.
+    # Latin-1 turns each byte into a character and back, so the encoding can be found later.
     read, write = ("utf-16", "utf-8") if stream.head(2) in _UTF16_BOMS else ("latin-1", "latin-1")
     lines = _Lines(stream, read)
     csv.field_size_limit(limits.MAX_RECORD_BYTES)  # for the whole process; its own limit is 131,072
@@ -115,9 +115,9 @@ def split_workbook(stream: DecompressedStream) -> Iterator[Part]:
             for member in zipfile.ZipFile(file).infolist():
                 limits.refuse_size(member.file_size, stream.origin)
                 limits.refuse_ratio(member.file_size, member.compress_size, stream.origin)
-            with warnings.catch_warnings(action="ignore"):  # of styles and extensions that it leaves out
+            with warnings.catch_warnings(action="ignore"):  # about styles and extensions that it ignores
                 sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
-            sheet.reset_dimensions()  # they may say anything
+            sheet.reset_dimensions()  # the stated ones may be wrong
             rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
             names = [_cell(value) for value in next(rows, ())]
             for number, row in enumerate(rows, 2):
@@ -132,7 +132,7 @@ def split_workbook(stream: DecompressedStream) -> Iterator[Part]:
 def _parts(
     number: int, names: Sequence[str], row: Sequence[str], origin: str, encoding: str
 ) -> Iterator[Part]:
-    """Make a JSON object of a row; of columns with one name the first counts. A blank row gives nothing."""
+    """Make a JSON object of a row; of columns with one name, the first is used. A blank row gives nothing."""
     record: dict[str, str] = {}
     for name, cell in zip(names, row, strict=False):
         record.setdefault(name.strip(), cell)

@@ -34,8 +34,8 @@ def split_archive(stream: DecompressedStream) -> Iterator[Part]:
 
     A response with status 200 gives the bytes of its page, decoded; any other gives an error "http-status" or
     "not-html". A page that was cut off when it was archived is followed by an error of the same number.
-    Requests, metadata and other records are passed over. If the archive is cut off or damaged, a last error
-    says so.
+    Requests, metadata and other records are skipped. If the archive is cut off or damaged, a last error says
+    so.
     """
     reader = io.BufferedReader(stream, CHUNK_BYTES)
     number = 1
@@ -78,7 +78,7 @@ def _read_header(reader: _Reader, origin: str) -> dict[bytes, bytes] | None:
 
 
 def _read_payload(reader: _Reader, length: int, origin: str) -> bytes | None:
-    """Read the bytes after a header; pass over too many and give None. Raises LoadError."""
+    """Read the bytes after a header; skip them and give None if they are too many. Raises LoadError."""
     too_long = length > limits.MAX_RECORD_BYTES
     pieces = []
     while length > 0:
@@ -103,7 +103,7 @@ def _page(number: int, header: dict[bytes, bytes], payload: bytes | None, origin
         return
     yield Part(number, page, "html", archive=archive)
     if not whole or b"warc-truncated" in header:
-        message = "cut off when it was archived; what there is of it is read. Fetch it again."
+        message = "cut off when it was archived; the part that is there is read. Fetch it again."
         yield Part(number, error=LoadError(origin, "truncated", message))
 
 

@@ -13,14 +13,14 @@ from seeds_analysis.loading.parts import Part
 from seeds_analysis.loading.streams.decompression import CHUNK_BYTES, DecompressedStream
 
 _MAGIC = b"PK\x03\x04"
-# What a member of office documents is called, and the first one of open documents.
+# A member of every Office document, and the first member of every OpenDocument file.
 _OFFICE, _OPEN_DOCUMENT = b"[Content_Types].xml", b"mimetype"
 
 LONGEST_NAME = 200
 
 
 def looks_like_zip(head: bytes) -> bool:
-    """Recognise a ZIP archive that is no office document."""
+    """Recognise a ZIP archive that is not an office document."""
     return head.startswith(_MAGIC) and _OFFICE not in head and head[30:38] != _OPEN_DOCUMENT
 
 
@@ -29,7 +29,8 @@ def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> 
 
     The list of the members is at the end, so the archive is copied to a temporary file first: it may come
     from a pipe. A damaged, encrypted or too large member is an error, and the next one is read. Together the
-    members may have 100 times the size of the archive: members that share their data are a bomb.
+    members may have 100 times the size of the archive: members that share their data are a bomb. Raises
+    LoadError "too-large".
     """
     total = 0
     try:
@@ -38,15 +39,13 @@ def split_zip(stream: DecompressedStream, is_article: Callable[[str], bool]) -> 
                 name = _shown(member.filename)
                 if member.is_dir() or _is_hidden(name) or not is_article(name):
                     continue
-                total += member.file_size  # no more is read of it
+                total += member.file_size  # no more than this is read
                 refuse_ratio(total, stream.packed, stream.origin)
                 try:
                     part = Part(number, _read_member(archive, member, stream.origin), name=name)
                 except LoadError as error:
                     part = Part(number, name=name, error=error)
                 yield part
-    except LoadError as error:
-        yield Part(None, error=error)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         message = f"a damaged or cut off ZIP archive ({type(error).__name__}). Fetch it again."
         yield Part(None, error=stream.fault or LoadError(stream.origin, "corrupt", message))

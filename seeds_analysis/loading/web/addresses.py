@@ -13,10 +13,10 @@ PORTS = {"http": 80, "https": 443}
 LONGEST_ADDRESS = 2_000
 
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
-# As RFC 3986 has them; everything else is written with percent signs.
+# The characters that RFC 3986 allows; all others are percent-encoded.
 _KEPT = "/?%:@!$&'()*+,;=~[]"
 
-# An IPv4 address in an IPv6 one (RFC 6052): networks without IPv4 reach all of it so.
+# An IPv4 address in an IPv6 one (RFC 6052): networks without IPv4 reach IPv4 machines this way.
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -31,11 +31,11 @@ def parse_address(url: str, origin: str) -> SplitResult:
     except ValueError as error:  # a port that is no number, brackets that do not fit, a label too long
         raise _bad(origin, "not a web address") from error
     if _UNFIT.search(url) or len(url) > LONGEST_ADDRESS:
-        raise _bad(origin, "not a web address: it has blanks or control characters, or is too long")
+        raise _bad(origin, "not a web address: it has spaces or control characters, or is too long")
     if parts.scheme not in PORTS or not host:
         raise _bad(origin, "not an address that begins with http:// or https://")
     if parts.username is not None or parts.password is not None:
-        raise _bad(origin, "an address with a name or password, which would appear in the results")
+        raise _bad(origin, "an address with a user name or password, which would appear in the results")
     shown = f"[{host}]" if ":" in host else host
     place = shown if port in (None, PORTS[parts.scheme]) else f"{shown}:{port}"
     return SplitResult(
@@ -44,7 +44,7 @@ def parse_address(url: str, origin: str) -> SplitResult:
 
 
 def resolve(parts: SplitResult, origin: str, *, allow_private: bool) -> list[tuple[str, int]]:
-    """Look up the IP addresses of a host; connect to these, for a second look-up may say something else.
+    """Look up the IP addresses of a host; connect to these, because a second look-up may give others.
 
     Raises LoadError: "not-fetched" for an unknown host, "private-address" if one of them is not public.
     """
@@ -64,7 +64,7 @@ def resolve(parts: SplitResult, origin: str, *, allow_private: bool) -> list[tup
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public Internet, also one that is written inside another."""
+    """Whether an IP address is on the public Internet; if it holds another one, that one decides."""
     found = ipaddress.ip_address(address)
     if isinstance(found, ipaddress.IPv6Address):
         nat64 = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else None

@@ -1,4 +1,4 @@
-"""One request: connected to an IP address that was checked, and bounded in time and size."""
+"""One request, to an IP address that was checked, with limits on time and size."""
 
 import contextlib
 import http.client
@@ -25,7 +25,7 @@ HEADERS = {
     "Connection": "close",
 }
 
-# To connect, and between two pieces of an answer. All pieces together have until the deadline.
+# To connect, and between two pieces of an answer. The whole answer must be there by the deadline.
 PAUSE_SECONDS = 20.0
 _PIECE_BYTES = 65_536
 
@@ -42,9 +42,9 @@ class Answer:
 
 
 class _Connection(http.client.HTTPConnection):
-    """Connects to an IP address, whatever the host's name means by now."""
+    """Connects to an IP address, whatever the host's name resolves to by now."""
 
-    wire: socket.socket | None = None  # kept when `sock` is given up, as soon as an answer begins
+    wire: socket.socket | None = None  # kept after `sock` is set to None, when an answer begins
 
     def __init__(self, parts: SplitResult, address: tuple[str, int], seconds: float) -> None:
         self.default_port = PORTS[parts.scheme]
@@ -105,7 +105,7 @@ def _exchange(connection: _Connection, parts: SplitResult, most: int) -> Answer:
 
 @contextlib.contextmanager
 def _bounded(connection: _Connection, deadline: float) -> Iterator[threading.Event]:
-    """End the connection at the deadline: a server that sends a byte now and then never meets a time-out."""
+    """End the connection at the deadline: a server that sends a byte now and then never causes a time-out."""
     expired = threading.Event()
 
     def end() -> None:
@@ -125,7 +125,7 @@ def _bounded(connection: _Connection, deadline: float) -> Iterator[threading.Eve
 
 @cache
 def _tls() -> ssl.SSLContext:
-    """Check certificates by the system's list, and by that of certifi, for Pythons that have none."""
+    """Check certificates by the system's list and, because some Pythons have none, by that of certifi."""
     import certifi  # comes with the extra
 
     context = ssl.create_default_context()

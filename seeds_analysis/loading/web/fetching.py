@@ -1,4 +1,4 @@
-"""From the address of a page to a record: robots.txt is obeyed, and redirects are checked like the first."""
+"""From the address of a page to a record: obeys robots.txt, and checks redirects like the first address."""
 
 import importlib.util
 import time
@@ -23,28 +23,27 @@ MOST_SECONDS = 60.0
 MOST_REDIRECTS = 5
 # Between two pages of one site; a site may ask for more in robots.txt, up to the second figure.
 PAUSE, LONGEST_PAUSE = 1.0, 30.0
-# As RFC 9309 has it.
+# As RFC 9309 asks.
 ROBOTS_BYTES = 500 * 1024
 
-_OK, _GONE, _SERVER_ERRORS = 200, 400, 500
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages one after the other, and remembers what each site allows."""
+    """Fetches pages one by one, and remembers what each site allows."""
 
     allow_private: bool = False
     _rules: dict[str, "Protego"] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
     def record(self, url: str) -> Record:
-        """Fetch a page; what cannot be fetched is a record with the error in it. Raises nothing."""
+        """Fetch a page; if that fails, the record holds the error. Raises nothing."""
         try:
             if not all(map(importlib.util.find_spec, ("protego", "trafilatura"))):
                 raise missing_extra(url, "pages by their address")
             parts, answer = self._get(parse_address(url, url), url)
-            if answer.status != _OK:
+            if answer.status != 200:
                 message = f"the server answered with status {answer.status}, not with a page."
                 raise LoadError(url, "not-fetched", f"{message} Check the address in a browser.")
             limits.refuse_page(len(answer.body), url)
@@ -80,7 +79,7 @@ class Fetcher:
         raise LoadError(origin, "not-fetched", message)
 
     def _obey_robots(self, parts: SplitResult, origin: str, *, wait: bool) -> None:
-        """Raise LoadError "robots-txt" where the site asks for it; between two pages, wait."""
+        """Raise LoadError "robots-txt" if the site does not allow the page; wait between two pages."""
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
             self._rules[site] = self._read_rules(parts, origin)
@@ -93,13 +92,13 @@ class Fetcher:
         self._last[site] = time.monotonic()
 
     def _read_rules(self, parts: SplitResult, origin: str) -> "Protego":
-        """Read robots.txt as RFC 9309 says: without one all is allowed, with one out of reach nothing is."""
+        """Read robots.txt as RFC 9309 says: without one, all is allowed; if it cannot be read, nothing is."""
         from protego import Protego  # an extra
 
         place = parts._replace(path="/robots.txt", query="")
         _, answer = self._get(place, origin, robots=True)
-        if answer.status >= _SERVER_ERRORS:
+        if answer.status >= 500:
             what = f"{place.geturl()} cannot be read (status {answer.status}), so the page is not fetched."
             raise LoadError(origin, "robots-txt", f"{what} Try again later.")
         content = decode_body(answer.body, answer.fields, origin)[0]
-        return Protego.parse("" if answer.status >= _GONE else content.decode("utf-8", "replace"))
+        return Protego.parse("" if answer.status >= 400 else content.decode("utf-8", "replace"))
