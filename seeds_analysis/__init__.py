@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from seeds_analysis.summary import Summary, summarize
     from seeds_analysis.text import Article
 
-__version__ = "0.10.0"
+__version__ = "0.10.1"
 
 __all__ = [
     "Article",

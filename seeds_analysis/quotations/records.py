@@ -178,7 +178,10 @@ def _record(positions: Positions, encoded: Encoded, group: Sequence[_Content]) -
     if verb is not None and via is None and rule == "source":
         relay = find_relay(verb.root)
         via = None if relay is None else syntax.offsets_of(positions.doc, *relay)
-        via = None if via == source else via
+        said = [source] if source else []
+        said += (offsets for offsets, _ in parts)
+        if via is not None and any(via[0] < end and start < via[1] for start, end in said):
+            via = None
     return QuotationAnnotation(
         kind=kind,
         content=tuple(offsets for offsets, _ in parts),

@@ -1,4 +1,4 @@
-"""Find the relay in the parse, where the network has tagged none: told X, in an interview with X, on X."""
+"""Find the relay in the parse, where the network has tagged none: according to X, told X, on X."""
 
 from collections.abc import Sequence
 
@@ -16,12 +16,23 @@ _ORGANISATIONS = {"ORG", "PRODUCT", "WORK_OF_ART"}
 def find_relay(head: Token) -> TokenRange | None:
     """Return the phrase that names who passes the words on; `head` is the verb that attributes.
 
-    Told X (a medium), in an interview with X, speaking to X, wrote on X.
+    According to X, told X (a medium), in an interview with X, speaking to X, wrote on X.
     """
-    if head.pos_ != "VERB":
-        return None
     below = list(head.children)
+    found = _according(head, below)
+    if found is not None or head.pos_ != "VERB":
+        return found
     return _told(head, below) or _medium(head, below) or _spoken_to(head, below)
+
+
+def _according(head: Token, below: Sequence[Token]) -> TokenRange | None:
+    """She said, according to X; also where "according to" itself is the cue."""
+    words = [word for word in (head, *below) if word.lower_ == "according"]
+    for to in (child for word in words for child in word.children if child.lower_ == "to"):
+        pobj = syntax.object_of(to)
+        if pobj is not None:
+            return syntax.noun_phrase(pobj)
+    return None
 
 
 def _told(head: Token, below: Sequence[Token]) -> TokenRange | None:

@@ -36,6 +36,7 @@ def relays(nlp: Language, text: str) -> list[str | None]:
         ("Speaking through an interpreter, Ana Ruiz said the bridge was safe.", "an interpreter"),
         ("Reuters quoted the mayor, Ana Ruiz, as saying the bridge was safe.", "Reuters"),
         ("Reuters quoted Ana Ruiz saying the bridge was safe.", "Reuters"),
+        ("“The bridge is safe,” Ana Ruiz told the jury, according to the transcript.", "the transcript"),
     ],
     ids=[
         "quoted",
@@ -50,6 +51,7 @@ def relays(nlp: Language, text: str) -> list[str | None]:
         "interpreter",
         "quoted-with-a-name",
         "quoted-saying",
+        "according-to",
     ],
 )
 def test_relay_passes_the_words_on(nlp: Language, text: str, via: str) -> None:
@@ -100,6 +102,11 @@ def test_person_quoted_by_a_medium_is_the_source(nlp: Language, text: str) -> No
 def test_content_leaves_out_who_says_it(nlp: Language, text: str) -> None:
     [record] = QuotationAnnotation.read(nlp(text))
     assert text[record.content[0][0] :].startswith("the bridge was")
+
+
+def test_source_does_not_relay_its_own_words(nlp: Language) -> None:
+    [record] = QuotationAnnotation.read(nlp("According to the Leiva ferry company, the bridge was safe."))
+    assert record.via is None
 
 
 def test_person_cited_is_not_content(nlp: Language) -> None:
