@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.drawing import Drawing, Sheet
 from seeds_analysis.views.page import wording
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 class Hits(Sheet):
@@ -23,7 +21,7 @@ class Hits(Sheet):
 
 def _page(
     draw: Drawing, hits: Sequence[Mapping[str, Any]], sign: re.Pattern[str]
-) -> Iterator["RenderableType"]:
+) -> Iterator[RenderableType]:
     for number, hit in enumerate(hits):
         facts = (hit["kind"], hit["cue"], hit["published"], hit["title"], hit["url"] or hit["origin"])
         facts += (f"also in {count_of(hit['also_in'], 'other article')}",) if hit["also_in"] else ()

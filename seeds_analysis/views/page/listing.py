@@ -1,9 +1,8 @@
 """Lists for the terminal: the quotations, entities or dates of one or more articles, in text order."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -13,9 +12,6 @@ from seeds_analysis.views import codes
 from seeds_analysis.views.drawing import Drawing, Sheet
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.parts import ArticleDrawing
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 def list_quotations(summaries: Iterable[Summary]) -> Sheet:
@@ -37,7 +33,7 @@ def _listing(summaries: Iterable[Summary], table: Callable[[ArticleDrawing], Tab
     """List the table of each article; several are headed by their names."""
     articles = list(summaries)
 
-    def page(draw: Drawing) -> Iterator["RenderableType"]:
+    def page(draw: Drawing) -> Iterator[RenderableType]:
         for number, summary in enumerate(articles):
             drawing = ArticleDrawing(summary, draw.width, draw.encoding)
             rows = table(drawing)

@@ -1,8 +1,8 @@
 """The page of an article for the terminal: by default what fits one screen, else everything."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
@@ -13,9 +13,6 @@ from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.full import ON_ONE_LINE, FullPage
 from seeds_analysis.views.page.grouping import SpeakerGroup, by_speaker, timeline
 from seeds_analysis.views.page.parts import ArticleDrawing
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 # Lines of a screen that are not ours: the command, and the prompt after the page.
 NOT_OURS = 2
@@ -36,8 +33,7 @@ class Page:
         self.summary = summary
         self.full = full
 
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        """Yield the page for this console."""
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = max(NARROWEST, options.max_width)
         if not self.full or width < TWO_COLUMNS:
             width = min(width, MEASURE)
@@ -49,7 +45,7 @@ class Page:
 class ShortPage(ArticleDrawing):
     """The surest and longest quotations of as many speakers as a screen holds, the most quoted first."""
 
-    def page(self, console: "Console") -> Iterator["RenderableType"]:
+    def page(self, console: Console) -> Iterator[RenderableType]:
         """Yield the page for the height of the console."""
         head = [*self.head(wording.head_facts(self.summary), self.width)]
         counts = wording.quotation_counts(self.summary.counts) if self.summary.quotations else ""
@@ -63,7 +59,7 @@ class ShortPage(ArticleDrawing):
         yield from self._quotations(console, max(console.height, LOWEST) - NOT_OURS - taken)
         yield from foot
 
-    def _quotations(self, console: "Console", room: int) -> Iterator["RenderableType"]:
+    def _quotations(self, console: Console, room: int) -> Iterator[RenderableType]:
         """Choose in rounds, a quotation of each speaker in each, until the room is used up."""
         groups, unattributed = by_speaker(self.summary)
         groups = tuple(sorted(groups, key=lambda group: -len(group.quotations)))
@@ -92,7 +88,7 @@ class ShortPage(ArticleDrawing):
                 yield Text()
             yield self._line("Also quoted:", _also(left, unattributed))
 
-    def _fitted(self, console: "Console", quotation: Quotation) -> Text:
+    def _fitted(self, console: Console, quotation: Quotation) -> Text:
         """Put a quotation and its doubt on MOST_LINES lines; a gap marks what is cut off."""
         width = self.width - self.label_width - 4
         doubt = wording.confidence_in_words(quotation)
@@ -105,7 +101,7 @@ class ShortPage(ArticleDrawing):
             lines[-1] = self._cut(lines[-1].append_text(Text(" " * width)), width, more)
         return Text("\n").join(lines)
 
-    def _foot(self) -> Iterator["RenderableType"]:
+    def _foot(self) -> Iterator[RenderableType]:
         """Yield a line of names, a line of dates, and how to see the rest."""
         entities = [entity for entity in self.summary.entities if entity.label not in ON_ONE_LINE]
         if entities:
