@@ -10,7 +10,7 @@ from seeds_analysis.views import codes
 from seeds_analysis.views.html.segments import Mark, Segment, cut, look
 from seeds_analysis.views.html.template import fill
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import SpeakerGroup, by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import SpeakerGroup, by_label, by_speaker
 
 # An excerpt only has to be recognised: the words themselves are in the article.
 EXCERPT = 36
@@ -61,7 +61,6 @@ def html_pieces(summaries: Iterable[Summary], *, index: str = "") -> Iterator[st
         wording=wording,
         codes=codes,
         by_label=by_label,
-        timeline=timeline,
         look=look,
         code_of=code_of,
         excerpt=excerpt,

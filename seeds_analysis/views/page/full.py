@@ -11,7 +11,7 @@ from seeds_analysis.summary import Entity, Quotation
 from seeds_analysis.views import codes
 from seeds_analysis.views.drawing import ASIDE, GUTTER, MEASURE, TWO_COLUMNS
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import by_label, by_speaker
 from seeds_analysis.views.page.parts import ArticleDrawing
 
 # A narrow page has no room for both bar and number; the number says more.
@@ -140,24 +140,21 @@ class FullPage(ArticleDrawing):
         return table
 
     def _dates(self, width: int) -> Iterator[RenderableType]:
-        times = timeline(self.summary.dates)
         yield from self.section("Dates", "", width)
         if not self.summary.dates:
             yield from self.nothing("No date expression was found.")
             return
         rows = []
-        for value, expressions, note in wording.date_rows(times, self.summary.document.published):
+        for value, expressions, note in wording.date_rows(self.summary):
             text = self.text(expressions)
             rows.append((self.text(value, "date"), text.append_text(self.aside(note)) if note else text))
         yield Padding(self.rows(rows), (0, 0, 1, 2))
 
     def _warnings(self, width: int) -> Iterator[RenderableType]:
-        warnings = [notice for notice in self.summary.warnings if notice.start is not None]
-        if warnings:
+        if warnings := wording.placed_warnings(self.summary):
             yield from self.section("Warnings", "", width, style="warning")
-            for notice in warnings[:MOST_WARNINGS]:
-                facts = (wording.sentence(notice.message), wording.place_in_words(notice))
-                yield Padding(self.joined(filter(None, facts), "", width - 2), (0, 0, 0, 2))
+            for facts in warnings[:MOST_WARNINGS]:
+                yield Padding(self.joined(facts, "", width - 2), (0, 0, 0, 2))
             if more := self.more(len(warnings) - MOST_WARNINGS):
                 yield Padding(self.text(more, "faint"), (0, 0, 0, 2))
             yield Text()

@@ -109,8 +109,8 @@ class ShortPage(ArticleDrawing):
             yield self._line("Names:", [entity.name for entity in entities])
         if moments := timeline(self.summary.dates).moments:
             yield self._line("Dates:", [wording.value_in_words(moment.value) for moment in moments])
-        bound = sum(notice.start is not None for notice in self.summary.warnings)
-        warnings = f" and {count_of(bound, 'warning')}" if bound else ""
+        number = len(wording.placed_warnings(self.summary))
+        warnings = f" and {count_of(number, 'warning')}" if number else ""
         yield self.text(f"--full shows the rest{warnings}; --format json gives the data.", "faint")
 
     def _line(self, label: str, facts: Sequence[str]) -> Text:
