@@ -15,8 +15,6 @@ from functools import cache
 from itertools import accumulate
 from typing import Any, Literal, TypeAlias
 
-from msgspec import Meta
-
 from seeds_analysis.summary import DateMention, Entity, Quotation, Summary, model
 from seeds_analysis.text import TextSpan
 
@@ -33,14 +31,7 @@ _KINDS: dict[Any, Kind] = {
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # The columns that every row has, as paths from the document: which article it is from.
-_KEYS: tuple[tuple[str, str, Kind], ...] = (
-    ("id", "document", "string"),
-    ("origin", "origin", "string"),
-    ("published", "published", "date"),
-    ("title", "title", "string"),
-    ("url", "url", "string"),
-    ("authors", "authors", "strings"),
-)
+_KEYS = ("id=document", "origin", "published", "title", "url", "authors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +110,9 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
     nullable, found = False, ""
     for step in steps:
         hint = _hints(where, described=True)[step]
-        described = [meta.description for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, Meta)]
-        if any(described) and not (step == "text" and found):  # what a span is says more than "the words"
-            found = next(text for text in described if text)
+        described = [meta.description for meta in getattr(hint, "__metadata__", ()) if meta.description]
+        if described and not (step == "text" and found):  # what a span is says more than "the words"
+            found = described[0]
         where, optional = _bare(where, step)
         nullable = nullable or optional
 
@@ -160,13 +151,14 @@ def flat_columns(owner: type, *paths: str | Column) -> tuple[Column, ...]:
 
 def _keys() -> Iterator[Column]:
     """Make the columns of _KEYS."""
-    for path, name, kind in _KEYS:
-        of_summary = _at(Summary, f"document.{path}")
+    for path in _KEYS:
+        column = _at(Summary, *f"document.{path}".split("="))
 
-        def value(summary: Summary, _: Any, read: Callable[..., Any] = of_summary.value) -> Any:
+        def value(summary: Summary, _: Any, read: Callable[..., Any] = column.value) -> Any:
             return read(summary, summary)
 
-        yield replace(of_summary, name=name, kind=kind, value=value, path="")
+        kind = "date" if column.name == "published" else column.kind
+        yield replace(column, kind=kind, value=value, path="")
 
 
 def _made(
