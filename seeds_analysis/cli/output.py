@@ -47,20 +47,16 @@ class Output:
         """Whether the output goes to a terminal."""
         return self.stream.isatty()
 
-    def write(self, text: str) -> None:
-        """Write text at once. Raises OutputError, or BrokenPipeError."""
-        self.written = True
-        with explain_failure(self.name):
-            self.stream.write(text)
-            self.stream.flush()
-
-    def write_bytes(self, content: bytes) -> None:
-        """Write a binary file. Raises as `write`, and OutputError on a terminal."""
-        if self.is_terminal:
+    def write(self, content: str | bytes) -> None:
+        """Write at once. Raises OutputError, also for bytes on a terminal, or BrokenPipeError."""
+        if isinstance(content, bytes) and self.is_terminal:
             raise OutputError(self.name, "cannot show a binary file. Name a file with --output.", usage=True)
         self.written = True
         with explain_failure(self.name):
-            self.stream.buffer.write(content)
+            if isinstance(content, bytes):
+                self.stream.buffer.write(content)
+            else:
+                self.stream.write(content)
             self.stream.flush()
 
     def put(self, piece: Piece, *, color: bool, pager: bool = False) -> None:
@@ -70,11 +66,10 @@ class Output:
         Without `color`, what is drawn holds no escape codes at all, not even for bold. With `pager`, what is
         longer than the terminal is shown in a pager.
         """
-        if isinstance(piece, bytes):
-            self.write_bytes(piece)
-            return
-        if isinstance(piece, str):
-            self.write(safe.terminal_safe(piece) if self.is_terminal else piece)
+        if isinstance(piece, str) and self.is_terminal:
+            piece = safe.terminal_safe(piece)
+        if isinstance(piece, str | bytes):
+            self.write(piece)
             return
         from rich.console import Console  # heavy
 
