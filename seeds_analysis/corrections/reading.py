@@ -21,13 +21,11 @@ def read_corrections(path: str) -> Iterator[Summary | LoadError]:
 
     `path` is a file .ann (next to its .txt), .json (Label Studio) or .jsonl (summaries), or a folder of them.
     """
-    files = [Path(path)]
     if not os.path.exists(path):
         yield LoadError(path, "not-found", "is not there. Check the name.")
         return
-    if os.path.isdir(path):
-        files = sorted(files[0].rglob("*"))
-    files = [file for file in files if file.suffix in _SUFFIXES]
+    named = sorted(Path(path).rglob("*")) if os.path.isdir(path) else [Path(path)]
+    files = [file for file in named if file.suffix in _SUFFIXES]
     if not files:
         what = "Name a file .ann or .jsonl, an export of Label Studio (.json), or a folder with such files."
         yield LoadError(path, "no-articles", f"holds no corrections. {what}")
