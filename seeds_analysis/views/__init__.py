@@ -40,9 +40,9 @@ SUMMARY_VIEWS = {
 }
 
 # Each takes rows of data/rows.py, "csv" and "xlsx" the columns as well; "table" (a Rich renderable) and
-# "parquet" take summaries. "xlsx" and "parquet" give bytes.
+# "parquet" take the name of the table and summaries. "xlsx" and "parquet" give bytes.
 RECORD_VIEWS = {
-    "table": "views.page.listing.list_{table}",
+    "table": "views.page.listing.list_rows",
     "json": "views.data.rows.render_rows_json",
     "jsonl": "views.data.rows.render_rows_jsonl",
     "csv": "views.data.rows.render_csv",

@@ -1,6 +1,6 @@
 """Lists for the terminal: the quotations, entities or dates of one or more articles, in text order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,30 +14,15 @@ from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.parts import ArticleDrawing
 
 
-def list_quotations(summaries: Iterable[Summary]) -> Sheet:
-    """List who said what, one below the other."""
-    return _listing(summaries, _quotations, "No quotation was found.")
-
-
-def list_entities(summaries: Iterable[Summary]) -> Sheet:
-    """List the names, with what they are and how often they occur."""
-    return _listing(summaries, _entities, "No name was found.")
-
-
-def list_dates(summaries: Iterable[Summary]) -> Sheet:
-    """List the date expressions with their values."""
-    return _listing(summaries, _dates, "No date expression was found.")
-
-
-def _listing(summaries: Iterable[Summary], table: Callable[[ArticleDrawing], Table], nothing: str) -> Sheet:
-    """List the table of each article; several are headed by their names."""
-    articles = list(summaries)
+def list_rows(table: str, summaries: Sequence[Summary]) -> Sheet:
+    """List the quotations, entities or dates of each article; several are headed by their names."""
+    rows_of, nothing = _TABLES[table]
 
     def page(draw: Drawing) -> Iterator[RenderableType]:
-        for number, summary in enumerate(articles):
+        for number, summary in enumerate(summaries):
             drawing = ArticleDrawing(summary, draw.width, draw.encoding)
-            rows = table(drawing)
-            if len(articles) > 1:
+            rows = rows_of(drawing)
+            if len(summaries) > 1:
                 if number:
                     yield Text()
                 yield drawing.text(summary.document.origin, "section")
@@ -82,3 +67,11 @@ def _dates(draw: ArticleDrawing) -> Table:
         value = "?" if date.value is None else wording.value_in_words(date.value)
         rows.append((draw.text(value, "date"), text))
     return draw.rows(rows)
+
+
+# How each table is drawn, and what an empty one says.
+_TABLES = {
+    "quotations": (_quotations, "No quotation was found."),
+    "entities": (_entities, "No name was found."),
+    "dates": (_dates, "No date expression was found."),
+}
