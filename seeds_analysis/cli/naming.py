@@ -77,8 +77,8 @@ def format_of_suffix(target: str | None, formats: Collection[str], *, page: str)
     suffix = os.path.splitext(target or "")[1].lower()
     if target is None or not suffix or target.startswith(DEVICES):
         return None
-    known = {known: page if named == "page" else named for known, named in _SUFFIXES.items()}
-    fitting = [known for known, named in known.items() if named in formats]
+    known = {ending: page if named == "page" else named for ending, named in _SUFFIXES.items()}
+    fitting = [ending for ending, named in known.items() if named in formats]
     if suffix in fitting:
         return known[suffix]
     shown = safe.terminal_safe(target)
@@ -89,7 +89,7 @@ def format_of_suffix(target: str | None, formats: Collection[str], *, page: str)
         raise UsageError(f"{shown}: this command writes no database. To make one: {steps}")
     what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
     writers = _WRITERS.get(known.get(suffix, ""))
-    other = f" {writers} {suffix}." if writers and known[suffix] not in formats else ""
+    other = f" {writers} {suffix}." if writers else ""
     message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format.{other}"
     raise UsageError(f"{shown}: {message}")
 

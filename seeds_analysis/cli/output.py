@@ -191,12 +191,12 @@ def _file_to_replace(target: str, name: str) -> str | None:
     try:
         mode = os.stat(target).st_mode
     except FileNotFoundError:
-        mode = None
-    if mode is not None and stat.S_ISDIR(mode):
+        mode = 0
+    if stat.S_ISDIR(mode):
         raise OutputError(name, "is a folder. Name a file in it.", usage=True)
-    if target.startswith(DEVICES) or (mode is not None and not stat.S_ISREG(mode)):
+    if target.startswith(DEVICES) or (mode and not stat.S_ISREG(mode)):
         return None
-    if mode is not None and not os.access(target, os.W_OK):
+    if mode and not os.access(target, os.W_OK):
         message = "is write-protected. Name another file or change its permissions."
         raise OutputError(name, message, usage=True)
     path = os.path.realpath(target)

@@ -13,7 +13,7 @@ from seeds_analysis.summary import verify
 from seeds_analysis.views import count_of
 
 
-def check_summaries(path: str, article: str | None, *, encoding: str | None, quiet: bool = False) -> int:
+def check_summaries(path: str, article: str | None, *, encoding: str | None, quiet: bool) -> int:
     """Print one line for each saved summary that does not match, or one that all do; returns the exit code.
 
     One summary is compared with the article, or each with the text that it contains. Error records among
