@@ -60,7 +60,7 @@ def run_program(app: Callable[..., object]) -> NoReturn:
     except KeyboardInterrupt:
         code = SIGNALLED + signal.SIGINT
     if "spacy" in sys.modules or "multiprocessing" in sys.modules:
-        # Saves 0.2 seconds, 8% of a short run, that freeing the model's memory takes, and does not wait for a
+        # Saves the 0.2 seconds, 8% of a short run, of freeing the model's memory, and does not wait for a
         # worker that cannot be killed.
         os._exit(code)
     sys.exit(code)
@@ -70,7 +70,7 @@ def run_program(app: Callable[..., object]) -> NoReturn:
 def _signals() -> Iterator[None]:
     """Unwind on SIGTERM and SIGHUP as on Ctrl-C, so that no temporary file is left.
 
-    Afterwards all of them end the process at once. Signals that are ignored stay so.
+    Afterwards they all end the process at once. Signals that were ignored stay ignored.
     """
 
     def stop(number: int, _: FrameType | None) -> NoReturn:

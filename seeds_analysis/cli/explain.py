@@ -19,7 +19,7 @@ PLACES = {
 
 
 def explain_codes(asked: str | None) -> int:
-    """Print what a code means, or all of them by where they stand. Raises UsageError for an unknown one."""
+    """Print what a code means, or what all mean, by where they are. Raises UsageError for an unknown one."""
     known = codes.read_codes().values()
     wanted = [code for code in known if asked is None or code.code.casefold() == asked.strip().casefold()]
     if not wanted:

@@ -64,7 +64,7 @@ _SUFFIXES = {
 }
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 
-# The commands that write what others cannot.
+# Which commands write what others cannot.
 _ROWS, _PAGES = "The commands quotations, entities and dates write", "The command summarize writes"
 _WRITERS = {"csv": _ROWS, "xlsx": _ROWS, "parquet": _ROWS, "markdown": _PAGES, "html": _PAGES, "tei": _PAGES}
 
@@ -95,7 +95,7 @@ def format_of_suffix(target: str | None, formats: Collection[str], *, page: str)
 
 
 def note_format(messages: Messages, target: str | None, chosen: str) -> None:
-    """Say which format a file gets whose name does not say it. The reader of a device or pipe knows."""
+    """Say which format a file gets if its name does not. Whoever reads a device or pipe knows."""
     if target is None or target == "-" or target.startswith(DEVICES) or os.path.splitext(target)[1]:
         return
     if os.path.isfile(target) or not os.path.exists(target):

@@ -1,4 +1,4 @@
-"""Where results go: to standard output, maybe in a pager, or to files that appear complete or not at all."""
+"""Where results go: standard output, perhaps in a pager, or files that appear complete or not at all."""
 
 import contextlib
 import errno
@@ -63,7 +63,7 @@ class Output:
         """Write text or bytes, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
         Text stays as it is, but on a terminal it loses what a terminal would obey: cells of CSV are verbatim.
-        Without `color`, what is drawn holds no escape codes at all, not even for bold. With `pager`, what is
+        Without `color`, a drawing has no escape codes at all, not even for bold. With `pager`, a drawing
         longer than the terminal is shown in a pager.
         """
         if isinstance(piece, str) and self.is_terminal:
@@ -94,7 +94,7 @@ class Output:
 def _show_in_pager(text: str, encoding: str) -> bool:
     """Show text until the reader leaves; returns False if there is no pager.
 
-    As git does it: the program that PAGER names, else less, and none if PAGER is empty or cat.
+    As in git, the pager is what PAGER names, else less; there is none if PAGER is empty or cat.
     """
     command = shlex.split(os.environ.get("PAGER", "less"))
     if not command or command[0] == "cat" or os.environ.get("TERM") == "dumb" or not shutil.which(command[0]):
@@ -217,7 +217,7 @@ def _open_device(target: str) -> Iterator[TextIO]:
 
 def _descriptor(target: str) -> int:
     """Open a device or pipe; say so before waiting for somebody to read a pipe. Raises OSError."""
-    if not hasattr(os, "O_NONBLOCK"):  # nor are there pipes with a name
+    if not hasattr(os, "O_NONBLOCK"):  # such systems have no named pipes either
         return os.open(target, os.O_WRONLY)
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_NONBLOCK)

@@ -120,7 +120,7 @@ class Drawing:
 
 
 class Sheet:
-    """What Rich can print: `page` yields what is drawn at the width of the console, or at MEASURE."""
+    """Something that Rich can print: `page` draws it as wide as the console, but at most MEASURE."""
 
     def __init__(self, page: Callable[[Drawing], Iterable[RenderableType]]) -> None:
         self.page = page

@@ -27,12 +27,12 @@ def typed_rows(table: str, summary: Summary, metadata: Sequence[str] = ()) -> li
 
 
 def render_parquet(table: str, summaries: Iterable[Summary], metadata: Sequence[str] = ()) -> bytes:
-    """Write a table as one file, also where it has no rows.
+    """Write a table as one file, even if it has no rows.
 
     Equal summaries give equal bytes under one version of pyarrow, which writes its version into the file.
-    Lone surrogates, as of a file name that is not UTF-8, become U+FFFD. Raises ImportError without pyarrow.
+    Lone surrogates, as in a file name that is not UTF-8, become U+FFFD. Raises ImportError without pyarrow.
     """
-    # Here and not above: pyarrow takes 0.14 s and is there only with the extra.
+    # Imported here because pyarrow takes 0.14 s and comes only with the extra.
     import pyarrow as pa
     import pyarrow.parquet as pq
 

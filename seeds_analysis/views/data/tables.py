@@ -38,8 +38,8 @@ _KEYS = ("id=document", "origin", "published", "title", "url", "authors")
 class Column:
     """One column. Where `nullable`, null means that the text does not say; it is never an empty string.
 
-    `value` takes the summary and the item that has the row. Of kind "date" are days in ISO 8601. `path` leads
-    from the item to the value, if there is nothing else to do than to follow it.
+    `value` takes the summary and the item that has the row. A "date" is a day in ISO 8601. `path` leads from
+    the item to the value, if there is nothing to do but follow it.
     """
 
     name: str
@@ -74,7 +74,7 @@ def rows_of(table: Table, summary: Summary, columns: Iterable[Column]) -> list[d
 
 
 def row_reader(columns: Iterable[Column]) -> Callable[[Summary, Any], tuple[Any, ...]]:
-    """Compile what reads a row of plain values: it takes half the time of a function for each cell."""
+    """Compile a function that reads a row of plain values, in half the time of one function for each cell."""
     cells: list[str] = []
     functions: dict[str, Any] = {}
     for number, column in enumerate(columns):
@@ -128,7 +128,7 @@ def _at(owner: type, path: str, name: str = "", meaning: str = "") -> Column:
 
 @cache
 def _hints(owner: type, *, described: bool = False) -> dict[str, Any]:
-    """Give the types of the fields, each class once: the columns ask for them a hundred times at start."""
+    """Give the types of the fields; cached, because the columns ask for them a hundred times at start."""
     return typing.get_type_hints(owner, include_extras=described)
 
 
@@ -150,7 +150,6 @@ def flat_columns(owner: type, *paths: str | Column) -> tuple[Column, ...]:
 
 
 def _keys() -> Iterator[Column]:
-    """Make the columns of _KEYS."""
     for path in _KEYS:
         column = _at(Summary, *f"document.{path}".split("="))
 
@@ -164,7 +163,7 @@ def _keys() -> Iterator[Column]:
 def _made(
     name: str, kind: Kind, meaning: str, value: Callable[[Any], Any], *, nullable: bool = False
 ) -> Column:
-    """Make a column of what a function takes from the item."""
+    """Make a column of a function of the item."""
     return Column(name, kind, meaning, nullable, lambda _, item: value(item))
 
 

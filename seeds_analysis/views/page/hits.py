@@ -13,7 +13,7 @@ from seeds_analysis.views.page import wording
 
 
 class Hits(Sheet):
-    """What Rich can print. In `marked`, the words are between `begin` and `end`, of one character each."""
+    """Hits that Rich can print. In `marked`, words are between `begin` and `end`, of one character each."""
 
     def __init__(self, hits: Sequence[Mapping[str, Any]], begin: str, end: str) -> None:
         super().__init__(lambda draw: _page(draw, hits, re.compile(f"[{begin}{end}]")))

@@ -9,7 +9,7 @@ from seeds_analysis.views import codes
 from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.page.grouping import timeline
 
-# Pages doubt in words what is below: of quotations at 0.9 or more, 94 to 98 of 100 are right.
+# Below these, pages say their doubt in words. Of 100 quotations at 0.9 or more, 94 to 98 are right.
 SURE, LIKELY = 0.9, 0.7
 
 # Before words that somebody did not say, so that they never look like a statement.
