@@ -222,7 +222,7 @@ def import_corrections(
     output: options.Target = None,
     quiet: options.Quiet = False,
 ) -> int:
-    """Turn corrected files of brat or Label Studio into summaries, one a line (JSON Lines).
+    """Turn corrected files of brat or Label Studio into summaries, one per line (JSON Lines).
 
     They hold their text, and `generator.attribution` is human.
     """
@@ -239,7 +239,7 @@ def score(
         typer.Argument(
             show_default=False,
             metavar="GOLD",
-            help="Corrected articles, or summaries of import-corrections (.jsonl).",
+            help="Corrected articles, or summaries from import-corrections (.jsonl).",
         ),
     ],
     found: Annotated[
@@ -254,7 +254,7 @@ def score(
     quiet: options.Quiet = False,
     model: options.Model = None,
 ) -> int:
-    """Measure how right the quotations and the names of speakers are in articles that you corrected."""
+    """Measure how many quotations and names of speakers are right, in articles that you corrected."""
     from seeds_analysis.cli.corrections import score_summaries
 
     return score_summaries(gold, found, output_format, output, quiet=quiet, model=model)

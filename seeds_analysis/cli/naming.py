@@ -87,7 +87,7 @@ def format_of_suffix(target: str | None, formats: Collection[str], *, page: str)
             f"seeds-analysis corpus INPUT --out RESULTS, then: seeds-analysis corpus export RESULTS {shown}"
         )
         raise UsageError(f"{shown}: this command writes no database. To make one: {steps}")
-    what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
+    what = "cannot hold these results" if suffix in known else "is not a format that this command writes"
     writers = _WRITERS.get(known.get(suffix, ""))
     other = f" {writers} {suffix}." if writers else ""
     message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format.{other}"

@@ -101,7 +101,7 @@ def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[In
         files = find_inputs(input_names(options.inputs or ()), glob=options.glob)
         return [*files, *web_inputs(urls, allow_private=options.allow_private)]
     if options.url_list:
-        raise UsageError(f"{options.url_list}: holds no address. Write one a line.")
+        raise UsageError(f"{options.url_list}: holds no address. Write one per line.")
     if options.sample:
         return [sample_input()]
     if sys.stdin is not None and sys.stdin.isatty():

@@ -49,7 +49,7 @@ def _read_pair(file: Path) -> Summary:
 
 
 def _read_items(file: Path) -> Iterator[Summary | LoadError]:
-    """Read summaries, one a line, or the tasks of an export."""
+    """Read summaries, one per line, or the tasks of an export."""
     content = _read(file)
     items: list[Any] = [line for line in content.split("\n") if line.strip()]
     if file.suffix != _SUMMARIES:
@@ -66,7 +66,7 @@ def _read_items(file: Path) -> Iterator[Summary | LoadError]:
         except LoadError as error:
             yield error
         except UnicodeError:
-            yield LoadError(place, "decode", "holds halves of characters.")
+            yield LoadError(place, "decode", "holds half characters (lone surrogates).")
         except ValueError as error:
             yield LoadError(place, "corrupt", str(error))
         except (TypeError, LookupError, AttributeError):
