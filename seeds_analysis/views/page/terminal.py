@@ -1,6 +1,6 @@
 """The page of an article for the terminal: by default what fits one screen, else everything."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -11,7 +11,7 @@ from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.drawing import MEASURE, NARROWEST, TWO_COLUMNS, drawn
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.full import ON_ONE_LINE, FullPage
-from seeds_analysis.views.page.grouping import SpeakerGroup, by_speaker, timeline
+from seeds_analysis.views.page.grouping import by_speaker, timeline
 from seeds_analysis.views.page.parts import ArticleDrawing
 
 # Lines of a screen that are not ours: the command, and the prompt after the page.
@@ -70,8 +70,7 @@ class ShortPage(ArticleDrawing):
             for quotations, texts in zip(ranked, chosen, strict=True):
                 if turn < len(quotations) and len(texts) == turn and room > 0:
                     text = self._fitted(console, quotations[turn])
-                    lines = text.plain.count("\n") + 1 + (turn == 0)
-                    room -= lines
+                    room -= text.plain.count("\n") + 1 + (turn == 0)
                     if room >= 0:
                         texts[quotations[turn].id] = text
         airy = room > sum(map(bool, chosen))
@@ -82,11 +81,13 @@ class ShortPage(ArticleDrawing):
                 yield Padding(self._cut(self.speaker_line(group), self.width - 2), (0, 0, 0, 2))
                 shown = [(self.label_of(q), texts[q.id]) for q in group.quotations if q.id in texts]
                 yield Padding(self.rows(shown, self.label_width), (0, 0, 0, 2))
+        also = [f"speaker unknown ({len(unattributed)})"] if unattributed else []
         left = [group for group, texts in zip(groups, chosen, strict=True) if not texts]
-        if left or unattributed:
+        also += [f"{group.name} ({len(group.quotations)})" for group in left]
+        if also:
             if airy:
                 yield Text()
-            yield self._line("Also quoted:", _also(left, unattributed))
+            yield self._line("Also quoted:", also)
 
     def _fitted(self, console: Console, quotation: Quotation) -> Text:
         """Put a quotation and its doubt on MOST_LINES lines; a gap marks what is cut off."""
@@ -138,9 +139,3 @@ def _rank(quotation: Quotation) -> tuple[bool, int, int]:
     """Order the surest and longest first; what somebody did not say comes last."""
     sureness = ("", "likely", "unsure").index(wording.confidence_in_words(quotation))
     return quotation.negated, sureness, -min(len(quotation.text.split()), ENOUGH_WORDS)
-
-
-def _also(groups: Iterable[SpeakerGroup], unattributed: Sequence[Quotation]) -> list[str]:
-    """List further speakers with the number of their quotations."""
-    unknown = [f"speaker unknown ({len(unattributed)})"] if unattributed else []
-    return unknown + [f"{group.name} ({len(group.quotations)})" for group in groups]
