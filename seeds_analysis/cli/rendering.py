@@ -58,13 +58,13 @@ def _summary_pieces(
         return
     if output_format == "text":
         view = partial(view, full=options.full)
-    first = True
+    between = ""
     for result in results:
         if isinstance(result, Summary):
-            if not first and output_format in _BETWEEN_PAGES:
-                yield _BETWEEN_PAGES[output_format]
+            if between:
+                yield between
             yield view(result)
-            first = False
+            between = _BETWEEN_PAGES.get(output_format, "")
         elif output_format == "jsonl":
             yield data.render_failure(result.origin, result.code, result.message)
 
