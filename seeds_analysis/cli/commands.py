@@ -43,11 +43,8 @@ def run(command: Callable[[], int]) -> int:
         return _exit_code(error)
     except Exception as error:
         print_traceback(error)
-        if lack := lack_of(error):
-            Messages().error(f"The program stopped: {lack}.")
-            return FAILED
-        problem = f"The program stopped because of a fault of its own ({type(error).__name__})."
-        Messages().error(f"{problem} Please report it.")
+        fault = f"it has a fault ({type(error).__name__}). Please report it"
+        Messages().error(f"The program stopped: {lack_of(error) or fault}.")
         return FAILED
 
 
