@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "seeds-analysis.1"
 ENVIRONMENT = {
     "SEEDS_ANALYSIS_MODEL": "The language model, in place of --model.",
     "NO_COLOR, FORCE_COLOR": "No colour; colour also in a pipe.",
-    "PAGER": "The pager for what is longer than the screen. Empty for none.",
+    "PAGER": "The pager for output longer than the screen. Empty for none.",
 }
 
 

@@ -7,7 +7,7 @@ import typer
 # The commands import spaCy, Rich and most of this package when they run: help and usage errors must be quick.
 from seeds_analysis import __version__
 from seeds_analysis.cli import commands, corpus_app, options, search
-from seeds_analysis.cli.help import SETTINGS, Command, Group
+from seeds_analysis.cli.help import SETTINGS, Command, Group, examples
 from seeds_analysis.cli.naming import looks_like_input
 from seeds_analysis.cli.summarize_options import (
     FILTERS,
@@ -74,10 +74,11 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback(
-    epilog="\b\nExamples:\n"
-    "  seeds-analysis article.txt\n"
-    "  seeds-analysis summarize articles/ -o summaries.jsonl\n"
-    "  seeds-analysis quotations article.txt --format csv > quotations.csv\n"
+    epilog=examples(
+        "article.txt",
+        "summarize articles/ -o summaries.jsonl",
+        "quotations article.txt --format csv > quotations.csv",
+    )
 )
 def seeds_analysis(
     *,
@@ -102,10 +103,11 @@ def seeds_analysis(
 
 @app.command(
     cls=Command,
-    epilog="\b\nExamples:\n"
-    "  seeds-analysis summarize article.txt --full\n"
-    "  seeds-analysis summarize article.txt --speaker ruiz --min-confidence 0.9\n"
-    "  seeds-analysis summarize a.txt | jq -r '.quotations[] | [.speaker.name, .text] | @tsv'",
+    epilog=examples(
+        "summarize article.txt --full",
+        "summarize article.txt --speaker ruiz --min-confidence 0.9",
+        "summarize a.txt | jq -r '.quotations[] | [.speaker.name, .text] | @tsv'",
+    ),
 )
 @takes_summarize_options(options.SummaryFormat, without=ROWS_ONLY)
 def summarize(chosen: SummarizeOptions) -> int:
@@ -115,9 +117,9 @@ def summarize(chosen: SummarizeOptions) -> int:
 
 @app.command(
     cls=Command,
-    epilog="\b\nExamples:\n"
-    "  seeds-analysis quotations articles/ -o quotations.csv\n"
-    "  seeds-analysis quotations article.txt --kind direct,mixed --no-negated",
+    epilog=examples(
+        "quotations articles/ -o quotations.csv", "quotations article.txt --kind direct,mixed --no-negated"
+    ),
 )
 @takes_summarize_options(options.RecordFormat, without=PAGE_ONLY)
 def quotations(chosen: SummarizeOptions) -> int:
@@ -125,21 +127,21 @@ def quotations(chosen: SummarizeOptions) -> int:
     return _summarize(chosen, "quotations")
 
 
-@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis entities article.txt --format csv")
+@app.command(cls=Command, epilog=examples("entities article.txt --format csv"))
 @takes_summarize_options(options.RecordFormat, without=PAGE_ONLY | FILTERS)
 def entities(chosen: SummarizeOptions) -> int:
     """List entities, one record each: people, places, organisations and other names."""
     return _summarize(chosen, "entities")
 
 
-@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis dates article.txt --date 2025-03-14")
+@app.command(cls=Command, epilog=examples("dates article.txt --date 2025-03-14"))
 @takes_summarize_options(options.RecordFormat, without=PAGE_ONLY | FILTERS)
 def dates(chosen: SummarizeOptions) -> int:
     """List date expressions, one record each, with their values in ISO 8601."""
     return _summarize(chosen, "dates")
 
 
-@app.command(cls=Command, epilog="\b\nExamples:\n  seeds-analysis explain pronoun\n  seeds-analysis explain")
+@app.command(cls=Command, epilog=examples("explain pronoun", "explain"))
 def explain(
     code: Annotated[
         str | None,
@@ -152,7 +154,7 @@ def explain(
     return explain_codes(code)
 
 
-@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis doctor > doctor.txt")
+@app.command(cls=Command, epilog=examples("doctor > doctor.txt"))
 def doctor() -> int:
     """Examine this installation: versions, checksums, extras, output and machine, for a bug report.
 
@@ -163,7 +165,7 @@ def doctor() -> int:
     return examine()
 
 
-@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis schema > schema.json")
+@app.command(cls=Command, epilog=examples("schema > schema.json"))
 def schema() -> int:
     """Print the JSON Schema of the JSON that summarize writes."""
     from seeds_analysis.cli.output import open_output
@@ -174,12 +176,7 @@ def schema() -> int:
     return commands.DONE
 
 
-@app.command(
-    cls=Command,
-    epilog="\b\nExamples:\n"
-    "  seeds-analysis verify summary.json article.txt\n"
-    "  seeds-analysis verify summaries.jsonl",
-)
+@app.command(cls=Command, epilog=examples("verify summary.json article.txt", "verify summaries.jsonl"))
 def verify(
     summary: Annotated[
         str,
@@ -212,7 +209,7 @@ app.add_typer(corpus_app.app, name="corpus")
 app.command(cls=Command, epilog=search.EPILOG)(search.search)
 
 
-@app.command(cls=Command, epilog="\b\nExample:\n  seeds-analysis import-corrections checked/ -o gold.jsonl")
+@app.command(cls=Command, epilog=examples("import-corrections checked/ -o gold.jsonl"))
 def import_corrections(
     corrected: Annotated[
         str,
@@ -225,7 +222,7 @@ def import_corrections(
     output: options.Target = None,
     quiet: options.Quiet = False,
 ) -> int:
-    """Turn corrected files of brat or Label Studio into summaries, one a line (JSON Lines).
+    """Turn corrected files of brat or Label Studio into summaries, one per line (JSON Lines).
 
     They hold their text, and `generator.attribution` is human.
     """
@@ -234,11 +231,7 @@ def import_corrections(
     return import_files(corrected, output, quiet=quiet)
 
 
-@app.command(
-    cls=Command,
-    epilog="\b\nExamples:\n  seeds-analysis score checked/\n"
-    "  seeds-analysis score gold.jsonl --found new.jsonl",
-)
+@app.command(cls=Command, epilog=examples("score checked/", "score gold.jsonl --found new.jsonl"))
 def score(
     *,
     gold: Annotated[
@@ -246,7 +239,7 @@ def score(
         typer.Argument(
             show_default=False,
             metavar="GOLD",
-            help="Corrected articles, or summaries of import-corrections (.jsonl).",
+            help="Corrected articles, or summaries from import-corrections (.jsonl).",
         ),
     ],
     found: Annotated[
@@ -261,7 +254,7 @@ def score(
     quiet: options.Quiet = False,
     model: options.Model = None,
 ) -> int:
-    """Measure how right the quotations and the names of speakers are in articles that you corrected."""
+    """Measure how many quotations and names of speakers are right, in articles that you corrected."""
     from seeds_analysis.cli.corrections import score_summaries
 
     return score_summaries(gold, found, output_format, output, quiet=quiet, model=model)

@@ -43,11 +43,8 @@ def run(command: Callable[[], int]) -> int:
         return _exit_code(error)
     except Exception as error:
         print_traceback(error)
-        if lack := lack_of(error):
-            Messages().error(f"The program stopped: {lack}.")
-            return FAILED
-        problem = f"The program stopped because of a fault of its own ({type(error).__name__})."
-        Messages().error(f"{problem} Please report it.")
+        fault = f"it has a fault ({type(error).__name__}). Please report it"
+        Messages().error(f"The program stopped: {lack_of(error) or fault}.")
         return FAILED
 
 
@@ -60,7 +57,7 @@ def run_program(app: Callable[..., object]) -> NoReturn:
     except KeyboardInterrupt:
         code = SIGNALLED + signal.SIGINT
     if "spacy" in sys.modules or "multiprocessing" in sys.modules:
-        # Saves 0.2 seconds, 8% of a short run, that freeing the model's memory takes, and does not wait for a
+        # Saves the 0.2 seconds, 8% of a short run, of freeing the model's memory, and does not wait for a
         # worker that cannot be killed.
         os._exit(code)
     sys.exit(code)
@@ -70,7 +67,7 @@ def run_program(app: Callable[..., object]) -> NoReturn:
 def _signals() -> Iterator[None]:
     """Unwind on SIGTERM and SIGHUP as on Ctrl-C, so that no temporary file is left.
 
-    Afterwards all of them end the process at once. Signals that are ignored stay so.
+    Afterwards they all end the process at once. Signals that were ignored stay ignored.
     """
 
     def stop(number: int, _: FrameType | None) -> NoReturn:

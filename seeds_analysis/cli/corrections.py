@@ -75,7 +75,6 @@ def _has_text(summary: Summary, problems: list[str]) -> bool:
 
 
 def _summarize(gold: Sequence[Summary], model: str | None, problems: list[str]) -> Iterator[Summary]:
-    """Summarize the texts of corrected summaries."""
     named = ((one.document.origin, one.document.text or "") for one in gold)
     records = (Record(origin, origin, text.encode("utf-8", "replace")) for origin, text in named)
     results = summarize_records(records, lambda: fast_pipeline(model), ReadOptions(encoding="utf-8"))

@@ -73,7 +73,7 @@ def _installed(requirement: Requirement, *, needed: bool) -> Line:
 
 
 def _model() -> Iterator[Line]:
-    """The language model, and whether its files are as they were installed."""
+    """The language model, and whether its files are still as they were installed."""
     name = model_name()
     try:
         yield model_release(name), False

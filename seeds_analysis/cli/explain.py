@@ -1,5 +1,7 @@
 """What explain does: say in words what a code in a result means."""
 
+from itertools import groupby
+
 from seeds_analysis.cli.commands import DONE
 from seeds_analysis.cli.messages import one_line
 from seeds_analysis.cli.output import open_output
@@ -17,16 +19,15 @@ PLACES = {
 
 
 def explain_codes(asked: str | None) -> int:
-    """Print what a code means, or all of them by where they stand. Raises UsageError for an unknown one."""
+    """Print what a code means, or what all mean, by where they are. Raises UsageError for an unknown one."""
     known = codes.read_codes().values()
     wanted = [code for code in known if asked is None or code.code.casefold() == asked.strip().casefold()]
     if not wanted:
         raise UsageError(f"{one_line(str(asked))}: no such code. To list all: seeds-analysis explain")
+    sections = [
+        f"{PLACES[kind]}\n" + "".join(f"  {code.code}: {code.meaning}\n" for code in same)
+        for kind, same in groupby(wanted, key=lambda code: code.kind)
+    ]
     with open_output(None) as output:
-        kind = ""
-        for code in wanted:
-            if code.kind != kind:
-                output.write(f"{'' if not kind else chr(10)}{PLACES[code.kind]}\n")
-                kind = code.kind
-            output.write(f"  {code.code}: {code.meaning}\n")
+        output.write("\n".join(sections))
     return DONE

@@ -17,6 +17,12 @@ _PARSER_WORDS = re.compile(r"Value error, |, unable to parse .*")
 _INPUT = "Input should be "
 
 
+def examples(*commands: str) -> str:
+    """Give the end of a help text: the words after the name of the program, one example a line."""
+    heading = "Example" if len(commands) == 1 else "Examples"
+    return "\n".join(["\b", f"{heading}:", *(f"  seeds-analysis {command}" for command in commands)])
+
+
 class _Plain:
     """What commands and groups share."""
 

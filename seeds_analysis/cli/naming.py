@@ -64,7 +64,7 @@ _SUFFIXES = {
 }
 _DATABASES = (".db", ".sqlite", ".sqlite3")
 
-# The commands that write what others cannot.
+# Which commands write what others cannot.
 _ROWS, _PAGES = "The commands quotations, entities and dates write", "The command summarize writes"
 _WRITERS = {"csv": _ROWS, "xlsx": _ROWS, "parquet": _ROWS, "markdown": _PAGES, "html": _PAGES, "tei": _PAGES}
 
@@ -77,8 +77,8 @@ def format_of_suffix(target: str | None, formats: Collection[str], *, page: str)
     suffix = os.path.splitext(target or "")[1].lower()
     if target is None or not suffix or target.startswith(DEVICES):
         return None
-    known = {known: page if named == "page" else named for known, named in _SUFFIXES.items()}
-    fitting = [known for known, named in known.items() if named in formats]
+    known = {ending: page if named == "page" else named for ending, named in _SUFFIXES.items()}
+    fitting = [ending for ending, named in known.items() if named in formats]
     if suffix in fitting:
         return known[suffix]
     shown = safe.terminal_safe(target)
@@ -87,15 +87,15 @@ def format_of_suffix(target: str | None, formats: Collection[str], *, page: str)
             f"seeds-analysis corpus INPUT --out RESULTS, then: seeds-analysis corpus export RESULTS {shown}"
         )
         raise UsageError(f"{shown}: this command writes no database. To make one: {steps}")
-    what = "cannot hold these results" if suffix in known else "is of a format that is not written here"
+    what = "cannot hold these results" if suffix in known else "is not a format that this command writes"
     writers = _WRITERS.get(known.get(suffix, ""))
-    other = f" {writers} {suffix}." if writers and known[suffix] not in formats else ""
+    other = f" {writers} {suffix}." if writers else ""
     message = f"{suffix} {what}. Use {', '.join(fitting)}, or name the format with --format.{other}"
     raise UsageError(f"{shown}: {message}")
 
 
 def note_format(messages: Messages, target: str | None, chosen: str) -> None:
-    """Say which format a file gets whose name does not say it. The reader of a device or pipe knows."""
+    """Say which format a file gets if its name does not. Whoever reads a device or pipe knows."""
     if target is None or target == "-" or target.startswith(DEVICES) or os.path.splitext(target)[1]:
         return
     if os.path.isfile(target) or not os.path.exists(target):

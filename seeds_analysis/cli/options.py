@@ -90,12 +90,12 @@ Url = Annotated[
     ),
 ]
 UrlList = Annotated[
-    str | None, _reading(metavar="FILE", help="A file with such addresses, one a line; - for standard input.")
+    str | None, _reading(metavar="FILE", help="A file of such addresses, one per line; - for standard input.")
 ]
 AllowPrivate = Annotated[
     bool,
     _reading(
-        "--allow-private", help="Also fetch pages from this machine and its network, as of an intranet."
+        "--allow-private", help="Also fetch pages from this machine and its network, such as an intranet."
     ),
 ]
 Glob = Annotated[
@@ -119,8 +119,8 @@ Keep = Annotated[
     str | None,
     _reading(
         metavar="NAME,NAME",
-        help="Further fields of the records for document.metadata and for columns of flat records, such as "
-        "desk,edition. id, outlet and section are always kept.",
+        help="Further fields of the records to keep in document.metadata and in columns of flat records, "
+        "such as desk,edition. id, outlet and section are always kept.",
     ),
 ]
 WithText = Annotated[
@@ -141,7 +141,7 @@ DateFromName = Annotated[
         metavar="PATTERN",
         callback=_check_pattern,
         help="Take the publication date from the file's name, where it is written like PATTERN, such as "
-        "%Y-%m-%d; a pattern with a slash is looked for in the path. --date goes before it.",
+        "%Y-%m-%d. A pattern with a slash is looked for in the path. --date overrides it.",
     ),
 ]
 Model = Annotated[
@@ -198,8 +198,8 @@ SummaryFormat = Annotated[
         help="Default: text in a terminal, otherwise json. For several inputs or a folder, json becomes "
         "jsonl: one record per input in their order, with an error record for each that failed. html is one "
         "file for the browser, with the quotations marked in the text; with -o FOLDER/ it is a page for each "
-        "article, and an index. tei is XML. brat (a folder, named with -o) and labelstudio are to be "
-        "corrected.",
+        "article, and an index. tei is XML. brat (a folder, named with -o) and labelstudio are for "
+        "people to correct.",
     ),
 ]
 RecordFormat = Annotated[
@@ -221,12 +221,12 @@ HitFormat = Annotated[
 ]
 
 
-Full = Annotated[bool, _output("--full", help="Show the whole page, not only what fits one screen.")]
+Full = Annotated[bool, _output("--full", help="Show the whole page, not only what fits on one screen.")]
 NoPager = Annotated[
     bool,
     _output(
         "--no-pager",
-        help="Do not open a pager for what is longer than the screen. PAGER names another than less.",
+        help="Do not open a pager for output longer than the screen. PAGER names a pager other than less.",
     ),
 ]
 MinConfidence = Annotated[
@@ -252,9 +252,7 @@ Kind = Annotated[
         help="Only quotations of these kinds: direct, mixed, indirect.",
     ),
 ]
-NoNegated = Annotated[
-    bool, choosing("--no-negated", help="Leave out what the article says that somebody did not say.")
-]
+NoNegated = Annotated[bool, choosing("--no-negated", help="Leave out what the article says was not said.")]
 
 
 def read_options(

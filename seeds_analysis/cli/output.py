@@ -1,4 +1,4 @@
-"""Where results go: to standard output, maybe in a pager, or to files that appear complete or not at all."""
+"""Where results go: standard output, perhaps in a pager, or files that appear complete or not at all."""
 
 import contextlib
 import errno
@@ -47,34 +47,29 @@ class Output:
         """Whether the output goes to a terminal."""
         return self.stream.isatty()
 
-    def write(self, text: str) -> None:
-        """Write text at once. Raises OutputError, or BrokenPipeError."""
-        self.written = True
-        with explain_failure(self.name):
-            self.stream.write(text)
-            self.stream.flush()
-
-    def write_bytes(self, content: bytes) -> None:
-        """Write a binary file. Raises as `write`, and OutputError on a terminal."""
-        if self.is_terminal:
+    def write(self, content: str | bytes) -> None:
+        """Write at once. Raises OutputError, also for bytes on a terminal, or BrokenPipeError."""
+        if isinstance(content, bytes) and self.is_terminal:
             raise OutputError(self.name, "cannot show a binary file. Name a file with --output.", usage=True)
         self.written = True
         with explain_failure(self.name):
-            self.stream.buffer.write(content)
+            if isinstance(content, bytes):
+                self.stream.buffer.write(content)
+            else:
+                self.stream.write(content)
             self.stream.flush()
 
     def put(self, piece: Piece, *, color: bool, pager: bool = False) -> None:
         """Write text or bytes, and draw a Rich renderable to the width of the terminal. Raises as `write`.
 
         Text stays as it is, but on a terminal it loses what a terminal would obey: cells of CSV are verbatim.
-        Without `color`, what is drawn holds no escape codes at all, not even for bold. With `pager`, what is
+        Without `color`, a drawing has no escape codes at all, not even for bold. With `pager`, a drawing
         longer than the terminal is shown in a pager.
         """
-        if isinstance(piece, bytes):
-            self.write_bytes(piece)
-            return
-        if isinstance(piece, str):
-            self.write(safe.terminal_safe(piece) if self.is_terminal else piece)
+        if isinstance(piece, str) and self.is_terminal:
+            piece = safe.terminal_safe(piece)
+        if isinstance(piece, str | bytes):
+            self.write(piece)
             return
         from rich.console import Console  # heavy
 
@@ -99,7 +94,7 @@ class Output:
 def _show_in_pager(text: str, encoding: str) -> bool:
     """Show text until the reader leaves; returns False if there is no pager.
 
-    As git does it: the program that PAGER names, else less, and none if PAGER is empty or cat.
+    As in git, the pager is what PAGER names, else less; there is none if PAGER is empty or cat.
     """
     command = shlex.split(os.environ.get("PAGER", "less"))
     if not command or command[0] == "cat" or os.environ.get("TERM") == "dumb" or not shutil.which(command[0]):
@@ -196,12 +191,12 @@ def _file_to_replace(target: str, name: str) -> str | None:
     try:
         mode = os.stat(target).st_mode
     except FileNotFoundError:
-        mode = None
-    if mode is not None and stat.S_ISDIR(mode):
+        mode = 0
+    if stat.S_ISDIR(mode):
         raise OutputError(name, "is a folder. Name a file in it.", usage=True)
-    if target.startswith(DEVICES) or (mode is not None and not stat.S_ISREG(mode)):
+    if target.startswith(DEVICES) or (mode and not stat.S_ISREG(mode)):
         return None
-    if mode is not None and not os.access(target, os.W_OK):
+    if mode and not os.access(target, os.W_OK):
         message = "is write-protected. Name another file or change its permissions."
         raise OutputError(name, message, usage=True)
     path = os.path.realpath(target)
@@ -222,7 +217,7 @@ def _open_device(target: str) -> Iterator[TextIO]:
 
 def _descriptor(target: str) -> int:
     """Open a device or pipe; say so before waiting for somebody to read a pipe. Raises OSError."""
-    if not hasattr(os, "O_NONBLOCK"):  # nor are there pipes with a name
+    if not hasattr(os, "O_NONBLOCK"):  # such systems have no named pipes either
         return os.open(target, os.O_WRONLY)
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_NONBLOCK)

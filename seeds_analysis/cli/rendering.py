@@ -58,13 +58,13 @@ def _summary_pieces(
         return
     if output_format == "text":
         view = partial(view, full=options.full)
-    first = True
+    between = ""
     for result in results:
         if isinstance(result, Summary):
-            if not first and output_format in _BETWEEN_PAGES:
-                yield _BETWEEN_PAGES[output_format]
+            if between:
+                yield between
             yield view(result)
-            first = False
+            between = _BETWEEN_PAGES.get(output_format, "")
         elif output_format == "jsonl":
             yield data.render_failure(result.origin, result.code, result.message)
 
@@ -78,12 +78,12 @@ def _row_pieces(
     table: str,
 ) -> Iterator[Piece]:
     """Render the rows of each summary, or all rows at once as one table, JSON array or binary file."""
-    view = load_view(RECORD_VIEWS[output_format].format(table=table))
+    view = load_view(RECORD_VIEWS[output_format])
     summaries = (result for result in results if isinstance(result, Summary))
     tables = (data.rows.flat_rows(table, summary, metadata) for summary in summaries)
     if output_format == "table":
         if listed := list(summaries):
-            yield view(listed)
+            yield view(table, listed)
     elif output_format == "jsonl":
         yield from map(view, tables)
     elif output_format == "parquet":

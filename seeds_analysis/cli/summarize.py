@@ -42,7 +42,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
     records = chain.from_iterable(item.records() for item in inputs)
     first = next(records)
     in_container = first.origin != inputs[0].origin
-    # One article in an archive or folder is written like several.
+    # One article in an archive or folder is written as if there were several.
     several = in_container or len(inputs) > 1 or any(map(os.path.isdir, options.inputs or ()))
     several = several or options.url_list is not None
     rendering = RENDERINGS[kind]
@@ -77,7 +77,7 @@ def summarize_articles(options: SummarizeOptions, kind: str) -> int:
         chosen = (choose_quotations(result, options) for result in results)
         reported = _report(chosen, messages, failures=failures, warn=warn)
         pager = not (options.no_pager or (several and output_format == "text"))  # not one for each page
-        # Results on a terminal show how far it is.
+        # On a terminal, the results themselves show the progress.
         with ProgressDisplay(messages, shown=several and not output.is_terminal) as display:
             watched = work.showing(reported, display)
             for piece in rendering.pieces(watched, output_format, options, reading.metadata):
@@ -101,7 +101,7 @@ def _choose_inputs(options: SummarizeOptions, messages: Messages) -> Sequence[In
         files = find_inputs(input_names(options.inputs or ()), glob=options.glob)
         return [*files, *web_inputs(urls, allow_private=options.allow_private)]
     if options.url_list:
-        raise UsageError(f"{options.url_list}: holds no address. Write one a line.")
+        raise UsageError(f"{options.url_list}: holds no address. Write one per line.")
     if options.sample:
         return [sample_input()]
     if sys.stdin is not None and sys.stdin.isatty():

@@ -13,7 +13,7 @@ from seeds_analysis.summary import verify
 from seeds_analysis.views import count_of
 
 
-def check_summaries(path: str, article: str | None, *, encoding: str | None, quiet: bool = False) -> int:
+def check_summaries(path: str, article: str | None, *, encoding: str | None, quiet: bool) -> int:
     """Print one line for each saved summary that does not match, or one that all do; returns the exit code.
 
     One summary is compared with the article, or each with the text that it contains. Error records among
@@ -30,12 +30,7 @@ def check_summaries(path: str, article: str | None, *, encoding: str | None, qui
                 raise LoadError(path, "many-summaries", f"contains several summaries. {how}")
             try:
                 summary = _read_summary(record)
-                if (
-                    several
-                    and isinstance(summary, dict)
-                    and "error" in summary
-                    and "generator" not in summary
-                ):
+                if several and _is_error_record(summary):
                     skipped += 1
                     continue
                 text = None if article is None else _article_text(article, encoding, summary)
@@ -78,6 +73,10 @@ def _read_summary(record: Record) -> Any:
     except (ValueError, RecursionError) as error:
         message = "is not JSON, so it is not a summary. Save one with --format json."
         raise LoadError(record.origin, "not-json", message, record.given) from error
+
+
+def _is_error_record(value: Any) -> bool:
+    return isinstance(value, dict) and "error" in value and "generator" not in value
 
 
 def _article_text(path: str, encoding: str | None, summary: Any) -> str:

@@ -1,4 +1,4 @@
-"""Summary <-> what brat and Label Studio show and people correct; and how right a summary is by it."""
+"""Summary <-> files that people correct in brat and Label Studio; and a score by the corrected ones."""
 
 from seeds_analysis.corrections.brat import brat_files
 from seeds_analysis.corrections.label_studio import label_studio_pieces

@@ -13,7 +13,7 @@ from seeds_analysis.text import Article, Offsets, Stretch, TextSpan, pair_marks,
 HUMAN = "human"  # what decided: a person
 ROLES = ("Content", "Cue", "Source", "Relay")
 
-_Part = tuple[Offsets, str | None]  # and how its marks are closed
+_Part = tuple[Offsets, str | None]  # where it is, and how its marks are closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def human_summary(text: str, origin: str, marked: Sequence[Marked]) -> Summary:
 
 
 def known(name: object, names: Collection[str], what: str) -> str:
-    """Give a name in a corrected file if it is one of ours. Raises ValueError."""
+    """Give back a name in a corrected file if it is one of ours; else raise ValueError."""
     if name not in names:
         raise ValueError(f"unknown {what} {name!r}. Known are {', '.join(names)}.")
     return str(name)

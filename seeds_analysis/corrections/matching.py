@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from seeds_analysis.lexicon import word_set
 from seeds_analysis.text import Offsets
 
-# The share of the letters of both that both have.
+# Of the letters that either has, the share that both have.
 SAME = 0.5
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))

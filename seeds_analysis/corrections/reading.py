@@ -21,13 +21,11 @@ def read_corrections(path: str) -> Iterator[Summary | LoadError]:
 
     `path` is a file .ann (next to its .txt), .json (Label Studio) or .jsonl (summaries), or a folder of them.
     """
-    files = [Path(path)]
     if not os.path.exists(path):
         yield LoadError(path, "not-found", "is not there. Check the name.")
         return
-    if os.path.isdir(path):
-        files = sorted(files[0].rglob("*"))
-    files = [file for file in files if file.suffix in _SUFFIXES]
+    named = sorted(Path(path).rglob("*")) if os.path.isdir(path) else [Path(path)]
+    files = [file for file in named if file.suffix in _SUFFIXES]
     if not files:
         what = "Name a file .ann or .jsonl, an export of Label Studio (.json), or a folder with such files."
         yield LoadError(path, "no-articles", f"holds no corrections. {what}")
@@ -51,7 +49,7 @@ def _read_pair(file: Path) -> Summary:
 
 
 def _read_items(file: Path) -> Iterator[Summary | LoadError]:
-    """Read summaries, one a line, or the tasks of an export."""
+    """Read summaries, one per line, or the tasks of an export."""
     content = _read(file)
     items: list[Any] = [line for line in content.split("\n") if line.strip()]
     if file.suffix != _SUMMARIES:
@@ -68,7 +66,7 @@ def _read_items(file: Path) -> Iterator[Summary | LoadError]:
         except LoadError as error:
             yield error
         except UnicodeError:
-            yield LoadError(place, "decode", "holds halves of characters.")
+            yield LoadError(place, "decode", "holds half characters (lone surrogates).")
         except ValueError as error:
             yield LoadError(place, "corrupt", str(error))
         except (TypeError, LookupError, AttributeError):

@@ -1,4 +1,4 @@
-"""How right summaries are by corrected ones."""
+"""Measure summaries by corrected ones."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -78,7 +78,7 @@ def _letters(text: str, quotations: Sequence[Quotation]) -> list[set[int]]:
 
 
 def _judge_speaker(wanted: Quotation, got: Quotation, entities: Sequence[Entity]) -> str:
-    """Say how right a name is: right, wrong or silent; nobody or false_name where nobody is named."""
+    """Judge a name: right, wrong or silent; where nobody should be named, nobody or false_name."""
     name, kind = (wanted.speaker.name, wanted.speaker.kind) if wanted.speaker else (None, None)
     source = _mention(wanted)
     given = got.speaker.name if got.speaker else None

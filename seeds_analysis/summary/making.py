@@ -38,8 +38,9 @@ def summarize(article: Article, doc: Doc, *, with_text: bool = False) -> model.S
         raise ValueError(f"{article.origin}: the Doc was made from another text")
     text = article.text
     paragraph_starts = [start for start, _ in paragraphs(text)]
-    sentence_starts = [sent.start_char for sent in doc.sents] if doc.has_annotation("SENT_START") else []
-    sentences = _story_sentences(doc)
+    all_sentences = [*doc.sents] if doc.has_annotation("SENT_START") else []
+    sentence_starts = [sent.start_char for sent in all_sentences]
+    sentences = _story_sentences(doc, all_sentences)
     return model.Summary(
         schema_version=model.SCHEMA_VERSION,
         generator=model.Generator("seeds-analysis", __version__, spacy_version, *context.analyzed_with(doc)),
@@ -175,14 +176,12 @@ def _span(text: str, offsets: Offsets | None) -> TextSpan | None:
     return None if offsets is None else TextSpan.of(text, *offsets)
 
 
-def _story_sentences(doc: Doc) -> list[Span]:
+def _story_sentences(doc: Doc, sentences: Sequence[Span]) -> list[Span]:
     """Give the sentences of the story, without header, headline, byline, dated lines and credits."""
     apart = context.furniture(doc, "header", "headline", "byline", "date", "credit")
-    if not doc.has_annotation("SENT_START"):
-        return []
     return [
         sent
-        for sent in doc.sents
+        for sent in sentences
         if not any(start <= sent.start_char < end for start, end in apart) and sent.text.strip()
     ]
 

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 from seeds_analysis.summary.model import Counts, Document, Quotation, Speaker, Summary
 from seeds_analysis.text import Article, TextSpan
 
-WHOLE = "summary"  # the path of what concerns no single part
+WHOLE = "summary"  # the path of a problem with no single part
 
 _VERSION = re.compile(r"([12])\.(0|[1-9][0-9]*)", re.ASCII)
 _SHOWN = 40  # characters of a text in a message
@@ -27,9 +27,9 @@ class Problem:
 def verify(summary: Any, text: str | None = None) -> list[Problem]:
     """Find what in a summary does not match the article's decoded text; an empty list if all does.
 
-    Without `text`, the text that the summary carries is used. Checked are the shape, the hash and length of
-    the text, every span, and what follows from these: joined texts, ids, order, references to entities and
-    counts. Raises nothing, whatever JSON values `summary` holds, and takes time linear in their number.
+    Without `text`, the text in the summary is used. This checks the shape, the hash and length of the text,
+    every span, and what follows from these: joined texts, ids, order, references to entities and counts.
+    Raises nothing, whatever JSON values `summary` holds, and takes time linear in their number.
     """
     if not isinstance(summary, dict):
         return [Problem(WHOLE, "is not a JSON object")]

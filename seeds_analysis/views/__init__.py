@@ -9,7 +9,7 @@ from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.styles import COLOUR
 
 if TYPE_CHECKING:
-    # Modules that are loaded when they are imported: --help needs neither the model nor Rich.
+    # Loaded only where they are imported: --help needs neither the model of summaries nor Rich.
     from seeds_analysis.views import data, drawing  # noqa: TC004
 
 __all__ = [
@@ -25,9 +25,9 @@ __all__ = [
     "safe",
 ]
 
-# Each takes a Summary; from "html" on they take many, which hold their text, and give pieces of one file, or
-# "brat" names and texts of the files of a folder. "text" gives a Rich renderable for Console.print, the rest
-# str.
+# The first four take a Summary; "text" gives a Rich renderable for Console.print, the others str. From "html"
+# on, each takes many summaries, which hold their text, and gives the pieces of one file; "brat" gives the
+# names and texts of the files in a folder.
 SUMMARY_VIEWS = {
     "text": "views.page.terminal.Page",
     "json": "views.data.json.render_json",
@@ -39,10 +39,10 @@ SUMMARY_VIEWS = {
     "labelstudio": "corrections.label_studio_pieces",
 }
 
-# Each takes rows of data/rows.py, "csv" and "xlsx" the columns as well; "table" (a Rich renderable) and
-# "parquet" take summaries. "xlsx" and "parquet" give bytes.
+# Each takes rows of data/rows.py; "csv" and "xlsx" take the columns too. "table" (a Rich renderable) and
+# "parquet" take the name of the table and summaries. "xlsx" and "parquet" give bytes.
 RECORD_VIEWS = {
-    "table": "views.page.listing.list_{table}",
+    "table": "views.page.listing.list_rows",
     "json": "views.data.rows.render_rows_json",
     "jsonl": "views.data.rows.render_rows_jsonl",
     "csv": "views.data.rows.render_csv",

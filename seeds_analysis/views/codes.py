@@ -1,4 +1,4 @@
-"""Codes and numbers in words. What the codes in results mean is one table for all pages and `explain`."""
+"""Codes and numbers in words. One table says what the codes in results mean, on pages and in `explain`."""
 
 from dataclasses import dataclass
 from functools import cache

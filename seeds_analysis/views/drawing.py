@@ -5,18 +5,14 @@ Words of the article, names and file names pass `bounded`: Rich lets ESC, OSC 8,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.text import Text
 
 from seeds_analysis.views.safe import bounded
 from seeds_analysis.views.styles import ASCII, COLOUR, UNICODE
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 # Longer lines are hard to follow: Bringhurst's upper bound for prose is 75 characters, without indents.
 MEASURE = 92
@@ -34,8 +30,8 @@ _TYPOGRAPHIC = str.maketrans(
 
 
 def drawn(
-    page: Iterable["RenderableType"], console: "Console", options: "ConsoleOptions", width: int
-) -> "RenderResult":
+    page: Iterable[RenderableType], console: Console, options: ConsoleOptions, width: int
+) -> RenderResult:
     """Draw a page for a console, without the blanks that Rich puts at the ends of lines."""
     for line in console.render_lines(Group(*page), options.update_width(width), pad=False):
         for part in _folded(_without_end_blanks(line), options.max_width):
@@ -69,7 +65,7 @@ class Drawing:
 
     def section(
         self, title: str, counts: str, width: int, *, style: str = "section"
-    ) -> Iterator["RenderableType"]:
+    ) -> Iterator[RenderableType]:
         """Yield a heading with a rule after it, and an empty line."""
         heading = self.text(title.upper(), style)
         if counts:
@@ -80,7 +76,7 @@ class Drawing:
         yield heading
         yield Text()
 
-    def nothing(self, sentence: str) -> Iterator["RenderableType"]:
+    def nothing(self, sentence: str) -> Iterator[RenderableType]:
         """Yield a sentence in place of an empty list."""
         yield Padding(self.text(sentence, "faint"), (0, 0, 1, 2))
 
@@ -124,13 +120,12 @@ class Drawing:
 
 
 class Sheet:
-    """What Rich can print: `page` yields what is drawn at the width of the console, or at MEASURE."""
+    """Something that Rich can print: `page` draws it as wide as the console, but at most MEASURE."""
 
-    def __init__(self, page: Callable[[Drawing], Iterable["RenderableType"]]) -> None:
+    def __init__(self, page: Callable[[Drawing], Iterable[RenderableType]]) -> None:
         self.page = page
 
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        """Yield the page for this console."""
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = max(NARROWEST, min(options.max_width, MEASURE))
         drawing = Drawing(COLOUR, width, options.encoding)
         yield from drawn(self.page(drawing), console, options, width)

@@ -58,7 +58,7 @@ def test_a_bad_file_is_one_line_and_the_others_are_imported() -> None:
         "checked/odd.ann: line 1: says 'Eva', but the text has 'Ana' there. Was the text changed?",
         f"checked/odd.json#1: {form}",
         f"checked/odd.json#2: {form}",
-        "checked/odd.json#3: holds halves of characters.",
+        "checked/odd.json#3: holds half characters (lone surrogates).",
     ]
 
 

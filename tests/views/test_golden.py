@@ -14,7 +14,7 @@ from seeds_analysis.summary.model import Summary
 from seeds_analysis.views.data import rows as records
 from seeds_analysis.views.data.json import render_json, render_jsonl
 from seeds_analysis.views.data.tei import tei_pieces
-from seeds_analysis.views.page.listing import list_dates, list_entities, list_quotations
+from seeds_analysis.views.page.listing import list_rows
 from seeds_analysis.views.page.markdown import render_markdown
 from seeds_analysis.views.page.terminal import Page
 from tests.renewing import assert_as_read
@@ -51,11 +51,11 @@ PAGES: dict[str, Callable[[Summary], str]] = {
     "summary.json": render_json,
     "summary.jsonl": render_jsonl,
     "quotations.csv": _csv("quotations"),
-    "quotations-table-80.txt": lambda summary: printed(list_quotations([summary]), 80),
+    "quotations-table-80.txt": lambda summary: printed(list_rows("quotations", [summary]), 80),
     "entities.csv": _csv("entities"),
-    "entities-table-80.txt": lambda summary: printed(list_entities([summary]), 80),
+    "entities-table-80.txt": lambda summary: printed(list_rows("entities", [summary]), 80),
     "dates.csv": _csv("dates"),
-    "dates-table-80.txt": lambda summary: printed(list_dates([summary]), 80),
+    "dates-table-80.txt": lambda summary: printed(list_rows("dates", [summary]), 80),
 }
 
 

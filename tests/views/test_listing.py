@@ -4,34 +4,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeds_analysis.views.page.listing import list_dates, list_entities, list_quotations
+from seeds_analysis.views.page.listing import list_rows
 from tests.summaries import empty_summary, rich_summary, summary_with
 from tests.views.test_golden import printed
 
-LISTS = [list_quotations, list_entities, list_dates]
+TABLES = ["quotations", "entities", "dates"]
 
 
-@pytest.mark.parametrize("listed", LISTS)
-def test_list_names_each_of_several_files_once(listed: type) -> None:
-    shown = printed(listed([rich_summary(), empty_summary()]), 80)
+@pytest.mark.parametrize("table", TABLES)
+def test_list_names_each_of_several_files_once(table: str) -> None:
+    shown = printed(list_rows(table, [rich_summary(), empty_summary()]), 80)
     assert (shown.count("ferry.txt"), shown.count("empty.txt")) == (1, 1)
-    assert "ferry.txt" not in printed(listed([rich_summary()]), 80)
+    assert "ferry.txt" not in printed(list_rows(table, [rich_summary()]), 80)
 
 
 @pytest.mark.parametrize("width", [50, 80, 200])
 def test_list_breaks_no_word(width: int) -> None:
-    words = set(printed(list_entities([rich_summary()]), width).split())
+    words = set(printed(list_rows("entities", [rich_summary()]), width).split())
     for entity in rich_summary().entities:
         assert set(entity.name.split()) <= words
 
 
 def test_list_says_what_a_name_is_in_words() -> None:
-    shown = printed(list_entities([rich_summary()]), 80)
+    shown = printed(list_rows("entities", [rich_summary()]), 80)
     assert "country or city" in shown
     assert "GPE" not in shown
 
 
 @given(st.text(st.characters()))
 def test_list_of_hostile_text_holds_no_escape(text: str) -> None:
-    for listed in LISTS:
-        assert "\x1b" not in printed(listed([summary_with(f"\x1b{text}")]), 80)
+    for table in TABLES:
+        assert "\x1b" not in printed(list_rows(table, [summary_with(f"\x1b{text}")]), 80)

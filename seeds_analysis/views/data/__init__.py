@@ -1,5 +1,6 @@
 """Views for programs."""
 
+import sys
 from importlib.util import find_spec
 
 from seeds_analysis.errors import OutputError, install_command
@@ -15,12 +16,6 @@ _NEEDED = {"parquet": ("pyarrow", "parquet"), "xlsx": ("openpyxl", "excel")}
 def require(output_format: str) -> None:
     """Raise OutputError, with the command that installs it, where a library is missing; imports nothing."""
     library, extra = _NEEDED.get(output_format, ("", ""))
-    if not library:
-        return
-    try:
-        found = find_spec(library)
-    except ValueError:  # a stand-in in sys.modules has no spec
-        found = None
-    if found is None:
+    if library and not (sys.modules.get(library) or find_spec(library)):
         install = install_command(f"seeds-analysis[{extra}]")
         raise OutputError(output_format, f"needs {library}. Install it: {install}", usage=True)

@@ -19,8 +19,7 @@ Row: TypeAlias = Mapping[str, object]
 # Names hold commas and semicolons ("Lamp, Co."), hardly ever a bar.
 SEPARATOR = " | "
 
-
-# An apostrophe before them makes a cell text (OWASP, CSV injection).
+# An apostrophe before one of these makes a cell text (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

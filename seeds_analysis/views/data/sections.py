@@ -58,7 +58,7 @@ class Report:
 
 
 def links(texts: Iterable[tuple[str, str | None]]) -> tuple[Link, ...]:
-    """Make links; an address that is not of the web leads nowhere."""
+    """Make links; only an address of the web leads anywhere."""
     return tuple(
         Link(text, url if url and url.startswith(("http://", "https://")) else None) for text, url in texts
     )

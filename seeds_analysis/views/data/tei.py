@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from seeds_analysis.summary import Quotation, Summary
 from seeds_analysis.text import paragraphs
 from seeds_analysis.views.html.segments import Mark, Segment, cut
+from seeds_analysis.views.page import wording
 from seeds_analysis.views.safe import NOT_IN_XML, REPLACEMENT
 
 _NAMESPACE = 'xmlns="http://www.tei-c.org/ns/1.0"'
@@ -46,7 +47,7 @@ def tei_pieces(summaries: Iterable[Summary]) -> Iterator[str]:
 def _article(summary: Summary, prefix: str, *, corpus: bool) -> str:
     document, text = summary.document, summary.document.text or ""
     speakers, listed = _speakers(summary.quotations, prefix)
-    title = document.headline.text if document.headline else document.title or document.origin
+    title = wording.head_line(summary)
     profile = (
         f"<profileDesc><particDesc><listPerson>{listed}</listPerson></particDesc></profileDesc>"
         if listed

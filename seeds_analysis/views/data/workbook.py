@@ -29,9 +29,10 @@ def render_workbook(rows: Iterable[Mapping[str, object]], columns: Sequence[str]
     sheet.freeze_panes = "A2"
 
     def cell(value: object) -> Any:
-        made = WriteOnlyCell(sheet, _fit(value) if isinstance(value, str) else value)
-        if isinstance(value, str):
-            made.data_type = "s"  # also "=1+1"
+        if not isinstance(value, str):
+            return value
+        made = WriteOnlyCell(sheet, NOT_IN_XML.sub(REPLACEMENT, value)[:LONGEST_CELL])
+        made.data_type = "s"  # also "=1+1"
         return made
 
     sheet.append([cell(name) for name in columns])
@@ -40,7 +41,3 @@ def render_workbook(rows: Iterable[Mapping[str, object]], columns: Sequence[str]
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _fit(text: str) -> str:
-    return NOT_IN_XML.sub(REPLACEMENT, text)[:LONGEST_CELL]

@@ -42,5 +42,5 @@ def html_files(summaries: Iterable[Summary]) -> Iterator[tuple[str, str]]:
 
 
 def _plain(origin: str) -> str:
-    """Give what of a name any file system and any address can hold; numbers tell equal ones apart."""
+    """Keep of a name what any file system and any address can hold; a number tells equal ones apart."""
     return re.sub(r"[^A-Za-z0-9]+", "-", origin).strip("-")[-LONGEST_NAME:].strip("-") or "article"

@@ -10,9 +10,9 @@ from seeds_analysis.views import codes
 from seeds_analysis.views.html.segments import Mark, Segment, cut, look
 from seeds_analysis.views.html.template import fill
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import SpeakerGroup, by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import SpeakerGroup, by_label, by_speaker
 
-# An excerpt only has to be recognised: the words themselves are in the article.
+# Enough to recognise a quotation by; its words are in the article.
 EXCERPT = 36
 
 
@@ -61,7 +61,6 @@ def html_pieces(summaries: Iterable[Summary], *, index: str = "") -> Iterator[st
         wording=wording,
         codes=codes,
         by_label=by_label,
-        timeline=timeline,
         look=look,
         code_of=code_of,
         excerpt=excerpt,
@@ -91,7 +90,7 @@ def excerpt(quotation: Quotation) -> str:
 
 
 def code_of(quotation: Quotation) -> codes.Code | None:
-    """Give what decided on the speaker, or the reason why nobody is named; None if it is not known here."""
+    """Give what decided on the speaker, or why nobody is named; None if that code is not known here."""
     rule = quotation.speaker.resolved_by if quotation.speaker else None
     kind, code = ("speaker", rule) if rule else ("reason", quotation.unattributed_reason)
     return codes.read_codes().get((kind, code or ""))
@@ -128,7 +127,7 @@ def _quotation_marks(quotation: Quotation, speakers: Mapping[str, int]) -> Itera
 
 
 def _voices(summary: Summary) -> tuple[Voice, ...]:
-    """Give the speakers, those with most words first, and then the quotations without one by their reason."""
+    """Give the speakers, most words first, and then the quotations without one, grouped by reason."""
     groups, unattributed = by_speaker(summary)
     reasons: dict[str, list[Quotation]] = {}
     for quotation in unattributed:
@@ -141,7 +140,7 @@ def _voices(summary: Summary) -> tuple[Voice, ...]:
 
 
 def _words(quotations: Iterable[Quotation]) -> int:
-    """Count the words of the content; what somebody did not say is not said."""
+    """Count the words of the content, without what the article says was not said."""
     return sum(len(part.text.split()) for q in quotations if not q.negated for part in q.content)
 
 

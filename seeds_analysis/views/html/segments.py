@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of the text without any bound inside, with the marks over it, the shortest last."""
+    """A piece of the text in which no mark begins or ends, with the marks over it, the shortest last."""
 
     text: str
     marks: tuple[Mark, ...] = ()

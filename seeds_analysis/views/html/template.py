@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from seeds_analysis.views.codes import count_of
 
-# What reorders the line (CWE-1007), what no page may hold, and halves of characters. Emoji and Persian need
-# joiners, so those stay.
+# Characters that reorder the line (CWE-1007), that no page may hold, and lone surrogates. Joiners stay: emoji
+# and Persian need them.
 _UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )

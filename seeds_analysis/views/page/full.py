@@ -1,9 +1,8 @@
 """The whole page of an article for the terminal: quotations by speaker, names, dates, warnings."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -12,11 +11,8 @@ from seeds_analysis.summary import Entity, Quotation
 from seeds_analysis.views import codes
 from seeds_analysis.views.drawing import ASIDE, GUTTER, MEASURE, TWO_COLUMNS
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import by_label, by_speaker
 from seeds_analysis.views.page.parts import ArticleDrawing
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 # A narrow page has no room for both bar and number; the number says more.
 BAR_CELLS = 10
@@ -32,7 +28,7 @@ ON_ONE_LINE = {"NORP", "LANGUAGE"}
 class FullPage(ArticleDrawing):
     """Everything that a summary holds."""
 
-    def page(self) -> Iterator["RenderableType"]:
+    def page(self) -> Iterator[RenderableType]:
         """Yield the head, then the sections: one below the other, or names and dates next to the text."""
         two_columns = self.width >= TWO_COLUMNS
         aside = min(ASIDE, self.width - MEASURE - GUTTER) if two_columns else 0
@@ -61,7 +57,7 @@ class FullPage(ArticleDrawing):
             yield from (*text, *names)
         yield from self._warnings(main)
 
-    def _key_sentences(self, width: int) -> Iterator["RenderableType"]:
+    def _key_sentences(self, width: int) -> Iterator[RenderableType]:
         if self.summary.key_sentences:
             yield from self.section("Key sentences", "", width)
             rows = [
@@ -70,7 +66,7 @@ class FullPage(ArticleDrawing):
             ]
             yield Padding(self.rows(rows), (0, 0, 0, 2))
 
-    def _quotations(self, width: int) -> Iterator["RenderableType"]:
+    def _quotations(self, width: int) -> Iterator[RenderableType]:
         groups, unattributed = by_speaker(self.summary)
         yield from self.section("Quotations", wording.quotation_counts(self.summary.counts), width)
         if not self.summary.quotations:
@@ -84,7 +80,7 @@ class FullPage(ArticleDrawing):
 
     def _list(
         self, quotations: Sequence[Quotation], width: int, aliases: Sequence[str] = ()
-    ) -> "RenderableType":
+    ) -> RenderableType:
         room = width - self.label_width - 4
         rows = []
         for quotation in quotations:
@@ -93,7 +89,7 @@ class FullPage(ArticleDrawing):
             rows.append((self.label_of(quotation), Group(*parts)))
         return Padding(self.rows(rows, self.label_width), (0, 0, 0, 2))
 
-    def _marked_phrases(self, width: int) -> Iterator["RenderableType"]:
+    def _marked_phrases(self, width: int) -> Iterator[RenderableType]:
         phrases = self.summary.marked_phrases
         if phrases:
             yield from self.section("In quotation marks, quoting nobody", "", width)
@@ -104,7 +100,7 @@ class FullPage(ArticleDrawing):
             line = self.text(", ".join(shown) + self.more(len(phrases) - len(shown), " "))
             yield Padding(line, (0, 0, 1, 2))
 
-    def _entities(self, width: int) -> Iterator["RenderableType"]:
+    def _entities(self, width: int) -> Iterator[RenderableType]:
         groups = by_label(self.summary.entities)
         yield from self.section("Names", "salience and mentions" if groups else "", width)
         if not groups:
@@ -143,25 +139,22 @@ class FullPage(ArticleDrawing):
             table.add_row(name, bar, self.text(f"{entity.salience:.2f}"), mentions)
         return table
 
-    def _dates(self, width: int) -> Iterator["RenderableType"]:
-        times = timeline(self.summary.dates)
+    def _dates(self, width: int) -> Iterator[RenderableType]:
         yield from self.section("Dates", "", width)
         if not self.summary.dates:
             yield from self.nothing("No date expression was found.")
             return
         rows = []
-        for value, expressions, note in wording.date_rows(times, self.summary.document.published):
+        for value, expressions, note in wording.date_rows(self.summary):
             text = self.text(expressions)
             rows.append((self.text(value, "date"), text.append_text(self.aside(note)) if note else text))
         yield Padding(self.rows(rows), (0, 0, 1, 2))
 
-    def _warnings(self, width: int) -> Iterator["RenderableType"]:
-        warnings = [notice for notice in self.summary.warnings if notice.start is not None]
-        if warnings:
+    def _warnings(self, width: int) -> Iterator[RenderableType]:
+        if warnings := wording.placed_warnings(self.summary):
             yield from self.section("Warnings", "", width, style="warning")
-            for notice in warnings[:MOST_WARNINGS]:
-                facts = (wording.sentence(notice.message), wording.place_in_words(notice))
-                yield Padding(self.joined(filter(None, facts), "", width - 2), (0, 0, 0, 2))
+            for facts in warnings[:MOST_WARNINGS]:
+                yield Padding(self.joined(facts, "", width - 2), (0, 0, 0, 2))
             if more := self.more(len(warnings) - MOST_WARNINGS):
                 yield Padding(self.text(more, "faint"), (0, 0, 0, 2))
             yield Text()

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.drawing import Drawing, Sheet
 from seeds_analysis.views.page import wording
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 
 class Hits(Sheet):
-    """What Rich can print. In `marked`, the words are between `begin` and `end`, of one character each."""
+    """Hits that Rich can print. In `marked`, words are between `begin` and `end`, of one character each."""
 
     def __init__(self, hits: Sequence[Mapping[str, Any]], begin: str, end: str) -> None:
         super().__init__(lambda draw: _page(draw, hits, re.compile(f"[{begin}{end}]")))
@@ -23,7 +21,7 @@ class Hits(Sheet):
 
 def _page(
     draw: Drawing, hits: Sequence[Mapping[str, Any]], sign: re.Pattern[str]
-) -> Iterator["RenderableType"]:
+) -> Iterator[RenderableType]:
     for number, hit in enumerate(hits):
         facts = (hit["kind"], hit["cue"], hit["published"], hit["title"], hit["url"] or hit["origin"])
         facts += (f"also in {count_of(hit['also_in'], 'other article')}",) if hit["also_in"] else ()

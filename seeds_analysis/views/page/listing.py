@@ -1,9 +1,8 @@
 """Lists for the terminal: the quotations, entities or dates of one or more articles, in text order."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,34 +13,16 @@ from seeds_analysis.views.drawing import Drawing, Sheet
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.parts import ArticleDrawing
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
+def list_rows(table: str, summaries: Sequence[Summary]) -> Sheet:
+    """List the quotations, entities or dates of each article; several are headed by their names."""
+    rows_of, nothing = _TABLES[table]
 
-def list_quotations(summaries: Iterable[Summary]) -> Sheet:
-    """List who said what, one below the other."""
-    return _listing(summaries, _quotations, "No quotation was found.")
-
-
-def list_entities(summaries: Iterable[Summary]) -> Sheet:
-    """List the names, with what they are and how often they occur."""
-    return _listing(summaries, _entities, "No name was found.")
-
-
-def list_dates(summaries: Iterable[Summary]) -> Sheet:
-    """List the date expressions with their values."""
-    return _listing(summaries, _dates, "No date expression was found.")
-
-
-def _listing(summaries: Iterable[Summary], table: Callable[[ArticleDrawing], Table], nothing: str) -> Sheet:
-    """List the table of each article; several are headed by their names."""
-    articles = list(summaries)
-
-    def page(draw: Drawing) -> Iterator["RenderableType"]:
-        for number, summary in enumerate(articles):
+    def page(draw: Drawing) -> Iterator[RenderableType]:
+        for number, summary in enumerate(summaries):
             drawing = ArticleDrawing(summary, draw.width, draw.encoding)
-            rows = table(drawing)
-            if len(articles) > 1:
+            rows = rows_of(drawing)
+            if len(summaries) > 1:
                 if number:
                     yield Text()
                 yield drawing.text(summary.document.origin, "section")
@@ -86,3 +67,11 @@ def _dates(draw: ArticleDrawing) -> Table:
         value = "?" if date.value is None else wording.value_in_words(date.value)
         rows.append((draw.text(value, "date"), text))
     return draw.rows(rows)
+
+
+# How each table is drawn, and what an empty one says.
+_TABLES = {
+    "quotations": (_quotations, "No quotation was found."),
+    "entities": (_entities, "No name was found."),
+    "dates": (_dates, "No date expression was found."),
+}

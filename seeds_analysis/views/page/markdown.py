@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from seeds_analysis.summary import Entity, Quotation, Summary
 from seeds_analysis.views import codes
 from seeds_analysis.views.page import wording
-from seeds_analysis.views.page.grouping import Timeline, by_label, by_speaker, timeline
+from seeds_analysis.views.page.grouping import by_label, by_speaker
 from seeds_analysis.views.safe import flat
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -65,14 +65,11 @@ def _blocks(summary: Summary) -> Iterator[str]:
         yield f"### {escape(codes.in_words('label', label, plural=True))}"
         yield _names(entities)
     yield "## Dates"
-    yield _dates(timeline(summary.dates), summary.document.published)
-    bound = [notice for notice in summary.warnings if notice.start is not None]
-    if bound:
+    rows = wording.date_rows(summary)
+    yield _table(("Date", "In the text", "Note"), rows) if rows else "No date expression was found."
+    if warnings := wording.placed_warnings(summary):
         yield "## Warnings"
-        yield "\n".join(
-            f"- {_facts((wording.sentence(notice.message), wording.place_in_words(notice)))}"
-            for notice in bound
-        )
+        yield "\n".join(f"- {_facts(facts)}" for facts in warnings)
 
 
 def _quotations(summary: Summary) -> Iterator[str]:
@@ -114,12 +111,6 @@ def _names(entities: Iterable[Entity]) -> str:
         ),
         numbers=(3, 4),
     )
-
-
-def _dates(times: Timeline, published: str | None) -> str:
-    if not (times.moments or times.durations or times.unresolved):
-        return "No date expression was found."
-    return _table(("Date", "In the text", "Note"), wording.date_rows(times, published))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[int] = ()) -> str:

@@ -1,8 +1,8 @@
 """What the pages of an article for the terminal share: the head, its warnings, the lines of quotations."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -12,9 +12,6 @@ from seeds_analysis.views.drawing import Drawing
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.grouping import SpeakerGroup
 from seeds_analysis.views.styles import COLOUR
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 class ArticleDrawing(Drawing):
@@ -27,7 +24,7 @@ class ArticleDrawing(Drawing):
         self.id_width = max((len(quotation.id) for quotation in summary.quotations), default=0)
         self.label_width = max((len(self.label_of(q)) for q in summary.quotations), default=0)
 
-    def head(self, facts: Iterable[str], width: int) -> Iterator["RenderableType"]:
+    def head(self, facts: Iterable[str], width: int) -> Iterator[RenderableType]:
         """Yield headline and facts, and the warnings that concern the whole article."""
         yield self.text(wording.head_line(self.summary), "headline")
         yield self.joined(facts, "", width)
@@ -56,7 +53,7 @@ class ArticleDrawing(Drawing):
             line.append_text(self.aside(count_of(len(group.quotations), "quotation")))
         return line
 
-    def rows(self, rows: Iterable[tuple[Text, "RenderableType"]], label_width: int = 1) -> Table:
+    def rows(self, rows: Iterable[tuple[Text, RenderableType]], label_width: int = 1) -> Table:
         """Put text next to its short label; a table as wide as the page, less its indent."""
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         table.add_column(overflow="fold", min_width=label_width)

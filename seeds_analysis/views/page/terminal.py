@@ -1,8 +1,8 @@
 """The page of an article for the terminal: by default what fits one screen, else everything."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
@@ -11,11 +11,8 @@ from seeds_analysis.views.codes import count_of
 from seeds_analysis.views.drawing import MEASURE, NARROWEST, TWO_COLUMNS, drawn
 from seeds_analysis.views.page import wording
 from seeds_analysis.views.page.full import ON_ONE_LINE, FullPage
-from seeds_analysis.views.page.grouping import SpeakerGroup, by_speaker, timeline
+from seeds_analysis.views.page.grouping import by_speaker, timeline
 from seeds_analysis.views.page.parts import ArticleDrawing
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 # Lines of a screen that are not ours: the command, and the prompt after the page.
 NOT_OURS = 2
@@ -36,8 +33,7 @@ class Page:
         self.summary = summary
         self.full = full
 
-    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
-        """Yield the page for this console."""
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = max(NARROWEST, options.max_width)
         if not self.full or width < TWO_COLUMNS:
             width = min(width, MEASURE)
@@ -49,7 +45,7 @@ class Page:
 class ShortPage(ArticleDrawing):
     """The surest and longest quotations of as many speakers as a screen holds, the most quoted first."""
 
-    def page(self, console: "Console") -> Iterator["RenderableType"]:
+    def page(self, console: Console) -> Iterator[RenderableType]:
         """Yield the page for the height of the console."""
         head = [*self.head(wording.head_facts(self.summary), self.width)]
         counts = wording.quotation_counts(self.summary.counts) if self.summary.quotations else ""
@@ -63,7 +59,7 @@ class ShortPage(ArticleDrawing):
         yield from self._quotations(console, max(console.height, LOWEST) - NOT_OURS - taken)
         yield from foot
 
-    def _quotations(self, console: "Console", room: int) -> Iterator["RenderableType"]:
+    def _quotations(self, console: Console, room: int) -> Iterator[RenderableType]:
         """Choose in rounds, a quotation of each speaker in each, until the room is used up."""
         groups, unattributed = by_speaker(self.summary)
         groups = tuple(sorted(groups, key=lambda group: -len(group.quotations)))
@@ -74,8 +70,7 @@ class ShortPage(ArticleDrawing):
             for quotations, texts in zip(ranked, chosen, strict=True):
                 if turn < len(quotations) and len(texts) == turn and room > 0:
                     text = self._fitted(console, quotations[turn])
-                    lines = text.plain.count("\n") + 1 + (turn == 0)
-                    room -= lines
+                    room -= text.plain.count("\n") + 1 + (turn == 0)
                     if room >= 0:
                         texts[quotations[turn].id] = text
         airy = room > sum(map(bool, chosen))
@@ -86,13 +81,15 @@ class ShortPage(ArticleDrawing):
                 yield Padding(self._cut(self.speaker_line(group), self.width - 2), (0, 0, 0, 2))
                 shown = [(self.label_of(q), texts[q.id]) for q in group.quotations if q.id in texts]
                 yield Padding(self.rows(shown, self.label_width), (0, 0, 0, 2))
+        also = [f"speaker unknown ({len(unattributed)})"] if unattributed else []
         left = [group for group, texts in zip(groups, chosen, strict=True) if not texts]
-        if left or unattributed:
+        also += [f"{group.name} ({len(group.quotations)})" for group in left]
+        if also:
             if airy:
                 yield Text()
-            yield self._line("Also quoted:", _also(left, unattributed))
+            yield self._line("Also quoted:", also)
 
-    def _fitted(self, console: "Console", quotation: Quotation) -> Text:
+    def _fitted(self, console: Console, quotation: Quotation) -> Text:
         """Put a quotation and its doubt on MOST_LINES lines; a gap marks what is cut off."""
         width = self.width - self.label_width - 4
         doubt = wording.confidence_in_words(quotation)
@@ -105,7 +102,7 @@ class ShortPage(ArticleDrawing):
             lines[-1] = self._cut(lines[-1].append_text(Text(" " * width)), width, more)
         return Text("\n").join(lines)
 
-    def _foot(self) -> Iterator["RenderableType"]:
+    def _foot(self) -> Iterator[RenderableType]:
         """Yield a line of names, a line of dates, and how to see the rest."""
         entities = [entity for entity in self.summary.entities if entity.label not in ON_ONE_LINE]
         if entities:
@@ -113,8 +110,8 @@ class ShortPage(ArticleDrawing):
             yield self._line("Names:", [entity.name for entity in entities])
         if moments := timeline(self.summary.dates).moments:
             yield self._line("Dates:", [wording.value_in_words(moment.value) for moment in moments])
-        bound = sum(notice.start is not None for notice in self.summary.warnings)
-        warnings = f" and {count_of(bound, 'warning')}" if bound else ""
+        number = len(wording.placed_warnings(self.summary))
+        warnings = f" and {count_of(number, 'warning')}" if number else ""
         yield self.text(f"--full shows the rest{warnings}; --format json gives the data.", "faint")
 
     def _line(self, label: str, facts: Sequence[str]) -> Text:
@@ -142,9 +139,3 @@ def _rank(quotation: Quotation) -> tuple[bool, int, int]:
     """Order the surest and longest first; what somebody did not say comes last."""
     sureness = ("", "likely", "unsure").index(wording.confidence_in_words(quotation))
     return quotation.negated, sureness, -min(len(quotation.text.split()), ENOUGH_WORDS)
-
-
-def _also(groups: Iterable[SpeakerGroup], unattributed: Sequence[Quotation]) -> list[str]:
-    """List further speakers with the number of their quotations."""
-    unknown = [f"speaker unknown ({len(unattributed)})"] if unattributed else []
-    return unknown + [f"{group.name} ({len(group.quotations)})" for group in groups]

@@ -7,9 +7,9 @@ from seeds_analysis.summary import Entity, Quotation, Summary, model
 from seeds_analysis.text import Notice
 from seeds_analysis.views import codes
 from seeds_analysis.views.codes import count_of
-from seeds_analysis.views.page.grouping import Timeline
+from seeds_analysis.views.page.grouping import timeline
 
-# Pages doubt in words what is below: of quotations at 0.9 or more, 94 to 98 of 100 are right.
+# Below these, pages say their doubt in words. Of 100 quotations at 0.9 or more, 94 to 98 are right.
 SURE, LIKELY = 0.9, 0.7
 
 # Before words that somebody did not say, so that they never look like a statement.
@@ -75,6 +75,11 @@ def head_warnings(summary: Summary) -> tuple[str, ...]:
         *((undated,) if lost else ()),
         *(sentence(notice.message) for notice in summary.warnings if notice.start is None),
     )
+
+
+def placed_warnings(summary: Summary) -> list[tuple[str, str]]:
+    """Give the warnings about a place in the text: a sentence, and where."""
+    return [(sentence(n.message), place_in_words(n)) for n in summary.warnings if n.start is not None]
 
 
 def sentence(message: str) -> str:
@@ -155,13 +160,14 @@ def entity_details(entity: Entity) -> str:
     return "; ".join(filter(None, (entity.role.text if entity.role else "", also)))
 
 
-def date_rows(times: Timeline, published: str | None) -> tuple[tuple[str, str, str], ...]:
+def date_rows(summary: Summary) -> tuple[tuple[str, str, str], ...]:
     """Give rows of a table of dates: the value, the expressions, and a note."""
+    times = timeline(summary.dates)
     known = (
         (
             value_in_words(moment.value),
             "; ".join(times_in_words(text, count) for text, count in moment.expressions),
-            "day of publication" if moment.value == published else "",
+            "day of publication" if moment.value == summary.document.published else "",
         )
         for moment in (*times.moments, *times.durations)
     )
