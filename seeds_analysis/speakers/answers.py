@@ -135,6 +135,8 @@ def _from_turn_label(story: Story, label: Span, quotation: QuotationAnnotation) 
     name = name_in_turn_label(label)
     if entity is None and name is not None:
         entity = entity_in_capitals(name.text, story.entities)
+        if entity is None and len(name) > 1 and story.entity_of(label.root) is None:
+            return Answer(story.introduce(name.text, "person"), "label")
     if entity is None or _describes(story.entities[entity], label.root):
         return None
     return Answer(entity, "label")

@@ -26,8 +26,12 @@ def referent_named(story: Story, token: Token) -> int:
     if entity is not None:
         return entity
     start, end = story.fuller_name(token)
-    entity = story.entity_of(story.doc[end - 1])
-    return story.introduce(story.doc[start:end].text, "person") if entity is None else entity
+    last = story.doc[end - 1]
+    name = story.doc[start:end].text
+    entity = entity_in_capitals(name, story.entities) if last.is_upper else None
+    if entity is None:
+        entity = story.entity_of(last)
+    return story.introduce(name, "person") if entity is None else entity
 
 
 def person_set_off(story: Story, source: Span) -> int | None:
@@ -80,7 +84,7 @@ def issuer_named(story: Story, start: int, end: int, content: Sequence[Offsets])
 
 def entity_in_capitals(words: str, entities: Sequence[EntityAnnotation]) -> int | None:
     """The one entity whose name, or the end of it, these words are in any case: "RUIZ" for Ana Ruiz."""
-    words = words.casefold()
+    words = " ".join(words.casefold().split())
     found = [
         number
         for number, entity in enumerate(entities[:MAX_ENTITIES])
