@@ -70,7 +70,8 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
         end = i + 1
         while end < len(doc) and (step := _step(doc, end)):
             end += step
-        start = i + (begins_sentence(doc[i]) and doc[i].pos_ != "PROPN")
+        is_name = doc[i].pos_ == "PROPN" or bool(doc[i].ent_type_)
+        start = i + (begins_sentence(doc[i]) and not is_name)
         if start < end and doc[start].text[:1].isupper():
             yield start, end
         i = end

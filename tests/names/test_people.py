@@ -72,3 +72,12 @@ def test_completed_names_stay_in_order_and_apart(words: list[str]) -> None:
     for start, end, _ in complete_runs(doc, names):
         assert reached <= start < end <= len(doc)
         reached = end
+
+
+def test_office_after_a_nation_that_begins_the_sentence_is_no_name() -> None:
+    doc = made(
+        "Norwegian Foreign Minister Ilka Brandao left", ("Norwegian", "NORP"), ("Ilka Brandao", "PERSON")
+    )
+    doc[0].pos_ = "ADJ"
+    names = [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+    assert complete_runs(doc, names) == names
