@@ -27,6 +27,26 @@ class Measure:
     people: float | None = None
 
 
+def _for_reader(name: str) -> tuple[Measure, ...]:
+    rows = (
+        ("found", "found"),
+        ("end_to_end", "end to end: found, speaker right"),
+        ("who", "speaker's name, of those found"),
+        ("who_pronoun", "the same, source is a pronoun"),
+        ("who_phrase", "the same, source is a phrase"),
+        ("who_none", "the same, no source near the words"),
+        ("kind", "kind right, of those found"),
+        ("exact", "Jaccard >= 0.9, of those found"),
+        ("joined", "parts joined, of those found"),
+        ("relay", "relay right, of those found"),
+        ("denied", "denied, and not shown as said"),
+        ("nobody", "nobody's words, and not reported"),
+        ("published", "publication day right"),
+        ("dates", "value of dates right"),
+    )
+    return tuple(Measure(f"{name}.{measure}", label) for measure, label in rows)
+
+
 # Rivals and people on PolNeAR dev: see ../shared/notes/quotes-peers.md.
 GROUPS: dict[str, tuple[Measure, ...]] = {
     "Quoted pieces (PolNeAR)": (
@@ -50,26 +70,12 @@ GROUPS: dict[str, tuple[Measure, ...]] = {
         Measure("speakers.phrase", "source is another phrase"),
         Measure("speakers.all", "all"),
     ),
-    "Quotations for a reader (invented news)": (
-        Measure("news.found", "found"),
-        Measure("news.end_to_end", "end to end: found, speaker right"),
-        Measure("news.who", "speaker's name, of those found"),
-        Measure("news.who_pronoun", "the same, source is a pronoun"),
-        Measure("news.who_phrase", "the same, source is a phrase"),
-        Measure("news.who_none", "the same, no source near the words"),
-        Measure("news.kind", "kind right, of those found"),
-        Measure("news.exact", "Jaccard >= 0.9, of those found"),
-        Measure("news.joined", "parts joined, of those found"),
-        Measure("news.relay", "relay right, of those found"),
-        Measure("news.denied", "denied, and not shown as said"),
-        Measure("news.nobody", "nobody's words, and not reported"),
-        Measure("news.published", "publication day right"),
-        Measure("news.dates", "value of dates right"),
-    ),
+    "Quotations for a reader (invented news)": _for_reader("news"),
     "Share found (invented news)": tuple(Measure(f"news.tag.{tag}", tag) for tag in TAGS),
     "Found, by kind of news (invented news)": tuple(
         Measure(f"news.genre.{genre}", genre) for genre in read_genres()
     ),
+    "Quotations for a reader (ordinary news, invented)": _for_reader("ordinary"),
     "Quotations (24 Wikinews articles of GUM)": (
         Measure("gum.found", "found"),
         Measure("gum.speaker", "speaker right, of those found"),
@@ -83,10 +89,14 @@ GROUPS: dict[str, tuple[Measure, ...]] = {
         Measure("gum.bounds", "Wikinews: bounds right"),
         Measure("news.bounds", "invented news: bounds right"),
         Measure("news.sure", "invented news: not wrong"),
+        Measure("ordinary.bounds", "ordinary news: bounds right"),
+        Measure("ordinary.sure", "ordinary news: not wrong"),
     ),
     "Names": (
         Measure("news.names_together", "invented news: mentions together"),
         Measure("news.labels_right", "invented news: label right"),
+        Measure("ordinary.names_together", "ordinary news: mentions together"),
+        Measure("ordinary.labels_right", "ordinary news: label right"),
         Measure("names.entities", "Wikinews: name mentions with label", 66.5, rival=63.3),
         Measure("names.merging_pairs", "Wikinews: merging of gold names, pairs", 94, rival=77.5),
         Measure("names.merging_b_cubed", "Wikinews: merging of gold names, B-cubed", 96, rival=89.2),

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from evaluation.calibration import Judged
 from evaluation.dates import measure_dates
 from evaluation.figures import Figure
 from evaluation.gum import measure_gum
 from evaluation.names import measure_names
-from evaluation.news import measure_news, news_paths
+from evaluation.news import measure_news, measure_ordinary, news_paths, write_ordinary
 from evaluation.own_figures import measure_own
 from evaluation.quotations import measure_quotations, read_gold
 from evaluation.running import load_pipeline, run_files, save_runs
@@ -50,8 +51,11 @@ def measure(
     runs, news, gum = (list(run_files(nlp, paths[:limit])) for paths in corpora)
     if save is not None:
         save_runs(runs, save)
+    with TemporaryDirectory() as folder:
+        ordinary = list(run_files(nlp, write_ordinary(Path(folder))[:limit]))
+        figures = measure_ordinary(ordinary, Path(folder))
     result = measure_quotations(runs, gold)
-    figures = result.figures | measure_speakers(runs, part) | measure_news(news) | measure_gum(gum)
+    figures |= result.figures | measure_speakers(runs, part) | measure_news(news) | measure_gum(gum)
     figures |= measure_names(nlp, limit) | measure_dates(limit) | measure_own(nlp, limit)
     made_by = runs[0].summary["generator"]
     generator = {name: made_by[name] for name in ("spacy", "model", "model_version")}

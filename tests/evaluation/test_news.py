@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from evaluation.figures import Figure
-from evaluation.news import measure_news, news_paths
+from evaluation.news import measure_news, news_paths, write_ordinary
 from evaluation.running import Run
 from tests.evaluation.invented import MONEY, OLD, PIER, TEXT, at, quotation, run
 
@@ -51,6 +51,13 @@ def article(stem: str, *quotations: dict[str, Any]) -> Run:
     return replace(
         found, stem=stem, summary=found.summary | {"document": document, "entities": [], "dates": []}
     )
+
+
+def test_ordinary_news_is_written_with_its_gold(corpora: Path) -> None:
+    texts = write_ordinary(corpora)
+    written = {path.stem for path in (corpora / "gold").glob("*.json")}
+    assert len(texts) > 100
+    assert written == {path.stem for path in texts}
 
 
 def test_news_is_that_which_is_kept_apart(corpora: Path) -> None:

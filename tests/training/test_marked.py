@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluation.news import ORDINARY
 from training.__main__ import NEWS
 from training.marked import MarkedError, read_folder, read_marked
 
@@ -56,7 +57,7 @@ def test_file_that_is_not_well_formed_is_named(old: str, new: str, fault: str) -
 
 
 def test_all_articles_of_the_repository_are_well_formed() -> None:
-    articles = list(read_folder(NEWS))
+    articles = [*read_folder(NEWS), *read_folder(ORDINARY)]
     assert len(articles) > 100
     assert all(article.quotations for article in articles)
     assert len({article.text for article in articles}) == len(articles)
