@@ -6,7 +6,7 @@ import pytest
 import spacy
 
 from seeds_analysis.doc import Positions, QuotationAnnotation
-from seeds_analysis.network.encoding import Encoded, encode
+from seeds_analysis.network.encoding import MAX_PARAGRAPH, Encoded, encode
 from seeds_analysis.quotations.decoding import Tagged, WordRange
 from seeds_analysis.quotations.pieces import read_pieces
 from seeds_analysis.quotations.records import SURE_PART, make_records
@@ -195,3 +195,9 @@ def test_record_has_cue_lemma_and_relay() -> None:
     text, [record] = records("<c1>“No,”</c1> <s1>she</s1> <u1>told</u1> <v1>Radio Leiva</v1>.")
     assert record.via is not None
     assert (text[slice(*record.via)], record.closed) == ("Radio Leiva", ("explicit",))
+
+
+def test_quotation_that_ends_in_a_run_of_letters_does_not_hold_the_run() -> None:
+    run = "a" * MAX_PARAGRAPH
+    _, [record] = records(f"<u1>Says</u1> <c1>{run[:-5]}</c1>{run}")
+    assert record.content[0][1] < MAX_PARAGRAPH + 100
