@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from evaluation.figures import Figure
-from evaluation.news import measure_news, news_paths, write_ordinary
+from evaluation.news import ORDINARY, measure_news, news_paths, write_ordinary
 from evaluation.running import Run
 from tests.evaluation.invented import MONEY, OLD, PIER, TEXT, at, quotation, run
 
@@ -57,7 +57,7 @@ def test_ordinary_news_is_written_with_its_gold(corpora: Path) -> None:
     texts = write_ordinary(corpora)
     written = {path.stem for path in (corpora / "gold").glob("*.json")}
     assert len(texts) > 100
-    assert written == {path.stem for path in texts}
+    assert written == {path.stem for path in texts} == {path.stem for path in ORDINARY.glob("*.marked")}
 
 
 def test_news_is_that_which_is_kept_apart(corpora: Path) -> None:
