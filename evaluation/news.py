@@ -24,7 +24,7 @@ SHARES = (
 )
 # Sets of articles, each by one writer. The shipped networks do not learn from them, but are measured on them.
 APART = frozenset({"c1", "c3", "c5", "c7", "c9"})
-# Ordinary news, which nothing learned from; of 0.10.1, nobody had read an error in it before it was measured.
+# Ordinary news. Nothing learned from it, and no error in it was read before 0.10.1 was measured.
 ORDINARY = Path(__file__).parent / "ordinary"
 # What the source is whose speaker is named.
 SOURCES = ("pronoun", "phrase", "none")

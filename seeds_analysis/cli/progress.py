@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LINE_SECONDS = 60.0
 
-# Before, a speed means nothing: batches take seconds, and those of all workers end one after the other.
+# Before, a speed means nothing: batches take seconds, and the workers end theirs one after the other.
 SETTLED_SECONDS = 15.0
 
 

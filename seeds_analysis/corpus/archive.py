@@ -32,9 +32,9 @@ AWAY = frozenset(("no-articles", "not-found"))
 
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
-    """The options of a run. `workers` None means as many as fit; `scheduler` is an address of Dask.
+    """The options of a run. `workers` None means as many as fit; `scheduler` is the address of Dask.
 
-    `article_timeout` is in seconds; by default it depends on the size of the article. `part` is such as
+    `article_timeout` is in seconds; by default it depends on the size of the article. `part` is written like
     "3/16". With `replace`, results of another run in the target are removed when this one is complete.
     """
 

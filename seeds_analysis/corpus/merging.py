@@ -13,7 +13,7 @@ from seeds_analysis.errors import RunError, UsageError
 
 
 def merge_parts(folders: Sequence[str], target: str, *, replace: bool = False) -> Overview:
-    """Copy the results of all parts of a run into one folder, as a run without parts would leave it.
+    """Copy the results of every part of a run into one folder, as a run without parts would leave it.
 
     Raises UsageError if a part is missing, named twice, not complete, or from another run.
     """

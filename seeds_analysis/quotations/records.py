@@ -26,7 +26,7 @@ SURE_PART = 0.7
 MAX_LEAD = 8
 # Around the words of an unquoted part; they are no part of it.
 _EDGES = " \t\n\r,;:.—–-"
-# What follows the end of a word: a five | -year-old, did | n't. No word goes on for longer than this.
+# What follows the end of a word: a five | -year-old, did | n't. The rest of a word is no longer than this.
 _REST = re.compile(r"(?:\w|[-‐‑'’](?=\w)){1,40}")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s|\n")
 # Before words with which a sentence begins.

@@ -57,9 +57,8 @@ class Asked:
     owner: int | None = None
     within: frozenset[int] = frozenset()  # named in the description: the bank of Aurelia is not Aurelia
     bearer: int | None = None  # who a surname was taken to mean when names were merged
-    echoes: Mapping[int, float] = field(
-        default_factory=dict
-    )  # by speaker, the share of the words said before
+    # By speaker, the share of the words said before.
+    echoes: Mapping[int, float] = field(default_factory=dict)
 
 
 def ask_pronoun(story: Story, pronoun: Token, content: Sequence[Offsets] = ()) -> Asked | None:

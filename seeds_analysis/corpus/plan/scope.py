@@ -52,7 +52,7 @@ class Part:
         return f"{self.number}/{self.of}"
 
     def take(self, plan: Iterable[Shard], note: Callable[[bytes], object]) -> Iterator[Shard]:
-        """Give the shards of this part; `note` receives the ids of all, one on a line."""
+        """Give the shards of this part; `note` receives every id, one on a line."""
         for number, shard in enumerate(plan):
             note(f"{shard.id}\n".encode())
             if number % self.of == self.number - 1:
@@ -137,7 +137,7 @@ def write_run(
 ) -> None:
     """Write run.json: what the run covers, how it went, and its shards in the order of the inputs.
 
-    `plan` is a hash of the ids of all shards, also of other parts: parts fit together if it is the same. Only
+    `plan` is a hash of every shard id, also in other parts: parts fit together if it is the same. Only
     a complete run has one. `missing` is an estimate; None means that nobody knows.
     """
     values: dict[str, object] = {"complete": plan is not None}

@@ -41,7 +41,7 @@ def join_names(counts: Mapping[Name, int]) -> dict[Name, tuple[str, str | None]]
     people = _people(counts)
     bearers: dict[str, dict[int | None, set[_Person]]] = defaultdict(lambda: defaultdict(set))
     for name, person in people.items():
-        for year in (name.year, None):  # None holds those of all years
+        for year in (name.year, None):  # None is for the years together
             bearers[person[1]][year].add(person)
     joined: dict[Name, _Joined] = {}
     for name in counts:
